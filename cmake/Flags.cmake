@@ -1,0 +1,35 @@
+# One interface target carries the flags of the house, so that they never leak into foreign headers.
+add_library(enclosure_flags INTERFACE)
+target_include_directories(enclosure_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(enclosure_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+option(ENCLOSURE_WERROR "Treat warnings as errors" OFF)
+if(ENCLOSURE_WERROR)
+  target_compile_options(enclosure_flags INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports these inside the standard library when sanitizers change the inlining.
+  target_compile_options(enclosure_flags INTERFACE
+    -Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+endif()
+if(ENCLOSURE_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(ENCLOSURE_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+find_program(ENCLOSURE_CCACHE ccache)
+if(ENCLOSURE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${ENCLOSURE_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${ENCLOSURE_CCACHE})
+endif()
+
+# enclosure_library(name SOURCES... [PUBLIC libs...] [PRIVATE libs...]): one folder, one target.
+function(enclosure_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC enclosure_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()
