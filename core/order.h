@@ -1,0 +1,166 @@
+#pragma once
+// The one order that every importer yields. Nothing foreign goes further than app/import.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/address.h"
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/ids.h"
+#include "core/language.h"
+#include "core/money.h"
+
+namespace enclosure {
+
+/// Where the order was placed.
+enum class Channel { kAmazon, kShop };
+
+/// Who sends the goods: Amazon's warehouse, the seller for an Amazon order, or the seller's own
+/// shop.
+enum class Fulfilment { kFba, kFbm, kShop };
+
+/// What VIES answered on the day of supply; `kNotAsked` when nobody asked.
+enum class ViesAnswer { kNotAsked, kValid, kInvalid, kUnavailable };
+
+/// The buyer (BG-7).
+struct Buyer {
+  bool is_business = false;             ///< a taxable person, as far as the order says so
+  std::string name;                     ///< BT-44, the person
+  std::string company;                  ///< BT-44 where given; the person is then the contact
+  std::optional<LanguageTag> language;  ///< language of preference
+  EmailAddress email;                   ///< may be empty: FBA orders have none
+  std::optional<Address> billing_address;
+  std::string reference;  ///< purchase order number (BT-13)
+  std::string vat_id;     ///< BT-48 as the buyer wrote it, not yet checked
+  ViesAnswer vies = ViesAnswer::kNotAsked;
+
+  friend bool operator==(const Buyer&, const Buyer&) = default;
+};
+
+/// Which of a state's rates a line carries.
+struct RateClass {
+  enum class Kind { kStandard, kBook, kMargin, kFixed };
+  Kind kind = Kind::kStandard;
+  Percent
+      fixed;  ///< the seller's choice when `kind` is `kFixed`; must exist in that state on that day
+
+  /// Reads "standard", "book", "margin" or "fixed:7". Fault ORDER-010.
+  static Result<RateClass> parse(std::string_view text);
+  [[nodiscard]] std::string to_string() const;
+
+  friend bool operator==(const RateClass&, const RateClass&) = default;
+};
+
+/// One ordered product. Amounts are gross, in the currency of the order.
+struct OrderLine {
+  LineId id;
+  Sku sku;    ///< may be empty
+  Asin asin;  ///< may be empty
+  std::string gtin;
+  std::string description;   ///< BT-153
+  Decimal quantity;          ///< BT-129, positive
+  Decimal unit_price_gross;  ///< what one piece costs the buyer, VAT included where VAT is due
+  /// quantity times unit price as the channel states it. Where it is known it is sacred; the unit
+  /// price is then its quotient and may have been rounded.
+  std::optional<Money> gross;
+  Money discount_gross;   ///< paid by the seller, for the whole line, not negative
+  Money shipping_gross;   ///< belongs to this line
+  Money gift_wrap_gross;  ///< belongs to this line
+  RateClass rate_class;
+  std::vector<std::string> serials;
+
+  friend bool operator==(const OrderLine&, const OrderLine&) = default;
+};
+
+/// How much of a line is in a shipment.
+struct ShippedLine {
+  LineId line;
+  Decimal quantity;
+
+  friend bool operator==(const ShippedLine&, const ShippedLine&) = default;
+};
+
+/// One parcel or group of parcels from one place; each gets one invoice.
+struct Shipment {
+  ShipmentId id;
+  std::optional<Instant> shipped_at;
+  std::optional<Instant> delivered_at;
+  std::optional<Instant> estimated_delivery;
+  std::optional<Address> dispatch_from;  ///< where transport begins; the order's place when absent
+  std::vector<ShippedLine> lines;        ///< empty: the whole order
+
+  friend bool operator==(const Shipment&, const Shipment&) = default;
+};
+
+/// The invoice that a refund refers to (BG-3), with what it amounted to.
+struct CreditedInvoice {
+  std::string number;
+  std::string date;
+  friend bool operator==(const CreditedInvoice&, const CreditedInvoice&) = default;
+};
+
+enum class OrderState { kOpen, kCancelled };
+
+/// An order. Every text is a single line, every line id unique, every amount in `currency`.
+struct Order {
+  OrderId id;
+  Channel channel = Channel::kShop;
+  Fulfilment fulfilment = Fulfilment::kShop;
+  std::string marketplace_id;  ///< Amazon's id of the store, or empty
+  OrderState state = OrderState::kOpen;
+  std::optional<Instant> ordered_at;
+  std::optional<Date> order_date;        ///< the day of `ordered_at` when only a day is known
+  std::optional<Date> supply_date;       ///< chargeable event (BT-72) when no shipment tells it
+  std::optional<Date> document_date;     ///< day of issue where the input fixes it
+  Currency currency;                     ///< BT-5
+  std::optional<Address> dispatch_from;  ///< unknown stays unknown: the tax decision then refuses
+  Address deliver_to;                    ///< BG-15
+  Buyer buyer;
+  std::vector<OrderLine> lines;  ///< BG-25, at least one
+  Money order_shipping_gross;    ///< one sum for the order, apportioned over the lines
+  Money marketplace_voucher;  ///< paid by the marketplace to the seller: part of the consideration
+  bool prices_are_net = false;
+  bool marketplace_facilitates = false;     ///< an electronic interface in the sense of Art. 14a
+  bool marketplace_issues_invoice = false;  ///< Amazon creates the invoice itself (VCS)
+  std::string importer;                     ///< "seller" or "buyer", for goods from outside the EU
+  bool triangulation = false;               ///< declared by the seller (Art. 141)
+  std::optional<CreditedInvoice> credits;   ///< set: the order is a refund of that invoice
+  std::map<std::string, Decimal> exchange_rates;  ///< units of that currency per one of the order's
+  std::vector<Shipment> shipments;
+
+  friend bool operator==(const Order&, const Order&) = default;
+};
+
+/// What happened to an order after it was placed.
+enum class EventType {
+  kConfirmed,
+  kShipped,
+  kDelivered,
+  kCancelled,
+  kRefunded,
+  kReturned,
+  kOptedOut
+};
+
+/// Reads "confirmed", "shipped", … "opted_out". Fault EVENT-001.
+[[nodiscard]] Result<EventType> parse_event_type(std::string_view text);
+[[nodiscard]] std::string_view to_string(EventType type);
+
+/// One event, unique by its id: the same id again changes nothing.
+struct OrderEvent {
+  EventId id;
+  OrderId order;
+  EventType type = EventType::kConfirmed;
+  Instant at{};
+  ShipmentId shipment;  ///< empty: every shipment of the order
+
+  friend bool operator==(const OrderEvent&, const OrderEvent&) = default;
+};
+
+[[nodiscard]] std::string_view to_string(Channel channel);        ///< "amazon", "shop"
+[[nodiscard]] std::string_view to_string(Fulfilment fulfilment);  ///< "FBA", "FBM", "shop"
+
+}  // namespace enclosure

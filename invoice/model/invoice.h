@@ -1,0 +1,150 @@
+#pragma once
+// The invoice as a document of EN 16931: an immutable value with the particulars of Art. 226 of
+// Directive 2006/112/EC. Everything that a page or an e-invoice shows of the facts is in here;
+// labels come from the language, the logo from its hash.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/address.h"
+#include "core/date.h"
+#include "core/decimal.h"
+#include "core/ids.h"
+#include "core/language.h"
+#include "core/money.h"
+#include "core/result.h"
+#include "invoice/model/seller.h"
+
+namespace enclosure::invoice {
+
+/// BT-118, BT-151: UNTDID 5305.
+enum class VatCategory { kS, kZ, kE, kAE, kK, kG, kO, kL, kM };
+
+[[nodiscard]] std::string_view to_string(VatCategory category);
+/// Fault INVOICE-001: no such category.
+[[nodiscard]] Result<VatCategory> parse_vat_category(std::string_view text);
+
+/// BT-3: UNTDID 1001.
+enum class TypeCode { kInvoice = 380, kCreditNote = 381, kCorrectedInvoice = 384 };
+
+/// What a line bills: the goods, or shipping and wrapping that belong to goods.
+enum class LineKind { kItem, kShipping, kGiftWrap };
+[[nodiscard]] std::string_view to_string(LineKind kind);  ///< "item", "shipping", "gift_wrap"
+
+/// One line (BG-25). `net` plus its share of the VAT is `gross`; the VAT itself is counted per
+/// group.
+struct InvoiceLine {
+  std::string id;     ///< BT-126, counted from 1 within the document
+  LineId order_line;  ///< the line of the order it bills
+  LineKind kind = LineKind::kItem;
+  std::string description;  ///< BT-153; for shipping and wrapping empty: the language has the word
+  std::string article_number;  ///< BT-155, the SKU
+  std::vector<std::string> serials;
+  Decimal quantity;                            ///< BT-129
+  Decimal unit_price_net;                      ///< BT-146, as many places as needed, VAT excluded
+  Decimal unit_price_gross;                    ///< what one piece cost the buyer
+  Money discount_gross;                        ///< within `gross` already (BG-27), not negative
+  VatCategory vat_category = VatCategory::kS;  ///< BT-151
+  Percent vat_rate;                            ///< BT-152
+  Money net;                                   ///< BT-131
+  Money gross;
+
+  friend bool operator==(const InvoiceLine&, const InvoiceLine&) = default;
+};
+
+/// One group of the VAT breakdown (BG-23), keyed by category and rate.
+struct VatBreakdown {
+  VatCategory category = VatCategory::kS;  ///< BT-118
+  Percent rate;                            ///< BT-119
+  Money taxable;                           ///< BT-116
+  Money vat;                               ///< BT-117
+  Money gross;
+  std::string exemption_code;  ///< BT-121, VATEX-…, or empty
+
+  friend bool operator==(const VatBreakdown&, const VatBreakdown&) = default;
+};
+
+/// BG-22.
+struct DocumentTotals {
+  Money line_net_total;       ///< BT-106
+  Money total_without_vat;    ///< BT-109
+  Money vat_total;            ///< BT-110
+  Money total_with_vat;       ///< BT-112
+  Money paid;                 ///< BT-113: by the buyer
+  Money paid_by_marketplace;  ///< voucher; part of BT-113 in the e-invoice
+  Money amount_due;           ///< BT-115
+
+  friend bool operator==(const DocumentTotals&, const DocumentTotals&) = default;
+};
+
+/// A mention that the law asks for, in the words of the document's language and, where another
+/// state's invoicing rules apply, of that state.
+struct LegalMention {
+  std::string key;   ///< key of the phrase: "ic_supply_exempt"
+  std::string text;  ///< BT-120 or BT-22
+
+  friend bool operator==(const LegalMention&, const LegalMention&) = default;
+};
+
+/// The buyer as printed (BG-7).
+struct InvoiceBuyer {
+  std::string name;       ///< BT-44: the firm where one is given, else the person
+  std::string person;     ///< the person at the firm, or empty
+  Address address;        ///< BG-8
+  std::string vat_id;     ///< BT-48; only one that is allowed to stand there
+  std::string reference;  ///< BT-13
+
+  friend bool operator==(const InvoiceBuyer&, const InvoiceBuyer&) = default;
+};
+
+/// What an invoice says. Filled by `draw_up` or by the reader of a snapshot.
+struct InvoiceContent {
+  InvoiceNumber number;  ///< BT-1
+  TypeCode type_code = TypeCode::kInvoice;
+  Date issue_date{};                ///< BT-2
+  std::optional<Date> supply_date;  ///< BT-72
+  LanguageTag language;             ///< of the page's labels
+  Currency currency;                ///< BT-5
+  OrderId order;                    ///< BT-14
+  ShipmentId shipment;              ///< empty where the order has just one
+  std::optional<Date> order_date;
+  std::string sales_channel;  ///< printed in the paid notice: "Amazon.de", or the shop's name
+  Seller seller;              ///< BG-4 as of the day of issue
+  std::string seller_vat_id;  ///< BT-31: the number under which this supply was made
+  InvoiceBuyer buyer;         ///< BG-7
+  std::optional<Address> deliver_to;  ///< BG-15 where it differs from the buyer's address
+  CountryCode place_of_supply;
+  std::string scheme;                   ///< "domestic", "oss", …: kept for the books
+  std::string invoicing_rules_of;       ///< state whose invoicing rules apply
+  std::vector<InvoiceLine> lines;       ///< BG-25
+  std::vector<VatBreakdown> breakdown;  ///< BG-23
+  DocumentTotals totals;                ///< BG-22
+  std::vector<LegalMention> mentions;   ///< BT-120, BG-1
+  std::string logo_sha256;              ///< the logo in force, or empty
+  std::string footer;                   ///< the seller's own line at the foot, or empty
+
+  friend bool operator==(const InvoiceContent&, const InvoiceContent&) = default;
+};
+
+/// An immutable invoice whose totals agree. Cheap to copy; safe to read from every thread.
+class Invoice {
+ public:
+  /// Checks `content` and freezes it. Faults, each with the rule it breaks: BR-02 number, BR-03
+  /// date, BR-06 and BR-07 names, BR-16 no line, BR-CO-10, BR-CO-13, BR-CO-14, BR-CO-15, BR-CO-16,
+  /// BR-CO-18 sums, BR-S-08 (and its sisters) a group that differs from its lines, BR-S-10 (and its
+  /// sisters) exemption reasons, BR-IC-02 VAT ids, ART-226 an address.
+  static Result<Invoice> from(InvoiceContent content);
+
+  const InvoiceContent* operator->() const { return content_.get(); }
+  const InvoiceContent& operator*() const { return *content_; }
+
+  friend bool operator==(const Invoice& a, const Invoice& b) { return *a == *b; }
+
+ private:
+  explicit Invoice(std::shared_ptr<const InvoiceContent> content) : content_(std::move(content)) {}
+  std::shared_ptr<const InvoiceContent> content_;
+};
+
+}  // namespace enclosure::invoice

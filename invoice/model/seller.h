@@ -1,0 +1,45 @@
+#pragma once
+// The seller (BG-4): who issues, under which VAT numbers and schemes.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/address.h"
+#include "core/ids.h"
+#include "core/result.h"
+
+namespace enclosure::invoice {
+
+/// A national entry besides VAT, printed as it stands: "HRB 12345, Amtsgericht Hamburg".
+struct Registration {
+  std::string label;  ///< may be empty
+  std::string value;
+
+  friend bool operator==(const Registration&, const Registration&) = default;
+};
+
+/// The seller as configured. What the tax decision needs comes first; a document needs name and
+/// address, too.
+struct Seller {
+  CountryCode established;                      ///< seat of economic activity
+  std::map<CountryCode, std::string> vat_ids;   ///< BT-31 by state, with prefix: GR -> "EL…"
+  std::optional<CountryCode> oss;               ///< state of identification of the Union scheme
+  bool over_10000 = false;                      ///< above the threshold of Art. 59c
+  std::optional<CountryCode> small_business;    ///< exempt as small enterprise there
+  std::vector<CountryCode> ex_number_valid_in;  ///< cross-border small enterprise scheme
+  std::optional<CountryCode> ioss;              ///< state of identification of the import scheme
+  std::string tax_number;                       ///< BT-32
+
+  std::string name;          ///< BT-27
+  Address address;           ///< BG-5
+  std::string contact_name;  ///< BT-41
+  EmailAddress email;        ///< BT-43
+  std::string phone;         ///< BT-42
+  std::vector<Registration> registrations;
+
+  friend bool operator==(const Seller&, const Seller&) = default;
+};
+
+}  // namespace enclosure::invoice

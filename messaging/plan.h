@@ -1,0 +1,89 @@
+#pragma once
+// The message plan: which of the three messages an order gets, when, and why not. Pure; the policy
+// is data.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/order.h"
+#include "core/result.h"
+
+namespace enclosure::messaging {
+
+/// The three messages; never more per order (P01).
+enum class Stage { kDocuments = 1, kReview = 2, kCheckUp = 3 };
+
+/// What may happen to a planned message; the diagram is in docs/messages.md.
+enum class MessageState { kScheduled, kSending, kSent, kRetryable, kCancelled, kFailed };
+[[nodiscard]] std::string_view to_string(MessageState state);
+[[nodiscard]] Result<MessageState> parse_message_state(std::string_view text);
+
+/// The seller's choices within the policy.
+struct MessagePolicy {
+  std::chrono::seconds documents_delay{0};                      ///< after shipping
+  std::chrono::seconds review_delay = std::chrono::hours{36};   ///< after delivery
+  std::chrono::seconds check_up_delay = std::chrono::days{21};  ///< after delivery, 14 to 28 days
+  bool documents_enabled = true;
+  bool review_enabled = true;
+  bool check_up_enabled = true;
+  Stage amazon_review_stage = Stage::kReview;  ///< where the one request on Amazon stands (R16)
+  bool ask_when_late = false;                  ///< ask although delivery was later than promised
+  int quiet_from_hour = 21;                    ///< P05, local time of the buyer's country
+  int quiet_until_hour = 8;
+};
+
+/// What is known about an order apart from what was bought.
+struct OrderHistory {
+  std::optional<Instant> shipped_at;    ///< first shipment
+  std::optional<Instant> delivered_at;  ///< last shipment; none while one is under way
+  std::optional<Instant> promised_by;   ///< latest promised delivery
+  bool cancelled = false;
+  bool refunded = false;
+  bool returned = false;
+  bool opted_out = false;
+  bool has_invoice = false;  ///< a document exists (or may exist) for stage 1
+  bool do_not_ask = false;   ///< an item is on the do-not-ask list
+};
+
+/// One message of an order as planned at some moment. Unique by order and stage.
+struct PlannedMessage {
+  OrderId order;
+  Stage stage = Stage::kDocuments;
+  MessageState state = MessageState::kScheduled;
+  std::optional<Instant> due_at;     ///< none: waits for a fact, `reason` says which
+  std::optional<Instant> closes_at;  ///< after this moment it is too late
+  bool asks_for_review = false;      ///< carries the one review request
+  std::string
+      reason;  ///< code with rule id: "P02:window_closed"; empty when nothing stands in the way
+  std::string permitted_reason;  ///< R22: "invoice", "review_request", or "check_up" (own shop)
+
+  friend bool operator==(const PlannedMessage&, const PlannedMessage&) = default;
+};
+
+/// Plans all three stages for `order` as its history stands at `now`: always three entries, stage 1
+/// to 3; a message that will not be sent is `kCancelled` with its reason.
+///
+/// Windows: stage 1 after shipping and before delivery; stage 2 and 3 after delivery (Amazon: day 5
+/// to 30). Delivery unknown means: do not ask, so the message waits without due time.
+[[nodiscard]] std::vector<PlannedMessage> plan(const Order& order, const OrderHistory& history,
+                                               const MessagePolicy& policy, Instant now);
+
+/// The decision at the moment of dispatch: the plan again, against what is stored. A message that
+/// is due now comes back `kScheduled` with `due_at <= now`; one whose window closed or that lost
+/// its reason comes back cancelled; a sent, sending or failed one is never touched.
+[[nodiscard]] PlannedMessage reconsider(const PlannedMessage& stored, const Order& order,
+                                        const OrderHistory& history, const MessagePolicy& policy,
+                                        Instant now);
+
+/// The sentence behind a reason code, in English, for `messages why`.
+[[nodiscard]] std::string explain_reason(std::string_view code);
+
+/// The first moment at or after `due` outside the quiet hours of `country` (P05), by its standard
+/// UTC offset.
+[[nodiscard]] Instant after_quiet_hours(Instant due, const CountryCode& country,
+                                        const MessagePolicy& policy);
+
+}  // namespace enclosure::messaging
