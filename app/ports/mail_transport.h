@@ -1,0 +1,43 @@
+#pragma once
+// The port through which messages leave.
+
+#include <string>
+#include <string_view>
+
+#include "core/ids.h"
+
+namespace enclosure::app {
+
+/// SMTP's envelope (RFC 5321): who gets the bounce, who gets the mail.
+struct Envelope {
+  EmailAddress reverse_path;
+  EmailAddress forward_path;
+};
+
+/// What became of one hand-over.
+struct DispatchOutcome {
+  enum class Kind {
+    kSent,     ///< taken over by the other side
+    kRetryAt,  ///< a temporary refusal (4yz), or the other side cannot be reached: try later
+    kRefused,  ///< a lasting refusal (5yz)
+  };
+  Kind kind = Kind::kSent;
+  std::string detail;  ///< the reply without addresses: "452 4.2.2", or "connection refused"
+};
+
+/// Hands one composed message to the world. Throws only when the connection itself is unusable.
+struct MailTransport {
+  virtual ~MailTransport() = default;
+
+  /// `message` is RFC 5322 with CRLF. `name` is a file-safe name, the same for the same planned
+  /// message.
+  virtual DispatchOutcome send(const Envelope& envelope, std::string_view name,
+                               std::string_view message) = 0;
+
+  /// Whether handing the same message over again is harmless (an outbox file is written over
+  /// itself). Where it is not, a message that was being sent when the program died is never sent
+  /// again by itself.
+  [[nodiscard]] virtual bool is_idempotent() const = 0;
+};
+
+}  // namespace enclosure::app
