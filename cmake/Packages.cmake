@@ -15,3 +15,5 @@ find_path(HPDF_INCLUDE hpdf.h REQUIRED)
 add_library(hpdf::hpdf UNKNOWN IMPORTED)
 set_target_properties(hpdf::hpdf PROPERTIES IMPORTED_LOCATION ${HPDF_LIBRARY}
   INTERFACE_INCLUDE_DIRECTORIES ${HPDF_INCLUDE})
+find_package(OpenSSL 3 REQUIRED)
+find_package(SQLite3 REQUIRED)

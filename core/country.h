@@ -29,6 +29,7 @@ class CountryCode {
   [[nodiscard]] bool is_member_state() const;
 
   friend auto operator<=>(const CountryCode&, const CountryCode&) = default;
+  friend bool operator==(const CountryCode&, const CountryCode&) = default;
   friend bool operator==(const CountryCode& a, std::string_view b) { return a.code() == b; }
 
  private:

@@ -1,0 +1,169 @@
+#pragma once
+// The port to what is remembered: orders, events, issued documents, planned messages. One
+// conformance suite (tests/store) describes it; every implementation passes it.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/order.h"
+#include "core/result.h"
+#include "invoice/model/invoice.h"
+#include "messaging/plan.h"
+
+namespace enclosure::app {
+
+/// How an import changed an order.
+enum class Change { kNew, kChanged, kUnchanged };
+
+/// One issued document. Rows are only ever added: the store refuses to change or delete them.
+struct StoredInvoice {
+  InvoiceNumber number;
+  std::string series;         ///< "R-2026"
+  std::int64_t sequence = 0;  ///< 1, 2, 3, … without a gap
+  OrderId order;
+  ShipmentId shipment;
+  Date issue_date{};
+  Instant issued_at{};
+  LanguageTag language;
+  Money total;
+  std::string snapshot;     ///< invoice/model/snapshot.h
+  std::string consignment;  ///< the part of the order it bills, as own order JSON
+  std::string pdf_sha256;
+  std::string logo_sha256;  ///< or empty
+  std::string grounds;      ///< the decision that `explain` prints, as JSON
+  std::string chain;        ///< SHA-256 over the chain before it and this document
+};
+
+/// One message of an order, unique by order and stage.
+struct StoredMessage {
+  messaging::PlannedMessage plan;
+  int attempts = 0;
+  std::string message_id;     ///< once composed
+  std::string recipient_key;  ///< keyed hash of the address, for P04
+  std::string eml_sha256;     ///< what was sent, exactly (P08), in the archive
+  std::optional<Instant> sent_at;
+  Instant updated_at{};
+};
+
+/// One line of the message log (P07).
+struct MessageLogEntry {
+  OrderId order;
+  messaging::Stage stage = messaging::Stage::kDocuments;
+  Instant at{};
+  std::string
+      decision;  ///< "planned", "moved", "suppressed", "sending", "sent", "refused", "retry"
+  std::string reason;
+};
+
+/// A buyer's link to one order.
+struct StoredLink {
+  std::string id;  ///< 32 hexadecimal digits
+  OrderId order;
+  Instant created_at{};
+  Instant expires_at{};
+  bool revoked = false;
+};
+
+/// An order with when it came.
+struct StoredOrder {
+  Order order;
+  Instant imported_at{};
+};
+
+/// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
+struct StoreTransaction {
+  virtual ~StoreTransaction() = default;
+
+  // Orders and events
+  virtual Change put_order(const Order& order, Instant now) = 0;
+  virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
+  virtual std::vector<OrderId> order_ids() = 0;
+  /// New, or unchanged when an event of that id is there already.
+  virtual Change put_event(const OrderEvent& event, Instant now) = 0;
+  virtual std::vector<OrderEvent> events_of(const OrderId& order) = 0;
+  /// The first instant after `now` at which an event or a shipment takes place: when a walk must
+  /// stop and look.
+  virtual std::optional<Instant> next_event_after(Instant now) = 0;
+
+  // Documents
+  /// The next number of `series`; it is spent only when the transaction commits.
+  virtual std::int64_t take_next_number(const std::string& series) = 0;
+  virtual void add_invoice(const StoredInvoice& invoice) = 0;
+  virtual std::optional<StoredInvoice> invoice(const InvoiceNumber& number) = 0;
+  virtual std::vector<StoredInvoice> invoices_of(const OrderId& order) = 0;
+  virtual std::vector<InvoiceNumber> invoice_numbers() = 0;  ///< in order of issue
+  virtual std::string last_chain() = 0;                      ///< empty before the first document
+  /// The series and the last number taken from each.
+  virtual std::vector<std::pair<std::string, std::int64_t>> series() = 0;
+
+  // Messages
+  /// Adds the plan of an order; a stage that is planned already stays as it is.
+  virtual void enqueue(const std::vector<messaging::PlannedMessage>& plan, Instant now) = 0;
+  virtual void update_message(const StoredMessage& message) = 0;
+  virtual std::vector<StoredMessage> messages_of(const OrderId& order) = 0;
+  /// Messages that are not settled yet: scheduled, retryable, sending; by order and stage.
+  virtual std::vector<StoredMessage> open_messages() = 0;
+  virtual std::vector<StoredMessage> all_messages() = 0;
+  /// When the address behind `recipient_key` was last written to.
+  virtual std::optional<Instant> last_sent_to(const std::string& recipient_key) = 0;
+  virtual void log(const MessageLogEntry& entry) = 0;
+  virtual std::vector<MessageLogEntry> log_of(const OrderId& order) = 0;
+
+  // Buyers' links
+  virtual void add_link(const StoredLink& link) = 0;
+  virtual std::optional<StoredLink> link(std::string_view id) = 0;
+  virtual std::optional<StoredLink> link_of(const OrderId& order) = 0;
+
+  // Settings of the dispatcher
+  virtual std::string setting(const std::string& key) = 0;  ///< empty when unset
+  virtual void put_setting(const std::string& key, const std::string& value) = 0;
+};
+
+/// The store. Safe for several threads: transactions run one after the other.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Runs `work` in one transaction: commits when it returns a value, rolls back on faults and
+  /// exceptions.
+  template <typename T>
+  Result<T> transaction(const std::function<Result<T>(StoreTransaction&)>& work) {
+    std::optional<Result<T>> result;
+    run([&](StoreTransaction& tx) {
+      result.emplace(work(tx));
+      return result->has_value();
+    });
+    return *std::move(result);
+  }
+
+  /// The same for work that cannot find fault with data.
+  template <typename T>
+  T read(const std::function<T(StoreTransaction&)>& work) {
+    std::optional<T> result;
+    run([&](StoreTransaction& tx) {
+      result.emplace(work(tx));
+      return true;
+    });
+    return *std::move(result);
+  }
+  void write(const std::function<void(StoreTransaction&)>& work) {
+    run([&](StoreTransaction& tx) {
+      work(tx);
+      return true;
+    });
+  }
+
+  /// Defects that the database itself reports; empty when all is well.
+  virtual std::vector<std::string> check() = 0;
+
+ protected:
+  /// Commits when `work` says true, else rolls back; throws WorldError when the store cannot be
+  /// had.
+  virtual void run(const std::function<bool(StoreTransaction&)>& work) = 0;
+};
+
+}  // namespace enclosure::app

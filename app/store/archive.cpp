@@ -1,0 +1,46 @@
+#include "app/store/archive.h"
+
+#include <algorithm>
+
+#include "app/errors.h"
+#include "app/store/files.h"
+
+namespace enclosure::app {
+
+std::filesystem::path Archive::path_of(std::string_view sha256) const {
+  return folder_ / std::string(sha256.substr(0, 2)) / std::string(sha256.substr(2));
+}
+
+std::string Archive::put(std::string_view bytes) const {
+  std::string name = sha256_hex(bytes);
+  const auto path = path_of(name);
+  std::error_code error;
+  // A file of the right size may still be damaged: then it is written again.
+  if (std::filesystem::exists(path, error) && get(name)) return name;
+  write_file(path, bytes);
+  return name;
+}
+
+std::optional<std::string> Archive::get(std::string_view sha256) const {
+  const auto path = path_of(sha256);
+  std::error_code error;
+  if (sha256.size() != 64 || !std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  std::string bytes = read_file(path);
+  if (sha256_hex(bytes) != sha256) return std::nullopt;
+  return bytes;
+}
+
+std::vector<std::string> Archive::names() const {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_, error)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string name =
+        entry.path().parent_path().filename().string() + entry.path().filename().string();
+    if (name.size() == 64) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,156 @@
+#include "app/store/files.h"
+
+#include <fcntl.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "app/errors.h"
+
+namespace enclosure::app {
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& file, const char* verb, int error) {
+  const bool full = error == ENOSPC || error == EDQUOT;
+  throw WorldError(
+      full ? kExitTryLater : kExitConfiguration,
+      std::string("cannot ") + verb + " " + file.string() + ": " + std::strerror(error),
+      full ? "free some space on the disk and run the command again"
+           : "check that the file exists and that this user may read and write it");
+}
+
+/// A file descriptor that is closed and, until `keep`, a file that is removed again.
+class Draft {
+ public:
+  Draft(std::filesystem::path path, mode_t mode)
+      : path_(std::move(path)),
+        fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)) {
+    if (fd_ < 0) fail(path_, "write", errno);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  ~Draft() {
+    if (fd_ >= 0) ::close(fd_);
+    if (!kept_) ::unlink(path_.c_str());
+  }
+
+  void write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) fail(path_, "write", errno);
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (::fdatasync(fd_) != 0) fail(path_, "write", errno);
+  }
+
+  void keep_as(const std::filesystem::path& target) {
+    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, "write", errno);
+    if (::rename(path_.c_str(), target.c_str()) != 0) fail(target, "write", errno);
+    kept_ = true;
+  }
+
+ private:
+  std::filesystem::path path_;
+  int fd_;
+  bool kept_ = false;
+};
+
+void sync_folder(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::fsync(fd);  // some file systems cannot; the data itself is on the disk already
+  ::close(fd);
+}
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) fail(file, "read", errno);
+  struct stat status {};
+  std::string bytes;
+  if (::fstat(fd, &status) == 0 && status.st_size > 0)
+    bytes.reserve(static_cast<std::size_t>(status.st_size));
+  std::array<char, 65536> chunk;
+  for (;;) {
+    const ssize_t count = ::read(fd, chunk.data(), chunk.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const int error = errno;
+      ::close(fd);
+      fail(file, "read", error);
+    }
+    if (count == 0) break;
+    bytes.append(chunk.data(), static_cast<std::size_t>(count));
+  }
+  ::close(fd);
+  return bytes;
+}
+
+void write_file(const std::filesystem::path& file, std::string_view bytes, bool secret) {
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) fail(folder, "create", error.value());
+  Draft draft(folder / ("." + file.filename().string() + ".part"), secret ? 0600 : 0644);
+  draft.write(bytes);
+  draft.keep_as(file);
+  sync_folder(folder);
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, 32> digest{};
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  for (const unsigned char byte : digest) {
+    hex += kDigits[byte >> 4];
+    hex += kDigits[byte & 15];
+  }
+  return hex;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+  std::array<unsigned char, 32> digest{};
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(),
+       nullptr);
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+std::string random_bytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) {
+    throw WorldError(kExitUnavailable, "the system's random source gives nothing", "try again");
+  }
+  return bytes;
+}
+
+std::string base64url(std::string_view bytes) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string text;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : bytes) {
+    bits = (bits << 8) | static_cast<unsigned char>(c);
+    for (count += 8; count >= 6; count -= 6) text += kAlphabet[(bits >> (count - 6)) & 63U];
+  }
+  if (count > 0) text += kAlphabet[(bits << (6 - count)) & 63U];
+  return text;
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace enclosure::app

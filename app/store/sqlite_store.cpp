@@ -1,0 +1,151 @@
+#include "app/store/sqlite_store.h"
+
+#include <Poco/Data/SQLite/Connector.h>
+#include <Poco/Data/SQLite/SQLiteException.h>
+#include <Poco/Data/SQLite/Utility.h>
+#include <Poco/Exception.h>
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <mutex>
+#include <utility>
+
+#include "app/errors.h"
+#include "app/store/data.h"
+#include "app/store/sqlite_transaction.h"
+
+namespace enclosure::app {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5000;
+
+/// Turns what SQLite says into what a seller can do about it.
+[[noreturn]] void rethrow(const std::string& file, const Poco::Exception& error) {
+  using namespace Poco::Data::SQLite;
+  if (dynamic_cast<const DBLockedException*>(&error) ||
+      dynamic_cast<const TableLockedException*>(&error)) {
+    throw WorldError(kExitTryLater, "the database " + file + " is locked by another program",
+                     "close the program that has it open and try again");
+  }
+  if (dynamic_cast<const DatabaseFullException*>(&error) ||
+      dynamic_cast<const IOErrorException*>(&error)) {
+    throw WorldError(kExitTryLater,
+                     "cannot write to the database " + file + ": the disk is full or fails",
+                     "free some space and run the command again; nothing was half done");
+  }
+  if (dynamic_cast<const CantOpenDBFileException*>(&error) ||
+      dynamic_cast<const ReadOnlyException*>(&error) ||
+      dynamic_cast<const Poco::Data::ConnectionFailedException*>(&error)) {
+    throw WorldError(
+        kExitConfiguration, "cannot open the database " + file + ": " + error.displayText(),
+        "run `enclosure init` first, or check that this user may read and write the file");
+  }
+  if (dynamic_cast<const CorruptImageException*>(&error)) {
+    throw WorldError(kExitUnavailable, "the database " + file + " is damaged",
+                     "restore it from a backup");
+  }
+  throw WorldError(kExitOurBug,
+                   "the database " + file + " refused a statement: " + error.displayText(),
+                   "please report this with the message above");
+}
+
+}  // namespace
+
+struct SqliteStore::Impl {
+  Impl(const std::string& path, Mode mode_) : file(path), mode(mode_), session(open()) {}
+
+  Poco::Data::Session open() const {
+    static std::once_flag registered;
+    std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
+    if (mode == Mode::kReadOnly && !std::filesystem::exists(file)) {
+      throw WorldError(kExitConfiguration, "there is no store at " + file,
+                       "run `enclosure init` first");
+    }
+    return Poco::Data::Session("SQLite", file, kBusyTimeoutMs / 1000);
+  }
+
+  /// Scripts hold several statements, triggers among them: SQLite takes them as one text.
+  void script(const std::string& text) {
+    char* message = nullptr;
+    if (sqlite3_exec(Poco::Data::SQLite::Utility::dbHandle(session), text.c_str(), nullptr, nullptr,
+                     &message) != SQLITE_OK) {
+      const std::string what = message ? message : "unknown";
+      sqlite3_free(message);
+      throw Poco::Data::SQLite::InternalDBErrorException(what);
+    }
+  }
+
+  void migrate() {
+    const auto version = sql::value<sql::Int>(session, "PRAGMA user_version").value_or(0);
+    const auto scripts = store_data::files();  // sorted by name: 0001_…, 0002_…
+    if (version > static_cast<sql::Int>(scripts.size())) {
+      throw WorldError(kExitConfiguration,
+                       "the database " + file + " was made by a newer version of this program",
+                       "use that version, or a copy of the workspace from before");
+    }
+    for (auto i = static_cast<std::size_t>(version); i < scripts.size(); ++i) {
+      script("BEGIN IMMEDIATE;" + std::string(scripts[i].bytes) +
+             ";PRAGMA user_version = " + std::to_string(i + 1) + ";COMMIT;");
+    }
+  }
+
+  std::string file;
+  Mode mode;
+  Poco::Data::Session session;
+  std::mutex mutex;
+};
+
+SqliteStore::SqliteStore(const std::string& file, Mode mode) {
+  try {
+    impl_ = std::make_unique<Impl>(file, mode);
+    if (mode == Mode::kReadOnly) {
+      impl_->script("PRAGMA query_only = ON");
+    } else {
+      impl_->script(
+          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+      impl_->migrate();
+    }
+  } catch (const Poco::Exception& error) {
+    rethrow(file, error);
+  }
+}
+
+SqliteStore::~SqliteStore() = default;
+
+void SqliteStore::run(const std::function<bool(StoreTransaction&)>& work) {
+  const std::scoped_lock lock(impl_->mutex);
+  try {
+    impl_->script(impl_->mode == Mode::kReadOnly ? "BEGIN" : "BEGIN IMMEDIATE");
+    try {
+      SqliteTransaction transaction(impl_->session);
+      const bool commit = work(transaction);
+      impl_->script(commit ? "COMMIT" : "ROLLBACK");
+    } catch (...) {
+      if (sqlite3_get_autocommit(Poco::Data::SQLite::Utility::dbHandle(impl_->session)) == 0)
+        impl_->script("ROLLBACK");
+      throw;
+    }
+  } catch (const Poco::Exception& error) {
+    rethrow(impl_->file, error);
+  }
+}
+
+std::vector<std::string> SqliteStore::check() {
+  const std::scoped_lock lock(impl_->mutex);
+  std::vector<std::string> defects;
+  try {
+    for (const auto& row :
+         sql::rows<Poco::Tuple<std::string>>(impl_->session, "PRAGMA integrity_check")) {
+      if (row.get<0>() != "ok") defects.push_back(row.get<0>());
+    }
+    const auto orphans = sql::rows<Poco::Tuple<std::string>>(
+        impl_->session, "SELECT \"table\" FROM pragma_foreign_key_check");
+    for (const auto& row : orphans)
+      defects.push_back("a row of " + row.get<0>() + " points at nothing");
+  } catch (const Poco::Exception& error) {
+    rethrow(impl_->file, error);
+  }
+  return defects;
+}
+
+}  // namespace enclosure::app

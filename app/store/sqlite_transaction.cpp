@@ -1,0 +1,344 @@
+#include "app/store/sqlite_transaction.h"
+
+#include <set>
+
+#include "app/errors.h"
+#include "app/import/own_json.h"
+
+namespace enclosure::app {
+namespace {
+
+using sql::Int;
+using sql::NullableInt;
+using Text = std::string;
+
+/// A value that this program wrote itself; that it cannot be read again means that the file was
+/// tampered with.
+template <typename T>
+T trusted(Result<T> result, const char* what) {
+  if (result) return *std::move(result);
+  throw WorldError(
+      kExitUnavailable,
+      std::string("the store holds a damaged ") + what + ": " + result.faults().front().message,
+      "restore enclosure.db from a backup, then run `enclosure verify`");
+}
+
+// Two tuples, since an invoice has more columns than one tuple of Poco may hold with comfort.
+using InvoiceRow = Poco::Tuple<Text, Text, Int, Text, Text, Text, Int, Text, Text, Int, Text, Text,
+                               Text, Text, Text, Text>;
+constexpr const char* kInvoiceColumns =
+    "SELECT number, series, sequence, order_id, shipment, issue_date, issued_at, language, "
+    "currency, total, snapshot, "
+    "consignment, pdf_sha256, logo_sha256, grounds, chain FROM invoices ";
+
+ShipmentId shipment_id(const Text& text) {
+  return text.empty() ? ShipmentId{} : trusted(ShipmentId::parse(text), "shipment id");
+}
+
+StoredInvoice invoice_of(const InvoiceRow& row) {
+  StoredInvoice invoice;
+  invoice.number = trusted(InvoiceNumber::parse(row.get<0>()), "invoice number");
+  invoice.series = row.get<1>();
+  invoice.sequence = row.get<2>();
+  invoice.order = trusted(OrderId::parse(row.get<3>()), "order number");
+  invoice.shipment = shipment_id(row.get<4>());
+  invoice.issue_date = trusted(parse_date(row.get<5>()), "date");
+  invoice.issued_at = sql::instant(row.get<6>());
+  invoice.language = trusted(LanguageTag::parse(row.get<7>()), "language");
+  invoice.total = Money(row.get<9>(), trusted(Currency::parse(row.get<8>()), "currency"));
+  invoice.snapshot = row.get<10>();
+  invoice.consignment = row.get<11>();
+  invoice.pdf_sha256 = row.get<12>();
+  invoice.logo_sha256 = row.get<13>();
+  invoice.grounds = row.get<14>();
+  invoice.chain = row.get<15>();
+  return invoice;
+}
+
+using MessageRow = Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Int,
+                               Text, Text, Text, NullableInt, Int>;
+constexpr const char* kMessageColumns =
+    "SELECT order_id, stage, state, due_at, closes_at, asks_for_review, reason, permitted_reason, "
+    "attempts, message_id, "
+    "recipient_key, eml_sha256, sent_at, updated_at FROM messages ";
+
+StoredMessage message_of(const MessageRow& row) {
+  StoredMessage message;
+  message.plan.order = trusted(OrderId::parse(row.get<0>()), "order number");
+  message.plan.stage = static_cast<messaging::Stage>(row.get<1>());
+  message.plan.state = trusted(messaging::parse_message_state(row.get<2>()), "message state");
+  message.plan.due_at = sql::instant(row.get<3>());
+  message.plan.closes_at = sql::instant(row.get<4>());
+  message.plan.asks_for_review = row.get<5>() != 0;
+  message.plan.reason = row.get<6>();
+  message.plan.permitted_reason = row.get<7>();
+  message.attempts = static_cast<int>(row.get<8>());
+  message.message_id = row.get<9>();
+  message.recipient_key = row.get<10>();
+  message.eml_sha256 = row.get<11>();
+  message.sent_at = sql::instant(row.get<12>());
+  message.updated_at = sql::instant(row.get<13>());
+  return message;
+}
+
+template <typename Row, typename Value>
+std::vector<Value> mapped(const std::vector<Row>& rows, Value (*convert)(const Row&)) {
+  std::vector<Value> values;
+  values.reserve(rows.size());
+  for (const Row& row : rows) values.push_back(convert(row));
+  return values;
+}
+
+StoredLink link_of_row(const Poco::Tuple<Text, Text, Int, Int, Int>& row) {
+  return {row.get<0>(), trusted(OrderId::parse(row.get<1>()), "order number"),
+          sql::instant(row.get<2>()), sql::instant(row.get<3>()), row.get<4>() != 0};
+}
+
+Text state_text(messaging::MessageState state) {
+  return Text(messaging::to_string(state));
+}
+
+}  // namespace
+
+Change SqliteTransaction::put_order(const Order& order, Instant now) {
+  const Text id = order.id.to_string();
+  const Text body = order_to_json(order);
+  const auto before = sql::value<Text>(session_, "SELECT body FROM orders WHERE id = ?", id);
+  if (before == body) return Change::kUnchanged;
+  sql::run(session_,
+           "INSERT INTO orders (id, body, imported_at, updated_at) VALUES (?, ?, ?, ?) "
+           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at",
+           id, body, sql::seconds(now), sql::seconds(now));
+  sql::run(session_, "DELETE FROM moments WHERE order_id = ?", id);
+  std::set<Int> moments;
+  for (const Shipment& shipment : order.shipments) {
+    if (shipment.shipped_at) moments.insert(sql::seconds(*shipment.shipped_at));
+    if (shipment.delivered_at) moments.insert(sql::seconds(*shipment.delivered_at));
+  }
+  for (const Int at : moments)
+    sql::run(session_, "INSERT INTO moments (order_id, at) VALUES (?, ?)", id, at);
+  return before ? Change::kChanged : Change::kNew;
+}
+
+std::optional<StoredOrder> SqliteTransaction::order(const OrderId& id) {
+  const auto rows = sql::rows<Poco::Tuple<Text, Int>>(
+      session_, "SELECT body, imported_at FROM orders WHERE id = ?", id.to_string());
+  if (rows.empty()) return std::nullopt;
+  return StoredOrder{trusted(order_from_json(rows.front().get<0>()), "order"),
+                     sql::instant(rows.front().get<1>())};
+}
+
+std::vector<OrderId> SqliteTransaction::order_ids() {
+  std::vector<OrderId> ids;
+  for (const auto& row :
+       sql::rows<Poco::Tuple<Text>>(session_, "SELECT id FROM orders ORDER BY imported_at, id")) {
+    ids.push_back(trusted(OrderId::parse(row.get<0>()), "order number"));
+  }
+  return ids;
+}
+
+Change SqliteTransaction::put_event(const OrderEvent& event, Instant now) {
+  const auto changed =
+      sql::run(session_,
+               "INSERT INTO events (id, order_id, type, at, shipment, received_at) "
+               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+               event.id.to_string(), event.order.to_string(), Text(to_string(event.type)),
+               sql::seconds(event.at), event.shipment.to_string(), sql::seconds(now));
+  return changed > 0 ? Change::kNew : Change::kUnchanged;
+}
+
+std::vector<OrderEvent> SqliteTransaction::events_of(const OrderId& order) {
+  std::vector<OrderEvent> events;
+  for (const auto& row : sql::rows<Poco::Tuple<Text, Text, Int, Text>>(
+           session_, "SELECT id, type, at, shipment FROM events WHERE order_id = ? ORDER BY at, id",
+           order.to_string())) {
+    events.push_back({trusted(EventId::parse(row.get<0>()), "event id"), order,
+                      trusted(parse_event_type(row.get<1>()), "event type"),
+                      sql::instant(row.get<2>()), shipment_id(row.get<3>())});
+  }
+  return events;
+}
+
+std::optional<Instant> SqliteTransaction::next_event_after(Instant now) {
+  const auto at =
+      sql::value<NullableInt>(session_,
+                              "SELECT min(at) FROM (SELECT min(at) AS at FROM events WHERE at > ? "
+                              "UNION ALL SELECT min(at) FROM moments WHERE at > ?)",
+                              sql::seconds(now), sql::seconds(now));
+  return at ? sql::instant(*at) : std::nullopt;
+}
+
+std::int64_t SqliteTransaction::take_next_number(const std::string& series) {
+  sql::run(session_,
+           "INSERT INTO series (name, last_number) VALUES (?, 1) "
+           "ON CONFLICT (name) DO UPDATE SET last_number = last_number + 1",
+           series);
+  return sql::value<Int>(session_, "SELECT last_number FROM series WHERE name = ?", series).value();
+}
+
+void SqliteTransaction::add_invoice(const StoredInvoice& invoice) {
+  sql::run(session_,
+           "INSERT INTO invoices (number, series, sequence, order_id, shipment, issue_date, "
+           "issued_at, language, currency, "
+           "total, snapshot, consignment, pdf_sha256, logo_sha256, grounds, chain) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           invoice.number.to_string(), invoice.series, Int{invoice.sequence},
+           invoice.order.to_string(), invoice.shipment.to_string(), to_string(invoice.issue_date),
+           sql::seconds(invoice.issued_at), invoice.language.to_string(),
+           invoice.total.currency().to_string(), Int{invoice.total.minor_units()}, invoice.snapshot,
+           invoice.consignment, invoice.pdf_sha256, invoice.logo_sha256, invoice.grounds,
+           invoice.chain);
+}
+
+std::optional<StoredInvoice> SqliteTransaction::invoice(const InvoiceNumber& number) {
+  const auto rows = sql::rows<InvoiceRow>(session_, Text(kInvoiceColumns) + "WHERE number = ?",
+                                          number.to_string());
+  return rows.empty() ? std::nullopt : std::optional(invoice_of(rows.front()));
+}
+
+std::vector<StoredInvoice> SqliteTransaction::invoices_of(const OrderId& order) {
+  return mapped(sql::rows<InvoiceRow>(
+                    session_, Text(kInvoiceColumns) + "WHERE order_id = ? ORDER BY position",
+                    order.to_string()),
+                invoice_of);
+}
+
+std::vector<InvoiceNumber> SqliteTransaction::invoice_numbers() {
+  std::vector<InvoiceNumber> numbers;
+  for (const auto& row :
+       sql::rows<Poco::Tuple<Text>>(session_, "SELECT number FROM invoices ORDER BY position")) {
+    numbers.push_back(trusted(InvoiceNumber::parse(row.get<0>()), "invoice number"));
+  }
+  return numbers;
+}
+
+std::string SqliteTransaction::last_chain() {
+  return sql::value<Text>(session_, "SELECT chain FROM invoices ORDER BY position DESC LIMIT 1")
+      .value_or("");
+}
+
+std::vector<std::pair<std::string, std::int64_t>> SqliteTransaction::series() {
+  std::vector<std::pair<std::string, std::int64_t>> all;
+  for (const auto& row : sql::rows<Poco::Tuple<Text, Int>>(
+           session_, "SELECT name, last_number FROM series ORDER BY name")) {
+    all.emplace_back(row.get<0>(), row.get<1>());
+  }
+  return all;
+}
+
+void SqliteTransaction::enqueue(const std::vector<messaging::PlannedMessage>& plan, Instant now) {
+  for (const messaging::PlannedMessage& message : plan) {
+    const auto added =
+        sql::run(session_,
+                 "INSERT INTO messages (order_id, stage, state, due_at, closes_at, "
+                 "asks_for_review, reason, permitted_reason, "
+                 "attempts, message_id, recipient_key, eml_sha256, sent_at, updated_at) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '', NULL, ?) ON CONFLICT (order_id, "
+                 "stage) DO NOTHING",
+                 message.order.to_string(), static_cast<Int>(message.stage),
+                 state_text(message.state), sql::seconds(message.due_at),
+                 sql::seconds(message.closes_at), Int{message.asks_for_review ? 1 : 0},
+                 message.reason, message.permitted_reason, sql::seconds(now));
+    if (added == 0) continue;
+    const bool cancelled = message.state == messaging::MessageState::kCancelled;
+    log({message.order, message.stage, now, cancelled ? "suppressed" : "planned", message.reason});
+  }
+}
+
+void SqliteTransaction::update_message(const StoredMessage& message) {
+  sql::run(session_,
+           "UPDATE messages SET state = ?, due_at = ?, closes_at = ?, asks_for_review = ?, reason "
+           "= ?, permitted_reason = ?, "
+           "attempts = ?, message_id = ?, recipient_key = ?, eml_sha256 = ?, sent_at = ?, "
+           "updated_at = ? "
+           "WHERE order_id = ? AND stage = ?",
+           state_text(message.plan.state), sql::seconds(message.plan.due_at),
+           sql::seconds(message.plan.closes_at), Int{message.plan.asks_for_review ? 1 : 0},
+           message.plan.reason, message.plan.permitted_reason, Int{message.attempts},
+           message.message_id, message.recipient_key, message.eml_sha256,
+           sql::seconds(message.sent_at), sql::seconds(message.updated_at),
+           message.plan.order.to_string(), static_cast<Int>(message.plan.stage));
+}
+
+std::vector<StoredMessage> SqliteTransaction::messages_of(const OrderId& order) {
+  return mapped(
+      sql::rows<MessageRow>(session_, Text(kMessageColumns) + "WHERE order_id = ? ORDER BY stage",
+                            order.to_string()),
+      message_of);
+}
+
+std::vector<StoredMessage> SqliteTransaction::open_messages() {
+  return mapped(
+      sql::rows<MessageRow>(session_, Text(kMessageColumns) +
+                                          "WHERE state IN ('scheduled', 'retryable', 'sending') "
+                                          "ORDER BY due_at IS NULL, due_at, order_id, stage"),
+      message_of);
+}
+
+std::vector<StoredMessage> SqliteTransaction::all_messages() {
+  return mapped(sql::rows<MessageRow>(session_, Text(kMessageColumns) + "ORDER BY order_id, stage"),
+                message_of);
+}
+
+std::optional<Instant> SqliteTransaction::last_sent_to(const std::string& recipient_key) {
+  const auto at = sql::value<NullableInt>(
+      session_, "SELECT max(sent_at) FROM messages WHERE recipient_key = ?", recipient_key);
+  return at ? sql::instant(*at) : std::nullopt;
+}
+
+void SqliteTransaction::log(const MessageLogEntry& entry) {
+  sql::run(session_,
+           "INSERT INTO message_log (order_id, stage, at, decision, reason) VALUES (?, ?, ?, ?, ?)",
+           entry.order.to_string(), static_cast<Int>(entry.stage), sql::seconds(entry.at),
+           entry.decision, entry.reason);
+}
+
+std::vector<MessageLogEntry> SqliteTransaction::log_of(const OrderId& order) {
+  std::vector<MessageLogEntry> entries;
+  for (const auto& row : sql::rows<Poco::Tuple<Int, Int, Text, Text>>(
+           session_,
+           "SELECT stage, at, decision, reason FROM message_log WHERE order_id = ? ORDER BY "
+           "position",
+           order.to_string())) {
+    entries.push_back({order, static_cast<messaging::Stage>(row.get<0>()),
+                       sql::instant(row.get<1>()), row.get<2>(), row.get<3>()});
+  }
+  return entries;
+}
+
+void SqliteTransaction::add_link(const StoredLink& link) {
+  sql::run(
+      session_,
+      "INSERT INTO links (id, order_id, created_at, expires_at, revoked) VALUES (?, ?, ?, ?, ?)",
+      link.id, link.order.to_string(), sql::seconds(link.created_at), sql::seconds(link.expires_at),
+      Int{link.revoked ? 1 : 0});
+}
+
+std::optional<StoredLink> SqliteTransaction::link(std::string_view id) {
+  const auto rows = sql::rows<Poco::Tuple<Text, Text, Int, Int, Int>>(
+      session_, "SELECT id, order_id, created_at, expires_at, revoked FROM links WHERE id = ?",
+      Text(id));
+  return rows.empty() ? std::nullopt : std::optional(link_of_row(rows.front()));
+}
+
+std::optional<StoredLink> SqliteTransaction::link_of(const OrderId& order) {
+  const auto rows = sql::rows<Poco::Tuple<Text, Text, Int, Int, Int>>(
+      session_,
+      "SELECT id, order_id, created_at, expires_at, revoked FROM links WHERE order_id = ? AND "
+      "revoked = 0",
+      order.to_string());
+  return rows.empty() ? std::nullopt : std::optional(link_of_row(rows.front()));
+}
+
+std::string SqliteTransaction::setting(const std::string& key) {
+  return sql::value<Text>(session_, "SELECT value FROM settings WHERE key = ?", key).value_or("");
+}
+
+void SqliteTransaction::put_setting(const std::string& key, const std::string& value) {
+  sql::run(session_,
+           "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value "
+           "= excluded.value",
+           key, value);
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,49 @@
+#pragma once
+// The statements behind each word of the store, in SQLite's dialect.
+
+#include "app/ports/store.h"
+#include "app/store/sqlite_session.h"
+
+namespace enclosure::app {
+
+/// Speaks to one open transaction of `session`.
+class SqliteTransaction : public StoreTransaction {
+ public:
+  explicit SqliteTransaction(Poco::Data::Session& session) : session_(session) {}
+
+  Change put_order(const Order& order, Instant now) override;
+  std::optional<StoredOrder> order(const OrderId& id) override;
+  std::vector<OrderId> order_ids() override;
+  Change put_event(const OrderEvent& event, Instant now) override;
+  std::vector<OrderEvent> events_of(const OrderId& order) override;
+  std::optional<Instant> next_event_after(Instant now) override;
+
+  std::int64_t take_next_number(const std::string& series) override;
+  void add_invoice(const StoredInvoice& invoice) override;
+  std::optional<StoredInvoice> invoice(const InvoiceNumber& number) override;
+  std::vector<StoredInvoice> invoices_of(const OrderId& order) override;
+  std::vector<InvoiceNumber> invoice_numbers() override;
+  std::string last_chain() override;
+  std::vector<std::pair<std::string, std::int64_t>> series() override;
+
+  void enqueue(const std::vector<messaging::PlannedMessage>& plan, Instant now) override;
+  void update_message(const StoredMessage& message) override;
+  std::vector<StoredMessage> messages_of(const OrderId& order) override;
+  std::vector<StoredMessage> open_messages() override;
+  std::vector<StoredMessage> all_messages() override;
+  std::optional<Instant> last_sent_to(const std::string& recipient_key) override;
+  void log(const MessageLogEntry& entry) override;
+  std::vector<MessageLogEntry> log_of(const OrderId& order) override;
+
+  void add_link(const StoredLink& link) override;
+  std::optional<StoredLink> link(std::string_view id) override;
+  std::optional<StoredLink> link_of(const OrderId& order) override;
+
+  std::string setting(const std::string& key) override;
+  void put_setting(const std::string& key, const std::string& value) override;
+
+ private:
+  Poco::Data::Session& session_;
+};
+
+}  // namespace enclosure::app
