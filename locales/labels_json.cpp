@@ -1,0 +1,203 @@
+#include "locales/labels_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
+
+#include "core/date.h"
+#include "locales/placeholders.h"
+#include "locales/short_date.h"
+#include "locales/text.h"
+
+namespace enclosure::locales {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kSchemaVersion = 1;
+constexpr std::string_view kMembers[] = {
+    "schema_version",     "language", "name",   "endonym", "as_of",   "formats",
+    "countries",          "titles",   "labels", "legal",   "sources", "confidence",
+    "needs_native_review"};
+
+/// Follows the parser and notes the keys that an object has twice; nlohmann would take the last.
+class DuplicateKeys {
+ public:
+  bool operator()(int, Json::parse_event_t event, Json& value) {
+    if (event == Json::parse_event_t::object_start) open_.emplace_back();
+    if (event == Json::parse_event_t::object_end) open_.pop_back();
+    if (event == Json::parse_event_t::key) {
+      const auto& key = value.get_ref<const std::string&>();
+      if (!open_.back().insert(key).second) duplicates_.push_back(key);
+    }
+    return true;
+  }
+
+  [[nodiscard]] const std::vector<std::string>& found() const { return duplicates_; }
+
+ private:
+  std::vector<std::set<std::string>> open_;
+  std::vector<std::string> duplicates_;
+};
+
+/// Reads one file and collects what is wrong with it.
+class Reader {
+ public:
+  explicit Reader(const Json& root) : root_(root) {}
+
+  LabelsFile read(const LanguageTag& language) {
+    LabelsFile file;
+    refuse_unknown_members();
+    check_schema_version();
+    check_language(language);
+    static_cast<void>(string_at(root_, "name", "name"));
+    file.endonym = string_at(root_, "endonym", "endonym");
+    file.as_of = day("as_of");
+    file.formats = formats();
+    file.countries = plain_texts("countries");
+    file.titles = texts("titles");
+    file.labels = texts("labels");
+    file.legal = texts("legal");
+    check_sources(file);
+    static_cast<void>(string_at(root_, "confidence", "confidence"));
+    check_review_notes();
+    return file;
+  }
+
+  Faults faults() && { return std::move(faults_); }
+
+ private:
+  void fault(const char* code, const std::string& path, const std::string& message,
+             const std::string& hint) {
+    faults_.push_back({code, path, message, hint});
+  }
+  void shape_fault(const std::string& path, const std::string& message) {
+    fault("LOCALE-002", path, message, "see locales/README.md");
+  }
+
+  const Json& member(const char* key, Json::value_t type, const char* type_name) {
+    static const Json none;
+    const auto found = root_.find(key);
+    if (found != root_.end() && found->type() == type) return *found;
+    shape_fault(key, found == root_.end() ? "missing" : std::string("is not ") + type_name);
+    return none;
+  }
+
+  std::string string_at(const Json& object, const char* key, const std::string& path) {
+    const auto found = object.find(key);
+    if (found == object.end()) {
+      shape_fault(path, "missing");
+      return {};
+    }
+    return string_of(*found, path);
+  }
+
+  std::string string_of(const Json& value, const std::string& path) {
+    if (!value.is_string()) {
+      shape_fault(path, "is not a string");
+      return {};
+    }
+    const auto& text = value.get_ref<const std::string&>();
+    if (text.empty()) fault("LOCALE-003", path, "is empty", "write the text");
+    if (!is_nfc(text)) fault("LOCALE-003", path, "is not in form NFC", "normalise the file");
+    return text;
+  }
+
+  void refuse_unknown_members() {
+    for (const auto& item : root_.items()) {
+      const auto known = std::find(std::begin(kMembers), std::end(kMembers), item.key());
+      if (known == std::end(kMembers)) shape_fault(item.key(), "unknown member");
+    }
+  }
+
+  void check_schema_version() {
+    const Json& version = member("schema_version", Json::value_t::number_unsigned, "a number");
+    if (version.is_number() && version != kSchemaVersion) {
+      shape_fault("schema_version", "is not " + std::to_string(kSchemaVersion));
+    }
+  }
+
+  void check_language(const LanguageTag& language) {
+    const std::string tag = string_at(root_, "language", "language");
+    if (!tag.empty() && tag != language.to_string()) {
+      shape_fault("language", "is \"" + tag + "\" and not \"" + language.to_string() + "\"");
+    }
+  }
+
+  std::string day(const char* key) {
+    const std::string text = string_at(root_, key, key);
+    if (!text.empty()) append(faults_, under(key, parse_date(text).faults()));
+    return text;
+  }
+
+  Formats formats() {
+    const Json& object = member("formats", Json::value_t::object, "an object");
+    if (!object.is_object()) return {};
+    Formats formats;
+    formats.icu_locale = string_at(object, "icu_locale", "formats.icu_locale");
+    formats.decimal = string_at(object, "decimal", "formats.decimal");
+    formats.group = string_at(object, "group", "formats.group");
+    formats.date = string_at(object, "date", "formats.date");
+    if (!formats.date.empty()) {
+      append(faults_, under("formats.date", ShortDate::parse(formats.date).faults()));
+    }
+    return formats;
+  }
+
+  Labels::Texts plain_texts(const std::string& key) {
+    const Json& object = member(key.c_str(), Json::value_t::object, "an object");
+    Labels::Texts texts;
+    for (const auto& item : object.items()) {
+      texts.emplace(item.key(), string_of(item.value(), key + "." + item.key()));
+    }
+    return texts;
+  }
+
+  Labels::Texts texts(const std::string& key) {
+    Labels::Texts texts = plain_texts(key);
+    for (const auto& [name, text] : texts) {
+      append(faults_, under(key + "." + name, placeholders_of(text).faults()));
+    }
+    return texts;
+  }
+
+  void check_sources(const LabelsFile& file) {
+    for (const auto& [key, code] : plain_texts("sources")) {
+      const bool known = key == "default" || file.titles.contains(key) ||
+                         file.labels.contains(key) || file.legal.contains(key);
+      if (!known) shape_fault("sources." + key, "there is no such text");
+    }
+  }
+
+  void check_review_notes() {
+    for (const auto& note : member("needs_native_review", Json::value_t::array, "an array")) {
+      static_cast<void>(string_of(note, "needs_native_review"));
+    }
+  }
+
+  const Json& root_;
+  Faults faults_;
+};
+
+Fault json_fault(const std::string& path, const std::string& message) {
+  return {"LOCALE-001", path, message, "the file must be one JSON object in UTF-8"};
+}
+
+}  // namespace
+
+Result<LabelsFile> read_labels_json(const LanguageTag& language, std::string_view json) {
+  DuplicateKeys duplicates;
+  const Json root = Json::parse(json, std::ref(duplicates), false);
+  if (!root.is_object()) return json_fault("", "no JSON object");
+  Faults faults;
+  for (const auto& key : duplicates.found()) faults.push_back(json_fault(key, "a key twice"));
+
+  Reader reader(root);
+  LabelsFile file = reader.read(language);
+  append(faults, std::move(reader).faults());
+  if (!faults.empty()) return faults;
+  return file;
+}
+
+}  // namespace enclosure::locales

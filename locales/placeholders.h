@@ -1,0 +1,21 @@
+#pragma once
+// Placeholders in texts: "Page {page} of {pages}".
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "locales/labels.h"
+
+namespace enclosure::locales {
+
+/// The placeholders of `text`. Fault LOCALE-003: one that is unknown, unclosed, or there twice.
+Result<std::set<std::string>> placeholders_of(std::string_view text);
+
+/// `text`, which `placeholders_of` accepted, with each placeholder replaced. A missing value throws
+/// `std::logic_error`.
+std::string fill(std::string_view text, std::span<const Argument> arguments);
+
+}  // namespace enclosure::locales

@@ -1,0 +1,39 @@
+#include "locales/text.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+
+#include "locales/icu_support.h"
+
+namespace enclosure::locales {
+namespace {
+
+icu::StringPiece piece(std::string_view text) {
+  return {text.data(), static_cast<std::int32_t>(text.size())};
+}
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* normalizer = icu::Normalizer2::getNFCInstance(status);
+  expect_success(status, "normalisation");
+  return *normalizer;
+}
+
+}  // namespace
+
+std::string to_nfc(std::string_view utf8) {
+  if (is_nfc(utf8)) return std::string(utf8);
+  UErrorCode status = U_ZERO_ERROR;
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result);
+  nfc().normalizeUTF8(0, piece(utf8), sink, nullptr, status);
+  expect_success(status, "normalisation");
+  return result;
+}
+
+bool is_nfc(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  return nfc().isNormalizedUTF8(piece(utf8), status) != 0 && U_SUCCESS(status);
+}
+
+}  // namespace enclosure::locales

@@ -1,0 +1,17 @@
+#pragma once
+// Unicode services for texts from outside.
+
+#include <string>
+#include <string_view>
+
+namespace enclosure::locales {
+
+/// `utf8` in Unicode form NFC: letters that came as base and accent become the one precomposed
+/// letter, which is what the fonts have. Costs little when nothing is to be done. `utf8` must be
+/// UTF-8 (`is_utf8` in core/text.h). Safe to call from every thread.
+[[nodiscard]] std::string to_nfc(std::string_view utf8);
+
+/// Whether `to_nfc` would leave `utf8` as it is.
+[[nodiscard]] bool is_nfc(std::string_view utf8);
+
+}  // namespace enclosure::locales
