@@ -42,10 +42,13 @@ struct InvoiceLine {
   std::string description;  ///< BT-153; for shipping and wrapping empty: the language has the word
   std::string article_number;  ///< BT-155, the SKU
   std::vector<std::string> serials;
-  Decimal quantity;                            ///< BT-129
-  Decimal unit_price_net;                      ///< BT-146, as many places as needed, VAT excluded
-  Decimal unit_price_gross;                    ///< what one piece cost the buyer
-  Money discount_gross;                        ///< within `gross` already (BG-27), not negative
+  Decimal quantity;  ///< BT-129
+  /// BT-146: VAT and discount excluded (Art. 226(8)), with as many places as it takes that quantity
+  /// times price, rounded to the minor unit, less `discount_net` is exactly `net`.
+  Decimal unit_price_net;
+  Decimal unit_price_gross;                    ///< what one piece cost the buyer before discount
+  Money discount_net;                          ///< BT-136: within `net` already, not negative
+  Money discount_gross;                        ///< within `gross` already, not negative
   VatCategory vat_category = VatCategory::kS;  ///< BT-151
   Percent vat_rate;                            ///< BT-152
   Money net;                                   ///< BT-131
@@ -79,8 +82,18 @@ struct DocumentTotals {
   friend bool operator==(const DocumentTotals&, const DocumentTotals&) = default;
 };
 
-/// A mention that the law asks for, in the words of the document's language and, where another
-/// state's invoicing rules apply, of that state.
+/// The VAT total in the currency of the state whose VAT it is, where the invoice is in another one
+/// (Art. 230, Art. 91(2)).
+struct VatInCurrency {
+  Currency currency;  ///< BT-6
+  Decimal rate;       ///< units of `currency` per one of the invoice's currency
+  Money vat;          ///< BT-111, in `currency`
+
+  friend bool operator==(const VatInCurrency&, const VatInCurrency&) = default;
+};
+
+/// A mention that the law asks for. One key may come twice: in the words of the document's language
+/// and in those of the state whose invoicing rules apply.
 struct LegalMention {
   std::string key;   ///< key of the phrase: "ic_supply_exempt"
   std::string text;  ///< BT-120 or BT-22
@@ -121,9 +134,10 @@ struct InvoiceContent {
   std::vector<InvoiceLine> lines;       ///< BG-25
   std::vector<VatBreakdown> breakdown;  ///< BG-23
   DocumentTotals totals;                ///< BG-22
-  std::vector<LegalMention> mentions;   ///< BT-120, BG-1
-  std::string logo_sha256;              ///< the logo in force, or empty
-  std::string footer;                   ///< the seller's own line at the foot, or empty
+  std::optional<VatInCurrency> vat_in_currency;
+  std::vector<LegalMention> mentions;  ///< BT-120, BG-1
+  std::string logo_sha256;             ///< the logo in force, or empty
+  std::string footer;                  ///< the seller's own line at the foot, or empty
 
   friend bool operator==(const InvoiceContent&, const InvoiceContent&) = default;
 };
@@ -132,9 +146,11 @@ struct InvoiceContent {
 class Invoice {
  public:
   /// Checks `content` and freezes it. Faults, each with the rule it breaks: BR-02 number, BR-03
-  /// date, BR-06 and BR-07 names, BR-16 no line, BR-CO-10, BR-CO-13, BR-CO-14, BR-CO-15, BR-CO-16,
-  /// BR-CO-18 sums, BR-S-08 (and its sisters) a group that differs from its lines, BR-S-10 (and its
-  /// sisters) exemption reasons, BR-IC-02 VAT ids, ART-226 an address.
+  /// date, BR-06 and BR-07 names, BR-16 no line, BR-22 and BR-27 quantity and price, BR-53 the VAT
+  /// in another currency, BR-CO-10, BR-CO-13, BR-CO-14, BR-CO-15, BR-CO-16, BR-CO-18 sums; of BR-S
+  /// and its sisters 02 VAT ids, 05 rates, 08 a group that differs from its lines, 09 its VAT, 10
+  /// exemption reasons, BR-IC-11 the date of supply, BR-O-11 a second group; ART-226 an address;
+  /// INVOICE-002 amounts in several currencies, INVOICE-003 a sum out of range.
   static Result<Invoice> from(InvoiceContent content);
 
   const InvoiceContent* operator->() const { return content_.get(); }
