@@ -45,7 +45,7 @@ class Labels {
   ///
   /// Faults, all at once: LOCALE-001 no JSON object, or a key twice; LOCALE-002 a member is
   /// missing, of the wrong type or unknown; LOCALE-003 a text that is empty, not in form NFC, or
-  /// with an unknown, unclosed or repeated placeholder; LOCALE-004 a date pattern that is none.
+  /// with an unknown or unclosed placeholder; LOCALE-004 a date pattern that is none.
   static Result<Labels> parse(const LanguageTag& language, std::string_view json);
 
   [[nodiscard]] const LanguageTag& language() const;

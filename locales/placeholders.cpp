@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 11> kPlaceholders{"page",   "pages",    "
                                                          "source", "country",  "marketplace"};
 
 Fault text_fault(const std::string& message) {
-  return {"LOCALE-003", "", message, "write placeholders as in the English text, each once"};
+  return {"LOCALE-003", "", message, "write placeholders as in the English text"};
 }
 
 std::string_view value_of(std::string_view placeholder, std::span<const Argument> arguments) {
@@ -26,8 +26,8 @@ std::string_view value_of(std::string_view placeholder, std::span<const Argument
 
 }  // namespace
 
-Result<std::set<std::string>> placeholders_of(std::string_view text) {
-  std::set<std::string> found;
+Result<std::multiset<std::string>> placeholders_of(std::string_view text) {
+  std::multiset<std::string> found;
   while (true) {
     const auto open = text.find_first_of("{}");
     if (open == std::string_view::npos) return found;
@@ -39,7 +39,7 @@ Result<std::set<std::string>> placeholders_of(std::string_view text) {
     if (std::find(kPlaceholders.begin(), kPlaceholders.end(), name) == kPlaceholders.end()) {
       return text_fault("unknown placeholder {" + name + "}");
     }
-    if (!found.insert(name).second) return text_fault("placeholder {" + name + "} twice");
+    found.insert(name);
     text.remove_prefix(close + 1);
   }
 }

@@ -11,8 +11,9 @@
 
 namespace enclosure::locales {
 
-/// The placeholders of `text`. Fault LOCALE-003: one that is unknown, unclosed, or there twice.
-Result<std::set<std::string>> placeholders_of(std::string_view text);
+/// The placeholders of `text`, as often as they are there. Fault LOCALE-003: one that is unknown or
+/// unclosed.
+Result<std::multiset<std::string>> placeholders_of(std::string_view text);
 
 /// `text`, which `placeholders_of` accepted, with each placeholder replaced. A missing value throws
 /// `std::logic_error`.
