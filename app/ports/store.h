@@ -84,6 +84,7 @@ struct StoreTransaction {
   virtual std::vector<OrderId> order_ids() = 0;
   /// New, or unchanged when an event of that id is there already.
   virtual Change put_event(const OrderEvent& event, Instant now) = 0;
+  virtual std::optional<OrderEvent> event(const EventId& id) = 0;
   virtual std::vector<OrderEvent> events_of(const OrderId& order) = 0;
   /// The first instant after `now` at which an event or a shipment takes place: when a walk must
   /// stop and look.

@@ -81,6 +81,15 @@ StoredMessage message_of(const MessageRow& row) {
   return message;
 }
 
+using EventRow = Poco::Tuple<Text, Text, Text, Int, Text>;
+constexpr const char* kEventColumns = "SELECT id, order_id, type, at, shipment FROM events ";
+
+OrderEvent event_of(const EventRow& row) {
+  return {trusted(EventId::parse(row.get<0>()), "event id"), trusted(OrderId::parse(row.get<1>()), "order number"),
+          trusted(parse_event_type(row.get<2>()), "event type"), sql::instant(row.get<3>()),
+          shipment_id(row.get<4>())};
+}
+
 template <typename Row, typename Value>
 std::vector<Value> mapped(const std::vector<Row>& rows, Value (*convert)(const Row&)) {
   std::vector<Value> values;
@@ -147,16 +156,15 @@ Change SqliteTransaction::put_event(const OrderEvent& event, Instant now) {
   return changed > 0 ? Change::kNew : Change::kUnchanged;
 }
 
+std::optional<OrderEvent> SqliteTransaction::event(const EventId& id) {
+  const auto rows = sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE id = ?", id.to_string());
+  return rows.empty() ? std::nullopt : std::optional(event_of(rows.front()));
+}
+
 std::vector<OrderEvent> SqliteTransaction::events_of(const OrderId& order) {
-  std::vector<OrderEvent> events;
-  for (const auto& row : sql::rows<Poco::Tuple<Text, Text, Int, Text>>(
-           session_, "SELECT id, type, at, shipment FROM events WHERE order_id = ? ORDER BY at, id",
-           order.to_string())) {
-    events.push_back({trusted(EventId::parse(row.get<0>()), "event id"), order,
-                      trusted(parse_event_type(row.get<1>()), "event type"),
-                      sql::instant(row.get<2>()), shipment_id(row.get<3>())});
-  }
-  return events;
+  return mapped(sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE order_id = ? ORDER BY at, id",
+                                    order.to_string()),
+                event_of);
 }
 
 std::optional<Instant> SqliteTransaction::next_event_after(Instant now) {

@@ -15,6 +15,7 @@ class SqliteTransaction : public StoreTransaction {
   std::optional<StoredOrder> order(const OrderId& id) override;
   std::vector<OrderId> order_ids() override;
   Change put_event(const OrderEvent& event, Instant now) override;
+  std::optional<OrderEvent> event(const EventId& id) override;
   std::vector<OrderEvent> events_of(const OrderId& order) override;
   std::optional<Instant> next_event_after(Instant now) override;
 

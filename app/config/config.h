@@ -1,0 +1,76 @@
+#pragma once
+// enclosure.json: the only configuration. Every key is explained in docs/configuration.md.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/config/time_zone.h"
+#include "core/address.h"
+#include "core/ids.h"
+#include "core/language.h"
+#include "core/result.h"
+#include "invoice/model/seller.h"
+#include "messaging/plan.h"
+
+namespace enclosure::app {
+
+/// How SMTP is reached.
+struct SmtpConfig {
+  std::string host;
+  int port = 587;
+  std::string security = "starttls";  ///< "starttls", "tls", or "none" (loopback alone)
+  std::string username;
+  std::string password;
+  std::string ca_file;  ///< certificates to trust besides the system's, or empty
+  int timeout_seconds = 30;
+};
+
+/// Who writes the mails, and how large they may grow.
+struct MailConfig {
+  std::string from_name;
+  EmailAddress from_address;
+  EmailAddress reply_to;                    ///< empty: replies go to the sender
+  std::uint64_t budget_bytes = 10'000'000;  ///< the whole encoded message
+  std::optional<SmtpConfig> smtp;           ///< none: mails go to outbox/*.eml
+};
+
+struct HttpConfig {
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  int threads = 64;
+};
+
+/// The configuration, checked as a whole.
+struct Config {
+  invoice::Seller seller;
+  std::string logo;   ///< path in the workspace, or empty
+  std::string brand;  ///< how the seller calls itself in mails and pages
+  std::string footer;
+  LanguageTag default_language;
+  TimeZone time_zone;                    ///< of the seller: the day of issue
+  std::optional<Address> dispatch_from;  ///< where goods start when the input does not say
+  std::string series = "R";              ///< numbers are R-2026-000001
+  std::string store = "sqlite";
+  MailConfig mail;
+  messaging::MessagePolicy messages;
+  std::string review_url_template;        ///< own shop: "https://shop.example/review?item={sku}", or empty
+  std::string link_base_url;  ///< "https://invoices.example", without a slash at the end; or empty
+  int link_valid_days = 3650;
+  HttpConfig http;
+  std::string api_key_sha256;  ///< of the bearer key; empty: the API is closed
+};
+
+/// Reads a variable of the environment; nothing when it is not set.
+using Environment = std::optional<std::string> (*)(const std::string& name);
+
+/// Reads the text of enclosure.json. Secrets may be text, {"env": "NAME"} or {"file": "PATH"};
+/// files are relative to `workspace`. All faults at once: CONFIG-001 no JSON, CONFIG-002 a key
+/// missing or of the wrong type, CONFIG-003 an unknown key, CONFIG-004 a value out of its range,
+/// CONFIG-005 a secret that cannot be had, and those of the types of core/.
+[[nodiscard]] Result<Config> parse_config(std::string_view json,
+                                          const std::filesystem::path& workspace,
+                                          Environment environment);
+
+}  // namespace enclosure::app

@@ -1,0 +1,237 @@
+#include "app/flow/dispatch.h"
+
+#include <algorithm>
+
+#include "app/errors.h"
+#include "app/flow/enclosures.h"
+#include "app/flow/links.h"
+#include "app/flow/order_state.h"
+#include "app/store/files.h"
+#include "core/text.h"
+
+namespace enclosure::app {
+namespace {
+
+using messaging::MessageState;
+using messaging::Stage;
+
+constexpr int kMaxAttempts = 8;
+
+/// Later with each attempt: 5 minutes, 10, 20, … at most 6 hours.
+std::chrono::seconds backoff(int attempts) {
+  const auto wait = std::chrono::minutes{5} * (1 << std::min(attempts, 7));
+  return std::min<std::chrono::seconds>(wait, std::chrono::hours{6});
+}
+
+/// Everything about one order that a hand-over needs, read in one go.
+struct Case {
+  Order order;
+  std::vector<OrderEvent> events;
+  std::vector<StoredInvoice> invoices;
+  std::optional<StoredLink> link;
+};
+
+Case read_case(const OrderId& id, StoreTransaction& tx, Instant now) {
+  auto stored = tx.order(id);
+  if (!stored)
+    throw WorldError(kExitUnavailable, "order " + id.to_string() + " has messages but is gone",
+                     "restore enclosure.db from a backup");
+  Case known;
+  known.events = tx.events_of(id);
+  known.order = as_of(stored->order, known.events, now);
+  known.invoices = tx.invoices_of(id);
+  known.link = tx.link_of(id);
+  return known;
+}
+
+/// One message on its way out.
+class Dispatch {
+ public:
+  Dispatch(const Shop& shop, Store& store, MailTransport& transport, Instant now)
+      : shop_(shop), store_(store), transport_(transport), now_(now) {}
+
+  DispatchReport run(StoredMessage message) {
+    const Case known = store_.read<Case>(
+        [&](StoreTransaction& tx) { return read_case(message.plan.order, tx, now_); });
+    if (message.plan.state == MessageState::kSending) return recover(std::move(message), known);
+    if (!reconsidered(message, known)) return report_;
+    deliver(std::move(message), known);
+    return report_;
+  }
+
+ private:
+  /// A message that was being handed over when the program died.
+  DispatchReport recover(StoredMessage message, const Case& known) {
+    if (transport_.is_idempotent()) {
+      deliver(std::move(message), known);
+    } else {
+      message.plan.reason = "T:outcome_unknown";
+      settle(message, MessageState::kFailed, "failed");
+      ++report_.failed;
+    }
+    return report_;
+  }
+
+  /// Plans again with what is known now; true when the message is due and may go.
+  bool reconsidered(StoredMessage& message, const Case& known) {
+    if (message.plan.state == MessageState::kRetryable && message.plan.due_at &&
+        *message.plan.due_at > now_)
+      return false;
+    const auto bundle =
+        attachments::bundle(known.order, shop_.catalogue, shop_.document_language(known.order), {});
+    const auto history = history_of(known.order, known.events, !bundle.do_not_ask.empty(),
+                                    !known.invoices.empty(), now_);
+    const auto before = message.plan;
+    message.plan = messaging::reconsider(before, known.order, history, shop_.config.messages, now_);
+    if (message.plan.state == MessageState::kCancelled) {
+      settle(message, MessageState::kCancelled, "suppressed");
+      ++report_.suppressed;
+      return false;
+    }
+    if (message.plan.due_at && *message.plan.due_at <= now_) keep_one_a_day(message, known);
+    const bool due = message.plan.due_at && *message.plan.due_at <= now_ &&
+                     message.plan.state != MessageState::kCancelled;
+    if (!due && !(message.plan == before) && message.plan.state != MessageState::kCancelled) {
+      save(message, "moved");
+      ++report_.moved;
+    }
+    return due;
+  }
+
+  /// P04: at most one message per address and day; the later one moves, unless its window closes.
+  void keep_one_a_day(StoredMessage& message, const Case& known) {
+    message.recipient_key = recipient_key(known.order);
+    const auto last = store_.read<std::optional<Instant>>(
+        [&](StoreTransaction& tx) { return tx.last_sent_to(message.recipient_key); });
+    const Date today = shop_.config.time_zone.date_of(now_);
+    if (!last || shop_.config.time_zone.date_of(*last) != today) return;
+    const Instant tomorrow = messaging::after_quiet_hours(
+        now_ + std::chrono::days{1}, known.order.deliver_to.country, shop_.config.messages);
+    message.plan.due_at = tomorrow;
+    message.plan.reason = "P04:one_a_day";
+    if (message.plan.closes_at && tomorrow > *message.plan.closes_at) {
+      settle(message, MessageState::kCancelled, "suppressed");
+      ++report_.suppressed;
+    }
+  }
+
+  std::string recipient_key(const Order& order) const {
+    return sha256_hex(
+        hmac_sha256(shop_.link_key, "recipient:" + to_lower_ascii(order.buyer.email.to_string())));
+  }
+
+  void deliver(StoredMessage message, const Case& known) {
+    const std::string url = known.link ? url_of(*known.link, shop_) : "";
+    auto composed = compose_message(message.plan, known.order, known.invoices, url, shop_, now_);
+    if (!composed) {
+      hold(std::move(message), composed.faults());
+      return;
+    }
+    ++message.attempts;
+    message.message_id = composed->message_id;
+    message.recipient_key = recipient_key(known.order);
+    message.eml_sha256 = shop_.archive().put(composed->bytes);
+    message.plan.state = MessageState::kSending;
+    save(message, "sending");
+    const std::string name =
+        message.plan.order.to_string() + "-" + std::to_string(static_cast<int>(message.plan.stage));
+    conclude(std::move(message), transport_.send({composed->reverse_path, composed->forward_path},
+                                                 name, composed->bytes));
+  }
+
+  /// What cannot be composed now waits for the seller to mend it, as long as its window is open.
+  void hold(StoredMessage message, const Faults& faults) {
+    ++message.attempts;
+    message.plan.due_at = now_ + backoff(message.attempts);
+    message.plan.reason = "F:" + faults.front().code;
+    settle(message, MessageState::kRetryable, "retry");
+    ++report_.retried;
+  }
+
+  void conclude(StoredMessage message, const DispatchOutcome& outcome) {
+    switch (outcome.kind) {
+      case DispatchOutcome::Kind::kSent:
+        message.sent_at = now_;
+        message.plan.reason.clear();
+        settle(message, MessageState::kSent, "sent");
+        ++report_.sent;
+        return;
+      case DispatchOutcome::Kind::kRetryAt:
+        message.plan.due_at = now_ + backoff(message.attempts);
+        message.plan.reason = "T:" + outcome.detail;
+        if (message.attempts >= kMaxAttempts) break;
+        settle(message, MessageState::kRetryable, "retry");
+        ++report_.retried;
+        return;
+      case DispatchOutcome::Kind::kRefused:
+        message.plan.reason = "T:" + outcome.detail;
+        break;
+      case DispatchOutcome::Kind::kUnknown:
+        message.plan.reason = "T:outcome_unknown";
+        break;
+    }
+    settle(message, MessageState::kFailed, "failed");
+    ++report_.failed;
+  }
+
+  void settle(StoredMessage& message, MessageState state, const std::string& decision) {
+    message.plan.state = state;
+    save(message, decision);
+  }
+
+  void save(StoredMessage& message, const std::string& decision) {
+    message.updated_at = now_;
+    store_.write([&](StoreTransaction& tx) {
+      tx.update_message(message);
+      tx.log({message.plan.order, message.plan.stage, now_, decision, message.plan.reason});
+    });
+  }
+
+  const Shop& shop_;
+  Store& store_;
+  MailTransport& transport_;
+  Instant now_;
+  DispatchReport report_;
+};
+
+}  // namespace
+
+DispatchReport& DispatchReport::operator+=(const DispatchReport& other) {
+  sent += other.sent;
+  moved += other.moved;
+  suppressed += other.suppressed;
+  retried += other.retried;
+  failed += other.failed;
+  return *this;
+}
+
+DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport, Instant now) {
+  DispatchReport report;
+  if (is_paused(store)) return report;
+  const auto open = store.read<std::vector<StoredMessage>>(
+      [](StoreTransaction& tx) { return tx.open_messages(); });
+  for (const StoredMessage& message : open)
+    report += Dispatch(shop, store, transport, now).run(message);
+  return report;
+}
+
+std::optional<Instant> next_due(Store& store, Instant now) {
+  return store.read<std::optional<Instant>>([&](StoreTransaction& tx) {
+    std::optional<Instant> next = tx.next_event_after(now);
+    const auto consider = [&](const std::optional<Instant>& at) {
+      if (at && *at > now && (!next || *at < *next)) next = at;
+    };
+    for (const StoredMessage& message : tx.open_messages()) {
+      consider(message.plan.due_at);
+      if (message.plan.closes_at) consider(*message.plan.closes_at + std::chrono::seconds{1});
+    }
+    return next;
+  });
+}
+
+bool is_paused(Store& store) {
+  return store.read<bool>(
+      [](StoreTransaction& tx) { return tx.setting("dispatcher") == "paused"; });
+}
+
+}  // namespace enclosure::app

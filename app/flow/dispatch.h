@@ -1,0 +1,49 @@
+#pragma once
+// The dispatcher: hands over what is due, once, and remembers what became of it.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/flow/shop.h"
+#include "app/ports/mail_transport.h"
+#include "app/ports/store.h"
+#include "messaging/compose.h"
+
+namespace enclosure::app {
+
+/// What one pass did.
+struct DispatchReport {
+  std::size_t sent = 0;
+  std::size_t moved = 0;
+  std::size_t suppressed = 0;
+  std::size_t retried = 0;
+  std::size_t failed = 0;
+
+  DispatchReport& operator+=(const DispatchReport& other);
+};
+
+/// Composes `message` of an order as it would be handed over at `now`. Faults: those of `compose`,
+/// DISPATCH-001 a stored document that is missing or damaged, DISPATCH-002 a product file that is
+/// missing or no PDF.
+[[nodiscard]] Result<messaging::ComposedMessage> compose_message(
+    const messaging::PlannedMessage& message, const Order& order,
+    const std::vector<StoredInvoice>& invoices, const std::string& invoice_url, const Shop& shop,
+    Instant now);
+
+/// Reconsiders every open message at `now` and hands over those that are due.
+///
+/// The state is committed before and after each hand-over, so that a crash in between is seen at
+/// the next start: a message that was being sent is sent again only where that is harmless
+/// (`MailTransport::is_idempotent`), else it is marked failed and left to the seller. Throws
+/// WorldError.
+DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport, Instant now);
+
+/// The next instant after `now` at which something may become due, or nothing.
+[[nodiscard]] std::optional<Instant> next_due(Store& store, Instant now);
+
+/// Whether the seller has paused the dispatcher (`messages pause`).
+[[nodiscard]] bool is_paused(Store& store);
+
+}  // namespace enclosure::app

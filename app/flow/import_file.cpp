@@ -1,0 +1,110 @@
+#include "app/flow/import_file.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/import/own_json.h"
+#include "invoice/tax/amounts.h"
+
+namespace enclosure::app {
+namespace {
+
+/// What an invoice depends on, without what may change after it: dates, addresses, the language.
+Order billed_part(Order consignment) {
+  consignment.buyer = {};
+  consignment.deliver_to = {};
+  consignment.dispatch_from.reset();
+  consignment.shipments.clear();
+  consignment.state = OrderState::kOpen;
+  consignment.supply_date.reset();
+  consignment.order_date.reset();
+  consignment.ordered_at.reset();
+  return consignment;
+}
+
+/// Whether every invoice of `order` still bills what the new version of the order says.
+bool agrees_with_invoices(const Order& order, const std::vector<StoredInvoice>& invoices) {
+  if (invoices.empty()) return true;
+  const auto parts = invoice::consignments(order);
+  if (!parts) return false;
+  return std::all_of(invoices.begin(), invoices.end(), [&](const StoredInvoice& invoice) {
+    const auto part = std::find_if(parts->begin(), parts->end(), [&](const auto& each) {
+      return each.shipment == invoice.shipment;
+    });
+    const auto billed = order_from_json(invoice.consignment);
+    return part != parts->end() && billed && billed_part(part->order) == billed_part(*billed);
+  });
+}
+
+Faults check_event(const OrderEvent& event, StoreTransaction& tx) {
+  const std::string path = "event " + event.id.to_string();
+  const auto order = tx.order(event.order);
+  if (!order) {
+    return {{"EVENT-002", path, "there is no order " + event.order.to_string(),
+             "import the order first"}};
+  }
+  const auto& shipments = order->order.shipments;
+  const bool known = event.shipment.empty() ||
+                     std::any_of(shipments.begin(), shipments.end(),
+                                 [&](const Shipment& s) { return s.id == event.shipment; });
+  if (!known) {
+    return {{"EVENT-003", path,
+             "order " + event.order.to_string() + " has no shipment " + event.shipment.to_string(),
+             "leave `shipment` out, or import the order with its shipments first"}};
+  }
+  const auto before = tx.event(event.id);
+  if (before && !(*before == event)) {
+    return {{"EVENT-004", path, "this event id stands for another event already",
+             "give each event an id of its own"}};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ImportReport> store_import(const Imported& imported, Store& store, Instant now) {
+  return store.transaction<ImportReport>([&](StoreTransaction& tx) -> Result<ImportReport> {
+    ImportReport report;
+    report.format = imported.format;
+    report.notices = imported.notices;
+    Faults faults;
+    for (const Order& order : imported.orders) {
+      ++report.orders;
+      const auto before = tx.order(order.id);
+      if (before && !(before->order == order) &&
+          !agrees_with_invoices(order, tx.invoices_of(order.id))) {
+        faults.push_back(
+            {"IMPORT-010", "order " + order.id.to_string(),
+             "the order has been invoiced and comes back with other goods or amounts",
+             "leave it out of the file; a refund or correction needs a document of its own"});
+        continue;
+      }
+      const Change change = tx.put_order(order, now);
+      report.new_orders += change == Change::kNew;
+      report.changed_orders += change == Change::kChanged;
+    }
+    for (const OrderEvent& event : imported.events) {
+      ++report.events;
+      Faults wrong = check_event(event, tx);
+      if (wrong.empty()) {
+        report.new_events += tx.put_event(event, now) == Change::kNew;
+      } else {
+        append(faults, std::move(wrong));
+      }
+    }
+    if (!faults.empty()) return faults;
+    return report;
+  });
+}
+
+Result<ImportReport> import_file(std::string_view name, std::string_view bytes,
+                                 std::optional<ImportFormat> format, const Shop& shop, Store& store,
+                                 Instant now) {
+  const auto imported = read_import(name, bytes, shop.import_context(), format);
+  if (!imported) return imported.faults();
+  auto report = store_import(*imported, store, now);
+  if (!report) return under(name, std::move(report).faults());
+  return report;
+}
+
+}  // namespace enclosure::app

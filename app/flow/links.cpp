@@ -1,0 +1,83 @@
+#include "app/flow/links.h"
+
+#include "app/store/files.h"
+
+namespace enclosure::app {
+namespace {
+
+constexpr std::size_t kIdBytes = 16;
+constexpr std::size_t kSignatureBytes = 16;
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    text += kDigits[static_cast<unsigned char>(c) >> 4];
+    text += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return text;
+}
+
+std::string unhex(std::string_view text) {
+  const auto digit = [](char c) {
+    return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+  };
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    bytes += static_cast<char>((digit(text[i]) << 4) | digit(text[i + 1]));
+  }
+  return bytes;
+}
+
+/// The bytes behind base64url, or nothing unless the text is the one canonical spelling.
+std::optional<std::string> decode(std::string_view text) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string bytes;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const auto value = kAlphabet.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = (bits << 6) | static_cast<unsigned>(value);
+    count += 6;
+    if (count >= 8) bytes += static_cast<char>((bits >> (count -= 8)) & 255U);
+  }
+  if (base64url(bytes) != text) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace
+
+StoredLink ensure_link(const OrderId& order, const Shop& shop, StoreTransaction& tx, Instant now) {
+  if (const auto link = tx.link_of(order)) return *link;
+  const StoredLink link{hex(random_bytes(kIdBytes)), order, now,
+                        now + std::chrono::days{shop.config.link_valid_days}, false};
+  tx.add_link(link);
+  return link;
+}
+
+std::string token_of(const StoredLink& link, std::string_view link_key) {
+  const std::string id = unhex(link.id);
+  return base64url(id + hmac_sha256(link_key, id).substr(0, kSignatureBytes));
+}
+
+std::string url_of(const StoredLink& link, const Shop& shop) {
+  if (shop.config.link_base_url.empty()) return "";
+  return shop.config.link_base_url + "/i/" + token_of(link, shop.link_key);
+}
+
+std::optional<OrderId> order_behind(std::string_view token, std::string_view link_key,
+                                    StoreTransaction& tx, Instant now) {
+  const auto bytes = token.size() == 43 ? decode(token) : std::nullopt;
+  const std::string id = bytes ? bytes->substr(0, kIdBytes) : std::string(kIdBytes, '\0');
+  const std::string signature =
+      bytes ? bytes->substr(kIdBytes) : std::string(kSignatureBytes, '\0');
+  const bool genuine =
+      equal_in_constant_time(hmac_sha256(link_key, id).substr(0, kSignatureBytes), signature);
+  const auto link = tx.link(hex(id));  // asked in any case: every wrong token costs the same
+  if (!bytes || !genuine || !link || link->revoked || link->expires_at <= now) return std::nullopt;
+  return link->order;
+}
+
+}  // namespace enclosure::app

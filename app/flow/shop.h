@@ -1,0 +1,68 @@
+#pragma once
+// The shop: everything that stays the same while orders come and go.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/config/config.h"
+#include "app/import/import.h"
+#include "app/store/archive.h"
+#include "attachments/catalogue.h"
+#include "core/result.h"
+#include "invoice/render.h"
+#include "invoice/tax/law.h"
+#include "locales/catalog.h"
+#include "messaging/templates.h"
+
+namespace enclosure::app {
+
+/// What is compiled into the program: law, languages, fonts, texts, stores of Amazon. Immutable.
+struct Knowledge {
+  invoice::TaxLaw law;
+  locales::Catalog languages;
+  invoice::Typesetting typesetting;
+  messaging::Templates templates;
+  std::vector<Marketplace> marketplaces;
+
+  /// Loads it all. A fault here is a defect of the build.
+  static Result<Knowledge> load();
+};
+
+/// A logo with the hash under which the archive keeps its bytes.
+struct ShopLogo {
+  std::string png;
+  std::string sha256;
+  invoice::Logo decoded;
+};
+
+/// One workspace, opened: its configuration, catalogue and logo. Immutable while a command runs.
+struct Shop {
+  std::filesystem::path workspace;
+  Config config;
+  attachments::Catalogue catalogue;
+  std::optional<ShopLogo> logo;
+  std::string link_key;  ///< secret of the invoice links, 32 bytes
+  Knowledge knowledge;
+
+  /// Opens `workspace`. Faults name the file and the key.
+  static Result<Shop> open(const std::filesystem::path& workspace);
+
+  [[nodiscard]] Archive archive() const { return Archive(workspace / "archive"); }
+  [[nodiscard]] std::filesystem::path products() const { return workspace / "products"; }
+  [[nodiscard]] ImportContext import_context() const;
+  [[nodiscard]] const Marketplace* marketplace(std::string_view id) const;
+
+  /// The language of documents for `order`: the buyer's, the marketplace's, else the shop's, among
+  /// those that have labels.
+  [[nodiscard]] LanguageTag document_language(const Order& order) const;
+  /// The language of the store where `order` was placed.
+  [[nodiscard]] LanguageTag channel_language(const Order& order) const;
+  /// The language of mails to the buyer of `order`: its own, the store's, else English, among those
+  /// that have texts.
+  [[nodiscard]] LanguageTag mail_language(const Order& order) const;
+  /// "Amazon.de", or the brand.
+  [[nodiscard]] std::string channel_name(const Order& order) const;
+};
+
+}  // namespace enclosure::app
