@@ -20,12 +20,15 @@ struct DispatchOutcome {
     kSent,     ///< taken over by the other side
     kRetryAt,  ///< a temporary refusal (4yz), or the other side cannot be reached: try later
     kRefused,  ///< a lasting refusal (5yz)
+    kUnknown,  ///< handed over, but the answer never came: must not be sent again by itself
   };
   Kind kind = Kind::kSent;
   std::string detail;  ///< the reply without addresses: "452 4.2.2", or "connection refused"
 };
 
-/// Hands one composed message to the world. Throws only when the connection itself is unusable.
+/// Hands one composed message to the world. Throws WorldError (app/errors.h) only when the
+/// connection itself is unusable: a login that is refused, no TLS, a full disk. The message was then
+/// not handed over, and the next one would fare no better.
 struct MailTransport {
   virtual ~MailTransport() = default;
 
