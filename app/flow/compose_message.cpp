@@ -60,7 +60,7 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
 }
 
 Faults attach_enclosures(MessageContent& content, const Order& order, const Shop& shop) {
-  const auto bundle = attachments::bundle(order, shop.catalogue, content.language, {});
+  const auto bundle = bundle_for(order, shop);
   std::uint64_t invoice_bytes = 0;
   for (const auto& attachment : content.attachments) invoice_bytes += attachment.bytes.size();
   auto loaded = load_enclosures(bundle, invoice_bytes, shop);

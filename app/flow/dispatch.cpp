@@ -105,8 +105,11 @@ class Dispatch {
         [&](StoreTransaction& tx) { return tx.last_sent_to(message.recipient_key); });
     const Date today = shop_.config.time_zone.date_of(now_);
     if (!last || shop_.config.time_zone.date_of(*last) != today) return;
-    const Instant tomorrow = messaging::after_quiet_hours(
-        now_ + std::chrono::days{1}, known.order.deliver_to.country, shop_.config.messages);
+    // Midnight UTC of the next day lies within that day or just before it; quiet hours move it to
+    // the morning.
+    const Instant midnight = std::chrono::sys_days{today} + std::chrono::days{1};
+    const Instant tomorrow = messaging::after_quiet_hours(midnight, known.order.deliver_to.country,
+                                                          shop_.config.messages);
     message.plan.due_at = tomorrow;
     message.plan.reason = "P04:one_a_day";
     if (message.plan.closes_at && tomorrow > *message.plan.closes_at) {

@@ -1,6 +1,8 @@
 #include "app/flow/enclosures.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "app/errors.h"
 #include "app/store/files.h"
@@ -16,6 +18,12 @@ Fault no_pdf(const std::string& file, const std::string& what) {
 }
 
 }  // namespace
+
+attachments::Bundle bundle_for(const Order& order, const Shop& shop) {
+  const LanguageTag channel = shop.channel_language(order);
+  return attachments::bundle(order, shop.catalogue, order.buyer.language.value_or(channel),
+                             {channel, LanguageTag{}});
+}
 
 Result<std::string> read_product_file(const std::string& file, const Shop& shop) {
   const auto path = shop.products() / file;

@@ -18,6 +18,10 @@ struct LoadedEnclosure {
   std::size_t index = 0;  ///< position in the bundle: "/i/{token}/manuals/{index}"
 };
 
+/// What travels with `order`: in the buyer's language, else the store's, else English, else what
+/// there is.
+[[nodiscard]] attachments::Bundle bundle_for(const Order& order, const Shop& shop);
+
 /// Reads and checks one product file. Fault DISPATCH-002: missing, empty, or no PDF.
 [[nodiscard]] Result<std::string> read_product_file(const std::string& file, const Shop& shop);
 

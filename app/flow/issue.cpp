@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "app/flow/enclosures.h"
 #include "app/flow/links.h"
 #include "app/flow/order_state.h"
 #include "app/import/own_json.h"
 #include "app/store/files.h"
-#include "attachments/bundle.h"
 #include "invoice/model/draw_up.h"
 #include "invoice/model/snapshot.h"
 #include "messaging/plan.h"
@@ -100,7 +100,7 @@ class Issuing {
 /// Plans the three messages of an order once its first consignment has left.
 void plan_messages(const Order& order, const std::vector<OrderEvent>& events, bool has_invoice,
                    bool paid, const Shop& shop, StoreTransaction& tx, Instant now) {
-  const auto bundle = attachments::bundle(order, shop.catalogue, shop.document_language(order), {});
+  const auto bundle = bundle_for(order, shop);
   const bool do_not_ask = !bundle.do_not_ask.empty() || !paid;
   const auto history = history_of(order, events, do_not_ask, has_invoice, now);
   tx.enqueue(messaging::plan(order, history, shop.config.messages, now), now);

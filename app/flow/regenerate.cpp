@@ -1,0 +1,30 @@
+#include "app/flow/regenerate.h"
+
+#include "app/store/files.h"
+#include "invoice/model/snapshot.h"
+
+namespace enclosure::app {
+
+Result<Regenerated> regenerate(const StoredInvoice& stored, const Archive& archive,
+                               const invoice::Typesetting& typesetting) {
+  const auto document = invoice::from_snapshot(stored.snapshot);
+  if (!document) return under(stored.number.to_string(), document.faults());
+  std::optional<invoice::Logo> logo;
+  if (!(*document)->logo_sha256.empty()) {
+    const auto png = archive.get((*document)->logo_sha256);
+    if (!png) {
+      return Fault{"REGENERATE-001", stored.number.to_string(),
+                   "the logo that was in force is missing from the archive or damaged",
+                   "restore archive/ from a backup"};
+    }
+    auto decoded = invoice::Logo::decode(*png);
+    if (!decoded) return under(stored.number.to_string(), std::move(decoded).faults());
+    logo = *std::move(decoded);
+  }
+  auto pdf = invoice::render_pdf(*document, logo ? &*logo : nullptr, typesetting);
+  if (!pdf) return under(stored.number.to_string(), std::move(pdf).faults());
+  const bool identical = sha256_hex(*pdf) == stored.pdf_sha256;
+  return Regenerated{stored.number, *std::move(pdf), identical};
+}
+
+}  // namespace enclosure::app

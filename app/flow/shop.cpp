@@ -1,0 +1,141 @@
+#include "app/flow/shop.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/errors.h"
+#include "app/import/data.h"
+#include "app/import/marketplaces.h"
+#include "app/store/files.h"
+#include "fonts/fonts.h"
+#include "invoice/data/data.h"
+#include "locales/data.h"
+
+namespace enclosure::app {
+namespace {
+
+std::optional<std::string> environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+/// The secret behind the invoice links; made at the first use of a workspace.
+std::string open_link_key(const std::filesystem::path& workspace) {
+  const auto file = workspace / "secrets" / "link.key";
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) write_file(file, random_bytes(32), true);
+  std::string key = read_file(file);
+  if (key.size() != 32) {
+    throw WorldError(
+        kExitConfiguration, "the link key " + file.string() + " is damaged",
+        "restore it from a backup; without it the links that were sent no longer work");
+  }
+  return key;
+}
+
+Result<attachments::Catalogue> open_catalogue(const std::filesystem::path& workspace) {
+  const auto file = workspace / "products" / "catalogue.json";
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return attachments::Catalogue{};
+  auto catalogue = attachments::Catalogue::parse(read_file(file));
+  if (!catalogue) return under("products/catalogue.json", std::move(catalogue).faults());
+  return catalogue;
+}
+
+Result<std::optional<ShopLogo>> open_logo(const std::filesystem::path& workspace,
+                                          const std::string& name) {
+  if (name.empty()) return std::optional<ShopLogo>{};
+  const auto file = workspace / name;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return Fault{"LOGO-003", "seller.logo", "there is no file " + name,
+                 "put the PNG there, or take `logo` out"};
+  }
+  std::string png = read_file(file);
+  auto decoded = invoice::Logo::decode(png);
+  if (!decoded) return under("seller.logo", std::move(decoded).faults());
+  std::string hash = sha256_hex(png);
+  return std::optional<ShopLogo>{ShopLogo{std::move(png), std::move(hash), *std::move(decoded)}};
+}
+
+}  // namespace
+
+Result<Knowledge> Knowledge::load() {
+  Faults faults;
+  auto law = invoice::TaxLaw::load(law_data::files());
+  auto languages = locales::Catalog::load(locale_data::files());
+  auto templates = messaging::Templates::load(locale_data::files());
+  auto marketplaces = load_marketplaces(import_data::files().front().bytes);
+  if (!law) append(faults, law.faults());
+  if (!languages) append(faults, languages.faults());
+  if (!templates) append(faults, templates.faults());
+  if (!marketplaces) append(faults, marketplaces.faults());
+  if (!faults.empty()) return faults;
+  auto typesetting = invoice::Typesetting::load(fonts::files(), *languages);
+  if (!typesetting) return std::move(typesetting).faults();
+  return Knowledge{*std::move(law), *std::move(languages), *std::move(typesetting),
+                   *std::move(templates), *std::move(marketplaces)};
+}
+
+Result<Shop> Shop::open(const std::filesystem::path& workspace) {
+  const auto file = workspace / "enclosure.json";
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    throw WorldError(kExitConfiguration, "there is no workspace at " + workspace.string(),
+                     "run `enclosure init " + workspace.string() +
+                         "` first, or name another folder with --workspace");
+  }
+  Faults faults;
+  auto config = parse_config(read_file(file), workspace, environment);
+  if (!config) append(faults, under("enclosure.json", std::move(config).faults()));
+  auto catalogue = open_catalogue(workspace);
+  if (!catalogue) append(faults, std::move(catalogue).faults());
+  auto logo = config ? open_logo(workspace, config->logo)
+                     : Result<std::optional<ShopLogo>>(std::optional<ShopLogo>{});
+  if (!logo) append(faults, under("enclosure.json", std::move(logo).faults()));
+  auto knowledge = Knowledge::load();
+  if (!knowledge) append(faults, std::move(knowledge).faults());
+  if (!faults.empty()) return faults;
+  return Shop{workspace,        *std::move(config),       *std::move(catalogue),
+              *std::move(logo), open_link_key(workspace), *std::move(knowledge)};
+}
+
+ImportContext Shop::import_context() const {
+  return {knowledge.marketplaces, config.dispatch_from, config.default_language};
+}
+
+const Marketplace* Shop::marketplace(std::string_view id) const {
+  const auto& all = knowledge.marketplaces;
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const Marketplace& m) { return m.id == id; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+LanguageTag Shop::channel_language(const Order& order) const {
+  const Marketplace* store = marketplace(order.marketplace_id);
+  return store == nullptr ? config.default_language : store->language;
+}
+
+LanguageTag Shop::document_language(const Order& order) const {
+  for (const LanguageTag& language : {order.buyer.language.value_or(channel_language(order)),
+                                      channel_language(order), config.default_language}) {
+    if (knowledge.languages.find(language) != nullptr) return language;
+  }
+  return LanguageTag{};
+}
+
+LanguageTag Shop::mail_language(const Order& order) const {
+  return knowledge.templates.resolve(order.buyer.language.value_or(channel_language(order)),
+                                     channel_language(order));
+}
+
+std::string Shop::channel_name(const Order& order) const {
+  const Marketplace* store = marketplace(order.marketplace_id);
+  if (store == nullptr) return config.brand;
+  std::string name = store->domain;
+  if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
+    name.front() = static_cast<char>(name.front() - 'a' + 'A');
+  return name;
+}
+
+}  // namespace enclosure::app
