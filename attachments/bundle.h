@@ -28,9 +28,10 @@ struct Bundle {
   friend bool operator==(const Bundle&, const Bundle&) = default;
 };
 
-/// Chooses the documents of the ordered products: per product and kind the best language by the
-/// chain `de-AT`, `de`, then `fallbacks` in turn, then the first one there is. Each file once per
-/// order.
+/// Chooses the documents of the ordered products: per product and kind all that are in the best
+/// language by the chain `de-AT`, `de`, another region of it, then `fallbacks` in turn the same
+/// way, then the first one there is. Each file once per order. Driver links likewise, per product
+/// and operating system, each address once.
 [[nodiscard]] Bundle bundle(const Order& order, const Catalogue& catalogue,
                             const LanguageTag& language, const std::vector<LanguageTag>& fallbacks);
 
@@ -41,9 +42,11 @@ struct Packed {
 };
 
 /// Decides which enclosures travel in the mail and which as links, so that the whole encoded
-/// message stays within `budget_bytes` (base64 with line ends makes 3 bytes into 4.11).
-/// `fixed_bytes` is what goes in any case, not yet encoded: the invoices. `sizes` gives the bytes
-/// of each file; smaller ones first keep most attached.
+/// message stays within `budget_bytes` (base64 with line ends makes 3 bytes into 4.11; 64 KiB are
+/// kept for the texts, 1 KiB for each part's header). `fixed_bytes` is what goes in any case, not
+/// yet encoded: the invoices, even when they alone break the budget. `sizes` gives the bytes of
+/// each file, a file without size goes as link; smaller ones first keep most attached. The answer
+/// is in the order of the bundle.
 [[nodiscard]] std::vector<Packed> pack(const Bundle& bundle,
                                        const std::map<std::string, std::uint64_t>& sizes,
                                        std::uint64_t fixed_bytes, std::uint64_t budget_bytes);

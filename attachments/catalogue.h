@@ -33,7 +33,7 @@ struct DriverLink {
   friend bool operator==(const DriverLink&, const DriverLink&) = default;
 };
 
-/// One product of the catalogue. A SKU pattern may end in or hold "*".
+/// One product of the catalogue. "*" in a SKU pattern stands for any characters, also none.
 struct Product {
   std::string name;
   std::vector<std::string> sku_patterns;
@@ -49,9 +49,10 @@ class Catalogue {
   Catalogue() = default;
 
   /// Reads the JSON of docs/catalogue.md. All faults at once, with path: CATALOGUE-001 no JSON,
-  /// CATALOGUE-002 a member missing or of the wrong type, CATALOGUE-003 a file path that leaves the
-  /// folder, CATALOGUE-004 a link that is not https or carries credentials, CATALOGUE-005 an
-  /// unknown member.
+  /// CATALOGUE-002 a member missing or of the wrong type or form, CATALOGUE-003 a file path that
+  /// leaves the folder or names no PDF, CATALOGUE-004 a link that is not https, carries credentials
+  /// or could mislead (attachments/checks.h), CATALOGUE-005 a member that is unknown or given
+  /// twice. Texts, languages and identifiers keep the codes of core (TEXT, LANGUAGE, ID).
   static Result<Catalogue> parse(std::string_view json);
 
   [[nodiscard]] const std::vector<Product>& products() const { return products_; }

@@ -1,0 +1,1 @@
+enclosure_fuzz(catalogue LIBS enclosure_attachments)
