@@ -33,7 +33,9 @@ class Locale {
   [[nodiscard]] const Labels& labels() const;
 
   /// With the currency as the language writes it: "1.234,50 €", "€1,234.50", "1 234,50 EUR" in
-  /// Hungarian, "1.234,50 SEK". Always all places of the currency.
+  /// Hungarian. The sign stands only for the currencies of the EU and the pound, and only where the
+  /// language uses it; others have their ISO code: "1.234,50 USD". Always all places of the
+  /// currency.
   [[nodiscard]] std::string format_money(Money amount) const;
 
   /// Without the currency, for the columns of a table: "-1.234,50". Always all places.

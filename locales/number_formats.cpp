@@ -3,6 +3,8 @@
 #include <unicode/dcfmtsym.h>
 #include <unicode/measunit.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "locales/icu_support.h"
@@ -14,6 +16,16 @@ namespace number = icu::number;
 
 constexpr std::string_view kReadyCurrencies[] = {"EUR", "BGN", "CHF", "CZK", "DKK", "GBP",
                                                  "HUF", "NOK", "PLN", "RON", "SEK", "USD"};
+
+/// The currencies that have a sign which readers in the EU take for nothing else. "$" in German and
+/// "щ.д." in Bulgarian leave a doubt that an invoice must not have.
+constexpr std::string_view kWithSign[] = {"EUR", "BGN", "CZK", "DKK", "GBP",
+                                          "HUF", "PLN", "RON", "SEK"};
+
+UNumberUnitWidth unit_width(Currency currency) {
+  const auto* found = std::find(std::begin(kWithSign), std::end(kWithSign), currency.code());
+  return found == std::end(kWithSign) ? UNUM_UNIT_WIDTH_ISO_CODE : UNUM_UNIT_WIDTH_SHORT;
+}
 
 constexpr int kMaxPlaces = 12;  // those of a Decimal
 
@@ -68,7 +80,9 @@ number::LocalizedNumberFormatter NumberFormats::currency_formatter(Currency curr
   UErrorCode status = U_ZERO_ERROR;
   const icu::CurrencyUnit unit(icu::StringPiece(currency.to_string()), status);
   expect_success(status, "currency");
-  return base_.unit(unit).precision(number::Precision::fixedFraction(currency.minor_digits()));
+  return base_.unit(unit)
+      .unitWidth(unit_width(currency))
+      .precision(number::Precision::fixedFraction(currency.minor_digits()));
 }
 
 std::string NumberFormats::money(Money amount) const {

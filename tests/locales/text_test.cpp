@@ -1,0 +1,26 @@
+#include "locales/text.h"
+
+#include <gtest/gtest.h>
+
+namespace enclosure::locales {
+namespace {
+
+TEST(Text, ComposesLettersAndAccents) {
+  EXPECT_EQ(to_nfc("Ga\u0308rtner"), "G\u00e4rtner");
+  EXPECT_EQ(to_nfc("s\u0326"), "\u0219") << "Romanian comma below";
+  EXPECT_EQ(to_nfc("\u0399\u0308\u0301"), "\u03aa\u0301") << "no letter has both";
+  EXPECT_EQ(to_nfc("10 \u2126"), "10 \u03a9") << "the sign for ohm is the letter omega";
+}
+
+TEST(Text, LeavesComposedTextAsItIs) {
+  EXPECT_EQ(to_nfc(""), "");
+  EXPECT_EQ(to_nfc("Żółć, ½ ﬁ"), "Żółć, ½ ﬁ");
+}
+
+TEST(Text, KnowsComposedText) {
+  EXPECT_TRUE(is_nfc("G\u00e4rtner"));
+  EXPECT_FALSE(is_nfc("Ga\u0308rtner"));
+}
+
+}  // namespace
+}  // namespace enclosure::locales

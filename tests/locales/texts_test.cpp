@@ -1,0 +1,125 @@
+// What is promised about the texts of all languages.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/locales/support.h"
+
+namespace enclosure::locales {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class Texts : public testing::TestWithParam<std::string> {
+ protected:
+  const Labels& labels_ = locale(GetParam()).labels();
+  const nlohmann::json file_ = nlohmann::json::parse(labels_json(GetParam()));
+
+  std::vector<std::string> all() const {
+    std::vector<std::string> texts;
+    for (const auto kind : {TextKind::kTitle, TextKind::kLabel, TextKind::kLegal}) {
+      for (const auto& [key, text] : labels_.texts(kind)) texts.push_back(text);
+    }
+    return texts;
+  }
+};
+
+// That every language has the same keys and placeholders is what Catalog::load checks; here is that
+// the keys are those which documents use.
+TEST_P(Texts, CoverADocument) {
+  for (const char* key : {"invoice", "simplified_invoice", "credit_note", "corrected_invoice"}) {
+    EXPECT_TRUE(labels_.has(TextKind::kTitle, key)) << key;
+  }
+  for (const char* key : {"invoice_number",  "invoice_date",
+                          "supply_date",     "order_number",
+                          "page_x_of_y",     "buyer",
+                          "vat_id",          "description",
+                          "quantity",        "unit_price_net",
+                          "vat_rate",        "vat_breakdown",
+                          "net_total",       "vat_total",
+                          "gross_total",     "paid_notice",
+                          "currency_note",   "no_vat",
+                          "subtotal",        "carried_forward",
+                          "brought_forward", "tax_representative",
+                          "serial_number",   "correction_reason"}) {
+    EXPECT_TRUE(labels_.has(TextKind::kLabel, key)) << key;
+  }
+  for (const char* key : {"reverse_charge", "ic_supply_exempt", "export_exempt", "oss_notice",
+                          "small_business", "margin_second_hand"}) {
+    EXPECT_TRUE(labels_.has(TextKind::kLegal, key)) << key;
+  }
+}
+
+TEST_P(Texts, HaveNoStrayBlanks) {
+  for (const auto& text : all()) {
+    for (const std::string blank : {" ", "\u00a0", "\u202f"}) {
+      EXPECT_FALSE(text.starts_with(blank) || text.ends_with(blank)) << text;
+      EXPECT_THAT(text, Not(HasSubstr(blank + " "))) << text;
+    }
+    EXPECT_TRUE(std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }))
+        << text;
+  }
+}
+
+TEST_P(Texts, KeepNumberSignsWithTheirNumbers) {
+  const std::string text =
+      labels_.label("original_invoice_ref", {{"number", "R-1"}, {"date", "D"}});
+  for (const char* sign :
+       {"№", "č.", "br.", "nr", "nr.", "Nr.", "nro", "n.", "n.º", "n°", "Nru", "uimh.", "št."}) {
+    EXPECT_THAT(text, Not(HasSubstr(std::string(" ") + sign + " R-1")));
+  }
+}
+
+TEST_P(Texts, NameAKnownSource) {
+  std::ifstream stream(ENCLOSURE_SOURCE_DIR "/locales/sources.json");
+  const auto sources = nlohmann::json::parse(stream).at("sources");
+  for (const auto& item : file_.at("sources").items()) {
+    EXPECT_TRUE(sources.contains(item.value().get<std::string>())) << item.key();
+  }
+  EXPECT_TRUE(file_.at("sources").contains("default"));
+}
+
+TEST_P(Texts, TellHowFarToTrustThem) {
+  EXPECT_THAT(file_.at("confidence").get<std::string>(), testing::AnyOf("high", "medium", "low"));
+  if (file_.at("confidence") == "low") {
+    EXPECT_FALSE(file_.at("needs_native_review").empty());
+  }
+}
+
+TEST_P(Texts, AreWrittenInTheirOwnLanguage) {
+  if (GetParam() == "en") return;
+  const Labels& english = locale("en").labels();
+  for (const char* key : {"reverse_charge", "ic_supply_exempt", "small_business"}) {
+    EXPECT_NE(labels_.legal(key), english.legal(key)) << key;
+  }
+  EXPECT_NE(labels_.title("invoice"), english.title("invoice"));
+}
+
+std::vector<std::string> all_languages() {
+  std::vector<std::string> languages;
+  for (const auto& language : catalog().languages()) languages.push_back(language.to_string());
+  return languages;
+}
+
+INSTANTIATE_TEST_SUITE_P(AllLanguages, Texts, testing::ValuesIn(all_languages()),
+                         [](const auto& param) { return param.param; });
+
+TEST(TextsBeside, IrishAndMalteseMentionsHaveTheEnglishOneBesideThem) {
+  const Labels& english = locale("en").labels();
+  for (const char* language : {"ga", "mt"}) {
+    for (const char* key : {"reverse_charge", "self_billing", "ic_supply_exempt", "export_exempt",
+                            "margin_second_hand", "small_business", "triangulation"}) {
+      EXPECT_THAT(locale(language).labels().legal(key), HasSubstr(" / " + english.legal(key)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace enclosure::locales
