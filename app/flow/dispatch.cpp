@@ -136,10 +136,23 @@ class Dispatch {
     message.eml_sha256 = shop_.archive().put(composed->bytes);
     message.plan.state = MessageState::kSending;
     save(message, "sending");
+    hand_over(std::move(message), *composed);
+  }
+
+  void hand_over(StoredMessage message, const messaging::ComposedMessage& composed) {
     const std::string name =
         message.plan.order.to_string() + "-" + std::to_string(static_cast<int>(message.plan.stage));
-    conclude(std::move(message), transport_.send({composed->reverse_path, composed->forward_path},
-                                                 name, composed->bytes));
+    DispatchOutcome outcome;
+    try {
+      outcome = transport_.send({composed.reverse_path, composed.forward_path}, name, composed.bytes);
+    } catch (const WorldError&) {
+      // Nothing was handed over: it waits until the disk has room or the server takes our mail again.
+      message.plan.due_at = now_ + backoff(message.attempts);
+      message.plan.reason = "T:no_transport";
+      settle(message, MessageState::kRetryable, "retry");
+      throw;
+    }
+    conclude(std::move(message), outcome);
   }
 
   /// What cannot be composed now waits for the seller to mend it, as long as its window is open.

@@ -74,7 +74,7 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
       if (before && !(before->order == order) &&
           !agrees_with_invoices(order, tx.invoices_of(order.id))) {
         faults.push_back(
-            {"IMPORT-010", "order " + order.id.to_string(),
+            {"IMPORT-011", "order " + order.id.to_string(),
              "the order has been invoiced and comes back with other goods or amounts",
              "leave it out of the file; a refund or correction needs a document of its own"});
         continue;

@@ -20,7 +20,7 @@ struct ImportReport {
 
 /// Reads `bytes` and stores what they hold in one transaction.
 ///
-/// Faults: those of `read_import`; IMPORT-010 an order that has been invoiced comes back with other
+/// Faults: those of `read_import`; IMPORT-011 an order that has been invoiced comes back with other
 /// goods or amounts (it stays as it is; a refund or a correction is a document of its own),
 /// EVENT-002 an event of an unknown order, EVENT-003 of an unknown shipment, EVENT-004 an event id
 /// that stands for something else already.

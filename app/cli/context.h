@@ -1,0 +1,87 @@
+#pragma once
+// What every command knows: where it works, what time it is, how it speaks.
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/errors.h"
+#include "app/flow/shop.h"
+#include "app/ports/mail_transport.h"
+#include "app/store/lock.h"
+#include "app/store/sqlite_store.h"
+#include "core/date.h"
+#include "core/fault.h"
+
+namespace enclosure::app {
+
+/// The global options and what follows from them. One per run of the program.
+struct Context {
+  std::filesystem::path workspace = ".";
+  std::optional<Instant> fixed_now;  ///< --now: the only clock that the run then has
+  bool json = false;
+  bool quiet = false;
+  int exit_code = kExitDone;
+  std::function<void()> wait_for_termination;  ///< blocks until the program is told to stop
+
+  [[nodiscard]] Instant now() const;
+};
+
+/// Faults that end a command: caught in `run_program`, printed, turned into the exit code.
+class CommandFaults : public std::exception {
+ public:
+  CommandFaults(ExitCode exit_code, Faults faults)
+      : exit_code_(exit_code), faults_(std::move(faults)) {}
+  [[nodiscard]] ExitCode exit_code() const { return exit_code_; }
+  [[nodiscard]] const Faults& faults() const { return faults_; }
+
+ private:
+  ExitCode exit_code_;
+  Faults faults_;
+};
+
+/// The value, or the command ends with these faults.
+template <typename T>
+T need(Result<T> result, ExitCode exit_code) {
+  if (!result) throw CommandFaults(exit_code, std::move(result).faults());
+  return *std::move(result);
+}
+
+/// An opened workspace: shop and store, for writing with the lock held.
+struct Workspace {
+  std::unique_ptr<WorkspaceLock> lock;  ///< none when only looking
+  Shop shop;
+  std::unique_ptr<Store> store;
+};
+
+/// Opens for commands that change something; throws WorldError when another process works there.
+[[nodiscard]] Workspace open_for_writing(const Context& context);
+/// Opens for commands that only look.
+[[nodiscard]] Workspace open_for_reading(const Context& context);
+/// SMTP where configured, else the outbox folder.
+[[nodiscard]] std::unique_ptr<MailTransport> open_transport(const Shop& shop);
+
+// One function per file of app/cli: adds the command to `program`.
+void add_init(CLI::App& program, Context& context);
+void add_doctor(CLI::App& program, Context& context);
+void add_import(CLI::App& program, Context& context);
+void add_issue(CLI::App& program, Context& context);
+void add_regenerate(CLI::App& program, Context& context);
+void add_render(CLI::App& program, Context& context);
+void add_tax(CLI::App& program, Context& context);
+void add_explain(CLI::App& program, Context& context);
+void add_products(CLI::App& program, Context& context);
+void add_messages(CLI::App& program, Context& context);
+void add_run(CLI::App& program, Context& context);
+void add_serve(CLI::App& program, Context& context);
+void add_status(CLI::App& program, Context& context);
+void add_verify(CLI::App& program, Context& context);
+
+/// Parses the command line and runs one command; gives the exit code. Prints faults to stderr (or,
+/// with --json, as one document to stdout).
+int run_program(int argc, char** argv, std::function<void()> wait_for_termination);
+
+}  // namespace enclosure::app

@@ -1,0 +1,186 @@
+// enclosure messages list|preview|why|pause|resume
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/flow/dispatch.h"
+#include "app/flow/links.h"
+#include "app/flow/order_state.h"
+#include "app/store/files.h"
+
+namespace enclosure::app {
+namespace {
+
+std::string instant_text(const std::optional<Instant>& at) {
+  return at ? to_string(*at) : "-";
+}
+
+nlohmann::ordered_json instant_json(const std::optional<Instant>& at) {
+  return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
+}
+
+nlohmann::ordered_json to_json(const StoredMessage& message) {
+  return {{"order", message.plan.order.to_string()},
+          {"stage", static_cast<int>(message.plan.stage)},
+          {"state", messaging::to_string(message.plan.state)},
+          {"due_at", instant_json(message.plan.due_at)},
+          {"closes_at", instant_json(message.plan.closes_at)},
+          {"sent_at", instant_json(message.sent_at)},
+          {"asks_for_review", message.plan.asks_for_review},
+          {"reason", message.plan.reason},
+          {"attempts", message.attempts},
+          {"message_id", message.message_id}};
+}
+
+void list_messages(const std::string& order, const std::string& state, Context& context) {
+  const Workspace workspace = open_for_reading(context);
+  const auto messages =
+      workspace.store->read<std::vector<StoredMessage>>([&](StoreTransaction& tx) {
+        return order.empty() ? tx.all_messages()
+                             : tx.messages_of(need(OrderId::parse(order), kExitUsage));
+      });
+  auto json = nlohmann::ordered_json::array();
+  Table table({"order", "stage", "state", "due", "sent", "why"});
+  for (const StoredMessage& message : messages) {
+    const std::string its_state(messaging::to_string(message.plan.state));
+    if (!state.empty() && state != its_state) continue;
+    json.push_back(to_json(message));
+    table.add({message.plan.order.to_string(), std::to_string(static_cast<int>(message.plan.stage)),
+               its_state, instant_text(message.plan.due_at), instant_text(message.sent_at),
+               message.plan.reason});
+  }
+  if (context.json) {
+    print_json({{"messages", json}});
+  } else {
+    say(table.empty() ? "No messages are planned: they are planned when an invoice is issued."
+                      : table.to_string());
+  }
+}
+
+struct Preview {
+  std::string order;
+  int stage = 1;
+  std::string eml;
+};
+
+void preview(const Preview& options, Context& context) {
+  const OrderId id = need(OrderId::parse(options.order), kExitUsage);
+  const Workspace workspace = open_for_reading(context);
+  const Instant now = context.now();
+  const auto composed = workspace.store->transaction<messaging::ComposedMessage>(
+      [&](StoreTransaction& tx) -> Result<messaging::ComposedMessage> {
+        const auto stored = tx.order(id);
+        if (!stored)
+          return Fault{"PREVIEW-001", options.order, "there is no such order", "import it first"};
+        for (const StoredMessage& message : tx.messages_of(id)) {
+          if (static_cast<int>(message.plan.stage) != options.stage) continue;
+          const auto link = tx.link_of(id);
+          return compose_message(message.plan, as_of(stored->order, tx.events_of(id), now),
+                                 tx.invoices_of(id), link ? url_of(*link, workspace.shop) : "",
+                                 workspace.shop, now);
+        }
+        return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
+                     "issue its invoice first: `enclosure issue " + options.order + "`"};
+      });
+  const auto message = need(composed, kExitBadData);
+  if (!options.eml.empty()) write_file(options.eml, message.bytes);
+  if (context.json) {
+    print_json({{"subject", message.subject},
+                {"to", message.forward_path.to_string()},
+                {"message_id", message.message_id},
+                {"text", message.text},
+                {"bytes", message.bytes.size()}});
+    return;
+  }
+  say("Subject: " + message.subject + "\n\n" + message.text);
+  if (!options.eml.empty()) say(fmt::format("[{} bytes in {}]", message.bytes.size(), options.eml));
+}
+
+void why(const std::string& order, Context& context) {
+  const OrderId id = need(OrderId::parse(order), kExitUsage);
+  const Workspace workspace = open_for_reading(context);
+  auto json = nlohmann::ordered_json::array();
+  workspace.store->write([&](StoreTransaction& tx) {
+    const auto messages = tx.messages_of(id);
+    const auto log = tx.log_of(id);
+    if (messages.empty() && !context.json)
+      say("Nothing is planned for this order: it has no invoice yet.");
+    for (const StoredMessage& message : messages) {
+      auto one = to_json(message);
+      one["explanation"] = messaging::explain_reason(message.plan.reason);
+      one["log"] = nlohmann::ordered_json::array();
+      if (!context.json) {
+        say(fmt::format("Stage {}: {}{}", static_cast<int>(message.plan.stage),
+                        messaging::to_string(message.plan.state),
+                        message.plan.due_at ? ", due " + to_string(*message.plan.due_at) : ""));
+        if (!message.plan.reason.empty())
+          say(fmt::format("  {}: {}", message.plan.reason,
+                          messaging::explain_reason(message.plan.reason)));
+      }
+      for (const MessageLogEntry& entry : log) {
+        if (entry.stage != message.plan.stage) continue;
+        one["log"].push_back(
+            {{"at", to_string(entry.at)}, {"decision", entry.decision}, {"reason", entry.reason}});
+        if (!context.json)
+          say(fmt::format("  {}  {}{}", to_string(entry.at), entry.decision,
+                          entry.reason.empty() ? "" : "  " + entry.reason));
+      }
+      json.push_back(std::move(one));
+    }
+  });
+  if (context.json) print_json({{"messages", json}});
+}
+
+void set_paused(bool paused, Context& context) {
+  const Workspace workspace = open_for_writing(context);
+  workspace.store->write(
+      [&](StoreTransaction& tx) { tx.put_setting("dispatcher", paused ? "paused" : "running"); });
+  if (context.json) {
+    print_json({{"dispatcher", paused ? "paused" : "running"}});
+  } else {
+    say(paused ? "Paused: nothing is sent until `enclosure messages resume`." : "Resumed.");
+  }
+}
+
+}  // namespace
+
+void add_messages(CLI::App& program, Context& context) {
+  CLI::App* command =
+      program.add_subcommand("messages", "what is planned, what it will look like, and why");
+  command->require_subcommand(1);
+
+  auto order = std::make_shared<std::string>();
+  auto state = std::make_shared<std::string>();
+  CLI::App* list = command->add_subcommand("list", "the planned messages");
+  list->add_option("--order", *order, "only of this order");
+  list->add_option("--state", *state, "only in this state")
+      ->check(CLI::IsMember({"scheduled", "sending", "sent", "retryable", "cancelled", "failed"}));
+  list->callback([order, state, &context] { list_messages(*order, *state, context); });
+
+  auto options = std::make_shared<Preview>();
+  CLI::App* show = command->add_subcommand("preview", "a message as it would go out now");
+  show->add_option("ORDER", options->order, "the order's number")->required();
+  show->add_option("--stage", options->stage, "1 documents, 2 review request, 3 check-up")
+      ->check(CLI::Range(1, 3))
+      ->capture_default_str();
+  show->add_option("--eml", options->eml, "write the whole message there")->type_name("FILE");
+  show->callback([options, &context] { preview(*options, context); });
+
+  auto asked = std::make_shared<std::string>();
+  CLI::App* reason =
+      command->add_subcommand("why", "what was decided about an order's messages, and when");
+  reason->add_option("ORDER", *asked, "the order's number")->required();
+  reason->callback([asked, &context] { why(*asked, context); });
+
+  command->add_subcommand("pause", "send nothing until resumed")->callback([&context] {
+    set_paused(true, context);
+  });
+  command->add_subcommand("resume", "send again")->callback([&context] {
+    set_paused(false, context);
+  });
+}
+
+}  // namespace enclosure::app

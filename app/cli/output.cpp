@@ -1,0 +1,129 @@
+#include "app/cli/output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/text.h"
+
+namespace enclosure::app {
+namespace {
+
+/// Characters as a terminal shows them, nearly: one column each.
+std::size_t columns(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) (void)next_code_point(text, at);
+  return count;
+}
+
+void put(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+  std::fputc('\n', stream);
+}
+
+}  // namespace
+
+std::string Table::to_string() const {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows_) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns(row[i]));
+  }
+  std::string text;
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    std::string line;
+    for (std::size_t i = 0; i < rows_[r].size(); ++i) {
+      const std::string fill(widths[i] - columns(rows_[r][i]), ' ');
+      const bool right = std::find(right_.begin(), right_.end(), i) != right_.end();
+      line += (i == 0 ? "" : "  ") + (right ? fill + rows_[r][i] : rows_[r][i] + fill);
+    }
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    if (r == 0) {
+      for (std::size_t i = 0; i < widths.size(); ++i)
+        text += (i == 0 ? "" : "  ") + std::string(widths[i], '-');
+      text += "\n";
+    }
+  }
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+void say(std::string_view text) {
+  put(stdout, text);
+}
+void complain(std::string_view text) {
+  std::fflush(stdout);
+  put(stderr, text);
+}
+
+void print_faults(const Faults& faults) {
+  for (const Fault& fault : faults) {
+    complain(fmt::format("{}: {}{}", fault.code, fault.path.empty() ? "" : fault.path + ": ",
+                         fault.message));
+    if (!fault.hint.empty()) complain("    -> " + fault.hint);
+  }
+}
+
+void print_json(const nlohmann::ordered_json& json) {
+  put(stdout, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+nlohmann::ordered_json to_json(const Faults& faults) {
+  auto array = nlohmann::ordered_json::array();
+  for (const Fault& fault : faults) {
+    array.push_back({{"code", fault.code},
+                     {"path", fault.path},
+                     {"message", fault.message},
+                     {"hint", fault.hint}});
+  }
+  return array;
+}
+
+Progress::Progress(std::string what, std::size_t total, bool quiet)
+    : what_(std::move(what)),
+      total_(total),
+      quiet_(quiet),
+      terminal_(::isatty(STDERR_FILENO) == 1),
+      started_(std::chrono::steady_clock::now()),
+      drawn_at_(started_) {}
+
+Progress::~Progress() {
+  if (drawn_ && terminal_) std::fputs("\r\033[K", stderr);
+}
+
+void Progress::step() {
+  ++done_;
+  const auto now = std::chrono::steady_clock::now();
+  if (quiet_ || total_ == 0 || now - started_ < std::chrono::seconds{1}) return;
+  if (terminal_ && now - drawn_at_ < std::chrono::milliseconds{100} && done_ < total_) return;
+  drawn_at_ = now;
+  draw();
+}
+
+void Progress::draw() {
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  const double rate = static_cast<double>(done_) / seconds;
+  const double left = static_cast<double>(total_ - done_) / rate;
+  const std::string figures =
+      fmt::format("{} {}/{}  {:.0f}/s  {:.0f} s left", what_, done_, total_, rate, left);
+  const std::size_t tenths = done_ * 10 / total_;
+  if (terminal_) {
+    constexpr std::size_t kWidth = 24;
+    const std::size_t filled = std::min(kWidth, done_ * kWidth / total_);
+    std::fputs(fmt::format("\r[{}{}] {}\033[K", std::string(filled, '#'),
+                           std::string(kWidth - filled, '.'), figures)
+                   .c_str(),
+               stderr);
+    std::fflush(stderr);
+    drawn_ = true;
+  } else if (tenths > told_tenths_) {
+    told_tenths_ = tenths;
+    complain(figures);
+  }
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <exception>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/smtp/outbox_transport.h"
+#include "app/smtp/smtp_transport.h"
+#include "app/store/sqlite_store.h"
+
+namespace enclosure::app {
+namespace {
+
+std::unique_ptr<Store> open_store(const Shop& shop, SqliteStore::Mode mode) {
+  return std::make_unique<SqliteStore>((shop.workspace / "enclosure.db").string(), mode);
+}
+
+void report(const Context& context, const Faults& faults) {
+  if (context.json) {
+    print_json({{"faults", to_json(faults)}});
+  } else {
+    print_faults(faults);
+  }
+}
+
+void add_global_options(CLI::App& program, Context& context) {
+  program.add_option("--workspace", context.workspace, "the folder to work in")
+      ->envname("ENCLOSURE_WORKSPACE")
+      ->type_name("DIR");
+  program
+      .add_option_function<std::string>(
+          "--now",
+          [&context](const std::string& text) {
+            const auto instant = parse_instant(text);
+            if (!instant)
+              throw CLI::ValidationError(
+                  "--now", instant.faults().front().message + "; " + instant.faults().front().hint);
+            context.fixed_now = *instant;
+          },
+          "the time this run believes it is, RFC 3339")
+      ->type_name("INSTANT");
+  program.add_flag("--json", context.json, "answer with one JSON document on stdout");
+  program.add_flag("--quiet", context.quiet, "no progress, no notices");
+  program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
+}
+
+/// Runs what the command line asks for; every failure becomes an exit code.
+int guarded(const Context& context, const std::function<void()>& work) {
+  try {
+    work();
+    return context.exit_code;
+  } catch (const CommandFaults& error) {
+    report(context, error.faults());
+    return error.exit_code();
+  } catch (const WorldError& error) {
+    report(context, {{fmt::format("WORLD-{}", static_cast<int>(error.exit_code())), "",
+                      error.what(), error.hint()}});
+    return error.exit_code();
+  } catch (const std::bad_alloc&) {
+    report(context, {{"WORLD-75", "", "the machine is out of memory",
+                      "close other programs and try again"}});
+    return kExitTryLater;
+  } catch (const std::exception& error) {
+    report(context,
+           {{"BUG-70", "", std::string("something went wrong that should not: ") + error.what(),
+             "please report it with the command and this message; nothing was half done"}});
+    return kExitOurBug;
+  }
+}
+
+}  // namespace
+
+Instant Context::now() const {
+  return fixed_now.value_or(
+      std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+Workspace open_for_writing(const Context& context) {
+  Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
+  auto lock = std::make_unique<WorkspaceLock>(context.workspace);
+  auto store = open_store(shop, SqliteStore::Mode::kReadWrite);
+  return {std::move(lock), std::move(shop), std::move(store)};
+}
+
+Workspace open_for_reading(const Context& context) {
+  Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
+  auto store = open_store(shop, SqliteStore::Mode::kReadOnly);
+  return {nullptr, std::move(shop), std::move(store)};
+}
+
+std::unique_ptr<MailTransport> open_transport(const Shop& shop) {
+  const auto& smtp = shop.config.mail.smtp;
+  if (!smtp) return std::make_unique<OutboxTransport>(shop.workspace / "outbox");
+  return make_smtp_transport(*smtp);
+}
+
+int run_program(int argc, char** argv, std::function<void()> wait_for_termination) {
+  Context context;
+  context.wait_for_termination = std::move(wait_for_termination);
+  CLI::App program{
+      "Enclosure: VAT invoices, manuals and three well-timed mails for the orders of an EU seller.",
+      "enclosure"};
+  program.require_subcommand(1);
+  program.fallthrough();
+  program.footer(
+      "Each command explains itself: enclosure COMMAND --help. The manual is in docs/cli.md.");
+  add_global_options(program, context);
+  for (auto* add :
+       {add_init, add_doctor, add_import, add_issue, add_regenerate, add_render, add_tax,
+        add_explain, add_products, add_messages, add_run, add_serve, add_status, add_verify}) {
+    add(program, context);
+  }
+  return guarded(context, [&] {
+    try {
+      program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      context.exit_code = program.exit(error) == 0 ? kExitDone : kExitUsage;
+    }
+  });
+}
+
+}  // namespace enclosure::app

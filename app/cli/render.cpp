@@ -1,0 +1,134 @@
+// enclosure render FILE --out DIR
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/flow/render_file.h"
+#include "app/store/files.h"
+#include "core/text.h"
+
+namespace enclosure::app {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string out;
+  std::string language;
+  std::string number_start = "R-2026-000001";
+  std::string logo;
+  unsigned jobs = 1;
+};
+
+/// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
+/// all.
+void render_all(std::vector<RenderJob>& jobs, const Options& options, const invoice::Logo* logo,
+                const Knowledge& knowledge, bool quiet) {
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  Progress progress("documents", jobs.size(), quiet);
+  const auto work = [&] {
+    for (std::size_t i = next++; i < jobs.size(); i = next++) {
+      RenderJob& job = jobs[i];
+      try {
+        if (job.document) {
+          const auto pdf = invoice::render_pdf(*job.document, logo, knowledge.typesetting);
+          if (pdf) {
+            write_file(std::filesystem::path(options.out) / job.name, *pdf);
+          } else {
+            job.faults = under(job.name, pdf.faults());
+          }
+        }
+      } catch (...) {
+        const std::scoped_lock lock(mutex);
+        failure = std::current_exception();
+        next = jobs.size();
+      }
+      const std::scoped_lock lock(mutex);
+      progress.step();
+    }
+  };
+  std::vector<std::jthread> workers;
+  for (unsigned i = 1; i < options.jobs; ++i) workers.emplace_back(work);
+  work();
+  workers.clear();
+  if (failure) std::rethrow_exception(failure);
+}
+
+void report(const std::vector<RenderJob>& jobs, const Options& options, Context& context) {
+  Faults faults;
+  std::size_t made = 0;
+  std::size_t skipped = 0;
+  auto json = nlohmann::ordered_json::array();
+  for (const RenderJob& job : jobs) {
+    append(faults, job.faults);
+    made += job.document && job.faults.empty();
+    skipped += !job.skipped.empty();
+    nlohmann::ordered_json one{{"file", job.name}};
+    if (job.document && job.faults.empty()) one["number"] = (*job.document)->number.to_string();
+    if (!job.skipped.empty()) one["skipped"] = job.skipped;
+    if (!job.faults.empty()) one["faults"] = to_json(job.faults);
+    json.push_back(std::move(one));
+  }
+  if (context.json) {
+    print_json({{"documents", json}});
+  } else {
+    say(fmt::format("{} documents in {}", made, options.out));
+    if (skipped > 0) say(fmt::format("{} orders get no document", skipped));
+    print_faults(faults);
+  }
+  if (!faults.empty()) context.exit_code = kExitBadData;
+}
+
+void render(const Options& options, Context& context) {
+  const Knowledge knowledge = need(Knowledge::load(), kExitOurBug);
+  std::optional<LanguageTag> language;
+  if (!options.language.empty()) {
+    language = need(LanguageTag::parse(options.language), kExitUsage);
+    if (knowledge.languages.find(*language) == nullptr) {
+      throw CommandFaults(
+          kExitUsage, {{"DOCUMENT-003", "--language", "there are no labels in " + options.language,
+                        "use one of the 24 official languages of the EU, like de"}});
+    }
+  }
+  std::optional<invoice::Logo> logo;
+  if (!options.logo.empty())
+    logo = need(invoice::Logo::decode(read_file(options.logo)), kExitBadData);
+  const auto numbers = need(NumberCounter::parse(options.number_start), kExitUsage);
+  const auto cases = need(tax_cases_from_json(read_file(options.file)), kExitBadData);
+  auto jobs = plan_rendering(cases, knowledge, numbers, language, utc_date_of(context.now()));
+  render_all(jobs, options, logo ? &*logo : nullptr, knowledge, context.quiet);
+  report(jobs, options, context);
+}
+
+}  // namespace
+
+void add_render(CLI::App& program, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      program.add_subcommand("render", "documents straight from a file, without store and series");
+  command
+      ->add_option("FILE", options->file,
+                   "{\"seller\", \"order\"}, an array of them, or one per line")
+      ->required();
+  command->add_option("--out", options->out, "the folder for the PDFs")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
+  command->add_option("--language", options->language, "the language of every page")
+      ->type_name("TAG");
+  command
+      ->add_option("--number-start", options->number_start,
+                   "the first number; they count on from there")
+      ->capture_default_str();
+  command->add_option("--logo", options->logo, "a PNG for every page")->type_name("FILE");
+  command->callback([options, &context] { render(*options, context); });
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,95 @@
+// enclosure status: what is in the workspace, counted.
+
+#include "app/flow/status.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/cli/status_report.h"
+#include "messaging/plan.h"
+
+namespace enclosure::app {
+namespace {
+
+constexpr const char* kStages[] = {"", "1 documents", "2 review request", "3 check-up"};
+
+std::string joined(const std::map<std::string, std::size_t>& counts) {
+  std::string text;
+  for (const auto& [name, count] : counts)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, count);
+  return text.empty() ? "none" : text;
+}
+
+std::size_t count_of(const std::map<std::string, std::size_t>& counts,
+                     std::initializer_list<const char*> names) {
+  std::size_t sum = 0;
+  for (const char* name : names) {
+    const auto at = counts.find(name);
+    if (at != counts.end()) sum += at->second;
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::string status_text(const Status& status) {
+  std::string text = fmt::format("Orders    {}  ({})\nInvoices  {}  (by language: {})\n",
+                                 status.orders, joined(status.orders_by_channel), status.invoices,
+                                 joined(status.invoices_by_language));
+  std::string sums;
+  for (const auto& [currency, sum] : status.invoiced_by_currency) {
+    sums += fmt::format("{}{} {}", sums.empty() ? "" : ", ", sum.to_string(), currency);
+  }
+  if (!sums.empty()) text += "Invoiced  " + sums + "\n";
+  Table mails({"Mails by stage", "sent", "waiting", "suppressed", "failed"});
+  for (const std::size_t column : {1U, 2U, 3U, 4U}) mails.align_right(column);
+  for (const auto& [stage, states] : status.messages) {
+    mails.add({kStages[stage], std::to_string(count_of(states, {"sent"})),
+               std::to_string(count_of(states, {"scheduled", "retryable", "sending"})),
+               std::to_string(count_of(states, {"cancelled"})),
+               std::to_string(count_of(states, {"failed"}))});
+  }
+  if (!mails.empty()) text += "\n" + mails.to_string() + "\n";
+  Table suppressed({"Suppressed because", "mails", ""});
+  suppressed.align_right(1);
+  for (const auto& [reason, count] : status.suppressed_by_reason) {
+    suppressed.add({reason, std::to_string(count), messaging::explain_reason(reason)});
+  }
+  if (!suppressed.empty()) text += "\n" + suppressed.to_string() + "\n";
+  text.pop_back();
+  return text;
+}
+
+nlohmann::ordered_json status_json(const Status& status) {
+  nlohmann::ordered_json json{{"orders", status.orders},
+                              {"orders_by_channel", status.orders_by_channel},
+                              {"invoices", status.invoices},
+                              {"invoices_by_language", status.invoices_by_language}};
+  json["invoiced"] = nlohmann::ordered_json::object();
+  for (const auto& [currency, sum] : status.invoiced_by_currency)
+    json["invoiced"][currency] = sum.to_string();
+  json["messages"] = nlohmann::ordered_json::object();
+  for (const auto& [stage, states] : status.messages)
+    json["messages"][std::to_string(stage)] = states;
+  json["suppressed"] = status.suppressed_by_reason;
+  return json;
+}
+
+void add_status(CLI::App& program, Context& context) {
+  CLI::App* command = program.add_subcommand(
+      "status", "count orders, invoices by language, mails by stage and reason");
+  command->callback([&context] {
+    const Workspace workspace = open_for_reading(context);
+    const Status status = status_of(*workspace.store);
+    if (context.json) {
+      print_json(status_json(status));
+    } else {
+      say(status_text(status));
+    }
+  });
+}
+
+}  // namespace enclosure::app

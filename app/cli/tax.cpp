@@ -1,0 +1,94 @@
+// enclosure tax --cases FILE
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/import/own_json.h"
+#include "app/store/files.h"
+#include "core/text.h"
+#include "invoice/data/data.h"
+#include "invoice/tax/report.h"
+
+namespace enclosure::app {
+namespace {
+
+struct Answer {
+  std::string id;
+  Result<invoice::TaxDecision> decision;
+  Result<invoice::Amounts> amounts;
+};
+
+/// Decides one case on its day of supply. A case has no shipments: it is its own only consignment.
+Answer answer(const TaxCase& one, const invoice::TaxLaw& law) {
+  Faults faults;
+  if (!one.seller) append(faults, under("seller", one.seller.faults()));
+  if (!one.order) append(faults, under("order", one.order.faults()));
+  if (faults.empty() && !one.order->supply_date) {
+    faults.push_back({"TAX-002", "order.supply_date", "the day of supply is missing",
+                      "write it as year-month-day: the rate depends on it"});
+  }
+  if (!faults.empty()) return {one.id, faults, faults};
+  auto decision = invoice::decide_tax(*one.order, *one.seller, *one.order->supply_date, law);
+  if (!decision) return {one.id, decision.faults(), decision.faults()};
+  if (decision->document == invoice::DocumentKind::kNone)
+    return {one.id, decision, invoice::Amounts{}};
+  auto amounts = invoice::compute_amounts(*one.order, *decision);
+  return {one.id, std::move(decision), std::move(amounts)};
+}
+
+std::string outcome_of(const Answer& answer) {
+  if (!answer.decision) return "refused";
+  if (!answer.amounts) return "refused";
+  return answer.decision->document == invoice::DocumentKind::kNone ? "no document" : "decided";
+}
+
+void decide_cases(const std::string& file, Context& context) {
+  const auto law = need(invoice::TaxLaw::load(law_data::files()), kExitOurBug);
+  const auto cases = need(tax_cases_from_json(read_file(file)), kExitBadData);
+  auto json = nlohmann::ordered_json::array();
+  Table table({"case", "outcome", "scheme", "place", "net", "VAT", "gross"});
+  for (const std::size_t column : {4U, 5U, 6U}) table.align_right(column);
+  Faults faults;
+  for (const TaxCase& one : cases) {
+    const Answer result = answer(one, law);
+    if (context.json) {
+      json.push_back(nlohmann::ordered_json::parse(
+          invoice::tax_report_json(result.id, result.decision, result.amounts)));
+      continue;
+    }
+    const bool decided = outcome_of(result) == "decided";
+    table.add({result.id, outcome_of(result), result.decision ? result.decision->scheme : "",
+               result.decision ? result.decision->place_of_supply.value_or("") : "",
+               decided ? result.amounts->totals.total_without_vat.to_string() : "",
+               decided ? result.amounts->totals.vat_total.to_string() : "",
+               decided ? result.amounts->totals.total_with_vat.to_string() : ""});
+    if (!result.decision) {
+      append(faults, under(result.id, result.decision.faults()));
+    } else if (!result.amounts) {
+      append(faults, under(result.id, result.amounts.faults()));
+    }
+  }
+  if (context.json) {
+    print_json(json);
+  } else {
+    say(table.to_string());
+    print_faults(faults);
+  }
+}
+
+}  // namespace
+
+void add_tax(CLI::App& program, Context& context) {
+  auto file = std::make_shared<std::string>();
+  CLI::App* command =
+      program.add_subcommand("tax", "the VAT decision and the amounts of each case in a file");
+  command->add_option("--cases", *file, "cases as docs/order-format.md describes them")
+      ->required()
+      ->type_name("FILE");
+  command->callback([file, &context] { decide_cases(*file, context); });
+}
+
+}  // namespace enclosure::app

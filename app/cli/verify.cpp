@@ -1,0 +1,42 @@
+// enclosure verify
+
+#include "app/flow/verify.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+
+namespace enclosure::app {
+
+void add_verify(CLI::App& program, Context& context) {
+  CLI::App* command =
+      program.add_subcommand("verify", "audit: series, hash chain, archive, message plan");
+  command->callback([&context] {
+    const Workspace workspace = open_for_reading(context);
+    const VerifyReport report = verify(workspace.shop, *workspace.store);
+    if (context.json) {
+      print_json({{"orders", report.orders},
+                  {"invoices", report.invoices},
+                  {"messages", report.messages},
+                  {"archived_files", report.archived},
+                  {"unused_files", report.unused_files},
+                  {"defects", to_json(report.defects)}});
+    } else {
+      say(fmt::format("{} orders, {} invoices, {} planned messages, {} archived files",
+                      report.orders, report.invoices, report.messages, report.archived));
+      if (!report.unused_files.empty()) {
+        say(fmt::format(
+            "{} archived files belong to no document: left by a run that was cut off, harmless",
+            report.unused_files.size()));
+      }
+      say(report.defects.empty() ? "no defects" : fmt::format("{} defects", report.defects.size()));
+      print_faults(report.defects);
+    }
+    if (!report.defects.empty()) context.exit_code = kExitCheckSaidNo;
+  });
+}
+
+}  // namespace enclosure::app

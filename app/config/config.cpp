@@ -1,0 +1,266 @@
+#include "app/config/config.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/errors.h"
+#include "app/import/json_reader.h"
+#include "app/import/own_seller.h"
+#include "app/store/files.h"
+#include "core/text.h"
+
+namespace enclosure::app {
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+/// Reads one section after the other into a `Config`, logging every fault.
+class ConfigReader {
+ public:
+  ConfigReader(const std::filesystem::path& workspace, Environment environment, FaultLog& log)
+      : workspace_(workspace), environment_(environment), log_(log) {}
+
+  Config read(const Reader& root) {
+    static constexpr std::array<std::string_view, 11> kKnown{
+        "schema",   "seller", "shop", "numbering", "store",  "mail",
+        "messages", "links",  "http", "api_key",   "$schema"};
+    allow_only(root, kKnown);
+    const auto schema = whole(root, "schema", 1, 1);
+    if (!schema && !root.has("schema"))
+      root.fault("CONFIG-002", "schema", "the member is missing", "write \"schema\": 1");
+    if (const auto seller = root.object("seller", Need::kRequired)) read_seller_section(*seller);
+    if (const auto shop = root.object("shop")) read_shop(*shop);
+    if (const auto numbering = root.object("numbering")) read_numbering(*numbering);
+    read_store(root);
+    if (const auto mail = root.object("mail", Need::kRequired)) read_mail(*mail);
+    if (const auto messages = root.object("messages")) read_messages(*messages);
+    if (const auto links = root.object("links")) read_links(*links);
+    if (const auto http = root.object("http")) read_http(*http);
+    if (root.has("api_key")) {
+      const std::string key = secret(root, "api_key");
+      if (!key.empty() && key.size() < 24)
+        root.fault("CONFIG-004", "api_key", "the key is shorter than 24 characters",
+                   "use a longer one, say, from `openssl rand -hex 24`");
+      if (!key.empty()) config_.api_key_sha256 = sha256_hex(key);
+    }
+    if (config_.brand.empty()) config_.brand = config_.seller.name;
+    if (config_.mail.from_name.empty()) config_.mail.from_name = config_.brand;
+    return config_;
+  }
+
+ private:
+  void allow_only(const Reader& reader, Names known) {
+    for (const auto& [name, value] : reader.members()) {
+      const bool ours =
+          std::find(known.begin(), known.end(), name) != known.end() || name.starts_with('_');
+      if (!ours)
+        reader.fault("CONFIG-003", name, "there is no such key",
+                     "docs/configuration.md lists the keys");
+    }
+  }
+
+  /// A whole number between `low` and `high`.
+  std::optional<int> whole(const Reader& reader, std::string_view name, int low, int high) {
+    const auto value = reader.decimal(name);
+    if (!value) return std::nullopt;
+    const Decimal number = value->normalised();
+    if (number.scale() == 0 && number >= Decimal(low) && number <= Decimal(high))
+      return static_cast<int>(number.coefficient());
+    reader.fault("CONFIG-004", name, "out of range: " + value->to_string(),
+                 "use a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+    return std::nullopt;
+  }
+
+  /// Text, {"env": "NAME"} or {"file": "PATH"}.
+  std::string secret(const Reader& reader, std::string_view name) {
+    const JsonValue* value = reader.find(name);
+    if (value != nullptr && value->text() != nullptr) return *value->text();
+    const auto object = reader.object(name);
+    if (!object) return "";
+    if (object->has("env")) {
+      const std::string variable = object->text("env");
+      if (const auto found = environment_(variable)) return *found;
+      reader.fault("CONFIG-005", name, "the environment has no variable " + variable,
+                   "set it before you start the program");
+      return "";
+    }
+    const std::string file = object->text("file", Need::kRequired);
+    try {
+      if (!file.empty()) return std::string(trim(read_file(workspace_ / file)));
+    } catch (const WorldError& error) {
+      reader.fault("CONFIG-005", name, error.what(), "name a file that this user may read");
+    }
+    return "";
+  }
+
+  void read_seller_section(const Reader& reader) {
+    if (auto seller = read_seller(reader)) config_.seller = *std::move(seller);
+    config_.logo = reader.text("logo");
+    const std::filesystem::path logo(config_.logo);
+    if (logo.is_absolute() || std::find(logo.begin(), logo.end(), "..") != logo.end()) {
+      reader.fault("CONFIG-004", "logo", "the logo lies outside the workspace",
+                   "copy it into the workspace and name it from there");
+    }
+  }
+
+  void read_shop(const Reader& reader) {
+    static constexpr std::array<std::string_view, 6> kKnown{
+        "brand", "language", "time_zone", "dispatch_from", "footer", "review_url"};
+    allow_only(reader, kKnown);
+    config_.brand = reader.text("brand", Need::kOptional, 120);
+    config_.footer = reader.text("footer", Need::kOptional, 300);
+    if (auto language = reader.parsed<LanguageTag>("language"))
+      config_.default_language = *language;
+    if (auto zone = reader.parsed<TimeZone>("time_zone")) config_.time_zone = *zone;
+    if (const auto place = reader.object("dispatch_from"))
+      config_.dispatch_from = read_address(*place);
+    config_.review_url_template = reader.text("review_url");
+    if (!config_.review_url_template.empty() &&
+        !config_.review_url_template.starts_with("https://")) {
+      reader.fault("CONFIG-004", "review_url", "only https addresses go into mails (R09)",
+                   "write https://…, with {sku} where the item belongs");
+    }
+  }
+
+  void read_numbering(const Reader& reader) {
+    static constexpr std::array<std::string_view, 1> kKnown{"series"};
+    allow_only(reader, kKnown);
+    const std::string series = reader.text("series", Need::kRequired, 20);
+    const bool plain = !series.empty() && std::all_of(series.begin(), series.end(), [](char c) {
+      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    });
+    if (plain) {
+      config_.series = series;
+    } else if (!series.empty()) {
+      reader.fault("CONFIG-004", "series", "a series is made of letters and digits",
+                   "use one like R");
+    }
+  }
+
+  void read_store(const Reader& root) {
+    if (!root.has("store")) return;
+    config_.store = root.text("store");
+    if (config_.store != "sqlite") {
+      root.fault("CONFIG-004", "store", "this version keeps its store in SQLite alone",
+                 "leave `store` out, or write \"sqlite\"");
+    }
+  }
+
+  void read_mail(const Reader& reader) {
+    static constexpr std::array<std::string_view, 4> kKnown{"from", "reply_to", "budget_bytes",
+                                                            "smtp"};
+    allow_only(reader, kKnown);
+    if (const auto from = reader.object("from", Need::kRequired)) {
+      static constexpr std::array<std::string_view, 2> kFrom{"name", "address"};
+      allow_only(*from, kFrom);
+      config_.mail.from_name = from->text("name", Need::kOptional, 120);
+      if (auto address = from->parsed<EmailAddress>("address", Need::kRequired))
+        config_.mail.from_address = *address;
+    }
+    if (auto address = reader.parsed<EmailAddress>("reply_to")) config_.mail.reply_to = *address;
+    if (const auto budget = whole(reader, "budget_bytes", 1'000'000, 50'000'000)) {
+      config_.mail.budget_bytes = static_cast<std::uint64_t>(*budget);
+    }
+    if (const auto smtp = reader.object("smtp")) read_smtp(*smtp);
+  }
+
+  void read_smtp(const Reader& reader) {
+    static constexpr std::array<std::string_view, 7> kKnown{
+        "host", "port", "security", "username", "password", "ca_file", "timeout_seconds"};
+    allow_only(reader, kKnown);
+    SmtpConfig smtp;
+    smtp.host = reader.text("host", Need::kRequired, 253);
+    smtp.port = whole(reader, "port", 1, 65535).value_or(smtp.port);
+    if (reader.has("security")) smtp.security = reader.text("security");
+    const bool loopback =
+        smtp.host == "localhost" || smtp.host == "127.0.0.1" || smtp.host == "::1";
+    if (smtp.security != "starttls" && smtp.security != "tls" && smtp.security != "none") {
+      reader.fault("CONFIG-004", "security", "unknown: \"" + smtp.security + "\"",
+                   "use starttls, tls, or none on this machine alone");
+    } else if (smtp.security == "none" && !loopback) {
+      reader.fault("CONFIG-004", "security", "mails with invoices do not travel in the clear",
+                   "use starttls or tls");
+    }
+    smtp.username = reader.text("username");
+    if (reader.has("password")) smtp.password = secret(reader, "password");
+    smtp.ca_file = reader.text("ca_file");
+    smtp.timeout_seconds = whole(reader, "timeout_seconds", 1, 600).value_or(smtp.timeout_seconds);
+    config_.mail.smtp = smtp;
+  }
+
+  void read_messages(const Reader& reader) {
+    static constexpr std::array<std::string_view, 5> kKnown{"documents", "review", "check_up",
+                                                            "amazon_review_stage", "quiet_hours"};
+    static constexpr std::array<std::string_view, 3> kStage{"enabled", "delay_hours",
+                                                            "ask_when_late"};
+    allow_only(reader, kKnown);
+    messaging::MessagePolicy& policy = config_.messages;
+    const auto stage = [&](std::string_view name, bool& enabled, std::chrono::seconds& delay,
+                           int low, int high) {
+      const auto section = reader.object(name);
+      if (!section) return;
+      allow_only(*section, kStage);
+      enabled = section->flag("enabled").value_or(enabled);
+      if (const auto hours = whole(*section, "delay_hours", low, high))
+        delay = std::chrono::hours{*hours};
+      if (name == "review") policy.ask_when_late = section->flag("ask_when_late").value_or(false);
+    };
+    stage("documents", policy.documents_enabled, policy.documents_delay, 0, 72);
+    stage("review", policy.review_enabled, policy.review_delay, 24, 29 * 24);
+    stage("check_up", policy.check_up_enabled, policy.check_up_delay, 14 * 24, 28 * 24);
+    if (const auto number = whole(reader, "amazon_review_stage", 2, 3))
+      policy.amazon_review_stage = static_cast<messaging::Stage>(*number);
+    if (const auto quiet = reader.object("quiet_hours")) {
+      static constexpr std::array<std::string_view, 2> kQuiet{"from", "until"};
+      allow_only(*quiet, kQuiet);
+      policy.quiet_from_hour = whole(*quiet, "from", 0, 24).value_or(policy.quiet_from_hour);
+      policy.quiet_until_hour = whole(*quiet, "until", 0, 24).value_or(policy.quiet_until_hour);
+    }
+  }
+
+  void read_links(const Reader& reader) {
+    static constexpr std::array<std::string_view, 2> kKnown{"base_url", "valid_days"};
+    allow_only(reader, kKnown);
+    config_.link_base_url = reader.text("base_url");
+    const std::string& url = config_.link_base_url;
+    const bool local = url.starts_with("http://127.0.0.1") || url.starts_with("http://localhost");
+    const bool plain = is_visible_ascii(url) &&
+                       url.find_first_of("?#@\"<>\\") == std::string::npos &&
+                       url.find("..") == std::string::npos;
+    if (!url.empty() && (!plain || url.back() == '/' || !(url.starts_with("https://") || local))) {
+      reader.fault("CONFIG-004", "base_url", "not an https address without a slash at its end",
+                   "write it like https://invoices.shop.example");
+    }
+    config_.link_valid_days =
+        whole(reader, "valid_days", 1, 3660).value_or(config_.link_valid_days);
+  }
+
+  void read_http(const Reader& reader) {
+    static constexpr std::array<std::string_view, 3> kKnown{"address", "port", "threads"};
+    allow_only(reader, kKnown);
+    if (reader.has("address")) config_.http.address = reader.text("address");
+    config_.http.port = whole(reader, "port", 0, 65535).value_or(config_.http.port);
+    config_.http.threads = whole(reader, "threads", 2, 1024).value_or(config_.http.threads);
+  }
+
+  const std::filesystem::path& workspace_;
+  Environment environment_;
+  FaultLog& log_;
+  Config config_;
+};
+
+}  // namespace
+
+Result<Config> parse_config(std::string_view json, const std::filesystem::path& workspace,
+                            Environment environment) {
+  FaultLog log;
+  Config config;
+  if (const auto value = parse_json(json, "", 1, log)) {
+    if (const auto root = Reader::of(*value, "", log))
+      config = ConfigReader(workspace, environment, log).read(*root);
+  }
+  if (!log.empty()) return std::move(log).release();
+  return config;
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,44 @@
+#pragma once
+// Documents straight from orders, without store and without a number of the series.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/flow/shop.h"
+#include "app/import/own_json.h"
+#include "core/result.h"
+#include "invoice/model/invoice.h"
+
+namespace enclosure::app {
+
+/// One document to be rendered: its file name and its content, or why there is none.
+struct RenderJob {
+  std::string name;  ///< "<order id>.pdf", the second of an order "<order id>-2.pdf"
+  std::optional<invoice::Invoice> document;
+  std::string skipped;  ///< "no_consideration": the law wants no document
+  Faults faults;
+};
+
+/// Numbers "R-2026-000001" onwards.
+class NumberCounter {
+ public:
+  /// Fault RENDER-010: the text does not end in digits.
+  static Result<NumberCounter> parse(std::string_view first);
+  InvoiceNumber next();
+
+ private:
+  std::string prefix_;
+  std::size_t width_ = 6;
+  std::int64_t value_ = 1;
+};
+
+/// Draws up the documents of all `cases` in their order: decisions and numbers here, pages later
+/// and in parallel. `language` overrides the buyers' own.
+[[nodiscard]] std::vector<RenderJob> plan_rendering(const std::vector<TaxCase>& cases,
+                                                    const Knowledge& knowledge,
+                                                    NumberCounter numbers,
+                                                    std::optional<LanguageTag> language,
+                                                    Date today);
+
+}  // namespace enclosure::app

@@ -1,0 +1,26 @@
+#pragma once
+// What is in a workspace, counted.
+
+#include <map>
+#include <string>
+
+#include "app/ports/store.h"
+
+namespace enclosure::app {
+
+/// Counts for people and for `--json`.
+struct Status {
+  std::size_t orders = 0;
+  std::map<std::string, std::size_t> orders_by_channel;  ///< "amazon FBA", "shop"
+  std::size_t invoices = 0;
+  std::map<std::string, std::size_t> invoices_by_language;
+  std::map<std::string, Money> invoiced_by_currency;  ///< sums of totals with VAT
+  /// By stage 1 to 3, then by state: "sent", "scheduled", "cancelled", …
+  std::map<int, std::map<std::string, std::size_t>> messages;
+  /// Cancelled messages by reason code.
+  std::map<std::string, std::size_t> suppressed_by_reason;
+};
+
+[[nodiscard]] Status status_of(Store& store);
+
+}  // namespace enclosure::app
