@@ -46,8 +46,10 @@ struct VatPlace {
   std::optional<Territory> territory;  ///< the rule that matched
 };
 
-/// Rates, territories and national particulars in force on any day since 2020. Immutable; safe to
-/// read from every thread.
+struct LawData;  // invoice/tax/law_data.h
+
+/// Rates, territories and national particulars in force on any day since 2020. Cheap to copy,
+/// immutable; safe to read from every thread.
 class TaxLaw {
  public:
   /// Reads the files of invoice/data: `vat/<cc>.json` and `territories.json`. Faults: LAW-001 with
@@ -58,7 +60,12 @@ class TaxLaw {
   /// billing one.
   [[nodiscard]] VatPlace place_of(const Address& address) const;
 
-  /// The rate of `rate_class` in `state` ("DE", "XI") or its `region` on `day`. Fault TAX-003.
+  /// Whether the post code of `address` can tell the special territories of its country from the
+  /// rest: it has the shape of that country's codes, or no post code matters there.
+  [[nodiscard]] bool postcode_tells(const Address& address) const;
+
+  /// The rate of `rate_class` in `state` ("DE", "XI") or its `region` on `day`. A fixed rate must
+  /// be one of that state's. Fault TAX-003; margin goods have no rate.
   [[nodiscard]] Result<Percent> rate(std::string_view state, std::string_view region,
                                      const RateClass& rate_class, Date day) const;
 
@@ -66,19 +73,23 @@ class TaxLaw {
   /// "ic_supply_exempt").
   [[nodiscard]] std::string exemption_article(std::string_view state,
                                               std::string_view phrase) const;
+  /// What a small enterprise of `state` writes on its invoices (Art. 284(1)), or empty.
+  [[nodiscard]] std::string small_business_mention(std::string_view state) const;
+  /// The national currency of `state` on `day` (Art. 230); none for a state that is not known here.
+  [[nodiscard]] std::optional<Currency> currency_of(std::string_view state, Date day) const;
   /// The official languages of `state` in which its mentions are printed, first one first.
   [[nodiscard]] std::vector<std::string> languages_of(std::string_view state) const;
   /// Whether `state` uses the option of Art. 194 for goods.
   [[nodiscard]] bool uses_article_194(std::string_view state) const;
-  /// Whether `state` runs a clearance or reporting system for this kind of buyer (the warning
-  /// national_system:XX).
+  /// Whether `state` runs on `day` a clearance or reporting system for sellers established there
+  /// and this kind of buyer (the warning national_system:XX). Sales to businesses of other states
+  /// are in none.
   [[nodiscard]] bool has_national_system(std::string_view state, bool business_buyer,
                                          bool cross_border, Date day) const;
 
  private:
-  struct Data;
-  explicit TaxLaw(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
-  std::shared_ptr<const Data> data_;
+  explicit TaxLaw(std::shared_ptr<const LawData> data) : data_(std::move(data)) {}
+  std::shared_ptr<const LawData> data_;
 };
 
 }  // namespace enclosure::invoice

@@ -1,0 +1,185 @@
+#include "invoice/tax/law.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text.h"
+#include "invoice/tax/law_data.h"
+
+namespace enclosure::invoice {
+namespace {
+
+// std::regex recurses with the length of its subject; no post code or city is longer than this.
+constexpr std::size_t kMaxPostcode = 16;
+constexpr std::size_t kMaxCity = 100;
+
+/// Capitals, no blanks; outside the United Kingdom no country letters in front ("D-78266").
+std::string normalised_postcode(const Address& address) {
+  std::string code;
+  for (const char c : to_upper_ascii(address.postcode)) {
+    if (c != ' ' && c != '\t') code.push_back(c);
+  }
+  if (address.country != "GB") {
+    const auto digit = code.find_first_of("0123456789");
+    const bool letters = std::all_of(
+        code.begin(), code.begin() + static_cast<std::ptrdiff_t>(std::min(digit, code.size())),
+        [](char c) { return c == '-' || (c >= 'A' && c <= 'Z'); });
+    if (letters && digit != std::string::npos) code.erase(0, digit);
+  }
+  return code.substr(0, kMaxPostcode);
+}
+
+bool found_in(const std::optional<std::regex>& pattern, const std::string& text) {
+  return !pattern || std::regex_search(text, *pattern);
+}
+
+const Territory* find_territory(const LawData& law, const Address& address) {
+  const std::string postcode = normalised_postcode(address);
+  const std::string city = to_lower_ascii(std::string_view(address.city).substr(0, kMaxCity));
+  for (const TerritoryRule& rule : law.rules) {
+    if (address.country == std::string_view(rule.country) && found_in(rule.postcode, postcode) &&
+        found_in(rule.city, city)) {
+      return &law.territories[rule.territory];
+    }
+  }
+  return nullptr;
+}
+
+const StateLaw* find_state(const LawData& law, std::string_view state) {
+  const auto found = law.states.find(state);
+  return found == law.states.end() ? nullptr : &found->second;
+}
+
+/// The rates of the region, else of the state; null when neither is known.
+const std::vector<RateRow>* find_rates(const LawData& law, std::string_view state,
+                                       std::string_view region) {
+  const StateLaw* known = find_state(law, state);
+  if (!known || region.empty()) return known ? &known->rates : nullptr;
+  const auto found = known->regions.find(region);
+  return found == known->regions.end() ? nullptr : &found->second;
+}
+
+bool is_of_class(const RateRow& row, const RateClass& rate_class) {
+  switch (rate_class.kind) {
+    case RateClass::Kind::kStandard:
+      return row.kind == RateRow::Kind::kStandard;
+    case RateClass::Kind::kBook:
+      return row.kind == RateRow::Kind::kBook;
+    case RateClass::Kind::kFixed:
+      return row.percent == rate_class.fixed;
+    case RateClass::Kind::kMargin:
+      break;
+  }
+  return false;
+}
+
+/// "20, 10, 4.9", for the hint of a fault.
+std::string rates_in_force(const std::vector<RateRow>& rates, Date day) {
+  std::string text;
+  for (const RateRow& row : rates) {
+    if (row.kind == RateRow::Kind::kBook || !row.valid.covers(day)) continue;
+    text += (text.empty() ? "" : ", ") + row.percent.to_string();
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<TaxLaw> TaxLaw::load(std::span<const EmbeddedFile> files) {
+  auto law = read_law(files);
+  if (!law) return std::move(law).faults();
+  return TaxLaw(std::make_shared<const LawData>(*std::move(law)));
+}
+
+VatPlace TaxLaw::place_of(const Address& address) const {
+  VatPlace place{address.country.to_string(), address.country.is_member_state(), "", std::nullopt};
+  const Territory* territory = find_territory(*data_, address);
+  if (!territory) return place;
+  place.territory = *territory;
+  switch (territory->treatment) {
+    case TerritoryTreatment::kExport:
+      place.in_eu_vat_area = false;
+      break;
+    case TerritoryTreatment::kDomesticOf:
+    case TerritoryTreatment::kEuDestination:
+      place.state = territory->counts_as;
+      place.in_eu_vat_area = true;
+      break;
+    case TerritoryTreatment::kRateRegion:
+      place.state = territory->member_state;
+      place.in_eu_vat_area = true;
+      place.rate_region = territory->rates_of;
+      break;
+    case TerritoryTreatment::kManualReview:
+    case TerritoryTreatment::kNoChange:
+      break;
+  }
+  return place;
+}
+
+bool TaxLaw::postcode_tells(const Address& address) const {
+  const auto shape = data_->postcode_shapes.find(address.country.code());
+  return shape == data_->postcode_shapes.end() ||
+         std::regex_search(normalised_postcode(address), shape->second);
+}
+
+Result<Percent> TaxLaw::rate(std::string_view state, std::string_view region,
+                             const RateClass& rate_class, Date day) const {
+  const std::vector<RateRow>* rates = find_rates(*data_, state, region);
+  const std::string place = region.empty() ? std::string(state) : std::string(region);
+  if (!rates) {
+    return Fault{"TAX-003", "", "no VAT rates of " + place + " are known",
+                 "add them to invoice/data/vat"};
+  }
+  for (const RateRow& row : *rates) {
+    if (row.valid.covers(day) && is_of_class(row, rate_class)) return row.percent;
+  }
+  return Fault{"TAX-003", "",
+               "no VAT rate \"" + rate_class.to_string() + "\" of " + place + " on " +
+                   enclosure::to_string(day),
+               "rates in force there: " + rates_in_force(*rates, day)};
+}
+
+std::string TaxLaw::exemption_article(std::string_view state, std::string_view phrase) const {
+  const StateLaw* known = find_state(*data_, state);
+  if (!known) return {};
+  const auto article = known->exemption_articles.find(phrase);
+  return article == known->exemption_articles.end() ? std::string() : article->second;
+}
+
+std::string TaxLaw::small_business_mention(std::string_view state) const {
+  const StateLaw* known = find_state(*data_, state);
+  return known ? known->small_business_mention : std::string();
+}
+
+std::optional<Currency> TaxLaw::currency_of(std::string_view state, Date day) const {
+  if (const StateLaw* known = find_state(*data_, state)) {
+    for (const CurrencyRow& row : known->currencies) {
+      if (row.valid.covers(day)) return row.currency;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> TaxLaw::languages_of(std::string_view state) const {
+  const StateLaw* known = find_state(*data_, state);
+  return known ? known->languages : std::vector<std::string>();
+}
+
+bool TaxLaw::uses_article_194(std::string_view state) const {
+  const StateLaw* known = find_state(*data_, state);
+  return known && known->article_194_for_goods;
+}
+
+bool TaxLaw::has_national_system(std::string_view state, bool business_buyer, bool cross_border,
+                                 Date day) const {
+  const StateLaw* known = find_state(*data_, state);
+  if (!known || (business_buyer && cross_border)) return false;
+  return std::any_of(known->national_systems.begin(), known->national_systems.end(),
+                     [&](const NationalSystem& system) {
+                       return system.since <= day &&
+                              (business_buyer ? system.for_businesses : system.for_consumers);
+                     });
+}
+
+}  // namespace enclosure::invoice
