@@ -7,13 +7,12 @@
 
 #include "core/text.h"
 #include "locales/icu_support.h"
+#include "locales/number_formats.h"
 
 namespace enclosure::locales {
 namespace {
 
 constexpr std::int64_t kNegativeWithAllDigits = -1'234'567'890;
-constexpr char kFirstLetter = 'A';
-constexpr char kLastLetter = 'Z';
 
 /// Adds characters as they come, without order or repetition.
 class Collector {
@@ -55,19 +54,14 @@ void add_texts(const Labels& labels, Collector& collector) {
   collector.add(labels.endonym());
 }
 
+/// Currencies without a sign of their own are written as their code: any capital may come.
 void add_numbers(const Locale& locale, Collector& collector) {
-  std::string code = "AAA";
-  for (code[0] = kFirstLetter; code[0] <= kLastLetter; ++code[0]) {
-    for (code[1] = kFirstLetter; code[1] <= kLastLetter; ++code[1]) {
-      for (code[2] = kFirstLetter; code[2] <= kLastLetter; ++code[2]) {
-        const auto currency = Currency::parse(code);
-        if (!currency) continue;
-        const Money amount(kNegativeWithAllDigits, *currency);
-        collector.add(locale.format_money(amount));
-        collector.add(locale.format_amount(amount));
-      }
-    }
+  for (const auto code : kCurrenciesWithSign) {
+    const Money amount(kNegativeWithAllDigits, *Currency::parse(code));
+    collector.add(locale.format_money(amount));
   }
+  collector.add("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  collector.add(locale.format_decimal(Decimal::scaled(kNegativeWithAllDigits, 3)));
   collector.add(locale.format_percent(Decimal::scaled(kNegativeWithAllDigits, 3)));
 }
 
@@ -82,8 +76,8 @@ void add_dates(const Locale& locale, Collector& collector) {
 
 void add_countries(const Locale& locale, Collector& collector) {
   std::string code = "AA";
-  for (code[0] = kFirstLetter; code[0] <= kLastLetter; ++code[0]) {
-    for (code[1] = kFirstLetter; code[1] <= kLastLetter; ++code[1]) {
+  for (code[0] = 'A'; code[0] <= 'Z'; ++code[0]) {
+    for (code[1] = 'A'; code[1] <= 'Z'; ++code[1]) {
       if (const auto country = CountryCode::parse(code)) {
         collector.add(locale.country_name(*country));
       }

@@ -4,7 +4,6 @@
 #include <unicode/measunit.h>
 
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 
 #include "locales/icu_support.h"
@@ -17,14 +16,11 @@ namespace number = icu::number;
 constexpr std::string_view kReadyCurrencies[] = {"EUR", "BGN", "CHF", "CZK", "DKK", "GBP",
                                                  "HUF", "NOK", "PLN", "RON", "SEK", "USD"};
 
-/// The currencies that have a sign which readers in the EU take for nothing else. "$" in German and
-/// "щ.д." in Bulgarian leave a doubt that an invoice must not have.
-constexpr std::string_view kWithSign[] = {"EUR", "BGN", "CZK", "DKK", "GBP",
-                                          "HUF", "PLN", "RON", "SEK"};
-
 UNumberUnitWidth unit_width(Currency currency) {
-  const auto* found = std::find(std::begin(kWithSign), std::end(kWithSign), currency.code());
-  return found == std::end(kWithSign) ? UNUM_UNIT_WIDTH_ISO_CODE : UNUM_UNIT_WIDTH_SHORT;
+  const auto& with_sign = kCurrenciesWithSign;
+  const bool has_sign =
+      std::find(with_sign.begin(), with_sign.end(), currency.code()) != with_sign.end();
+  return has_sign ? UNUM_UNIT_WIDTH_SHORT : UNUM_UNIT_WIDTH_ISO_CODE;
 }
 
 constexpr int kMaxPlaces = 12;  // those of a Decimal

@@ -3,8 +3,10 @@
 
 #include <unicode/numberformatter.h>
 
+#include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/currency.h"
@@ -13,6 +15,11 @@
 #include "locales/labels.h"
 
 namespace enclosure::locales {
+
+/// The currencies that have a sign which readers in the EU take for nothing else. "$" in German and
+/// "щ.д." in Bulgarian leave a doubt that an invoice must not have: all others have their ISO code.
+inline constexpr std::array<std::string_view, 9> kCurrenciesWithSign{
+    "EUR", "BGN", "CZK", "DKK", "GBP", "HUF", "PLN", "RON", "SEK"};
 
 /// Immutable; ICU's `LocalizedNumberFormatter` is the one formatter that threads may share. The
 /// currencies of the EU and its neighbours are made ready, others cost 20 microseconds a call.

@@ -76,6 +76,26 @@ TEST(Glyphs, CharactersAreThoseThatTheFormatsGive) {
   }
 }
 
+TEST(Glyphs, CharactersAreThoseOfEveryCurrency) {
+  const Locale& locale = locales::locale("fr");
+  const std::u32string characters = locale.characters();
+  int currencies = 0;
+  std::string code = "AAA";
+  for (code[0] = 'A'; code[0] <= 'Z'; ++code[0]) {
+    for (code[1] = 'A'; code[1] <= 'Z'; ++code[1]) {
+      for (code[2] = 'A'; code[2] <= 'Z'; ++code[2]) {
+        const auto currency = Currency::parse(code);
+        if (!currency) continue;
+        ++currencies;
+        for (const char32_t c : decoded(locale.format_money(Money(-123'456, *currency)))) {
+          EXPECT_NE(characters.find(c), std::u32string::npos) << code;
+        }
+      }
+    }
+  }
+  EXPECT_GT(currencies, 100);
+}
+
 TEST(Glyphs, CharactersHaveTheLettersOfTheLanguage) {
   const std::u32string polish = locale("pl").characters();
   for (const char32_t c : std::u32string_view(U"ąĄćĆęĘłŁńŃóÓśŚźŹżŻ")) {
