@@ -1,0 +1,186 @@
+#include "app/smtp/wire.h"
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+#include <utility>
+
+#include <Poco/Base64Encoder.h>
+
+#include "core/text.h"
+
+namespace enclosure::app::smtp {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Length of the enhanced status code that `text` begins with, or 0.
+std::size_t enhanced_length(std::string_view text) {
+  if (text.size() < 5 || (text[0] != '2' && text[0] != '4' && text[0] != '5') || text[1] != '.')
+    return 0;
+  std::size_t at = 2;
+  for (int part = 0; part < 2; ++part) {
+    std::size_t digits = 0;
+    while (at < text.size() && is_digit(text[at]) && digits < 3) ++at, ++digits;
+    if (digits == 0) return 0;
+    if (part == 0 && (at >= text.size() || text[at++] != '.')) return 0;
+  }
+  return at == text.size() || text[at] == ' ' ? at : 0;
+}
+
+/// The words of `text`, cut at blanks.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+    if (end > 0) words.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+/// The parts of the recipient's local part that could name him: "jane" and "roe" of "jane.roe".
+std::vector<std::string> name_parts(const EmailAddress& recipient) {
+  std::string local = to_lower_ascii(recipient.to_string());
+  local.resize(std::min(local.find('@'), local.size()));
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : local + ".") {
+    if ((c >= 'a' && c <= 'z') || is_digit(c)) {
+      part.push_back(c);
+    } else if (const std::string whole = std::exchange(part, {}); whole.size() >= 3) {
+      parts.push_back(whole);
+    }
+  }
+  if (parts.empty() && !local.empty()) parts.push_back(local);
+  return parts;
+}
+
+bool names_somebody(std::string_view word, const std::vector<std::string>& parts) {
+  const std::string lower = to_lower_ascii(word);
+  const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
+  return holds("@") || holds("%40") || std::any_of(parts.begin(), parts.end(), holds);
+}
+
+}  // namespace
+
+std::string Reply::enhanced_code() const {
+  return lines.empty() ? "" : lines.front().substr(0, enhanced_length(lines.front()));
+}
+
+ReplyParser::State ReplyParser::feed(std::string_view& bytes) {
+  while (!bytes.empty()) {
+    const char c = bytes.front();
+    bytes.remove_prefix(1);
+    if (c != '\n') {
+      line_.push_back(c);
+      if (line_.size() > kMaxLineBytes) return State::kBroken;
+    } else if (const State state = end_of_line(); state != State::kMore) {
+      return state;
+    }
+  }
+  return State::kMore;
+}
+
+ReplyParser::State ReplyParser::end_of_line() {
+  if (!line_.empty() && line_.back() == '\r') line_.pop_back();
+  const std::string line = std::exchange(line_, {});
+  if (line.size() < 3 || line[0] < '2' || line[0] > '5' || !is_digit(line[1]) || !is_digit(line[2]))
+    return State::kBroken;
+  const int code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+  const char mark = line.size() > 3 ? line[3] : ' ';
+  if ((mark != ' ' && mark != '-') || (reply_.code != 0 && reply_.code != code))
+    return State::kBroken;
+  reply_.code = code;
+  reply_.lines.push_back(line.substr(std::min<std::size_t>(4, line.size())));
+  if (mark == ' ') return State::kDone;
+  return reply_.lines.size() < kMaxLines ? State::kMore : State::kBroken;
+}
+
+Reply ReplyParser::take() {
+  return std::exchange(reply_, {});
+}
+
+Capabilities read_capabilities(const Reply& ehlo) {
+  Capabilities can;
+  for (std::size_t i = 1; i < ehlo.lines.size(); ++i) {
+    const std::string line = to_upper_ascii(ehlo.lines[i]);
+    const auto words = words_of(line);
+    if (words.empty()) continue;
+    if (words[0] == "STARTTLS") can.starttls = true;
+    if (words[0] == "AUTH") {
+      can.auth_plain |= std::find(words.begin(), words.end(), "PLAIN") != words.end();
+      can.auth_login |= std::find(words.begin(), words.end(), "LOGIN") != words.end();
+    }
+    if (words[0] == "SIZE") {
+      can.size = true;
+      if (words.size() > 1)
+        std::from_chars(words[1].data(), words[1].data() + words[1].size(), can.max_message_bytes);
+    }
+  }
+  return can;
+}
+
+std::optional<std::string> unfit_for_smtp(std::string_view message) {
+  std::size_t line_bytes = 0;
+  for (std::size_t i = 0; i < message.size(); ++i) {
+    const char c = message[i];
+    if (c == '\r' && i + 1 < message.size() && message[i + 1] == '\n') {
+      line_bytes = 0;
+      ++i;
+      continue;
+    }
+    if (c == '\r' || c == '\n') return "a CR or LF alone in the message";
+    if (c == '\0') return "a NUL in the message";
+    if (static_cast<unsigned char>(c) > 0x7F) return "an 8-bit character in the message";
+    if (++line_bytes > 998) return "a line of more than 998 characters in the message";
+  }
+  if (message.empty()) return "an empty message";
+  return std::nullopt;
+}
+
+std::string dot_stuffed(std::string_view message) {
+  std::string out;
+  out.reserve(message.size() + message.size() / 64 + 2);
+  while (!message.empty()) {
+    const std::size_t end = message.find("\r\n");
+    if (message.front() == '.') out.push_back('.');
+    out.append(message.substr(0, end)).append("\r\n");
+    message.remove_prefix(end == std::string_view::npos ? message.size() : end + 2);
+  }
+  return out;
+}
+
+std::string detail_of(const Reply& reply, std::string_view step, const EmailAddress& recipient) {
+  const std::string enhanced = reply.enhanced_code();
+  std::string out = std::to_string(reply.code);
+  if (!enhanced.empty()) out += " " + enhanced;
+  out.append(" ").append(step);
+  const auto parts = name_parts(recipient);
+  std::string text;
+  for (const std::string& line : reply.lines) {
+    const std::string_view rest = std::string_view(line).substr(enhanced_length(line));
+    for (const std::string_view word : words_of(rest)) {
+      if (!names_somebody(word, parts)) text.append(text.empty() ? "" : " ").append(word);
+    }
+  }
+  if (!text.empty()) out += ": " + text;
+  for (char& c : out) {
+    if (c < 0x20 || c > 0x7E) c = '?';
+  }
+  if (out.size() > 200) out.resize(200);
+  return out;
+}
+
+std::string base64(std::string_view bytes) {
+  std::ostringstream out;
+  Poco::Base64Encoder encoder(out);
+  encoder.rdbuf()->setLineLength(0);
+  encoder.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  encoder.close();
+  return out.str();
+}
+
+}  // namespace enclosure::app::smtp
