@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "invoice/model/vat.h"
+
 namespace enclosure::invoice {
 namespace {
 
@@ -172,11 +174,7 @@ class Checker {
     if (!taxed || zero) {
       require(group.vat.is_zero(), group, "09", "must not carry VAT");
     } else if (content_.type_code != TypeCode::kCreditNote && !group.rate.is_negative()) {
-      const Percent rate = group.rate.normalised();
-      const std::int64_t hundred = round(Decimal(100), rate.scale(), Rounding::kDown).coefficient();
-      const std::int64_t vat = multiply_divide(group.gross.minor_units(), rate.coefficient(),
-                                               hundred + rate.coefficient(), Rounding::kHalfUp);
-      require(group.vat.minor_units() == vat, group, "09",
+      require(group.vat == vat_within(group.gross, group.rate), group, "09",
               "the VAT within " + group.gross.to_string() + " is not " + group.vat.to_string());
     }
   }

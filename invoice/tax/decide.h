@@ -35,6 +35,14 @@ struct Ground {
 /// Whether a document may be issued at all.
 enum class DocumentKind { kInvoice, kNone };
 
+/// The currency in which the VAT total must be given besides the invoice's own (Art. 230).
+struct VatCurrency {
+  Currency currency;
+  Decimal rate;  ///< units of `currency` per one of the order's currency
+
+  friend bool operator==(const VatCurrency&, const VatCurrency&) = default;
+};
+
 /// What the law says about one order (one shipment).
 struct TaxDecision {
   std::string scenario;  ///< "S04": the row of the decision table
@@ -45,9 +53,11 @@ struct TaxDecision {
   std::string invoicing_rules_of;
   std::map<LineId, LineTreatment> lines;
   std::string seller_vat_id;
-  std::string buyer_vat_id;           ///< empty: none may be printed
-  std::vector<std::string> phrases;   ///< keys of the legal mentions
-  std::string vatex;                  ///< BT-121 or empty
+  std::string buyer_vat_id;          ///< empty: none may be printed
+  std::vector<std::string> phrases;  ///< keys of the legal mentions
+  std::string vatex;                 ///< BT-121 or empty
+  std::string exemption_text;        ///< BT-120 where the state has words of its own, or empty
+  std::optional<VatCurrency> vat_currency;
   std::vector<std::string> warnings;  ///< codes, see docs/faults.md
   std::string territory;              ///< id of the special territory of delivery, or empty
   std::vector<Ground> grounds;
