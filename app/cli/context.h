@@ -11,6 +11,7 @@
 #include "app/errors.h"
 #include "app/flow/shop.h"
 #include "app/ports/mail_transport.h"
+#include "app/smtp/smtp_transport.h"
 #include "app/store/lock.h"
 #include "app/store/sqlite_store.h"
 #include "core/date.h"
@@ -61,6 +62,8 @@ struct Workspace {
 [[nodiscard]] Workspace open_for_writing(const Context& context);
 /// Opens for commands that only look.
 [[nodiscard]] Workspace open_for_reading(const Context& context);
+/// The SMTP client for a checked configuration.
+[[nodiscard]] std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config);
 /// SMTP where configured, else the outbox folder.
 [[nodiscard]] std::unique_ptr<MailTransport> open_transport(const Shop& shop);
 

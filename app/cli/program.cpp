@@ -90,6 +90,18 @@ Workspace open_for_reading(const Context& context) {
   return {nullptr, std::move(shop), std::move(store)};
 }
 
+std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config) {
+  SmtpSettings settings;
+  settings.host = config.host;
+  settings.port = config.port;
+  settings.security = need(parse_smtp_security(config.security), kExitConfiguration);
+  settings.username = config.username;
+  settings.password = config.password;
+  settings.ca_file = config.ca_file;
+  settings.timeout = std::chrono::seconds{config.timeout_seconds};
+  return std::make_unique<SmtpTransport>(std::move(settings));
+}
+
 std::unique_ptr<MailTransport> open_transport(const Shop& shop) {
   const auto& smtp = shop.config.mail.smtp;
   if (!smtp) return std::make_unique<OutboxTransport>(shop.workspace / "outbox");

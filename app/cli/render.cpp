@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -25,9 +26,33 @@ struct Options {
   unsigned jobs = 1;
 };
 
+using Logos = std::map<std::string, Result<invoice::Logo>>;
+
+/// Every logo that the cases name, decoded once; paths are relative to the file of the cases.
+Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
+  Logos logos;
+  const auto folder = std::filesystem::path(options.file).parent_path();
+  for (const RenderJob& job : jobs) {
+    const std::string path = options.logo.empty() ? job.logo : options.logo;
+    if (path.empty() || logos.contains(path)) continue;
+    logos.emplace(path, invoice::Logo::decode(read_file(
+                            options.logo.empty() ? folder / path : std::filesystem::path(path))));
+  }
+  return logos;
+}
+
+Result<std::string> render_one(const RenderJob& job, const Options& options, const Logos& logos,
+                               const Knowledge& knowledge) {
+  const std::string path = options.logo.empty() ? job.logo : options.logo;
+  if (path.empty()) return invoice::render_pdf(*job.document, nullptr, knowledge.typesetting);
+  const Result<invoice::Logo>& logo = logos.at(path);
+  if (!logo) return under("logo " + path, logo.faults());
+  return invoice::render_pdf(*job.document, &*logo, knowledge.typesetting);
+}
+
 /// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
 /// all.
-void render_all(std::vector<RenderJob>& jobs, const Options& options, const invoice::Logo* logo,
+void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logos& logos,
                 const Knowledge& knowledge, bool quiet) {
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
@@ -38,7 +63,7 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const invo
       RenderJob& job = jobs[i];
       try {
         if (job.document) {
-          const auto pdf = invoice::render_pdf(*job.document, logo, knowledge.typesetting);
+          const auto pdf = render_one(job, options, logos, knowledge);
           if (pdf) {
             write_file(std::filesystem::path(options.out) / job.name, *pdf);
           } else {
@@ -97,13 +122,10 @@ void render(const Options& options, Context& context) {
                         "use one of the 24 official languages of the EU, like de"}});
     }
   }
-  std::optional<invoice::Logo> logo;
-  if (!options.logo.empty())
-    logo = need(invoice::Logo::decode(read_file(options.logo)), kExitBadData);
   const auto numbers = need(NumberCounter::parse(options.number_start), kExitUsage);
   const auto cases = need(tax_cases_from_json(read_file(options.file)), kExitBadData);
   auto jobs = plan_rendering(cases, knowledge, numbers, language, utc_date_of(context.now()));
-  render_all(jobs, options, logo ? &*logo : nullptr, knowledge, context.quiet);
+  render_all(jobs, options, load_logos(jobs, options), knowledge, context.quiet);
   report(jobs, options, context);
 }
 

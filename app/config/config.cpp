@@ -5,7 +5,7 @@
 
 #include "app/errors.h"
 #include "app/import/json_reader.h"
-#include "app/import/own_seller.h"
+#include "app/import/own_order.h"
 #include "app/store/files.h"
 #include "core/text.h"
 
@@ -94,7 +94,7 @@ class ConfigReader {
   }
 
   void read_seller_section(const Reader& reader) {
-    if (auto seller = read_seller(reader)) config_.seller = *std::move(seller);
+    config_.seller = read_seller(reader);
     config_.logo = reader.text("logo");
     const std::filesystem::path logo(config_.logo);
     if (logo.is_absolute() || std::find(logo.begin(), logo.end(), "..") != logo.end()) {
@@ -113,7 +113,7 @@ class ConfigReader {
       config_.default_language = *language;
     if (auto zone = reader.parsed<TimeZone>("time_zone")) config_.time_zone = *zone;
     if (const auto place = reader.object("dispatch_from"))
-      config_.dispatch_from = read_address(*place);
+      config_.dispatch_from = read_own_address(*place);
     config_.review_url_template = reader.text("review_url");
     if (!config_.review_url_template.empty() &&
         !config_.review_url_template.starts_with("https://")) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
+#include <cctype>
 #include <map>
 
 #include "invoice/model/draw_up.h"
@@ -61,7 +63,7 @@ class Planner {
     if (!faults.empty()) return refuse(one.id, std::move(faults));
     const auto parts = invoice::consignments(*one.order);
     if (!parts) return refuse(one.id, parts.faults());
-    for (const invoice::Consignment& part : *parts) draw_up(part.order, *one.seller);
+    for (const invoice::Consignment& part : *parts) draw_up(part.order, *one.seller, one.logo);
   }
 
   std::vector<RenderJob> take() && { return std::move(jobs_); }
@@ -80,7 +82,7 @@ class Planner {
     job(id).faults = under(id, std::move(faults));
   }
 
-  void draw_up(const Order& order, const invoice::Seller& seller) {
+  void draw_up(const Order& order, const invoice::Seller& seller, const std::string& logo) {
     const std::string id = order.id.to_string();
     const auto day = supply_date_of(order);
     if (!day)
@@ -103,7 +105,9 @@ class Planner {
         invoice::draw_up(order, *decision, seller, issue, knowledge_.law, knowledge_.languages);
     if (!document) return refuse(id, document.faults());
     numbers_ = after;
-    job(id).document = *std::move(document);
+    RenderJob& done = job(id);
+    done.document = *std::move(document);
+    done.logo = logo;
   }
 
   const Knowledge& knowledge_;

@@ -16,6 +16,7 @@ namespace enclosure::app {
 struct RenderJob {
   std::string name;  ///< "<order id>.pdf", the second of an order "<order id>-2.pdf"
   std::optional<invoice::Invoice> document;
+  std::string logo;     ///< path of the seller's logo as the case names it, or empty
   std::string skipped;  ///< "no_consideration": the law wants no document
   Faults faults;
 };

@@ -3,10 +3,12 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/embedded.h"
 #include "core/order.h"
 #include "core/result.h"
 
@@ -39,9 +41,19 @@ struct ImportContext {
   std::vector<Marketplace> marketplaces;
   /// Where goods start when the input does not say: the seller's own store room.
   std::optional<Address> default_dispatch;
-  /// Language of a shop buyer when the order names none: by country of delivery, else this one.
+  /// Language of a shop buyer when the order names none: by country of delivery, else the default.
+  std::map<CountryCode, LanguageTag> country_languages;
   LanguageTag default_language;
 };
+
+/// Reads app/import/data/marketplaces.json. Faults as below.
+[[nodiscard]] Result<std::vector<Marketplace>> load_marketplaces(std::string_view json);
+/// Reads app/import/data/country_languages.json. Faults as below.
+[[nodiscard]] Result<std::map<CountryCode, LanguageTag>> load_country_languages(
+    std::string_view json);
+/// A context with both of them, from the data files of the program (app/import/data.h); the seller's
+/// part, place of dispatch and default language, is left for the caller.
+[[nodiscard]] Result<ImportContext> load_import_context(std::span<const EmbeddedFile> files);
 
 /// What one file held.
 struct Imported {
@@ -52,14 +64,21 @@ struct Imported {
   std::vector<std::string> notices;  ///< say, columns that were left out
 };
 
-/// Recognises the format by content, never by the file's name. Fault IMPORT-002: none of them.
+/// Recognises the format by content, never by the file's name. Faults: IMPORT-002 none of them;
+/// IMPORT-003 and IMPORT-008 as below when the bytes are damaged.
 [[nodiscard]] Result<ImportFormat> recognise(std::string_view bytes);
 
-/// Reads the whole of `bytes` or nothing. `name` is only for the paths of faults: "orders.txt:17
-/// item-vat-rate", "orders.json [3].lines[0].quantity". Faults: IMPORT-003 a damaged file (no JSON,
-/// ragged row, truncated), IMPORT-004 a member missing, IMPORT-005 of the wrong type or out of
-/// range, IMPORT-006 totals that do not add up, IMPORT-007 an order or event id twice with
-/// different content, IMPORT-008 too large or too deep, and those of the types of core/.
+/// Reads the whole of `bytes` or nothing. `name` is only for the paths of faults and notices:
+/// "orders.txt:17 item-vat-rate", "orders.json [3].lines[0].quantity", "orders.ndjson:4 lines[0]".
+/// A language that the input does not name is filled in from the context, and so is the place of
+/// dispatch unless Amazon dispatches.
+///
+/// Faults: IMPORT-003 a damaged file (no JSON, ragged row, truncated, a member twice), IMPORT-004 a
+/// member missing, IMPORT-005 of the wrong type or out of range, IMPORT-006 totals that do not add
+/// up, IMPORT-007 an order, event, line or shipment id twice with different content, IMPORT-008 too
+/// large or too deep, IMPORT-009 an unknown member of own JSON, IMPORT-010 "and so many more" after
+/// the first hundred, IMPORT-011 something that is understood but not supported yet, and those of
+/// the types of core/.
 [[nodiscard]] Result<Imported> read_import(std::string_view name, std::string_view bytes,
                                            const ImportContext& context,
                                            std::optional<ImportFormat> format = std::nullopt);

@@ -12,11 +12,12 @@
 
 namespace enclosure::app {
 
-/// One order of own JSON. `path` prefixes the faults. Unknown members are faults (IMPORT-009), so
-/// that a misspelled one is never silently lost.
+/// One order of own JSON, checked. Unknown members are faults (IMPORT-009), so that a misspelled one
+/// is never silently lost. Paths of faults begin at the order: "lines[0].sku".
 [[nodiscard]] Result<Order> order_from_json(std::string_view json);
 
-/// The same order as JSON: `order_from_json(order_to_json(o)) == o`. The store keeps orders in this
+/// The same order as compact JSON, the same bytes for the same order: `order_from_json(
+/// order_to_json(o)) == o` for every order that came from an import. The store keeps orders in this
 /// form.
 [[nodiscard]] std::string order_to_json(const Order& order);
 
@@ -28,6 +29,7 @@ struct TaxCase {
   std::string id;
   Result<invoice::Seller> seller;
   Result<Order> order;
+  std::string logo{};  ///< the seller's `logo` as written, a path; the bytes are the caller's matter
 };
 
 /// Reads cases: an array of cases {"id","seller","order"}, an object with a member `cases` or

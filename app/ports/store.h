@@ -82,6 +82,10 @@ struct StoreTransaction {
   virtual Change put_order(const Order& order, Instant now) = 0;
   virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
   virtual std::vector<OrderId> order_ids() = 0;
+  /// Orders of which something may still have to be issued: neither settled, nor changed since they were.
+  virtual std::vector<OrderId> orders_to_issue() = 0;
+  /// Nothing is left to issue of `order`, until an import changes it.
+  virtual void settle(const OrderId& order) = 0;
   /// New, or unchanged when an event of that id is there already.
   virtual Change put_event(const OrderEvent& event, Instant now) = 0;
   virtual std::optional<OrderEvent> event(const EventId& id) = 0;

@@ -116,7 +116,7 @@ Change SqliteTransaction::put_order(const Order& order, Instant now) {
   if (before == body) return Change::kUnchanged;
   sql::run(session_,
            "INSERT INTO orders (id, body, imported_at, updated_at) VALUES (?, ?, ?, ?) "
-           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at",
+           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, settled = 0",
            id, body, sql::seconds(now), sql::seconds(now));
   sql::run(session_, "DELETE FROM moments WHERE order_id = ?", id);
   std::set<Int> moments;
@@ -137,13 +137,24 @@ std::optional<StoredOrder> SqliteTransaction::order(const OrderId& id) {
                      sql::instant(rows.front().get<1>())};
 }
 
-std::vector<OrderId> SqliteTransaction::order_ids() {
+std::vector<OrderId> SqliteTransaction::ids_of(const std::string& query) {
   std::vector<OrderId> ids;
-  for (const auto& row :
-       sql::rows<Poco::Tuple<Text>>(session_, "SELECT id FROM orders ORDER BY imported_at, id")) {
+  for (const auto& row : sql::rows<Poco::Tuple<Text>>(session_, query)) {
     ids.push_back(trusted(OrderId::parse(row.get<0>()), "order number"));
   }
   return ids;
+}
+
+std::vector<OrderId> SqliteTransaction::order_ids() {
+  return ids_of("SELECT id FROM orders ORDER BY imported_at, id");
+}
+
+std::vector<OrderId> SqliteTransaction::orders_to_issue() {
+  return ids_of("SELECT id FROM orders WHERE settled = 0 ORDER BY imported_at, id");
+}
+
+void SqliteTransaction::settle(const OrderId& order) {
+  sql::run(session_, "UPDATE orders SET settled = 1 WHERE id = ?", order.to_string());
 }
 
 Change SqliteTransaction::put_event(const OrderEvent& event, Instant now) {

@@ -14,6 +14,8 @@ class SqliteTransaction : public StoreTransaction {
   Change put_order(const Order& order, Instant now) override;
   std::optional<StoredOrder> order(const OrderId& id) override;
   std::vector<OrderId> order_ids() override;
+  std::vector<OrderId> orders_to_issue() override;
+  void settle(const OrderId& order) override;
   Change put_event(const OrderEvent& event, Instant now) override;
   std::optional<OrderEvent> event(const EventId& id) override;
   std::vector<OrderEvent> events_of(const OrderId& order) override;
@@ -44,6 +46,8 @@ class SqliteTransaction : public StoreTransaction {
   void put_setting(const std::string& key, const std::string& value) override;
 
  private:
+  std::vector<OrderId> ids_of(const std::string& query);
+
   Poco::Data::Session& session_;
 };
 

@@ -4,8 +4,10 @@ CREATE TABLE orders (
   id          TEXT PRIMARY KEY,
   body        TEXT NOT NULL,
   imported_at INTEGER NOT NULL,
-  updated_at  INTEGER NOT NULL
+  updated_at  INTEGER NOT NULL,
+  settled     INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))
 ) WITHOUT ROWID;
+CREATE INDEX orders_to_issue ON orders (imported_at, id) WHERE settled = 0;
 
 CREATE TABLE events (
   id          TEXT PRIMARY KEY,

@@ -1,0 +1,114 @@
+// enclosure init DIR [--sample]
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/flow/import_file.h"
+#include "app/flow/sample_data.h"
+#include "app/store/files.h"
+
+namespace enclosure::app {
+namespace {
+
+constexpr std::string_view kStarter = R"({
+  "schema": 1,
+  "seller": {
+    "name": "Your firm",
+    "address": {"lines": ["Street 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
+    "contact": {"name": "", "email": "service@shop.example", "phone": ""},
+    "established": "DE",
+    "vat_ids": {},
+    "oss": null,
+    "over_10000": false,
+    "tax_number": "",
+    "registrations": []
+  },
+  "shop": {"brand": "Your firm", "language": "de", "time_zone": "Europe/Berlin"},
+  "numbering": {"series": "R"},
+  "mail": {"from": {"name": "Your firm", "address": "service@shop.example"}}
+}
+)";
+
+constexpr std::string_view kStarterCatalogue = "{\n  \"schema\": 1,\n  \"products\": []\n}\n";
+
+bool is_workspace_file(std::string_view path) {
+  return path == "enclosure.json" || path == "logo.png" || path.starts_with("products/");
+}
+
+/// What a sample order file is to the importer; everything else of samples/ is for reading.
+bool is_input(std::string_view path) {
+  return path.starts_with("orders/") || path.starts_with("events/");
+}
+
+void write_workspace(const std::filesystem::path& folder, bool sample) {
+  if (!sample) {
+    write_file(folder / "enclosure.json", kStarter);
+    write_file(folder / "products" / "catalogue.json", kStarterCatalogue);
+    return;
+  }
+  for (const EmbeddedFile& file : sample_data::files()) {
+    if (is_workspace_file(file.path) || is_input(file.path))
+      write_file(folder / std::filesystem::path(file.path), file.bytes);
+  }
+}
+
+/// Orders first, then what happened to them.
+std::size_t import_samples(const Workspace& workspace, Instant now) {
+  std::vector<EmbeddedFile> inputs;
+  for (const EmbeddedFile& file : sample_data::files()) {
+    if (is_input(file.path)) inputs.push_back(file);
+  }
+  std::stable_partition(inputs.begin(), inputs.end(),
+                        [](const EmbeddedFile& file) { return file.path.starts_with("orders/"); });
+  std::size_t orders = 0;
+  for (const EmbeddedFile& file : inputs) {
+    orders += need(import_file(file.path, file.bytes, std::nullopt, workspace.shop,
+                               *workspace.store, now),
+                   kExitOurBug)
+                  .new_orders;
+  }
+  return orders;
+}
+
+void init(const std::string& name, bool sample, Context& context) {
+  const std::filesystem::path folder(name);
+  std::error_code error;
+  if (std::filesystem::exists(folder / "enclosure.json", error)) {
+    throw CommandFaults(kExitConfiguration, {{"INIT-001", name, "there is a workspace already",
+                                              "name another folder; nothing was changed"}});
+  }
+  write_workspace(folder, sample);
+  context.workspace = folder;
+  const Workspace workspace = open_for_writing(context);
+  const std::size_t orders = sample ? import_samples(workspace, context.now()) : 0;
+  if (context.json) {
+    print_json({{"workspace", folder.string()}, {"orders", orders}});
+    return;
+  }
+  say(fmt::format("Workspace {} is ready.", folder.string()));
+  if (sample) {
+    say(
+        fmt::format("It holds {} sample orders of a made-up seller. Next: enclosure --workspace {} "
+                    "--now 2026-09-01T08:00:00Z run",
+                    orders, name));
+  } else {
+    say("Next: put your firm into enclosure.json, then `enclosure doctor` tells what is missing.");
+  }
+}
+
+}  // namespace
+
+void add_init(CLI::App& program, Context& context) {
+  auto folder = std::make_shared<std::string>();
+  auto sample = std::make_shared<bool>(false);
+  CLI::App* command = program.add_subcommand("init", "make a workspace");
+  command->add_option("DIR", *folder, "the folder; made when it is missing")->required();
+  command->add_flag("--sample", *sample, "fill it with a made-up seller, products and orders");
+  command->callback([folder, sample, &context] { init(*folder, *sample, context); });
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,106 @@
+// enclosure run [--once] [--until INSTANT]
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/cli/status_report.h"
+#include "app/scheduler/scheduler.h"
+
+namespace enclosure::app {
+namespace {
+
+struct Options {
+  bool once = false;
+  std::optional<Instant> until;
+};
+
+std::string where_everything_lies(const Shop& shop) {
+  const auto folder = std::filesystem::absolute(shop.workspace).lexically_normal();
+  std::string text = "Documents  " + (folder / "archive").string() +
+                     "  (by SHA-256; `enclosure regenerate --all --out DIR` names them)\n";
+  text += shop.config.mail.smtp ? "Mails      handed to " + shop.config.mail.smtp->host
+                                : "Mails      " + (folder / "outbox").string();
+  return text + "\nStore      " + (folder / "enclosure.db").string();
+}
+
+void report(const ScheduleReport& done, const Workspace& workspace, Context& context) {
+  const Status status = status_of(*workspace.store);
+  if (context.json) {
+    auto json = status_json(status);
+    json["this_run"] = {{"issued", done.issued},
+                        {"sent", done.dispatch.sent},
+                        {"suppressed", done.dispatch.suppressed},
+                        {"retried", done.dispatch.retried},
+                        {"failed", done.dispatch.failed},
+                        {"faults", to_json(done.faults)}};
+    print_json(json);
+  } else {
+    say(
+        fmt::format("This run: {} invoices issued, {} mails sent, {} suppressed, {} to be tried "
+                    "again, {} failed\n",
+                    done.issued, done.dispatch.sent, done.dispatch.suppressed,
+                    done.dispatch.retried, done.dispatch.failed));
+    say(status_text(status) + "\n");
+    say(where_everything_lies(workspace.shop));
+    print_faults(done.faults);
+  }
+  if (!done.faults.empty()) context.exit_code = kExitBadData;
+}
+
+void run(const Options& options, Context& context) {
+  if (options.until && !context.fixed_now) {
+    throw CommandFaults(kExitUsage,
+                        {{"USAGE", "--until", "only a run with --now walks through time",
+                          "say where it begins: --now 2026-09-01T08:00:00Z"}});
+  }
+  const Workspace workspace = open_for_writing(context);
+  const auto transport = open_transport(workspace.shop);
+  if (context.fixed_now || options.once) {
+    const Instant from = context.now();
+    const Instant until = options.until.value_or(from);
+    const auto days =
+        static_cast<std::size_t>(std::chrono::ceil<std::chrono::days>(until - from).count());
+    Progress progress("virtual days", days, context.quiet);
+    std::size_t shown = 0;
+    const auto done =
+        walk(workspace.shop, *workspace.store, *transport, from, until, [&](Instant now) {
+          const auto day =
+              static_cast<std::size_t>(std::chrono::floor<std::chrono::days>(now - from).count());
+          for (; shown < day; ++shown) progress.step();
+        });
+    report(done, workspace, context);
+    return;
+  }
+  BackgroundScheduler scheduler(
+      workspace.shop, *workspace.store, *transport, [&] { return context.now(); },
+      [](const std::string& text) { complain(text); });
+  complain("The dispatcher is running; stop it with Ctrl-C or SIGTERM.");
+  context.wait_for_termination();
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      program.add_subcommand("run", "issue and send what is due, once or as time goes by");
+  command->add_flag("--once", options->once, "one pass, then end");
+  command
+      ->add_option_function<std::string>(
+          "--until",
+          [options](const std::string& text) {
+            const auto instant = parse_instant(text);
+            if (!instant)
+              throw CLI::ValidationError("--until", instant.faults().front().message + "; " +
+                                                        instant.faults().front().hint);
+            options->until = *instant;
+          },
+          "with --now: walk through virtual time up to there")
+      ->type_name("INSTANT");
+  command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,73 @@
+// enclosure serve
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/flow/desks.h"
+#include "app/http/http_server.h"
+#include "app/scheduler/scheduler.h"
+
+namespace enclosure::app {
+namespace {
+
+struct Options {
+  bool no_dispatch = false;
+  std::string address;
+  int port = -1;
+};
+
+void serve(const Options& options, Context& context) {
+  const Workspace workspace = open_for_writing(context);
+  const Shop& shop = workspace.shop;
+  const auto clock = [&context] { return context.now(); };
+  const auto transport = open_transport(shop);
+  std::unique_ptr<BackgroundScheduler> scheduler;
+  const auto wake = [&scheduler] {
+    if (scheduler) scheduler->wake();
+  };
+  StoreBuyerDesk buyers(shop, *workspace.store, clock);
+  StoreSellerDesk sellers(shop, *workspace.store, clock, wake);
+  StoreHealthDesk health(*workspace.store);
+
+  HttpSettings settings;
+  settings.address = options.address.empty() ? shop.config.http.address : options.address;
+  settings.port = options.port >= 0 ? options.port : shop.config.http.port;
+  settings.threads = shop.config.http.threads;
+  if (!context.quiet) {
+    settings.log = [](const std::string& line) { complain(line); };
+  }
+  HttpServer server(settings, buyers, sellers, health);
+  server.start();
+  if (!options.no_dispatch) {
+    scheduler = std::make_unique<BackgroundScheduler>(
+        shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); });
+  }
+  if (context.json) {
+    print_json({{"address", settings.address}, {"port", server.port()}});
+  } else {
+    say(fmt::format("Listening on http://{}:{}/ - stop with Ctrl-C or SIGTERM.", settings.address,
+                    server.port()));
+  }
+  std::fflush(stdout);
+  context.wait_for_termination();
+  server.stop();
+  scheduler.reset();
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      program.add_subcommand("serve", "the HTTP endpoint, and the dispatcher beside it");
+  command->add_flag("--no-dispatch", options->no_dispatch, "only answer; issue and send nothing");
+  command->add_option("--address", options->address, "where to listen, instead of http.address");
+  command->add_option("--port", options->port, "the port, instead of http.port; 0 takes a free one")
+      ->check(CLI::Range(0, 65535));
+  command->callback([options, &context] { serve(*options, context); });
+}
+
+}  // namespace enclosure::app

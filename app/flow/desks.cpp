@@ -1,0 +1,184 @@
+#include "app/flow/desks.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/flow/enclosures.h"
+#include "app/flow/import_file.h"
+#include "app/flow/links.h"
+#include "app/flow/status.h"
+#include "app/store/files.h"
+
+namespace enclosure::app {
+
+struct StoreBuyerDesk::Known {
+  Order order;
+  std::vector<StoredInvoice> invoices;
+};
+
+std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(std::string_view token) {
+  return store_.read<std::optional<Known>>([&](StoreTransaction& tx) -> std::optional<Known> {
+    const auto id = order_behind(token, shop_.link_key, tx, clock_());
+    if (!id) return std::nullopt;
+    auto invoices = tx.invoices_of(*id);
+    auto order = tx.order(*id);
+    if (!order || invoices.empty()) return std::nullopt;
+    return Known{std::move(order->order), std::move(invoices)};
+  });
+}
+
+std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
+  const auto found = known(token);
+  if (!found) return std::nullopt;
+  BuyerPage page;
+  page.language = found->invoices.front().language;
+  const locales::Locale& locale = shop_.knowledge.languages.best_for(page.language);
+  page.seller_name = shop_.config.brand;
+  page.order = found->order.id.to_string();
+  for (const StoredInvoice& invoice : found->invoices) {
+    page.invoices.push_back({invoice.number.to_string(), locale.format_date(invoice.issue_date),
+                             locale.format_money(invoice.total)});
+  }
+  const auto bundle = bundle_for(found->order, shop_);
+  for (std::size_t i = 0; i < bundle.enclosures.size(); ++i) {
+    const std::string name = file_name_of(bundle.enclosures[i]);
+    page.manuals.push_back({name.substr(0, name.size() - 4), "manuals/" + std::to_string(i), ""});
+  }
+  for (const attachments::DriverLink& driver : bundle.drivers)
+    page.drivers.push_back({driver.title, driver.url, driver.os});
+  const locales::Labels& labels = locale.labels();
+  for (const char* key : {"invoice", "order_number", "invoice_number", "invoice_date",
+                          "gross_total", "download", "manuals", "drivers"}) {
+    page.words.emplace_back(
+        key, std::string_view(key) == "invoice" ? labels.title("invoice") : labels.label(key));
+  }
+  return page;
+}
+
+std::optional<Download> StoreBuyerDesk::invoice(std::string_view token,
+                                                std::optional<std::size_t> index) {
+  const auto found = known(token);
+  if (!found) return std::nullopt;
+  const std::size_t at = index.value_or(found->invoices.size() - 1);
+  if (at >= found->invoices.size()) return std::nullopt;
+  const StoredInvoice& invoice = found->invoices[at];
+  auto pdf = shop_.archive().get(invoice.pdf_sha256);
+  if (!pdf) return std::nullopt;
+  return Download{invoice.number.to_string() + ".pdf", "application/pdf", *std::move(pdf)};
+}
+
+std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size_t index) {
+  const auto found = known(token);
+  if (!found) return std::nullopt;
+  const auto bundle = bundle_for(found->order, shop_);
+  if (index >= bundle.enclosures.size()) return std::nullopt;
+  const attachments::Enclosure& enclosure = bundle.enclosures[index];
+  auto bytes = read_product_file(enclosure.document.file, shop_);
+  if (!bytes) return std::nullopt;
+  return Download{file_name_of(enclosure), "application/pdf", *std::move(bytes)};
+}
+
+bool StoreSellerDesk::knows_key(std::string_view key) {
+  return !shop_.config.api_key_sha256.empty() &&
+         equal_in_constant_time(sha256_hex(key), shop_.config.api_key_sha256);
+}
+
+Result<ImportSummary> StoreSellerDesk::take_in(std::string_view name, std::string_view body,
+                                               std::optional<ImportFormat> format) {
+  const auto report = import_file(name, body, format, shop_, store_, clock_());
+  if (!report) return report.faults();
+  changed_();
+  return ImportSummary{report->orders, report->new_orders, report->changed_orders, report->events,
+                       report->new_events};
+}
+
+Result<ImportSummary> StoreSellerDesk::post_orders(std::string_view body) {
+  return take_in("body", body, std::nullopt);
+}
+
+Result<ImportSummary> StoreSellerDesk::post_events(std::string_view body) {
+  return take_in("body", body, ImportFormat::kEnclosureEvents);
+}
+
+std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
+  const auto id = OrderId::parse(order);
+  if (!id) return std::nullopt;
+  return store_.read<std::optional<std::string>>(
+      [&](StoreTransaction& tx) -> std::optional<std::string> {
+        const auto stored = tx.order(*id);
+        if (!stored) return std::nullopt;
+        nlohmann::ordered_json json{{"order", id->to_string()},
+                                    {"channel", to_string(stored->order.channel)},
+                                    {"imported_at", to_string(stored->imported_at)},
+                                    {"invoices", nlohmann::ordered_json::array()},
+                                    {"messages", nlohmann::ordered_json::array()},
+                                    {"events", nlohmann::ordered_json::array()}};
+        for (const StoredInvoice& invoice : tx.invoices_of(*id)) {
+          json["invoices"].push_back({{"number", invoice.number.to_string()},
+                                      {"shipment", invoice.shipment.to_string()},
+                                      {"issue_date", to_string(invoice.issue_date)},
+                                      {"total", invoice.total.to_string()},
+                                      {"currency", invoice.total.currency().to_string()},
+                                      {"sha256", invoice.pdf_sha256}});
+        }
+        const auto instant_or_null = [](const std::optional<Instant>& at) {
+          return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
+        };
+        for (const StoredMessage& message : tx.messages_of(*id)) {
+          json["messages"].push_back({{"stage", static_cast<int>(message.plan.stage)},
+                                      {"state", messaging::to_string(message.plan.state)},
+                                      {"due_at", instant_or_null(message.plan.due_at)},
+                                      {"sent_at", instant_or_null(message.sent_at)},
+                                      {"reason", message.plan.reason}});
+        }
+        for (const OrderEvent& event : tx.events_of(*id)) {
+          json["events"].push_back({{"id", event.id.to_string()},
+                                    {"type", to_string(event.type)},
+                                    {"at", to_string(event.at)}});
+        }
+        return json.dump();
+      });
+}
+
+std::optional<std::string> StoreSellerDesk::invoice_link(std::string_view order) {
+  const auto id = OrderId::parse(order);
+  if (!id) return std::nullopt;
+  std::optional<std::string> url;
+  store_.write([&](StoreTransaction& tx) {
+    if (tx.invoices_of(*id).empty()) return;
+    const StoredLink link = ensure_link(*id, shop_, tx, clock_());
+    const std::string address = url_of(link, shop_);
+    url = address.empty() ? "/i/" + token_of(link, shop_.link_key) : address;
+  });
+  return url;
+}
+
+bool StoreHealthDesk::is_ready() {
+  try {
+    return store_.read<bool>(
+        [](StoreTransaction& tx) { return tx.setting("dispatcher") != "broken"; });
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+std::string StoreHealthDesk::metrics() {
+  const Status status = status_of(store_);
+  std::string text = fmt::format(
+      "# HELP enclosure_orders Orders in the store.\n# TYPE enclosure_orders "
+      "gauge\nenclosure_orders {}\n"
+      "# HELP enclosure_invoices_total Invoices issued.\n# TYPE enclosure_invoices_total "
+      "counter\nenclosure_invoices_total {}\n"
+      "# HELP enclosure_messages Planned messages by stage and state.\n# TYPE enclosure_messages "
+      "gauge\n",
+      status.orders, status.invoices);
+  for (const auto& [stage, states] : status.messages) {
+    for (const auto& [state, count] : states)
+      text +=
+          fmt::format("enclosure_messages{{stage=\"{}\",state=\"{}\"}} {}\n", stage, state, count);
+  }
+  return text;
+}
+
+}  // namespace enclosure::app

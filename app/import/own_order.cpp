@@ -1,0 +1,278 @@
+#include "app/import/own_order.h"
+
+#include <array>
+#include <utility>
+
+#include "app/import/order_checks.h"
+#include "app/import/own_json.h"
+#include "app/import/own_members.h"
+
+namespace enclosure::app {
+namespace {
+
+/// The value that stands for the text of `name`, `otherwise` when the member is absent. Fault
+/// IMPORT-005: another word.
+template <typename T, std::size_t N>
+T choice(const Reader& reader, std::string_view name,
+         const std::array<std::pair<std::string_view, T>, N>& words, T otherwise) {
+  const std::string text = reader.text(name);
+  if (text.empty()) return otherwise;
+  std::string known;
+  for (const auto& [word, value] : words) {
+    if (word == text) return value;
+    known += (known.empty() ? "" : ", ") + std::string(word);
+  }
+  reader.fault("IMPORT-005", name, "unknown value \"" + text + "\"", "use one of: " + known);
+  return otherwise;
+}
+
+constexpr std::array<std::pair<std::string_view, Channel>, 2> kChannels{
+    {{"amazon", Channel::kAmazon}, {"shop", Channel::kShop}}};
+constexpr std::array<std::pair<std::string_view, Fulfilment>, 3> kFulfilments{
+    {{"FBA", Fulfilment::kFba}, {"FBM", Fulfilment::kFbm}, {"shop", Fulfilment::kShop}}};
+constexpr std::array<std::pair<std::string_view, OrderState>, 2> kStates{
+    {{"open", OrderState::kOpen}, {"cancelled", OrderState::kCancelled}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kPrices{{{"gross", false}, {"net", true}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kBuyerTypes{
+    {{"consumer", false}, {"business", true}}};
+constexpr std::array<std::pair<std::string_view, ViesAnswer>, 3> kViesAnswers{
+    {{"valid", ViesAnswer::kValid},
+     {"invalid", ViesAnswer::kInvalid},
+     {"unavailable", ViesAnswer::kUnavailable}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kImporters{
+    {{"seller", "seller"}, {"buyer", "buyer"}}};
+
+std::optional<Address> read_address(const Reader& parent, std::string_view name) {
+  const auto reader = parent.object(name);
+  return reader ? std::optional(read_own_address(*reader)) : std::nullopt;
+}
+
+Buyer read_buyer(const Reader& reader) {
+  reader.allow_only(order_members("buyer"));
+  Buyer buyer;
+  buyer.name = reader.text("name");
+  buyer.company = reader.text("company");
+  buyer.vat_id = reader.text("vat_id", Need::kOptional, 40);
+  buyer.is_business =
+      choice(reader, "type", kBuyerTypes, !buyer.company.empty() || !buyer.vat_id.empty());
+  buyer.language = reader.parsed<LanguageTag>("language");
+  buyer.email = reader.parsed<EmailAddress>("email").value_or(EmailAddress());
+  buyer.billing_address = read_address(reader, "billing_address");
+  buyer.reference = reader.text("reference", Need::kOptional, 200);
+  buyer.vies = choice(reader, "vies", kViesAnswers, ViesAnswer::kNotAsked);
+  return buyer;
+}
+
+OrderLine read_line(const Reader& reader, Currency currency) {
+  reader.allow_only(order_members("line"));
+  OrderLine line;
+  line.id = reader.parsed<LineId>("id", Need::kRequired).value_or(LineId());
+  line.sku = reader.parsed<Sku>("sku").value_or(Sku());
+  line.asin = reader.parsed<Asin>("asin").value_or(Asin());
+  line.gtin = reader.text("gtin", Need::kOptional, 20);
+  line.description = reader.text("description", Need::kRequired, 2000);
+  const auto quantity = reader.decimal("quantity", Need::kRequired);
+  line.quantity = quantity.value_or(Decimal(1));
+  line.gross = reader.amount("gross", currency);
+  if (const auto price = reader.decimal("unit_price_gross",
+                                        line.gross ? Need::kOptional : Need::kRequired)) {
+    line.unit_price_gross = *price;
+  } else if (line.gross && quantity && !quantity_fault(*quantity)) {
+    line.unit_price_gross = unit_price_of(*line.gross, *quantity);
+  }
+  const Money zero = Money::zero(currency);
+  line.discount_gross = reader.amount("discount_gross", currency).value_or(zero);
+  line.shipping_gross = reader.amount("shipping_gross", currency).value_or(zero);
+  line.gift_wrap_gross = reader.amount("gift_wrap_gross", currency).value_or(zero);
+  line.rate_class = reader.parsed<RateClass>("rate_class").value_or(RateClass());
+  line.serials = reader.texts("serials");
+  return line;
+}
+
+/// A line of a shipment: {"id", "quantity"}, or the id alone for all of its pieces.
+std::optional<ShippedLine> read_shipped_line(const JsonValue& value, const std::string& path,
+                                             const std::vector<OrderLine>& lines, FaultLog& log) {
+  ShippedLine shipped;
+  if (const std::string* id = value.text()) {
+    shipped.line = log.take(LineId::parse(*id), path).value_or(LineId());
+  } else if (const auto reader = Reader::of(value, path, log)) {
+    reader->allow_only(order_members("shipped_line"));
+    shipped.line = reader->parsed<LineId>("id", Need::kRequired).value_or(LineId());
+    if (const auto quantity = reader->decimal("quantity")) {
+      shipped.quantity = *quantity;
+      return shipped;
+    }
+  } else {
+    return std::nullopt;
+  }
+  for (const OrderLine& line : lines) {
+    if (line.id == shipped.line) shipped.quantity = line.quantity;
+  }
+  return shipped;
+}
+
+Shipment read_shipment(const Reader& reader, const std::vector<OrderLine>& lines) {
+  reader.allow_only(order_members("shipment"));
+  Shipment shipment;
+  shipment.id = reader.parsed<ShipmentId>("id", Need::kRequired).value_or(ShipmentId());
+  shipment.shipped_at = reader.instant_or_day("shipped_at");
+  shipment.delivered_at = reader.instant_or_day("delivered_at");
+  shipment.estimated_delivery = reader.instant_or_day("estimated_delivery");
+  shipment.dispatch_from = read_address(reader, "dispatch_from");
+  if (const auto* list = reader.array("lines")) {
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const std::string path = reader.path_of("lines") + "[" + std::to_string(i) + "]";
+      if (auto line = read_shipped_line((*list)[i], path, lines, reader.log())) {
+        shipment.lines.push_back(*std::move(line));
+      }
+    }
+  }
+  return shipment;
+}
+
+CreditedInvoice read_credits(const Reader& reader, Currency currency) {
+  reader.allow_only(order_members("credits"));
+  CreditedInvoice credits;
+  credits.number =
+      reader.parsed<InvoiceNumber>("number", Need::kRequired).value_or(InvoiceNumber()).to_string();
+  if (const auto date = reader.date("date", Need::kRequired)) credits.date = to_string(*date);
+  credits.net = reader.amount("net", currency);
+  credits.vat = reader.amount("vat", currency);
+  credits.gross = reader.amount("gross", currency);
+  return credits;
+}
+
+std::map<std::string, Decimal> read_exchange_rates(const Reader& reader) {
+  std::map<std::string, Decimal> rates;
+  for (const auto& [code, ignored] : reader.members()) {
+    if (code.starts_with('_')) continue;
+    const auto currency = reader.log().take(Currency::parse(code), reader.path_of(code));
+    const auto rate = reader.decimal(code, Need::kRequired);
+    if (rate && *rate <= Decimal(0)) {
+      reader.fault("IMPORT-005", code, "the exchange rate is not positive",
+                   "write the units of that currency for one unit of the order's");
+    }
+    if (currency && rate) rates.emplace(code, *rate);
+  }
+  return rates;
+}
+
+void read_marketplace(const Reader& reader, Order& order) {
+  // A store of Amazon is an electronic interface in the sense of Art. 14a unless the input denies.
+  order.marketplace_facilitates = order.channel == Channel::kAmazon;
+  const auto marketplace = reader.object("marketplace");
+  if (!marketplace) return;
+  marketplace->allow_only(order_members("marketplace"));
+  order.marketplace_facilitates =
+      marketplace->flag("facilitates").value_or(order.marketplace_facilitates);
+  order.marketplace_issues_invoice = marketplace->flag("issues_invoice").value_or(false);
+}
+
+void read_parts(const Reader& reader, Order& order) {
+  for (const Reader& line : reader.objects("lines", Need::kRequired)) {
+    order.lines.push_back(read_line(line, order.currency));
+  }
+  for (const Reader& shipment : reader.objects("shipments")) {
+    order.shipments.push_back(read_shipment(shipment, order.lines));
+  }
+  if (const auto credits = reader.object("credits")) {
+    order.credits = read_credits(*credits, order.currency);
+  }
+  if (const auto* before = reader.array("credited_before"); before != nullptr && !before->empty()) {
+    reader.fault("IMPORT-011", "credited_before",
+                 "a refund after earlier credit notes is not supported yet",
+                 "leave this order out for now");
+  }
+  if (const auto rates = reader.object("exchange_rates")) {
+    order.exchange_rates = read_exchange_rates(*rates);
+  }
+}
+
+}  // namespace
+
+Address read_own_address(const Reader& reader) {
+  reader.allow_only(order_members("address"));
+  Address address;
+  address.name = reader.text("name");
+  for (std::string& line : reader.texts("lines")) {
+    if (!line.empty()) address.lines.push_back(std::move(line));
+  }
+  if (address.lines.size() > 4) {
+    reader.fault("IMPORT-005", "lines", "an address has at most four lines beside name and city",
+                 "join some of the lines");
+  }
+  address.postcode = reader.text("postcode", Need::kOptional, 20);
+  address.city = reader.text("city");
+  address.region = reader.text("region");
+  address.country =
+      reader.parsed<CountryCode>("country", Need::kRequired).value_or(CountryCode());
+  return address;
+}
+
+Order read_own_order(const Reader& reader) {
+  reader.allow_only(order_members(""));
+  Order order;
+  order.id = reader.parsed<OrderId>("id", Need::kRequired).value_or(OrderId());
+  order.marketplace_id = reader.text("marketplace_id", Need::kOptional, 40);
+  const bool has_store = !order.marketplace_id.empty();
+  order.fulfilment = choice(reader, "fulfilment", kFulfilments,
+                            has_store ? Fulfilment::kFbm : Fulfilment::kShop);
+  order.channel = choice(reader, "channel", kChannels,
+                         order.fulfilment == Fulfilment::kShop ? Channel::kShop : Channel::kAmazon);
+  if ((order.fulfilment == Fulfilment::kShop) != (order.channel == Channel::kShop)) {
+    reader.fault("IMPORT-005", "fulfilment", "the fulfilment does not fit the channel",
+                 "use FBA or FBM with amazon, shop with shop");
+  }
+  order.state = choice(reader, "state", kStates, OrderState::kOpen);
+  order.ordered_at = reader.instant("ordered_at");
+  order.order_date = reader.date("order_date");
+  order.supply_date = reader.date("supply_date");
+  order.document_date = reader.date("document_date");
+  order.currency = reader.parsed<Currency>("currency", Need::kRequired).value_or(Currency());
+  order.prices_are_net = choice(reader, "prices", kPrices, false);
+  order.dispatch_from = read_address(reader, "dispatch_from");
+  if (const auto address = reader.object("deliver_to", Need::kRequired)) {
+    order.deliver_to = read_own_address(*address);
+  }
+  if (const auto buyer = reader.object("buyer")) order.buyer = read_buyer(*buyer);
+  const Money zero = Money::zero(order.currency);
+  order.order_shipping_gross =
+      reader.amount("order_shipping_gross", order.currency).value_or(zero);
+  order.marketplace_voucher = reader.amount("marketplace_voucher", order.currency).value_or(zero);
+  read_marketplace(reader, order);
+  order.importer = choice(reader, "importer", kImporters, std::string_view());
+  order.triangulation = reader.flag("triangulation").value_or(false);
+  read_parts(reader, order);
+  return order;
+}
+
+OrderEvent read_own_event(const Reader& reader) {
+  reader.allow_only(event_members().front().members);
+  OrderEvent event;
+  event.id = reader.parsed<EventId>("id", Need::kRequired).value_or(EventId());
+  event.order = reader.parsed<OrderId>("order", Need::kRequired).value_or(OrderId());
+  const std::string type = reader.text("type", Need::kRequired);
+  if (!type.empty()) {
+    event.type = reader.log()
+                     .take(parse_event_type(type), reader.path_of("type"))
+                     .value_or(EventType::kConfirmed);
+  }
+  event.at = reader.instant("at", Need::kRequired).value_or(Instant());
+  event.shipment = reader.parsed<ShipmentId>("shipment").value_or(ShipmentId());
+  return event;
+}
+
+Result<Order> order_from_json(std::string_view json) {
+  FaultLog log;
+  const auto value = parse_json(json, "", 1, log);
+  const auto reader = value ? Reader::of(*value, "", log) : std::nullopt;
+  Order order;
+  if (reader) {
+    order = read_own_order(*reader);
+    if (log.empty()) check_order(order, "", log);
+  }
+  if (!log.empty()) return std::move(log).release();
+  return order;
+}
+
+}  // namespace enclosure::app
