@@ -99,6 +99,10 @@ struct Shipment {
 struct CreditedInvoice {
   std::string number;
   std::string date;
+  std::optional<Money> net = std::nullopt;  ///< what that invoice came to, as far as it is told
+  std::optional<Money> vat = std::nullopt;
+  std::optional<Money> gross = std::nullopt;
+
   friend bool operator==(const CreditedInvoice&, const CreditedInvoice&) = default;
 };
 

@@ -32,7 +32,7 @@ class [[nodiscard]] Result {
 
   /// The faults; empty when there is a value.
   [[nodiscard]] const Faults& faults() const& { return faults_; }
-  [[nodiscard]] Faults&& faults() && { return std::move(faults_); }
+  [[nodiscard]] Faults faults() && { return std::move(faults_); }
 
  private:
   std::optional<T> value_;
