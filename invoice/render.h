@@ -28,8 +28,10 @@ class Logo {
   /// SHA-256 is the caller's; here are 8 bit RGB rows, top to bottom.
   [[nodiscard]] std::span<const unsigned char> rgb() const;
 
- private:
   struct Pixels;
+  [[nodiscard]] const Pixels& pixels() const { return *pixels_; }
+
+ private:
   explicit Logo(std::shared_ptr<const Pixels> pixels) : pixels_(std::move(pixels)) {}
   std::shared_ptr<const Pixels> pixels_;
 };

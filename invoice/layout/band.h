@@ -1,0 +1,54 @@
+#pragma once
+// Bands: the pieces that a page is stacked from.
+
+#include <vector>
+
+#include "invoice/layout/page.h"
+#include "invoice/layout/paragraph.h"
+
+namespace enclosure::invoice::layout {
+
+/// Which end of a line stands at the given x.
+enum class Align { kLeft, kRight };
+
+/// A strip across the page that is never cut. Its x are those of the page, its y count from its own
+/// upper edge.
+class Band {
+ public:
+  Band() = default;
+  explicit Band(Length height) : height_(height) {}
+
+  [[nodiscard]] Length height() const { return height_; }
+  [[nodiscard]] bool empty() const { return height_ == 0; }
+  /// Makes the band at least that high.
+  void reach(Length height);
+  /// Adds `space` below.
+  void pad(Length space) { height_ += space; }
+
+  /// Line `index` of `paragraph`, in a line box whose upper edge is at `y`.
+  void line(const Paragraph& paragraph, std::size_t index, Length x, Length y,
+            Align align = Align::kLeft);
+  /// All lines of `paragraph` from `y` on; gives the y below the last.
+  Length paragraph(const Paragraph& paragraph, Length x, Length y, Align align = Align::kLeft);
+  void rule(const Rule& rule) { rules_.push_back(rule); }
+  void fill(const Fill& fill) { fills_.push_back(fill); }
+
+  /// Puts `other` into this band, its upper edge at `y`.
+  void overlay(const Band& other, Length y);
+  /// Puts `other` below what is there.
+  void append(const Band& other) { overlay(other, height_); }
+
+  /// Copies everything to `page`, the band's upper edge at `y`.
+  void place(Page& page, Length y) const;
+
+ private:
+  Length height_ = 0;
+  std::vector<TextRun> runs_;
+  std::vector<Rule> rules_;
+  std::vector<Fill> fills_;
+};
+
+/// Where the letters stand in a line box.
+[[nodiscard]] Length baseline_in(const Style& style);
+
+}  // namespace enclosure::invoice::layout

@@ -1,0 +1,39 @@
+#include "invoice/layout/columns.h"
+
+#include <algorithm>
+
+namespace enclosure::invoice::layout {
+
+void fit_heading(const Composer& composer, const Style& style, Column& column) {
+  column.width = std::max(column.width, composer.type().widest_piece(column.heading, style));
+}
+
+void fit_cell(const Composer& composer, const std::string& text, const Style& style,
+              Column& column) {
+  column.width = std::max(column.width, composer.type().width(text, style));
+}
+
+Length align_right(std::span<Column> columns, Length right, Length gap) {
+  for (auto column = columns.rbegin(); column != columns.rend(); ++column) {
+    column->left = right - column->width;
+    right = column->left - gap;
+  }
+  return right + gap;
+}
+
+Band headings(const Composer& composer, std::span<const Column> columns, const Style& style) {
+  std::vector<Paragraph> paragraphs;
+  Length height = 0;
+  for (const Column& column : columns) {
+    paragraphs.push_back(composer.set(column.heading, style, column.width));
+    height = std::max(height, paragraphs.back().height());
+  }
+  Band band(height);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    band.paragraph(paragraphs[i], columns[i].edge(), height - paragraphs[i].height(),
+                   columns[i].align);
+  }
+  return band;
+}
+
+}  // namespace enclosure::invoice::layout

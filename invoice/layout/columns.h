@@ -1,0 +1,39 @@
+#pragma once
+// Columns of numbers: as wide as their widest cell, headings broken between words.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "invoice/layout/band.h"
+#include "invoice/layout/composer.h"
+
+namespace enclosure::invoice::layout {
+
+/// A column on the page.
+struct Column {
+  TextId heading = 0;
+  Align align = Align::kRight;
+  Length left = 0;
+  Length width = 0;
+
+  [[nodiscard]] Length right() const { return left + width; }
+  /// Where its texts stand.
+  [[nodiscard]] Length edge() const { return align == Align::kRight ? right() : left; }
+};
+
+/// Widens `column` to the widest word of its heading.
+void fit_heading(const Composer& composer, const Style& style, Column& column);
+/// Widens `column` to `text`.
+void fit_cell(const Composer& composer, const std::string& text, const Style& style,
+              Column& column);
+
+/// Puts the columns side by side so that the last one ends at `right`; gives the x at which the
+/// first one begins.
+Length align_right(std::span<Column> columns, Length right, Length gap);
+
+/// The headings, standing on one line at the bottom.
+[[nodiscard]] Band headings(const Composer& composer, std::span<const Column> columns,
+                            const Style& style);
+
+}  // namespace enclosure::invoice::layout

@@ -1,0 +1,68 @@
+#pragma once
+// What the parts of the page share while one document is laid out.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "invoice/layout/band.h"
+#include "invoice/layout/copy.h"
+#include "invoice/layout/paragraph.h"
+#include "invoice/model/invoice.h"
+#include "locales/locale.h"
+
+namespace enclosure::invoice::layout {
+
+/// One document in the making: its content, its language, the texts taken in so far.
+class Composer {
+ public:
+  Composer(const InvoiceContent& invoice, const locales::Locale& locale,
+           const Typesetting::Data& typesetting)
+      : invoice_(invoice), locale_(locale), copy_(typesetting), type_(copy_, locale.language()) {}
+  Composer(const Composer&) = delete;
+  Composer& operator=(const Composer&) = delete;
+
+  [[nodiscard]] const InvoiceContent& invoice() const { return invoice_; }
+  [[nodiscard]] const locales::Locale& locale() const { return locale_; }
+  [[nodiscard]] const Typesetter& type() const { return type_; }
+  [[nodiscard]] Copy& copy() { return copy_; }
+
+  /// Takes in a text of the invoice.
+  TextId text(std::string path, std::string_view utf8) { return copy_.add(std::move(path), utf8); }
+  /// Takes in a label of the language.
+  TextId label(std::string_view key);
+
+  /// A text on as many lines as it needs.
+  Paragraph set(TextId text, const Style& style, Length width) const {
+    return type_.set(text, style, width);
+  }
+  /// An amount, a date, a number: always on one line.
+  Paragraph set_line(TextId text, const Style& style) const { return type_.set_line(text, style); }
+
+  /// "Telefon: 040 1234", with the colon as the language writes it.
+  [[nodiscard]] std::string labelled(const std::string& label, const std::string& value) const;
+
+  /// What kind of document it is, in its language: "Rechnung".
+  [[nodiscard]] std::string document_kind() const;
+
+ private:
+  const InvoiceContent& invoice_;
+  const locales::Locale& locale_;
+  Copy copy_;
+  Typesetter type_;
+};
+
+/// A line of an address as it is printed: street, postcode and town, country.
+struct AddressLine {
+  std::string path;
+  std::string text;
+};
+
+/// The lines of `address` below the name; the country is left out when it is `home`.
+[[nodiscard]] std::vector<AddressLine> address_lines(const Address& address,
+                                                     const std::string& path,
+                                                     std::optional<CountryCode> home,
+                                                     const locales::Locale& locale);
+
+}  // namespace enclosure::invoice::layout

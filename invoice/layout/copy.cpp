@@ -1,0 +1,63 @@
+#include "invoice/layout/copy.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/text.h"
+#include "locales/text.h"
+
+namespace enclosure::invoice::layout {
+namespace {
+
+/// `utf8` without invisible characters.
+std::string without_invisible(const std::string& utf8) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(utf8.begin(), utf8.end(), is_ascii)) return utf8;
+  std::string visible;
+  visible.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char32_t c = next_code_point(utf8, at);
+    if (!is_invisible(c)) append_utf8(visible, c);
+  }
+  return visible;
+}
+
+}  // namespace
+
+bool is_invisible(char32_t c) {
+  return c == 0x00AD || c == 0x034F || c == 0x061C || (c >= 0x180B && c <= 0x180F) ||
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+TextId Copy::add(std::string path, std::string_view utf8) {
+  if (!is_utf8(utf8)) {
+    faults_.push_back({"RENDER-001", path, "the text is not UTF-8", "import it again as UTF-8"});
+    utf8 = {};
+  }
+  std::string content = without_invisible(locales::to_nfc(utf8));
+  content = std::string(trim(content));
+  texts_.push_back({std::move(path), std::move(content)});
+  check(texts_.back());
+  return texts_.size() - 1;
+}
+
+void Copy::check(const Text& text) {
+  std::set<char32_t> missing;
+  for (std::size_t at = 0; at < text.content.size();) {
+    const char32_t c = next_code_point(text.content, at);
+    const bool shown =
+        typesetting_.regular.glyph(c) != kNoGlyph && typesetting_.bold.glyph(c) != kNoGlyph;
+    if (shown || !missing.insert(c).second) continue;
+    faults_.push_back({"RENDER-001", text.path, "no font shows " + describe_character(c),
+                       "write the text without this character"});
+  }
+}
+
+void Copy::note_too_long(std::string path, std::string place) {
+  faults_.push_back({"RENDER-002", std::move(path), "the text is too long for " + std::move(place),
+                     "shorten it"});
+}
+
+}  // namespace enclosure::invoice::layout

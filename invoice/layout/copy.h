@@ -1,0 +1,50 @@
+#pragma once
+// Texts made ready for the page: normalised, and every character checked against the fonts.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/fault.h"
+#include "invoice/layout/page.h"
+#include "invoice/layout/typesetting.h"
+
+namespace enclosure::invoice::layout {
+
+/// Whether `character` is never seen by itself: soft hyphens, zero width blanks and joiners, marks
+/// of direction, variation selectors. Texts from web shops carry them along; a page leaves them
+/// out.
+[[nodiscard]] bool is_invisible(char32_t character);
+
+/// A text that is in the copy of a document, by number.
+using TextId = std::size_t;
+
+/// All texts of one document, in the order in which they were taken in.
+class Copy {
+ public:
+  explicit Copy(const Typesetting::Data& typesetting) : typesetting_(typesetting) {}
+
+  /// Takes `utf8` in, in form NFC and without invisible characters and outer blanks. A character
+  /// that no font shows is noted as RENDER-001 under `path`, each one once a text.
+  TextId add(std::string path, std::string_view utf8);
+
+  [[nodiscard]] const std::string& content(TextId id) const { return texts_[id].content; }
+  [[nodiscard]] const std::string& path(TextId id) const { return texts_[id].path; }
+  [[nodiscard]] const Typesetting::Data& typesetting() const { return typesetting_; }
+
+  /// Notes RENDER-002: the text under `path` does not fit its place.
+  void note_too_long(std::string path, std::string place);
+
+  [[nodiscard]] const Faults& faults() const { return faults_; }
+  [[nodiscard]] std::vector<Text> take_texts() { return std::move(texts_); }
+
+ private:
+  void check(const Text& text);
+
+  const Typesetting::Data& typesetting_;
+  std::vector<Text> texts_;
+  Faults faults_;
+};
+
+}  // namespace enclosure::invoice::layout

@@ -1,0 +1,102 @@
+#include "invoice/layout/footer.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "invoice/layout/design.h"
+
+namespace enclosure::invoice::layout {
+namespace {
+
+using namespace design;
+
+/// A text of the footer; labels and values share a line.
+struct Entry {
+  TextId text;
+  Style style = kFooter;
+};
+using Column = std::vector<Entry>;
+
+Column address_column(Composer& composer) {
+  const Seller& seller = composer.invoice().seller;
+  Column column{{composer.text("seller.name", seller.name), kFooterStrong}};
+  const auto lines =
+      address_lines(seller.address, "seller.address", std::nullopt, composer.locale());
+  for (const auto& line : lines) column.push_back({composer.text(line.path, line.text)});
+  return column;
+}
+
+Column contact_column(Composer& composer) {
+  const Seller& seller = composer.invoice().seller;
+  const auto& labels = composer.locale().labels();
+  Column column;
+  const auto add = [&](std::string_view key, const std::string& path, const std::string& value) {
+    if (!value.empty()) {
+      column.push_back({composer.text(path, composer.labelled(labels.label(key), value))});
+    }
+  };
+  add("contact", "seller.contact_name", seller.contact_name);
+  add("phone", "seller.phone", seller.phone);
+  add("email", "seller.email", seller.email.to_string());
+  return column;
+}
+
+Column tax_column(Composer& composer) {
+  const InvoiceContent& invoice = composer.invoice();
+  const auto& labels = composer.locale().labels();
+  Column column;
+  const auto add = [&](std::string_view key, const std::string& path, const std::string& value) {
+    if (!value.empty()) {
+      column.push_back({composer.text(path, composer.labelled(labels.label(key), value))});
+    }
+  };
+  add("vat_id", "seller_vat_id", invoice.seller_vat_id);
+  add("tax_number", "seller.tax_number", invoice.seller.tax_number);
+  return column;
+}
+
+Column registration_column(Composer& composer) {
+  Column column;
+  const auto& all = composer.invoice().seller.registrations;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    column.push_back({composer.text("seller.registrations[" + std::to_string(i) + "]",
+                                    composer.labelled(all[i].label, all[i].value))});
+  }
+  return column;
+}
+
+}  // namespace
+
+Band seller_footer(Composer& composer) {
+  std::vector<Column> columns{address_column(composer), contact_column(composer),
+                              tax_column(composer), registration_column(composer)};
+  std::erase_if(columns, [](const Column& column) { return column.empty(); });
+  const auto count = static_cast<Length>(columns.size());
+  const Length width = (kWidth - (count - 1) * kGutter) / count;
+  Band footer(2.5_mm);
+  footer.rule({kLeft, 0, kWidth, kHairlineThickness, kHairline});
+  for (Length i = 0; i < count; ++i) {
+    Length y = 2.5_mm;
+    for (const Entry& entry : columns[static_cast<std::size_t>(i)]) {
+      y = footer.paragraph(composer.set(entry.text, entry.style, width),
+                           kLeft + i * (width + kGutter), y);
+    }
+  }
+  if (!composer.invoice().footer.empty()) {
+    const TextId own = composer.text("footer", composer.invoice().footer);
+    footer.paragraph(composer.set(own, kFooter, kWidth), kLeft, footer.height() + 1.5_mm);
+  }
+  return footer;
+}
+
+Band page_number(Composer& composer, std::size_t page, std::size_t pages) {
+  const std::string text = composer.locale().labels().label(
+      "page_x_of_y", {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
+  Band band;
+  band.paragraph(composer.set(composer.text("labels.page_x_of_y", text), kFooter, kWidth), kRight,
+                 0, Align::kRight);
+  return band;
+}
+
+}  // namespace enclosure::invoice::layout

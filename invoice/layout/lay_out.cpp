@@ -1,0 +1,151 @@
+#include "invoice/layout/lay_out.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "invoice/layout/design.h"
+#include "invoice/layout/footer.h"
+#include "invoice/layout/summary.h"
+#include "invoice/layout/table.h"
+
+namespace enclosure::invoice::layout {
+namespace {
+
+using namespace design;
+
+/// Fills pages from top to bottom.
+class Flow {
+ public:
+  Flow(std::vector<Page>& pages, Length bottom) : pages_(pages), bottom_(bottom) {}
+
+  void new_page(const Band& head, Length top) {
+    pages_.emplace_back();
+    y_ = top;
+    place(head);
+  }
+  [[nodiscard]] bool fits(Length height) const { return y_ + height <= bottom_; }
+  void place(const Band& band) {
+    band.place(pages_.back(), y_);
+    y_ += band.height();
+  }
+
+ private:
+  std::vector<Page>& pages_;
+  Length bottom_;
+  Length y_ = 0;
+};
+
+Length height_of(const std::vector<Band>& bands) {
+  Length height = 0;
+  for (const Band& band : bands) height += band.height();
+  return height;
+}
+
+/// Lays out one document.
+class Document {
+ public:
+  explicit Document(Composer& composer) : composer_(composer) {}
+
+  std::vector<Page> run(std::optional<LogoSize> logo) {
+    const Band head = first_page_head(composer_, logo.has_value());
+    const Table table(composer_);
+    const Band totals = totals_block(composer_);
+    const std::vector<Band> remarks = notes(composer_);
+    const Band footer = seller_footer(composer_);
+    const Length footer_top = kFooterBottom - kFooter.leading - 1.5_mm - footer.height();
+    if (footer_top < kFooterHighest) {
+      composer_.copy().note_too_long("seller", "the foot of the page");
+    }
+    if (!composer_.copy().faults().empty()) return {};
+
+    Flow flow(pages_, footer_top - 4_mm);
+    flow.new_page(head, 0);
+    if (logo) pages_.front().logo = logo_box(*logo);
+    flow_table(flow, table, totals.height() + kBetween + height_of(remarks));
+    flow_rest(flow, totals, remarks);
+    finish(footer, footer_top);
+    return std::move(pages_);
+  }
+
+ private:
+  static constexpr Length kBetween = 3_mm;  // totals and notes
+
+  void next_page(Flow& flow) { flow.new_page(running_head(composer_), 0); }
+
+  /// Ends the page within the table: sums so far, head, sums again.
+  void break_table(Flow& flow, const Table& table, Money net, Money gross) {
+    flow.place(table.carry("carried_forward", net, gross));
+    next_page(flow);
+    flow.place(table.head());
+    flow.place(table.carry("brought_forward", net, gross));
+  }
+
+  /// `after` is the height of what must not be parted from the last row.
+  void flow_table(Flow& flow, const Table& table, Length after) {
+    Money net = Money::zero(composer_.invoice().currency);
+    Money gross = net;
+    const Length carry = Table::carry_height();
+    const auto& rows = table.rows();
+    if (!flow.fits(table.head().height() + rows.front().height() + carry)) next_page(flow);
+    flow.place(table.head());
+    bool page_has_rows = false;
+    for (const Row& row : rows) {
+      const bool is_last = &row == &rows.back();
+      const Length reserve = is_last ? std::max(after, carry) : carry;
+      if (page_has_rows && !flow.fits(row.height() + reserve)) {
+        break_table(flow, table, net, gross);
+      }
+      page_has_rows = true;
+      for (const Band& band : row.bands) {
+        const bool is_first = &band == &row.bands.front();
+        if (!is_first && !flow.fits(band.height() + carry)) {
+          break_table(flow, table, net + row.net, gross + row.gross);
+        }
+        flow.place(band);
+      }
+      net += row.net;
+      gross += row.gross;
+    }
+  }
+
+  void flow_rest(Flow& flow, const Band& totals, const std::vector<Band>& remarks) {
+    if (!flow.fits(totals.height())) next_page(flow);
+    flow.place(totals);
+    if (!remarks.empty() && flow.fits(kBetween)) flow.place(Band(kBetween));
+    for (const Band& band : remarks) {
+      if (!flow.fits(band.height())) next_page(flow);
+      flow.place(band);
+    }
+  }
+
+  void finish(const Band& footer, Length footer_top) {
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+      footer.place(pages_[i], footer_top);
+      const Band number = page_number(composer_, i + 1, pages_.size());
+      number.place(pages_[i], kFooterBottom - number.height());
+    }
+  }
+
+  Composer& composer_;
+  std::vector<Page> pages_;
+};
+
+}  // namespace
+
+Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> logo,
+                       const Typesetting::Data& typesetting) {
+  const locales::Locale* locale = typesetting.catalog.find(invoice.language);
+  if (locale == nullptr) {
+    return Fault{"RENDER-003", "language", "no labels for \"" + invoice.language.to_string() + "\"",
+                 "issue the document in one of the official languages of the EU"};
+  }
+  Composer composer(invoice, *locale, typesetting);
+  Layout layout;
+  layout.pages = Document(composer).run(logo);
+  if (!composer.copy().faults().empty()) return composer.copy().faults();
+  layout.title = composer.document_kind() + " " + invoice.number.to_string();
+  layout.texts = composer.copy().take_texts();
+  return layout;
+}
+
+}  // namespace enclosure::invoice::layout

@@ -1,0 +1,176 @@
+#include "invoice/layout/letter_head.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "invoice/layout/design.h"
+
+namespace enclosure::invoice::layout {
+namespace {
+
+using namespace design;
+
+constexpr std::string_view kDot = " \u00b7 ";
+
+/// A label with its value, or with several lines of it.
+struct Fact {
+  TextId label;
+  std::vector<std::pair<TextId, Style>> values;
+};
+
+void brand(Composer& composer, Band& head) {
+  const TextId name = composer.text("seller.name", composer.invoice().seller.name);
+  constexpr Length kRoom = kFactsTop - kLogoTop;
+  for (const Style& style : {kBrand, kAddressName, kFooterStrong}) {
+    const Paragraph paragraph = composer.set(name, style, kAddressWidth);
+    if (paragraph.height() > kRoom) continue;
+    head.paragraph(paragraph, kLeft, kLogoTop);
+    return;
+  }
+  composer.copy().note_too_long("seller.name", "the head of the page");
+}
+
+/// The sender above the buyer's address: what a post office needs when a letter comes back. It is
+/// left out where it would not fit into the window; the footer has it in full.
+void sender(Composer& composer, Band& head) {
+  const Seller& seller = composer.invoice().seller;
+  std::string line = seller.name;
+  for (const auto& part :
+       address_lines(seller.address, "seller.address", seller.address.country, composer.locale())) {
+    line += std::string(kDot) + part.text;
+  }
+  constexpr std::size_t kMostLines = 2;
+  const Paragraph paragraph =
+      composer.set(composer.text("seller.address", line), kSender, kAddressWidth);
+  if (paragraph.lines.size() > kMostLines) return;
+  const Length bottom =
+      head.paragraph(paragraph, kLeft, kSenderBottom - 1.2_mm - paragraph.height());
+  head.rule({kLeft, bottom + 0.6_mm, paragraph.width(), 0.4_pt, kHairline});
+}
+
+/// Gives the y below the address.
+Length buyer(Composer& composer, Band& head) {
+  const InvoiceContent& invoice = composer.invoice();
+  Length y = kSenderBottom + 1.2_mm;
+  const auto put = [&](const std::string& path, const std::string& text, const Style& style) {
+    if (text.empty()) return;
+    y = head.paragraph(composer.set(composer.text(path, text), style, kAddressWidth), kLeft, y);
+  };
+  const InvoiceBuyer& to = invoice.buyer;
+  put("buyer.name", to.name, kAddressName);
+  put("buyer.person", to.person, kAddress);
+  if (to.address.name != to.name && to.address.name != to.person) {
+    put("buyer.address.name", to.address.name, kAddress);
+  }
+  for (const auto& line : address_lines(to.address, "buyer.address", invoice.seller.address.country,
+                                        composer.locale())) {
+    put(line.path, line.text, kAddress);
+  }
+  if (y > kHeadLowest) composer.copy().note_too_long("buyer.address", "the head of the page");
+  return std::max(y, kAddressBottom);
+}
+
+Fact delivery_fact(Composer& composer, const Address& address) {
+  Fact fact{composer.label("delivery_address"), {}};
+  if (!address.name.empty()) {
+    fact.values.emplace_back(composer.text("deliver_to.name", address.name), kFact);
+  }
+  for (const auto& line : address_lines(
+           address, "deliver_to", composer.invoice().seller.address.country, composer.locale())) {
+    fact.values.emplace_back(composer.text(line.path, line.text), kFact);
+  }
+  return fact;
+}
+
+std::vector<Fact> facts_of(Composer& composer) {
+  const InvoiceContent& invoice = composer.invoice();
+  std::vector<Fact> facts;
+  const auto add = [&](std::string_view key, const std::string& path, const std::string& value,
+                       const Style& style = kFact) {
+    if (!value.empty()) {
+      const TextId label = composer.label(key);
+      facts.push_back({label, {{composer.text(path, value), style}}});
+    }
+  };
+  const auto day = [&](const std::optional<Date>& date) {
+    return date ? composer.locale().format_date(*date) : std::string();
+  };
+  add("invoice_number", "number", invoice.number.to_string(), kFactStrong);
+  add("invoice_date", "issue_date", day(invoice.issue_date));
+  add("supply_date", "supply_date", day(invoice.supply_date));
+  add("order_number", "order", invoice.order.to_string());
+  add("order_date", "order_date", day(invoice.order_date));
+  add("buyer_reference", "buyer.reference", invoice.buyer.reference);
+  if (!invoice.buyer.vat_id.empty()) {
+    const auto& labels = composer.locale().labels();
+    const TextId label =
+        composer.text("labels.vat_id", labels.label("vat_id") + " (" + labels.label("buyer") + ")");
+    facts.push_back({label, {{composer.text("buyer.vat_id", invoice.buyer.vat_id), kFact}}});
+  }
+  if (invoice.deliver_to) facts.push_back(delivery_fact(composer, *invoice.deliver_to));
+  return facts;
+}
+
+/// Gives the y below the facts.
+Length facts(Composer& composer, Band& head) {
+  constexpr Length kWidest = 36_mm;
+  const std::vector<Fact> all = facts_of(composer);
+  Length label_width = 0;
+  for (const Fact& fact : all) {
+    label_width = std::max(label_width, composer.set(fact.label, kFactLabel, kWidest).width());
+  }
+  const Length value_x = kFactsLeft + label_width + kGutter;
+  Length y = kFactsTop;
+  for (const Fact& fact : all) {
+    const Length below =
+        head.paragraph(composer.set(fact.label, kFactLabel, kWidest), kFactsLeft, y);
+    for (const auto& [value, style] : fact.values) {
+      y = head.paragraph(composer.set(value, style, kRight - value_x), value_x, y);
+    }
+    y = std::max(y, below) + 0.5_mm;
+  }
+  if (y > kHeadLowest) composer.copy().note_too_long("deliver_to", "the head of the page");
+  return y;
+}
+
+}  // namespace
+
+ImageBox logo_box(LogoSize logo) {
+  const std::int64_t width = logo.width;
+  const std::int64_t height = logo.height;
+  std::int64_t box_width = std::min<std::int64_t>(kLogoMaxWidth, width * 1_pt);
+  if (box_width * height > kLogoMaxHeight * width) box_width = kLogoMaxHeight * width / height;
+  const std::int64_t box_height = box_width * height / width;
+  return {kLeft, kLogoTop, static_cast<Length>(box_width), static_cast<Length>(box_height)};
+}
+
+Band first_page_head(Composer& composer, bool has_logo) {
+  Band head;
+  if (!has_logo) brand(composer, head);
+  sender(composer, head);
+  const Length left = buyer(composer, head);
+  const Length right = facts(composer, head);
+  const TextId title = composer.text("type_code", composer.document_kind());
+  const Length y = std::max(left, right) + 7_mm;
+  head.reach(head.paragraph(composer.set(title, kTitle, kWidth), kLeft, y) + 4_mm);
+  return head;
+}
+
+Band running_head(Composer& composer) {
+  const InvoiceContent& invoice = composer.invoice();
+  const TextId seller = composer.text("seller.name", invoice.seller.name);
+  const std::string which = composer.document_kind() + " " + invoice.number.to_string() +
+                            std::string(kDot) + composer.locale().format_date(invoice.issue_date);
+  const TextId document = composer.text("number", which);
+  constexpr Length kHalf = (kWidth - kGutter) / 2;
+  Band head;
+  head.paragraph(composer.set(seller, kRunningHeadStrong, kHalf), kLeft, kLogoTop);
+  head.paragraph(composer.set(document, kRunningHead, kHalf), kRight, kLogoTop, Align::kRight);
+  head.rule({kLeft, head.height() + 1.5_mm, kWidth, kHairlineThickness, kHairline});
+  head.pad(7_mm);
+  return head;
+}
+
+}  // namespace enclosure::invoice::layout

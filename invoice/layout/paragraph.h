@@ -1,0 +1,61 @@
+#pragma once
+// Text broken into lines.
+
+#include <string>
+#include <vector>
+
+#include "core/language.h"
+#include "invoice/layout/copy.h"
+#include "invoice/layout/length.h"
+#include "invoice/layout/page.h"
+
+namespace enclosure::invoice::layout {
+
+/// How a text looks.
+struct Style {
+  Weight weight = Weight::kRegular;
+  Length size = 0;
+  Length leading = 0;  ///< from one baseline to the next
+  Colour colour;
+};
+
+/// A line of a paragraph: its text without the blanks around it, and its width.
+struct Line {
+  std::string text;
+  Length width = 0;
+};
+
+/// A text in a style, broken into lines none of which is wider than was asked for.
+struct Paragraph {
+  TextId text = 0;
+  Style style;
+  std::vector<Line> lines;  ///< none for an empty text
+
+  [[nodiscard]] Length height() const { return static_cast<Length>(lines.size()) * style.leading; }
+  [[nodiscard]] Length width() const;
+};
+
+/// Sets the texts of one document.
+class Typesetter {
+ public:
+  Typesetter(Copy& copy, LanguageTag language) : copy_(copy), language_(std::move(language)) {}
+
+  /// Breaks the text where Unicode and the language allow it (UAX 14); a word that is wider than
+  /// `width` by itself is broken between any two characters.
+  [[nodiscard]] Paragraph set(TextId text, const Style& style, Length width) const;
+
+  /// The text on one line, however long.
+  [[nodiscard]] Paragraph set_line(TextId text, const Style& style) const;
+
+  /// The width of the widest piece that stays together.
+  [[nodiscard]] Length widest_piece(TextId text, const Style& style) const;
+
+  [[nodiscard]] Length width(std::string_view text, const Style& style) const;
+  [[nodiscard]] Copy& copy() const { return copy_; }
+
+ private:
+  Copy& copy_;
+  LanguageTag language_;
+};
+
+}  // namespace enclosure::invoice::layout

@@ -1,0 +1,220 @@
+#include "invoice/layout/summary.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "invoice/layout/columns.h"
+#include "invoice/layout/design.h"
+#include "invoice/layout/vat_text.h"
+
+namespace enclosure::invoice::layout {
+namespace {
+
+using namespace design;
+
+constexpr Length kAbove = 6_mm;
+constexpr Length kGap = 8_pt;
+constexpr Length kTotalsInset = 1.5_mm;
+
+/// A line of the totals: a label and an amount.
+struct TotalLine {
+  TextId label;
+  TextId amount;
+  Style style;
+};
+
+TotalLine total(Composer& composer, std::string_view key, const std::string& member, Money amount,
+                const Style& style) {
+  const TextId label = composer.label(key);
+  return {label, composer.text("totals." + member, composer.locale().format_money(amount)), style};
+}
+
+/// "Total VAT (1 EUR = 11.2 SEK)" where VAT has to be told in another currency, too.
+TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) {
+  const locales::Locale& locale = composer.locale();
+  const std::string rate = "1\u00a0" + composer.invoice().currency.to_string() + "\u00a0=\u00a0" +
+                           locale.format_decimal(other.rate) + "\u00a0" +
+                           other.currency.to_string();
+  const TextId label =
+      composer.text("vat_in_currency.rate", locale.labels().label("vat_total") + " (" + rate + ")");
+  return {label, composer.text("vat_in_currency.vat", locale.format_money(other.vat)), kTotal};
+}
+
+std::vector<TotalLine> total_lines(Composer& composer) {
+  const InvoiceContent& invoice = composer.invoice();
+  const DocumentTotals& totals = invoice.totals;
+  std::vector<TotalLine> lines{
+      total(composer, "net_total", "total_without_vat", totals.total_without_vat, kTotal),
+      total(composer, "vat_total", "vat_total", totals.vat_total, kTotal)};
+  if (invoice.vat_in_currency) {
+    lines.push_back(vat_in_other_currency(composer, *invoice.vat_in_currency));
+  }
+  lines.push_back(
+      total(composer, "gross_total", "total_with_vat", totals.total_with_vat, kGrandTotal));
+  const Money paid = totals.paid + totals.paid_by_marketplace;
+  if (invoice.type_code == TypeCode::kCreditNote) {
+    lines.push_back(total(composer, "amount_refunded", "paid", paid, kDue));
+  } else {
+    if (!paid.is_zero()) lines.push_back(total(composer, "amount_paid", "paid", -paid, kTotal));
+    lines.push_back(total(composer, "amount_due", "amount_due", totals.amount_due, kDue));
+  }
+  return lines;
+}
+
+/// How wide totals must be for their labels to stand on one line.
+Length natural_width(const Composer& composer, const std::vector<TotalLine>& lines) {
+  Length width = 0;
+  for (const TotalLine& line : lines) {
+    width = std::max(width, composer.set_line(line.label, line.style).width() + 2 * kTotalsInset +
+                                kGutter + composer.set_line(line.amount, line.style).width());
+  }
+  return width;
+}
+
+Length widest_amount(const Composer& composer, const std::vector<TotalLine>& lines) {
+  Length width = 0;
+  for (const TotalLine& line : lines) {
+    width = std::max(width, composer.set_line(line.amount, line.style).width());
+  }
+  return width;
+}
+
+Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length left) {
+  const Length inner_left = left + kTotalsInset;
+  const Length inner_right = kRight;
+  const Length room = inner_right - inner_left - kGutter - widest_amount(composer, lines);
+  Band band;
+  for (const TotalLine& line : lines) {
+    const Length top = band.height();
+    const bool is_grand = line.style.size == kGrandTotal.size;
+    const Length y = is_grand ? top + 2_pt : top;
+    const Length below = band.paragraph(composer.set(line.label, line.style, room), inner_left, y);
+    band.paragraph(composer.set_line(line.amount, line.style), inner_right,
+                   below - line.style.leading, Align::kRight);
+    if (is_grand) {
+      band.fill({left, top, kRight + kTotalsInset - left, below - top, kTint});
+      band.rule({left, top, kRight + kTotalsInset - left, kAccentThickness, kAccent});
+      band.pad(3_pt);
+    }
+  }
+  return band;
+}
+
+/// The VAT breakdown as a small table that begins at the left margin.
+class Breakdown {
+ public:
+  explicit Breakdown(Composer& composer) : composer_(composer) {
+    constexpr std::array<std::string_view, 4> kKeys{"vat_rate", "taxable_amount", "vat_amount",
+                                                    "gross_amount"};
+    for (std::size_t i = 0; i < kKeys.size(); ++i) {
+      columns_[i].heading = composer.label(kKeys[i]);
+      columns_[i].align = i == 0 ? Align::kLeft : Align::kRight;
+      fit_heading(composer, kColumnHead, columns_[i]);
+    }
+    const auto& groups = composer.invoice().breakdown;
+    for (std::size_t i = 0; i < groups.size(); ++i) take(i, groups[i]);
+    width_ = 0;
+    for (Column& column : columns_) {
+      column.left = kLeft + width_;
+      width_ += column.width + kGap;
+    }
+    width_ -= kGap;
+  }
+
+  [[nodiscard]] Length width() const { return width_; }
+
+  [[nodiscard]] Band band() const {
+    Band band;
+    band.append(headings(composer_, columns_, kColumnHead));
+    band.pad(2_pt);
+    band.rule({kLeft, band.height(), width_, kHairlineThickness, kHairline});
+    band.pad(1.5_pt);
+    for (const auto& cells : rows_) {
+      const Length y = band.height();
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        band.paragraph(composer_.set_line(cells[i], kCell), columns_[i].edge(), y,
+                       columns_[i].align);
+      }
+    }
+    return band;
+  }
+
+ private:
+  using Cells = std::array<TextId, 4>;
+
+  void take(std::size_t index, const VatBreakdown& group) {
+    const locales::Locale& locale = composer_.locale();
+    const std::string path = "breakdown[" + std::to_string(index) + "].";
+    const Cells cells{composer_.text(path + "rate", rate_text(group.category, group.rate, locale)),
+                      composer_.text(path + "taxable", locale.format_amount(group.taxable)),
+                      composer_.text(path + "vat", locale.format_amount(group.vat)),
+                      composer_.text(path + "gross", locale.format_amount(group.gross))};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      fit_cell(composer_, composer_.copy().content(cells[i]), kCell, columns_[i]);
+    }
+    rows_.push_back(cells);
+  }
+
+  Composer& composer_;
+  std::array<Column, 4> columns_{};
+  std::vector<Cells> rows_;
+  Length width_ = 0;
+};
+
+/// "(K) VAT-exempt intra-Community supply of goods" where a group of that category is there.
+std::string mention_text(const InvoiceContent& invoice, const LegalMention& mention) {
+  const std::string_view category = category_of_mention(mention.key);
+  const bool is_there =
+      std::any_of(invoice.breakdown.begin(), invoice.breakdown.end(),
+                  [&](const VatBreakdown& group) { return to_string(group.category) == category; });
+  return is_there ? "(" + std::string(category) + ") " + mention.text : mention.text;
+}
+
+}  // namespace
+
+Band totals_block(Composer& composer) {
+  const std::vector<TotalLine> lines = total_lines(composer);
+  const Breakdown breakdown(composer);
+  constexpr Length kNarrowestTotals = 62_mm;
+  const Length room = kWidth - breakdown.width() - 2 * kGutter;
+  const Length wanted = std::max(kNarrowestTotals, natural_width(composer, lines));
+  const bool side_by_side = room >= std::min(wanted, kNarrowestTotals + 6_mm);
+  const Length left = std::max(kLeft, kRight - (side_by_side ? std::min(wanted, room) : wanted));
+  if (std::max(breakdown.width(), widest_amount(composer, lines) + kGutter) > kWidth) {
+    composer.copy().note_too_long("totals", "the totals");
+  }
+  Band block(kAbove);
+  block.overlay(breakdown.band(), kAbove);
+  block.overlay(totals_band(composer, lines, left),
+                side_by_side ? kAbove : block.height() + kAbove);
+  return block;
+}
+
+std::vector<Band> notes(Composer& composer) {
+  const InvoiceContent& invoice = composer.invoice();
+  std::vector<Band> bands;
+  const auto add = [&](const std::string& path, const std::string& text) {
+    const Paragraph paragraph = composer.set(composer.text(path, text), kNote, kWidth);
+    for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
+      Band band;
+      band.line(paragraph, i, kLeft, i == 0 ? 2_pt : 0);
+      bands.push_back(std::move(band));
+    }
+  };
+  const bool is_paid = invoice.totals.amount_due.is_zero() && !invoice.totals.paid.is_zero() &&
+                       invoice.type_code != TypeCode::kCreditNote;
+  if (is_paid && !invoice.sales_channel.empty()) {
+    const Date day = invoice.order_date.value_or(invoice.supply_date.value_or(invoice.issue_date));
+    const std::string date = composer.locale().format_date(day);
+    add("sales_channel",
+        composer.locale().labels().label("paid_notice",
+                                         {{"marketplace", invoice.sales_channel}, {"date", date}}));
+  }
+  for (std::size_t i = 0; i < invoice.mentions.size(); ++i) {
+    add("mentions[" + std::to_string(i) + "]", mention_text(invoice, invoice.mentions[i]));
+  }
+  return bands;
+}
+
+}  // namespace enclosure::invoice::layout

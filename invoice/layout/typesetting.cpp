@@ -1,0 +1,70 @@
+#include "invoice/layout/typesetting.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "invoice/layout/copy.h"
+
+namespace enclosure::invoice {
+namespace {
+
+using layout::FontFace;
+
+constexpr std::string_view kHint = "install the program again, or make the font files anew";
+
+/// The lightest and the boldest face among `files`.
+Result<std::pair<FontFace, FontFace>> load_faces(std::span<const EmbeddedFile> files) {
+  std::vector<FontFace> faces;
+  Faults faults;
+  for (const EmbeddedFile& file : files) {
+    if (!file.path.ends_with(".ttf")) continue;
+    auto face = FontFace::load(file);
+    if (face) {
+      faces.push_back(*std::move(face));
+    } else {
+      append(faults, std::move(face).faults());
+    }
+  }
+  if (!faults.empty()) return faults;
+  std::sort(faces.begin(), faces.end(), [](const FontFace& a, const FontFace& b) {
+    return a.metrics().weight < b.metrics().weight;
+  });
+  if (faces.size() < 2 || faces.front().post_script_name() == faces.back().post_script_name()) {
+    return Fault{"FONT-001", "fonts", "a regular and a bold face are needed", std::string(kHint)};
+  }
+  return std::pair{faces.front(), faces.back()};
+}
+
+/// Every character that a language needs and a face lacks.
+Faults missing_characters(const FontFace& face, const locales::Locale& locale) {
+  Faults faults;
+  for (const char32_t c : locale.characters()) {
+    if (layout::is_invisible(c) || face.glyph(c) != layout::kNoGlyph) continue;
+    faults.push_back({"FONT-001", face.post_script_name(),
+                      "no glyph for " + layout::describe_character(c) + ", which " +
+                          locale.language().to_string() + " needs",
+                      std::string(kHint)});
+  }
+  return faults;
+}
+
+}  // namespace
+
+Result<Typesetting> Typesetting::load(std::span<const EmbeddedFile> fonts,
+                                      locales::Catalog catalog) {
+  auto faces = load_faces(fonts);
+  if (!faces) return std::move(faces).faults();
+  auto& [regular, bold] = *faces;
+  Faults faults;
+  for (const LanguageTag& tag : catalog.languages()) {
+    const locales::Locale& locale = *catalog.find(tag);
+    append(faults, missing_characters(regular, locale));
+    append(faults, missing_characters(bold, locale));
+  }
+  if (!faults.empty()) return faults;
+  return Typesetting(
+      std::make_shared<const Data>(Data{std::move(regular), std::move(bold), std::move(catalog)}));
+}
+
+}  // namespace enclosure::invoice

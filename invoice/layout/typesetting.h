@@ -1,0 +1,21 @@
+#pragma once
+// What is inside of a `Typesetting`. For invoice/layout and invoice/pdf.
+
+#include "invoice/layout/font_face.h"
+#include "invoice/layout/page.h"
+#include "invoice/render.h"
+#include "locales/catalog.h"
+
+namespace enclosure::invoice {
+
+struct Typesetting::Data {
+  layout::FontFace regular;
+  layout::FontFace bold;
+  locales::Catalog catalog;
+
+  [[nodiscard]] const layout::FontFace& face(layout::Weight weight) const {
+    return weight == layout::Weight::kBold ? bold : regular;
+  }
+};
+
+}  // namespace enclosure::invoice

@@ -1,0 +1,23 @@
+#pragma once
+// How lines and VAT groups are put into words.
+
+#include <string>
+#include <string_view>
+
+#include "invoice/model/invoice.h"
+#include "locales/locale.h"
+
+namespace enclosure::invoice::layout {
+
+/// What a line bills: its goods, or the language's word for shipping and wrapping.
+[[nodiscard]] std::string description_of(const InvoiceLine& line, const locales::Labels& labels);
+
+/// "19 %"; for a category without VAT with its code, which stands beside the reason at the foot of
+/// the document, too: "0 % (K)". Outside the scope of VAT there is no rate: "– (O)".
+[[nodiscard]] std::string rate_text(VatCategory category, Percent rate,
+                                    const locales::Locale& locale);
+
+/// The category whose reason `key` names: K for "ic_supply_exempt"; empty for other mentions.
+[[nodiscard]] std::string_view category_of_mention(std::string_view key);
+
+}  // namespace enclosure::invoice::layout

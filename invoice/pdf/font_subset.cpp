@@ -1,0 +1,137 @@
+#include "invoice/pdf/font_subset.h"
+
+#include <hb-subset.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+#include "core/text.h"
+
+namespace enclosure::invoice::pdf {
+namespace {
+
+struct DestroyInput {
+  void operator()(hb_subset_input_t* input) const { hb_subset_input_destroy(input); }
+};
+struct DestroyFace {
+  void operator()(hb_face_t* face) const { hb_face_destroy(face); }
+};
+struct DestroyBlob {
+  void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
+};
+
+/// A glyph with the character it shows, in order of glyphs.
+using GlyphOf = std::pair<std::uint16_t, char16_t>;
+
+std::vector<GlyphOf> glyphs_of(const layout::FontFace& face,
+                               const std::vector<char16_t>& characters) {
+  std::vector<GlyphOf> glyphs;
+  for (const char16_t c : characters) glyphs.emplace_back(face.glyph(c), c);
+  std::sort(glyphs.begin(), glyphs.end());
+  return glyphs;
+}
+
+/// TrueType without what a PDF has no use for: its own cmap, names, hints, metrics of other
+/// systems.
+std::string cut_out(const layout::FontFace& face, const std::vector<GlyphOf>& glyphs) {
+  const std::unique_ptr<hb_subset_input_t, DestroyInput> input(hb_subset_input_create_or_fail());
+  if (!input) throw std::bad_alloc();
+  for (const auto& [glyph, character] : glyphs) {
+    hb_set_add(hb_subset_input_glyph_set(input.get()), glyph);
+  }
+  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
+  for (const hb_tag_t table : {HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'),
+                               HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't')}) {
+    hb_set_add(dropped, table);
+  }
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+  const std::unique_ptr<hb_face_t, DestroyFace> subset(
+      hb_subset_or_fail(face.subset_source(), input.get()));
+  if (!subset) throw std::runtime_error("HarfBuzz cannot subset " + face.post_script_name());
+  const std::unique_ptr<hb_blob_t, DestroyBlob> blob(hb_face_reference_blob(subset.get()));
+  unsigned size = 0;
+  const char* bytes = hb_blob_get_data(blob.get(), &size);
+  return std::string(bytes, size);
+}
+
+void append_hex(std::string& text, std::uint32_t number) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  text += '<';
+  for (int shift = 12; shift >= 0; shift -= 4) text += kDigits[(number >> shift) & 0xF];
+  text += '>';
+}
+
+/// Six letters that differ when the characters differ (ISO 32000-1, 9.6.4), by FNV-1a.
+std::string tag_of(const std::vector<GlyphOf>& glyphs) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const auto& [glyph, character] : glyphs) {
+    hash = (hash ^ glyph) * 0x100000001B3U;
+  }
+  std::string tag;
+  for (int i = 0; i < 6; ++i, hash /= 26) tag += static_cast<char>('A' + hash % 26);
+  return tag;
+}
+
+std::string to_unicode_map(const std::vector<GlyphOf>& glyphs) {
+  std::string map =
+      "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+      "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+  constexpr std::size_t kMostInBlock = 100;  // a limit of the CMap format
+  for (std::size_t begin = 0; begin < glyphs.size(); begin += kMostInBlock) {
+    const std::size_t end = std::min(begin + kMostInBlock, glyphs.size());
+    map += std::to_string(end - begin) + " beginbfchar\n";
+    for (std::size_t i = begin; i < end; ++i) {
+      append_hex(map, glyphs[i].first);
+      map += ' ';
+      append_hex(map, glyphs[i].second);
+      map += '\n';
+    }
+    map += "endbfchar\n";
+  }
+  return map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+}
+
+/// Runs of neighbouring glyphs share a list: "3 [260 268] 9 [561]".
+std::string width_array(const layout::FontFace& face, const std::vector<GlyphOf>& glyphs) {
+  const int em = face.metrics().units_per_em;
+  std::string array = "[";
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const bool continues = i > 0 && glyphs[i].first == glyphs[i - 1].first + 1;
+    if (!continues) {
+      array += (i > 0 ? "] " : "") + std::to_string(glyphs[i].first) + " [";
+    } else {
+      array += ' ';
+    }
+    array += std::to_string((face.advance(glyphs[i].first) * 1000 + em / 2) / em);
+  }
+  return array + (glyphs.empty() ? "]" : "]]");
+}
+
+}  // namespace
+
+void UsedCharacters::add(std::string_view utf8) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char32_t c = next_code_point(utf8, at);
+    if (c >= seen_.size() || seen_[c]) continue;
+    seen_[c] = true;
+    characters_.push_back(static_cast<char16_t>(c));
+  }
+}
+
+std::vector<char16_t> UsedCharacters::sorted() const {
+  std::vector<char16_t> characters = characters_;
+  std::sort(characters.begin(), characters.end());
+  return characters;
+}
+
+FontSubset make_subset(const layout::FontFace& face, const std::vector<char16_t>& characters) {
+  const std::vector<GlyphOf> glyphs = glyphs_of(face, characters);
+  return {tag_of(glyphs) + "+" + face.post_script_name(), cut_out(face, glyphs),
+          to_unicode_map(glyphs), width_array(face, glyphs)};
+}
+
+}  // namespace enclosure::invoice::pdf

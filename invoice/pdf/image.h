@@ -1,0 +1,30 @@
+#pragma once
+// A picture as PDF embeds it.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace enclosure::invoice::pdf {
+
+/// Rows of 8 bit RGB, top to bottom, without padding.
+struct Bitmap {
+  int width = 0;
+  int height = 0;
+  std::vector<unsigned char> rgb;
+};
+
+/// An image XObject (ISO 32000-1, 8.9.5), all but the length of its stream.
+struct EncodedImage {
+  int width = 0;
+  int height = 0;
+  std::string entries;  ///< of its dictionary: colour space, bits, filter
+  std::string stream;   ///< compressed
+};
+
+/// Encodes `bitmap`: with a palette up to 256 colours, else as RGB with PNG predictors. What is
+/// finer than 600 dpi in the place of a logo is averaged down first. The same bitmap gives the same
+/// bytes.
+[[nodiscard]] EncodedImage encode_image(const Bitmap& bitmap);
+
+}  // namespace enclosure::invoice::pdf
