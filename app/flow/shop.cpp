@@ -5,7 +5,6 @@
 
 #include "app/errors.h"
 #include "app/import/data.h"
-#include "app/import/marketplaces.h"
 #include "app/store/files.h"
 #include "fonts/fonts.h"
 #include "invoice/data/data.h"

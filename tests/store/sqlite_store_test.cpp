@@ -1,0 +1,128 @@
+// What is SQLite's own: files, locks, versions, several readers.
+
+#include "app/store/sqlite_store.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include "app/errors.h"
+#include "app/store/lock.h"
+#include "tests/support/process.h"
+
+namespace enclosure::app {
+namespace {
+
+using Mode = SqliteStore::Mode;
+
+/// Speaks raw SQL to a file, as a curious person with the sqlite3 shell would.
+std::string raw(const std::filesystem::path& file, const char* sql) {
+  sqlite3* db = nullptr;
+  sqlite3_open(file.c_str(), &db);
+  char* message = nullptr;
+  sqlite3_exec(db, sql, nullptr, nullptr, &message);
+  std::string error = message == nullptr ? "" : message;
+  sqlite3_free(message);
+  sqlite3_close(db);
+  return error;
+}
+
+ExitCode exit_code_of(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const WorldError& error) {
+    EXPECT_STRNE(error.what(), "");
+    EXPECT_FALSE(error.hint().empty());
+    return error.exit_code();
+  }
+  return kExitDone;
+}
+
+TEST(SqliteStore, KeepsWhatItWasTold) {
+  const support::TemporaryFolder folder;
+  const std::string file = (folder / "enclosure.db").string();
+  {
+    SqliteStore(file, Mode::kReadWrite).write([](StoreTransaction& tx) {
+      tx.put_setting("a", "1");
+    });
+  }
+  SqliteStore again(file, Mode::kReadOnly);
+  EXPECT_EQ(again.read<std::string>([](StoreTransaction& tx) { return tx.setting("a"); }), "1");
+}
+
+TEST(SqliteStore, AReaderCannotWrite) {
+  const support::TemporaryFolder folder;
+  const std::string file = (folder / "enclosure.db").string();
+  { const SqliteStore made(file, Mode::kReadWrite); }
+  SqliteStore reader(file, Mode::kReadOnly);
+  EXPECT_ANY_THROW(reader.write([](StoreTransaction& tx) { tx.put_setting("a", "1"); }));
+}
+
+TEST(SqliteStore, AMissingFileIsNoStore) {
+  const support::TemporaryFolder folder;
+  EXPECT_EQ(exit_code_of([&] { SqliteStore((folder / "none.db").string(), Mode::kReadOnly); }),
+            kExitConfiguration);
+  EXPECT_FALSE(std::filesystem::exists(folder / "none.db"));
+}
+
+TEST(SqliteStore, AFileThatIsNoDatabaseIsRefused) {
+  const support::TemporaryFolder folder;
+  support::spit(
+      folder / "enclosure.db",
+      "this is a letter to my aunt, and long enough to be read as a header of a database file");
+  EXPECT_NE(
+      exit_code_of([&] { SqliteStore((folder / "enclosure.db").string(), Mode::kReadWrite); }),
+      kExitDone);
+}
+
+TEST(SqliteStore, ALockedDatabaseIsTryLater) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  SqliteStore store(file.string(), Mode::kReadWrite);
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(
+      exit_code_of([&] { store.write([](StoreTransaction& tx) { tx.put_setting("a", "1"); }); }),
+      kExitTryLater);
+  sqlite3_close(other);
+  store.write([](StoreTransaction& tx) { tx.put_setting("a", "2"); });
+}
+
+TEST(SqliteStore, ANewerSchemaIsRefused) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  { const SqliteStore made(file.string(), Mode::kReadWrite); }
+  EXPECT_EQ(raw(file, "PRAGMA user_version = 99"), "");
+  EXPECT_EQ(exit_code_of([&] { SqliteStore(file.string(), Mode::kReadWrite); }),
+            kExitConfiguration);
+}
+
+TEST(SqliteStore, EvenByHandAnIssuedDocumentIsNeitherChangedNorDeleted) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  { const SqliteStore made(file.string(), Mode::kReadWrite); }
+  ASSERT_EQ(
+      raw(file,
+          "INSERT INTO orders VALUES ('A', '{}', 0, 0, 0); INSERT INTO series VALUES ('R-2026', 1);"
+          "INSERT INTO invoices VALUES ('R-2026-000001', 'R-2026', 1, 'A', '', '2026-09-01', 0, "
+          "'de', 'EUR', 1, '{}', "
+          "'{}', printf('%064d', 0), '', '{}', printf('%064d', 0), NULL)"),
+      "");
+  EXPECT_NE(raw(file, "UPDATE invoices SET total = 2"), "");
+  EXPECT_NE(raw(file, "DELETE FROM invoices"), "");
+}
+
+TEST(WorkspaceLock, ASecondProcessIsTold) {
+  const support::TemporaryFolder folder;
+  const WorkspaceLock first(folder.path());
+  EXPECT_EQ(exit_code_of([&] { const WorkspaceLock second(folder.path()); }), kExitTryLater);
+}
+
+TEST(WorkspaceLock, IsGivenBack) {
+  const support::TemporaryFolder folder;
+  { const WorkspaceLock first(folder.path()); }
+  EXPECT_EQ(exit_code_of([&] { const WorkspaceLock second(folder.path()); }), kExitDone);
+}
+
+}  // namespace
+}  // namespace enclosure::app
