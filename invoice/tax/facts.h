@@ -1,0 +1,60 @@
+#pragma once
+// What the decision table asks about one order, found out once.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/order.h"
+#include "core/result.h"
+#include "core/vat_id.h"
+#include "invoice/model/seller.h"
+#include "invoice/tax/decide.h"
+#include "invoice/tax/law.h"
+
+namespace enclosure::invoice {
+
+/// How far the buyer's VAT number can be relied upon.
+enum class BuyerId {
+  kNone,       ///< none was given
+  kInvalid,    ///< malformed, wrong check digits, or VIES says no: as if none was given
+  kForeign,    ///< of a state that VIES does not know
+  kUnchecked,  ///< well-formed, but VIES was not asked or did not answer
+  kValid,      ///< VIES confirmed it for this supply
+};
+
+/// The facts. Refers to order, seller and law, which must outlive it.
+struct Facts {
+  const Order& order;
+  const Seller& seller;
+  const TaxLaw& law;
+  Date day{};
+
+  VatPlace from;             ///< where transport begins
+  VatPlace to;               ///< where it ends
+  VatPlace home;             ///< where the seller is established
+  bool is_business = false;  ///< says so or gave a VAT number
+  BuyerId buyer_id = BuyerId::kNone;
+  std::optional<VatId> vat_id;                 ///< when it is well-formed
+  std::optional<Decimal> intrinsic_value_eur;  ///< goods without VAT and shipping, for imports
+  std::vector<Ground> grounds;
+
+  [[nodiscard]] bool crosses_border() const { return from.state != to.state; }
+  /// Neither goods nor anything else was paid for by anybody.
+  [[nodiscard]] bool nothing_paid() const;
+  [[nodiscard]] bool has_margin_goods() const;
+  /// The buyer's number is valid and of `state`.
+  [[nodiscard]] bool is_registered_in(std::string_view state) const;
+  /// A consignment of at most 150 EUR (Art. 14a(1), Art. 369l).
+  [[nodiscard]] bool is_low_value() const;
+  /// The seller is a small enterprise in the state where transport begins.
+  [[nodiscard]] bool is_small_at_dispatch() const;
+};
+
+/// Faults: TAX-002 no place of dispatch, no line, a post code that decides and is not there or
+/// malformed, an exchange rate for the limit of 150 EUR; TAX-005 a territory that needs a decision
+/// by the seller.
+[[nodiscard]] Result<Facts> find_facts(const Order& order, const Seller& seller, Date day,
+                                       const TaxLaw& law);
+
+}  // namespace enclosure::invoice
