@@ -26,7 +26,7 @@ struct Attachment {
 /// A thing the text names with a link.
 struct Link {
   std::string title;
-  std::string url;   ///< https, or the invoice host
+  std::string url;   ///< https
   std::string note;  ///< say, the operating system; may be empty
 };
 
@@ -47,15 +47,17 @@ struct MessageContent {
   std::string brand;       ///< how the seller calls itself
   std::string buyer_name;  ///< may be empty
   std::vector<std::string> invoice_numbers;
-  std::string invoice_url;             ///< may be empty
+  bool invoice_attached = true;  ///< stage 1: among `attachments`; else `invoice_url` is needed
+  std::string invoice_url;       ///< https; may be empty when the invoice is attached
   std::vector<Link> manuals_as_links;  ///< too large to attach
-  std::vector<Link> drivers;
-  std::vector<Link> review_links;  ///< one per distinct item, only where this message asks
+  std::vector<Link> drivers;           ///< those needed before the first use (R09)
+  std::vector<Link> review_links;  ///< one per distinct item, only where this message asks; may be
+                                   ///< empty: the text then points to the product page
   bool asks_for_review = false;
   std::vector<std::string> manual_titles;  ///< attached
   std::vector<Attachment> attachments;
   Instant date{};                 ///< Date header
-  std::string message_id_domain;  ///< right side of the Message-ID
+  std::string message_id_domain;  ///< right side of the Message-ID; empty: the sender's domain
 };
 
 /// A message ready to be handed over. `bytes` uses CRLF; `envelope` is SMTP's.
@@ -71,10 +73,21 @@ struct ComposedMessage {
 /// Writes the message in the language of `content` (or fails: never a mixture). The same content
 /// gives the same bytes.
 ///
-/// Faults: MESSAGE-001 no built-in text in that language, MESSAGE-002 no recipient, MESSAGE-003 a
-/// header value with a control character, MESSAGE-004 an attachment without name or media type,
-/// MESSAGE-005 a slot of the text stays empty.
+/// The structure is multipart/mixed (multipart/alternative (text/plain, text/html), files), without
+/// files only the inner one. The HTML part is a fragment: R18 allows nothing around it.
+///
+/// Faults, all at once: MESSAGE-001 no built-in text in that language (see `Templates::resolve`),
+/// MESSAGE-002 no recipient, MESSAGE-003 a value with a control character (nothing is ever taken
+/// out silently), MESSAGE-004 an attachment without usable name or media type, MESSAGE-005 a slot
+/// of the text stays empty or a stage that says what it may not (a request in stage 1, none in
+/// stage 2), MESSAGE-006 no sender or no valid domain for the Message-ID, MESSAGE-007 a link that
+/// is not https.
 [[nodiscard]] Result<ComposedMessage> compose(const MessageContent& content,
                                               const Templates& templates);
+
+/// The Message-ID without angle brackets: order number, stage and `domain`, nothing else, so a rare
+/// second copy is recognised. "306-1234567-1234567.documents@mail.seller.example"; a dot of the
+/// order number becomes "+".
+[[nodiscard]] std::string message_id_of(const OrderId& order, Stage stage, std::string_view domain);
 
 }  // namespace enclosure::messaging

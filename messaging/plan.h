@@ -1,6 +1,6 @@
 #pragma once
 // The message plan: which of the three messages an order gets, when, and why not. Pure; the policy
-// is data.
+// is data. The windows, the states and every reason are told in docs/messages.md.
 
 #include <chrono>
 #include <optional>
@@ -21,18 +21,21 @@ enum class MessageState { kScheduled, kSending, kSent, kRetryable, kCancelled, k
 [[nodiscard]] std::string_view to_string(MessageState state);
 [[nodiscard]] Result<MessageState> parse_message_state(std::string_view text);
 
-/// The seller's choices within the policy.
+/// The seller's choices within the policy. Values beyond its bounds count as the nearest bound.
 struct MessagePolicy {
   std::chrono::seconds documents_delay{0};                      ///< after shipping
-  std::chrono::seconds review_delay = std::chrono::hours{36};   ///< after delivery
+  std::chrono::seconds review_delay = std::chrono::hours{36};   ///< after delivery, up to 13 days
   std::chrono::seconds check_up_delay = std::chrono::days{21};  ///< after delivery, 14 to 28 days
   bool documents_enabled = true;
   bool review_enabled = true;
   bool check_up_enabled = true;
-  Stage amazon_review_stage = Stage::kReview;  ///< where the one request on Amazon stands (R16)
-  bool ask_when_late = false;                  ///< ask although delivery was later than promised
-  int quiet_from_hour = 21;                    ///< P05, local time of the buyer's country
-  int quiet_until_hour = 8;
+  /// Where the one request on Amazon stands (R16): kReview or kCheckUp. When that stage is switched
+  /// off and the other is not, the other one carries it.
+  Stage amazon_review_stage = Stage::kReview;
+  bool shop_asks_again = false;  ///< own shop only: stage 3 asks although stage 2 did
+  bool ask_when_late = false;    ///< ask although delivery was later than promised
+  int quiet_from_hour = 21;      ///< P05, 0 to 23, local time of the buyer's country
+  int quiet_until_hour = 8;      ///< the same hour as `quiet_from_hour`: no quiet hours
 };
 
 /// What is known about an order apart from what was bought.
@@ -56,8 +59,10 @@ struct PlannedMessage {
   std::optional<Instant> due_at;     ///< none: waits for a fact, `reason` says which
   std::optional<Instant> closes_at;  ///< after this moment it is too late
   bool asks_for_review = false;      ///< carries the one review request
-  std::string
-      reason;  ///< code with rule id: "P02:window_closed"; empty when nothing stands in the way
+  /// Code with rule id (messaging/reasons.h): why it is cancelled ("P02:window_closed"), what it
+  /// waits for ("W:not_delivered"), or why it was moved to `due_at` ("P05:quiet_hours"). Empty when
+  /// nothing stands in the way.
+  std::string reason;
   std::string permitted_reason;  ///< R22: "invoice", "review_request", or "check_up" (own shop)
 
   friend bool operator==(const PlannedMessage&, const PlannedMessage&) = default;
@@ -66,24 +71,42 @@ struct PlannedMessage {
 /// Plans all three stages for `order` as its history stands at `now`: always three entries, stage 1
 /// to 3; a message that will not be sent is `kCancelled` with its reason.
 ///
-/// Windows: stage 1 after shipping and before delivery; stage 2 and 3 after delivery (Amazon: day 5
-/// to 30). Delivery unknown means: do not ask, so the message waits without due time.
+/// Windows (P02): stage 1 from shipping to delivery; while delivery is unknown, to two days after
+/// the latest estimate or promise, and without any to seven days after shipping. Stage 2 and 3
+/// after delivery: on Amazon from day 5 to day 30, in the own shop up to day 14 and day 28.
+/// Delivery unknown means: do not ask, so the message waits without due time.
 [[nodiscard]] std::vector<PlannedMessage> plan(const Order& order, const OrderHistory& history,
                                                const MessagePolicy& policy, Instant now);
 
 /// The decision at the moment of dispatch: the plan again, against what is stored. A message that
-/// is due now comes back `kScheduled` with `due_at <= now`; one whose window closed or that lost
-/// its reason comes back cancelled; a sent, sending or failed one is never touched.
+/// is due now comes back `kScheduled` (or `kRetryable` when it was) with `due_at <= now`; one whose
+/// window closed or that lost its reason comes back cancelled; a sent, sending or failed one is
+/// never touched.
+///
+/// What was cancelled stays so, except for want of an address or an invoice, so that a change of
+/// policy never brings a second request. A stored `due_at` that is later than the plan's is kept:
+/// the dispatcher moved it (P04, P06, a retry). A message that did not ask never begins to.
 [[nodiscard]] PlannedMessage reconsider(const PlannedMessage& stored, const Order& order,
                                         const OrderHistory& history, const MessagePolicy& policy,
                                         Instant now);
 
-/// The sentence behind a reason code, in English, for `messages why`.
+/// Whether `message` is to be handed over at `now`: scheduled or retryable, its time has come and
+/// its window is open.
+[[nodiscard]] bool is_due(const PlannedMessage& message, Instant now);
+
+/// The sentence behind a reason code, in English, for `messages why`. Empty for an empty code; an
+/// unknown code is named as such.
 [[nodiscard]] std::string explain_reason(std::string_view code);
 
 /// The first moment at or after `due` outside the quiet hours of `country` (P05), by its standard
-/// UTC offset.
+/// UTC offset and the EU's summer time (messaging/buyer_clock.h).
 [[nodiscard]] Instant after_quiet_hours(Instant due, const CountryCode& country,
                                         const MessagePolicy& policy);
+
+/// For P04: the day of `moment` in `country`, and the first moment of the day after it outside the
+/// quiet hours.
+[[nodiscard]] Date buyer_day(Instant moment, const CountryCode& country);
+[[nodiscard]] Instant next_day_after(Instant moment, const CountryCode& country,
+                                     const MessagePolicy& policy);
 
 }  // namespace enclosure::messaging

@@ -1,0 +1,273 @@
+#include "messaging/template_text.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace enclosure::messaging {
+namespace {
+
+constexpr std::array<std::string_view, 6> kTexts = {
+    "order_id", "brand", "buyer_name", "invoice_numbers", "invoice_url", "invoice_link_text"};
+constexpr std::array<std::string_view, 12> kFlags = {
+    "invoice_attached", "one_invoice",    "several_invoices", "any_documents",
+    "any_manuals",      "any_file_links", "any_drivers",      "asks_for_review",
+    "any_review_links", "one_product",    "several_products", "one_manual"};
+constexpr std::array<std::string_view, 4> kLists = {"manuals", "manual_links", "drivers",
+                                                    "review_links"};
+constexpr std::array<std::string_view, 3> kItemTexts = {"title", "url", "note"};
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// A tag of the source: "{{", an optional mark, a name, "}}".
+struct Tag {
+  char mark = ' ';  // '#', '^', '/', or ' ' for a slot
+  std::string name;
+  std::size_t begin = 0;
+  std::size_t end = 0;  // behind "}}"
+};
+
+/// Parses one source from front to back, keeping the open blocks on a stack.
+class Parser {
+ public:
+  explicit Parser(std::string_view source) : source_(source) {}
+
+  Result<std::vector<TemplateNode>> parse() {
+    open_.push_back({});
+    while (const auto tag = next_tag()) take(*tag);
+    add_text(source_.substr(at_));
+    while (open_.size() > 1) {
+      complain("TEMPLATE-002", "block \"" + open_.back().text + "\" is not closed", source_.size());
+      close();
+    }
+    if (!faults_.empty()) return faults_;
+    return std::move(open_.front().children);
+  }
+
+ private:
+  void complain(std::string code, std::string message, std::size_t offset) {
+    const auto line = 1 + std::count(source_.begin(),
+                                     source_.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
+    faults_.push_back({std::move(code), "line " + std::to_string(line), std::move(message),
+                       "docs/messages.md lists the slots and blocks"});
+  }
+
+  /// The next tag, or nothing at the end; text in front of it stays for `take`.
+  std::optional<Tag> next_tag() {
+    const auto begin = source_.find("{{", at_);
+    const auto stray = source_.substr(0, begin).find("}}", at_);
+    if (stray != std::string_view::npos) complain("TEMPLATE-002", "\"}}\" without \"{{\"", stray);
+    if (begin == std::string_view::npos) return std::nullopt;
+    const auto close = source_.find_first_of("{}\n", begin + 2);
+    if (close == std::string_view::npos || source_.substr(close, 2) != "}}") {
+      complain("TEMPLATE-002", "a tag is not closed", begin);
+      at_ = source_.size();
+      return std::nullopt;
+    }
+    Tag tag{' ', std::string(source_.substr(begin + 2, close - begin - 2)), begin, close + 2};
+    if (!tag.name.empty() &&
+        std::string_view("#^/").find(tag.name.front()) != std::string_view::npos) {
+      tag.mark = tag.name.front();
+      tag.name.erase(0, 1);
+    }
+    return tag;
+  }
+
+  void take(const Tag& tag) {
+    std::size_t text_end = tag.begin;
+    std::size_t next = tag.end;
+    if (tag.mark != ' ') leave_out_own_line(tag, text_end, next);
+    add_text(source_.substr(at_, text_end - at_));
+    at_ = next;
+    if (tag.mark == ' ') {
+      add_slot(tag);
+    } else if (tag.mark == '/') {
+      end_block(tag);
+    } else {
+      begin_block(tag);
+    }
+  }
+
+  /// When the block tag stands alone on its line, neither the line's blanks nor its end are text.
+  void leave_out_own_line(const Tag& tag, std::size_t& text_end, std::size_t& next) const {
+    const auto line_begin = source_.rfind('\n', tag.begin) + 1;  // npos + 1 is 0
+    const auto line_end = std::min(source_.find('\n', tag.end), source_.size());
+    const auto is_blank = [&](std::size_t from, std::size_t to) {
+      return source_.substr(from, to - from).find_first_not_of(" \t\r") == std::string_view::npos;
+    };
+    if (at_ > line_begin || !is_blank(line_begin, tag.begin) || !is_blank(tag.end, line_end))
+      return;
+    text_end = line_begin;
+    next = std::min(line_end + 1, source_.size());
+  }
+
+  void add_text(std::string_view text) {
+    if (text.empty()) return;
+    open_.back().children.push_back({TemplateNode::Kind::kText, std::string(text), false, {}});
+  }
+
+  [[nodiscard]] bool in_list() const {
+    return std::any_of(open_.begin(), open_.end(), [](const TemplateNode& block) {
+      return !block.inverted && is_in(kLists, block.text);
+    });
+  }
+
+  void add_slot(const Tag& tag) {
+    if (!is_in(kTexts, tag.name) && !(in_list() && is_in(kItemTexts, tag.name))) {
+      complain("TEMPLATE-001", "no message fills \"{{" + tag.name + "}}\" here", tag.begin);
+    }
+    open_.back().children.push_back({TemplateNode::Kind::kSlot, tag.name, false, {}});
+  }
+
+  void begin_block(const Tag& tag) {
+    const bool is_list = is_in(kLists, tag.name);
+    const bool known = is_in(kTexts, tag.name) || is_in(kFlags, tag.name) || is_list ||
+                       (in_list() && is_in(kItemTexts, tag.name));
+    if (!known) complain("TEMPLATE-001", "no message has a block \"" + tag.name + "\"", tag.begin);
+    if ((is_list && in_list()) || open_.size() > 8) {
+      complain("TEMPLATE-002", "block \"" + tag.name + "\" is nested too deeply", tag.begin);
+    }
+    open_.push_back({TemplateNode::Kind::kBlock, tag.name, tag.mark == '^', {}});
+  }
+
+  void end_block(const Tag& tag) {
+    if (open_.size() > 1 && open_.back().text == tag.name) return close();
+    complain("TEMPLATE-002", "\"{{/" + tag.name + "}}\" closes no open block", tag.begin);
+  }
+
+  void close() {
+    TemplateNode block = std::move(open_.back());
+    open_.pop_back();
+    open_.back().children.push_back(std::move(block));
+  }
+
+  std::string_view source_;
+  std::size_t at_ = 0;
+  std::vector<TemplateNode> open_;  // the text itself, then the open blocks
+  Faults faults_;
+};
+
+std::string escaped(std::string_view text, TextFormat format) {
+  if (format == TextFormat::kText) return std::string(text);
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+/// Walks the pieces and writes the text.
+class Renderer {
+ public:
+  Renderer(const TemplateValues& values, TextFormat format, std::set<std::string>& empty_slots)
+      : values_(values), format_(format), empty_slots_(empty_slots) {}
+
+  void render(const std::vector<TemplateNode>& nodes) {
+    for (const TemplateNode& node : nodes) {
+      switch (node.kind) {
+        case TemplateNode::Kind::kText:
+          out_ += node.text;
+          break;
+        case TemplateNode::Kind::kSlot:
+          fill(node.text);
+          break;
+        case TemplateNode::Kind::kBlock:
+          render_block(node);
+          break;
+      }
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  [[nodiscard]] std::string_view text_of(std::string_view name) const {
+    if (item_ != nullptr) {
+      if (const auto found = item_->find(name); found != item_->end()) return found->second;
+    }
+    const auto found = values_.texts.find(name);
+    return found == values_.texts.end() ? std::string_view{} : std::string_view(found->second);
+  }
+
+  void fill(const std::string& name) {
+    const auto text = text_of(name);
+    if (text.empty()) empty_slots_.insert(name);
+    out_ += escaped(text, format_);
+  }
+
+  void render_block(const TemplateNode& block) {
+    const auto list = values_.lists.find(block.text);
+    if (list != values_.lists.end() && !block.inverted) {
+      for (const auto& item : list->second) {
+        item_ = &item;
+        render(block.children);
+      }
+      item_ = nullptr;
+      return;
+    }
+    const bool has_items = list != values_.lists.end() && !list->second.empty();
+    const bool holds =
+        has_items || values_.flags.contains(block.text) || !text_of(block.text).empty();
+    if (holds != block.inverted) render(block.children);
+  }
+
+  const TemplateValues& values_;
+  TextFormat format_;
+  std::set<std::string>& empty_slots_;
+  const TemplateValues::Item* item_ = nullptr;
+  std::string out_;
+};
+
+/// Without line breaks at both ends, never two blank lines in a row, one line break at the end.
+std::string tidied(std::string_view text) {
+  std::string out;
+  std::size_t breaks = 0;
+  for (const char c : text) {
+    if (c == '\r') continue;
+    breaks = c == '\n' ? breaks + 1 : 0;
+    if (c == '\n' && (out.empty() || breaks > 2)) continue;
+    out += c;
+  }
+  while (out.ends_with('\n')) out.pop_back();
+  return out + '\n';
+}
+
+}  // namespace
+
+Result<TemplateText> TemplateText::parse(std::string_view source) {
+  auto nodes = Parser(source).parse();
+  if (!nodes) return nodes.faults();
+  TemplateText text;
+  text.nodes_ = *std::move(nodes);
+  return text;
+}
+
+std::string TemplateText::render(const TemplateValues& values, TextFormat format,
+                                 std::set<std::string>& empty_slots) const {
+  Renderer renderer(values, format, empty_slots);
+  renderer.render(nodes_);
+  return tidied(renderer.take());
+}
+
+}  // namespace enclosure::messaging
