@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/import/flat_file.h"
+#include "app/import/order_checks.h"
 #include "app/import/vidr_columns.h"
 #include "app/import/vidr_row.h"
 #include "core/text.h"
@@ -106,11 +107,11 @@ class VidrReader {
     // Cells beyond the header are harmless only while nothing stands in them.
     const bool overflows = count > columns && !trim(line.substr(end_of_cells(line))).empty();
     if (count < columns || overflows) {
-      log_.add("IMPORT-003", place(),
-               "the row has " + std::to_string(count) + " cells, the header " +
-                   std::to_string(columns),
-               count < columns ? "the row is cut off or holds a line break: fetch the report again"
-                               : "the row holds a tab too many: fetch the report again");
+      log_.add(
+          "IMPORT-003", place(),
+          "the row has " + std::to_string(count) + " cells, the header " + std::to_string(columns),
+          count < columns ? "the row is cut off or holds a line break: fetch the report again"
+                          : "the row holds a tab too many: fetch the report again");
       return;
     }
     const FlatRow row(header, cells_, place(), log_);
@@ -168,8 +169,14 @@ class VidrReader {
     add_line(row, making.order, std::move(read));
   }
 
-  /// One item in two shipments makes two lines: Amazon states the amounts of each, and they stay.
+  /// Adds a row to its order. One item in two shipments makes two lines: Amazon states the amounts
+  /// of each, and they stay.
   void add_line(const FlatRow& row, Order& order, VidrRow read) {
+    if (order.lines.size() == kMaxLines) {
+      log_.add("IMPORT-008", place(), "the order has more than 10000 lines",
+               "check where the file comes from");
+      return;
+    }
     const auto same_id = [&](const OrderLine& each) { return each.id == read.line.id; };
     if (std::any_of(order.lines.begin(), order.lines.end(), same_id)) {
       const auto id = LineId::parse(read.line.id.to_string() + "." + read.shipment.id.to_string());

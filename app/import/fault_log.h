@@ -20,8 +20,8 @@ namespace enclosure::app {
 [[nodiscard]] std::string join_path(std::string_view base, std::string_view rest);
 
 /// Collects faults. Keeps the first hundred and counts the others: a broken file of a million rows
-/// must not drown its reader. The same fault again does not count. Texts are made printable on their
-/// way in.
+/// must not drown its reader. The same fault again does not count. Texts are made printable on
+/// their way in.
 class FaultLog {
  public:
   void add(Fault fault);

@@ -165,7 +165,7 @@ Result<FlatTime> parse_flat_time(std::string_view text) {
     const std::string_view rest = trim(text.substr(day_text.size()));
     if (rest.empty() || rest == "UTC") return FlatTime{std::nullopt, *day};
     const std::string_view time = rest.ends_with(" UTC") ? rest.substr(0, rest.size() - 4) : rest;
-    auto instant = parse_instant(to_string(*day) + "T" + std::string(time) + "Z");
+    auto instant = parse_instant(enclosure::to_string(*day) + "T" + std::string(time) + "Z");
     if (instant && rest != time) return FlatTime{*instant, std::nullopt};
   }
   const auto instant = parse_instant(text);

@@ -98,8 +98,8 @@ struct FlatTime {
 /// "02-Sep-2026 UTC", "02-Sep-2026 10:11:12 UTC", "2026-09-02". Fault DATE-002.
 [[nodiscard]] Result<FlatTime> parse_flat_time(std::string_view text);
 
-/// `line` cut at its tabs into `cells`; stops after `at_most` and gives the number of cells that the
-/// line has in all.
+/// `line` cut at its tabs into `cells`; stops after `at_most` and gives the number of cells that
+/// the line has in all.
 std::size_t split_cells(std::string_view line, std::size_t at_most,
                         std::vector<std::string_view>& cells);
 

@@ -51,8 +51,8 @@ struct ImportContext {
 /// Reads app/import/data/country_languages.json. Faults as below.
 [[nodiscard]] Result<std::map<CountryCode, LanguageTag>> load_country_languages(
     std::string_view json);
-/// A context with both of them, from the data files of the program (app/import/data.h); the seller's
-/// part, place of dispatch and default language, is left for the caller.
+/// A context with both of them, from the data files of the program (app/import/data.h); the
+/// seller's part, place of dispatch and default language, is left for the caller.
 [[nodiscard]] Result<ImportContext> load_import_context(std::span<const EmbeddedFile> files);
 
 /// What one file held.

@@ -45,7 +45,8 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
     std::sort(names.begin(), names.end());
     for (auto at = std::adjacent_find(names.begin(), names.end()); at != names.end();
          at = std::adjacent_find(at + 1, names.end())) {
-      log_.add("IMPORT-003", join_path(path(), *at), "the member is given twice", "keep one of them");
+      log_.add("IMPORT-003", join_path(path(), *at), "the member is given twice",
+               "keep one of them");
     }
     return close();
   }
@@ -103,8 +104,8 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
     std::string result(base_);
     for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
       const auto* array = frames_[i].value.array();
-      result = join_path(result, array != nullptr ? "[" + std::to_string(array->size()) + "]"
-                                                  : frames_[i].key);
+      result = join_path(
+          result, array != nullptr ? "[" + std::to_string(array->size()) + "]" : frames_[i].key);
     }
     return result;
   }

@@ -20,6 +20,10 @@ class OrderCheck {
     if (order_.lines.empty()) {
       fault("IMPORT-004", "lines", "the order has no line", "an order sells at least one thing");
     }
+    if (order_.lines.size() > kMaxLines) {
+      fault("IMPORT-008", "lines", "the order has more than 10000 lines",
+            "check where the order comes from");
+    }
     std::set<LineId> seen;
     for (std::size_t i = 0; i < order_.lines.size(); ++i) {
       check_line(order_.lines[i], "lines[" + std::to_string(i) + "]");
@@ -109,8 +113,7 @@ class OrderCheck {
     const Decimal price_slack =
         round(line.quantity * Decimal::scaled(1, line.unit_price_gross.scale()) * half, 6,
               Rounding::kHalfUp);
-    const Decimal slack =
-        price_slack + Decimal::scaled(1, gross.currency().minor_digits()) * half;
+    const Decimal slack = price_slack + Decimal::scaled(1, gross.currency().minor_digits()) * half;
     const Decimal difference = round(product, 6, Rounding::kHalfUp) - gross.to_decimal();
     return difference <= slack && -difference <= slack;
   }
@@ -149,8 +152,7 @@ class OrderCheck {
       const std::string line_at = at + ".lines[" + std::to_string(i) + "]";
       const auto ordered = left.find(shipped.line);
       if (ordered == left.end()) {
-        fault("IMPORT-005", line_at,
-              "the order has no line \"" + shipped.line.to_string() + "\"",
+        fault("IMPORT-005", line_at, "the order has no line \"" + shipped.line.to_string() + "\"",
               "name a line by its id");
         continue;
       }

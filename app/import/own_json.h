@@ -12,8 +12,8 @@
 
 namespace enclosure::app {
 
-/// One order of own JSON, checked. Unknown members are faults (IMPORT-009), so that a misspelled one
-/// is never silently lost. Paths of faults begin at the order: "lines[0].sku".
+/// One order of own JSON, checked. Unknown members are faults (IMPORT-009), so that a misspelled
+/// one is never silently lost. Paths of faults begin at the order: "lines[0].sku".
 [[nodiscard]] Result<Order> order_from_json(std::string_view json);
 
 /// The same order as compact JSON, the same bytes for the same order: `order_from_json(
@@ -29,7 +29,8 @@ struct TaxCase {
   std::string id;
   Result<invoice::Seller> seller;
   Result<Order> order;
-  std::string logo{};  ///< the seller's `logo` as written, a path; the bytes are the caller's matter
+  std::string
+      logo{};  ///< the seller's `logo` as written, a path; the bytes are the caller's matter
 };
 
 /// Reads cases: an array of cases {"id","seller","order"}, an object with a member `cases` or

@@ -6,33 +6,62 @@
 namespace enclosure::app {
 namespace {
 
-constexpr std::string_view kOrder[] = {
-    "id",            "channel",       "marketplace_id",       "fulfilment",
-    "state",         "ordered_at",    "order_date",           "supply_date",
-    "document_date", "currency",      "prices",               "dispatch_from",
-    "deliver_to",    "buyer",         "lines",                "order_shipping_gross",
-    "marketplace",   "importer",      "marketplace_voucher",  "triangulation",
-    "credits",       "credited_before", "exchange_rates",     "shipments"};
+constexpr std::string_view kOrder[] = {"id",
+                                       "channel",
+                                       "marketplace_id",
+                                       "fulfilment",
+                                       "state",
+                                       "ordered_at",
+                                       "order_date",
+                                       "supply_date",
+                                       "document_date",
+                                       "currency",
+                                       "prices",
+                                       "dispatch_from",
+                                       "deliver_to",
+                                       "buyer",
+                                       "lines",
+                                       "order_shipping_gross",
+                                       "marketplace",
+                                       "importer",
+                                       "marketplace_voucher",
+                                       "triangulation",
+                                       "credits",
+                                       "credited_before",
+                                       "exchange_rates",
+                                       "shipments"};
 constexpr std::string_view kAddress[] = {"name", "lines", "postcode", "city", "region", "country"};
-constexpr std::string_view kBuyer[] = {"type",  "name",            "company",   "language",
-                                       "email", "billing_address", "reference", "vat_id",
-                                       "vies"};
+constexpr std::string_view kBuyer[] = {"type",      "name",   "company",
+                                       "language",  "email",  "billing_address",
+                                       "reference", "vat_id", "vies"};
 constexpr std::string_view kMarketplace[] = {"facilitates", "issues_invoice"};
-constexpr std::string_view kLine[] = {
-    "id",       "sku",              "asin",  "gtin",           "description",
-    "quantity", "unit_price_gross", "gross", "discount_gross", "shipping_gross",
-    "gift_wrap_gross", "rate_class", "serials"};
-constexpr std::string_view kShipment[] = {"id",           "shipped_at",
-                                          "delivered_at", "estimated_delivery",
-                                          "dispatch_from", "lines"};
-constexpr std::string_view kShippedLine[] = {"id", "quantity"};
+constexpr std::string_view kLine[] = {"id",
+                                      "sku",
+                                      "asin",
+                                      "gtin",
+                                      "description",
+                                      "quantity",
+                                      "unit_price_gross",
+                                      "gross",
+                                      "discount_gross",
+                                      "shipping_gross",
+                                      "gift_wrap_gross",
+                                      "rate_class",
+                                      "serials"};
+constexpr std::string_view kShipment[] = {
+    "id", "shipped_at", "delivered_at", "estimated_delivery", "dispatch_from", "lines"};
+constexpr std::string_view kShippedLine[] = {"line", "quantity"};
 constexpr std::string_view kCredits[] = {"number", "date", "net", "vat", "gross"};
 constexpr std::string_view kEvent[] = {"id", "order", "type", "at", "shipment"};
 
-constexpr MemberList kOrderObjects[] = {
-    {"", kOrder},         {"address", kAddress},   {"buyer", kBuyer},
-    {"marketplace", kMarketplace}, {"line", kLine}, {"shipment", kShipment},
-    {"shipped_line", kShippedLine}, {"credits", kCredits}};
+constexpr MemberList kOrderObjects[] = {{"", kOrder},
+                                        {"address", kAddress},
+                                        {"buyer", kBuyer},
+                                        {"marketplace", kMarketplace},
+                                        {"line", kLine},
+                                        {"shipment", kShipment},
+                                        {"shipped_line", kShippedLine},
+                                        {"credits", kCredits}};
 constexpr MemberList kEventObjects[] = {{"", kEvent}};
 
 }  // namespace

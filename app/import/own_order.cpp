@@ -1,6 +1,7 @@
 #include "app/import/own_order.h"
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "app/import/order_checks.h"
@@ -32,7 +33,8 @@ constexpr std::array<std::pair<std::string_view, Fulfilment>, 3> kFulfilments{
     {{"FBA", Fulfilment::kFba}, {"FBM", Fulfilment::kFbm}, {"shop", Fulfilment::kShop}}};
 constexpr std::array<std::pair<std::string_view, OrderState>, 2> kStates{
     {{"open", OrderState::kOpen}, {"cancelled", OrderState::kCancelled}}};
-constexpr std::array<std::pair<std::string_view, bool>, 2> kPrices{{{"gross", false}, {"net", true}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kPrices{
+    {{"gross", false}, {"net", true}}};
 constexpr std::array<std::pair<std::string_view, bool>, 2> kBuyerTypes{
     {{"consumer", false}, {"business", true}}};
 constexpr std::array<std::pair<std::string_view, ViesAnswer>, 3> kViesAnswers{
@@ -74,8 +76,8 @@ OrderLine read_line(const Reader& reader, Currency currency) {
   const auto quantity = reader.decimal("quantity", Need::kRequired);
   line.quantity = quantity.value_or(Decimal(1));
   line.gross = reader.amount("gross", currency);
-  if (const auto price = reader.decimal("unit_price_gross",
-                                        line.gross ? Need::kOptional : Need::kRequired)) {
+  if (const auto price =
+          reader.decimal("unit_price_gross", line.gross ? Need::kOptional : Need::kRequired)) {
     line.unit_price_gross = *price;
   } else if (line.gross && quantity && !quantity_fault(*quantity)) {
     line.unit_price_gross = unit_price_of(*line.gross, *quantity);
@@ -89,29 +91,28 @@ OrderLine read_line(const Reader& reader, Currency currency) {
   return line;
 }
 
-/// A line of a shipment: {"id", "quantity"}, or the id alone for all of its pieces.
+using Quantities = std::map<LineId, Decimal>;
+
+/// A line of a shipment: {"line", "quantity"}, or the line's id alone for all of its pieces.
 std::optional<ShippedLine> read_shipped_line(const JsonValue& value, const std::string& path,
-                                             const std::vector<OrderLine>& lines, FaultLog& log) {
+                                             const Quantities& ordered, FaultLog& log) {
   ShippedLine shipped;
+  std::optional<Decimal> quantity;
   if (const std::string* id = value.text()) {
     shipped.line = log.take(LineId::parse(*id), path).value_or(LineId());
   } else if (const auto reader = Reader::of(value, path, log)) {
     reader->allow_only(order_members("shipped_line"));
-    shipped.line = reader->parsed<LineId>("id", Need::kRequired).value_or(LineId());
-    if (const auto quantity = reader->decimal("quantity")) {
-      shipped.quantity = *quantity;
-      return shipped;
-    }
+    shipped.line = reader->parsed<LineId>("line", Need::kRequired).value_or(LineId());
+    quantity = reader->decimal("quantity");
   } else {
     return std::nullopt;
   }
-  for (const OrderLine& line : lines) {
-    if (line.id == shipped.line) shipped.quantity = line.quantity;
-  }
+  const auto line = ordered.find(shipped.line);
+  shipped.quantity = quantity.value_or(line == ordered.end() ? Decimal() : line->second);
   return shipped;
 }
 
-Shipment read_shipment(const Reader& reader, const std::vector<OrderLine>& lines) {
+Shipment read_shipment(const Reader& reader, const Quantities& ordered) {
   reader.allow_only(order_members("shipment"));
   Shipment shipment;
   shipment.id = reader.parsed<ShipmentId>("id", Need::kRequired).value_or(ShipmentId());
@@ -122,7 +123,7 @@ Shipment read_shipment(const Reader& reader, const std::vector<OrderLine>& lines
   if (const auto* list = reader.array("lines")) {
     for (std::size_t i = 0; i < list->size(); ++i) {
       const std::string path = reader.path_of("lines") + "[" + std::to_string(i) + "]";
-      if (auto line = read_shipped_line((*list)[i], path, lines, reader.log())) {
+      if (auto line = read_shipped_line((*list)[i], path, ordered, reader.log())) {
         shipment.lines.push_back(*std::move(line));
       }
     }
@@ -135,7 +136,8 @@ CreditedInvoice read_credits(const Reader& reader, Currency currency) {
   CreditedInvoice credits;
   credits.number =
       reader.parsed<InvoiceNumber>("number", Need::kRequired).value_or(InvoiceNumber()).to_string();
-  if (const auto date = reader.date("date", Need::kRequired)) credits.date = to_string(*date);
+  if (const auto date = reader.date("date", Need::kRequired))
+    credits.date = enclosure::to_string(*date);
   credits.net = reader.amount("net", currency);
   credits.vat = reader.amount("vat", currency);
   credits.gross = reader.amount("gross", currency);
@@ -172,8 +174,10 @@ void read_parts(const Reader& reader, Order& order) {
   for (const Reader& line : reader.objects("lines", Need::kRequired)) {
     order.lines.push_back(read_line(line, order.currency));
   }
+  Quantities ordered;
+  for (const OrderLine& line : order.lines) ordered.emplace(line.id, line.quantity);
   for (const Reader& shipment : reader.objects("shipments")) {
-    order.shipments.push_back(read_shipment(shipment, order.lines));
+    order.shipments.push_back(read_shipment(shipment, ordered));
   }
   if (const auto credits = reader.object("credits")) {
     order.credits = read_credits(*credits, order.currency);
@@ -204,8 +208,7 @@ Address read_own_address(const Reader& reader) {
   address.postcode = reader.text("postcode", Need::kOptional, 20);
   address.city = reader.text("city");
   address.region = reader.text("region");
-  address.country =
-      reader.parsed<CountryCode>("country", Need::kRequired).value_or(CountryCode());
+  address.country = reader.parsed<CountryCode>("country", Need::kRequired).value_or(CountryCode());
   return address;
 }
 
@@ -215,8 +218,8 @@ Order read_own_order(const Reader& reader) {
   order.id = reader.parsed<OrderId>("id", Need::kRequired).value_or(OrderId());
   order.marketplace_id = reader.text("marketplace_id", Need::kOptional, 40);
   const bool has_store = !order.marketplace_id.empty();
-  order.fulfilment = choice(reader, "fulfilment", kFulfilments,
-                            has_store ? Fulfilment::kFbm : Fulfilment::kShop);
+  order.fulfilment =
+      choice(reader, "fulfilment", kFulfilments, has_store ? Fulfilment::kFbm : Fulfilment::kShop);
   order.channel = choice(reader, "channel", kChannels,
                          order.fulfilment == Fulfilment::kShop ? Channel::kShop : Channel::kAmazon);
   if ((order.fulfilment == Fulfilment::kShop) != (order.channel == Channel::kShop)) {
@@ -236,8 +239,7 @@ Order read_own_order(const Reader& reader) {
   }
   if (const auto buyer = reader.object("buyer")) order.buyer = read_buyer(*buyer);
   const Money zero = Money::zero(order.currency);
-  order.order_shipping_gross =
-      reader.amount("order_shipping_gross", order.currency).value_or(zero);
+  order.order_shipping_gross = reader.amount("order_shipping_gross", order.currency).value_or(zero);
   order.marketplace_voucher = reader.amount("marketplace_voucher", order.currency).value_or(zero);
   read_marketplace(reader, order);
   order.importer = choice(reader, "importer", kImporters, std::string_view());

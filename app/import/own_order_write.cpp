@@ -15,7 +15,7 @@ void put_text(Json& json, const char* name, std::string_view text) {
 
 template <typename Time>
 void put_time(Json& json, const char* name, const std::optional<Time>& time) {
-  if (time) json[name] = to_string(*time);
+  if (time) json[name] = enclosure::to_string(*time);
 }
 
 void put_amount(Json& json, const char* name, Money amount) {
@@ -86,7 +86,7 @@ Json shipment_json(const Shipment& shipment) {
   if (shipment.dispatch_from) json["dispatch_from"] = address_json(*shipment.dispatch_from);
   for (const ShippedLine& line : shipment.lines) {
     json["lines"].push_back(
-        Json{{"id", line.line.to_string()}, {"quantity", line.quantity.to_string()}});
+        Json{{"line", line.line.to_string()}, {"quantity", line.quantity.to_string()}});
   }
   return json;
 }

@@ -65,8 +65,8 @@ std::vector<invoice::Registration> read_registrations(const Reader& reader) {
     } else if (const auto entry = Reader::of((*list)[i], path, reader.log())) {
       constexpr std::string_view kMembers[] = {"label", "value"};
       entry->allow_only(kMembers);
-      registrations.push_back({entry->text("label", Need::kOptional, 100),
-                               entry->text("value", Need::kRequired, 200)});
+      registrations.push_back(
+          {entry->text("label", Need::kOptional, 100), entry->text("value", Need::kRequired, 200)});
     }
   }
   return registrations;
@@ -179,8 +179,8 @@ Result<std::vector<TaxCase>> tax_cases_from_json(std::string_view json) {
   std::vector<TaxCase> cases;
   for (const JsonDocument& document : documents) {
     const auto* object = document.value.object();
-    if (object != nullptr && (find(*object, "cases") != nullptr ||
-                              find(*object, "scenarios") != nullptr)) {
+    if (object != nullptr &&
+        (find(*object, "cases") != nullptr || find(*object, "scenarios") != nullptr)) {
       const Reader root(*object, document.path, log);
       read_list(root, "cases", cases);
       read_list(root, "scenarios", cases);

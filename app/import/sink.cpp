@@ -60,8 +60,12 @@ void Sink::add(OrderEvent event, std::string_view path) {
 void Sink::notice(std::string_view path, std::string_view text) {
   if (++notices_ > kMaxNotices) return;
   const bool bare = path.empty();
-  imported_.notices.push_back(printable(
-      std::string(path) + (bare ? "" : path.back() == ' ' ? "" : ": ") + std::string(text), 500));
+  imported_.notices.push_back(printable(std::string(path) +
+                                            (bare                 ? ""
+                                             : path.back() == ' ' ? ""
+                                                                  : ": ") +
+                                            std::string(text),
+                                        500));
 }
 
 const Marketplace* Sink::find_marketplace(std::string_view id) const {

@@ -49,10 +49,10 @@ class AmountReader {
     const Money excl = row_.amount(columns.excl, currency_);
     const Money vat = row_.amount(columns.vat, currency_);
     if (distance(incl, excl + vat) > 1) {
-      row_.fault("IMPORT-006", columns.incl,
-                 excl.to_string() + " and VAT of " + vat.to_string() + " do not make " +
-                     incl.to_string(),
-                 "fetch the report again; a row that was edited by hand must add up");
+      row_.fault(
+          "IMPORT-006", columns.incl,
+          excl.to_string() + " and VAT of " + vat.to_string() + " do not make " + incl.to_string(),
+          "fetch the report again; a row that was edited by hand must add up");
     }
     compare_rate(columns, incl, vat);
     return incl;
@@ -83,9 +83,9 @@ class AmountReader {
     const auto quantity = Decimal::parse(row_.text("quantity-purchased"));
     const auto slack = quantity ? round(*quantity, 0, Rounding::kHalfUp) : Decimal(1);
     if (Decimal(distance(expected, vat)) > slack && distance(expected, vat) > 1) {
-      sink_.notice(row_.path_of(columns.vat),
-                   "Amazon states VAT of " + vat.to_string() + "; at its own rate of " + text +
-                       " it would be " + expected.to_string());
+      sink_.notice(row_.path_of(columns.vat), "Amazon states VAT of " + vat.to_string() +
+                                                  "; at its own rate of " + text + " it would be " +
+                                                  expected.to_string());
     }
   }
 
@@ -141,21 +141,20 @@ struct AddressColumns {
   std::string_view postcode;
   std::string_view country;
 };
-constexpr AddressColumns kShipTo{"recipient-name",
-                                 {"ship-address-1", "ship-address-2", "ship-address-3"},
-                                 "ship-city",
-                                 "ship-state",
-                                 "ship-postal-code",
-                                 "ship-country"};
-constexpr AddressColumns kBillTo{"billing-name",
-                                 {"bill-address-1", "bill-address-2", "bill-address-3"},
-                                 "bill-city",
-                                 "bill-state",
-                                 "bill-postal-code",
-                                 "bill-country"};
-constexpr AddressColumns kShipFrom{
-    "", {"", "", ""}, "ship-from-city", "ship-from-state", "ship-from-postal-code",
-    "ship-from-country"};
+constexpr AddressColumns kShipTo{
+    "recipient-name",   {"ship-address-1", "ship-address-2", "ship-address-3"},
+    "ship-city",        "ship-state",
+    "ship-postal-code", "ship-country"};
+constexpr AddressColumns kBillTo{
+    "billing-name",     {"bill-address-1", "bill-address-2", "bill-address-3"},
+    "bill-city",        "bill-state",
+    "bill-postal-code", "bill-country"};
+constexpr AddressColumns kShipFrom{"",
+                                   {"", "", ""},
+                                   "ship-from-city",
+                                   "ship-from-state",
+                                   "ship-from-postal-code",
+                                   "ship-from-country"};
 
 Address read_address(const FlatRow& row, const AddressColumns& columns) {
   Address address;
@@ -195,8 +194,7 @@ Buyer read_buyer(const FlatRow& row, Sink& sink) {
   if (is_vat_registration(row)) {
     buyer.vat_id = number;
   } else if (!number.empty()) {
-    sink.notice(row.path_of("buyer-vat-number"),
-                "left out: by its type it is not a VAT number");
+    sink.notice(row.path_of("buyer-vat-number"), "left out: by its type it is not a VAT number");
   }
   buyer.is_business = row.flag("is-business-order") || !buyer.vat_id.empty();
   if (!is_blank(row, kBillTo)) buyer.billing_address = read_address(row, kBillTo);
@@ -242,7 +240,8 @@ VidrRow read_vidr_row(const FlatRow& row, Sink& sink) {
   order.marketplace_voucher = Money::zero(order.currency);
   order.marketplace_facilitates = true;
   order.marketplace_issues_invoice = row.flag("is-amazon-invoiced");
-  result.shipment.id = row.parsed<ShipmentId>("shipping-id", Need::kRequired).value_or(ShipmentId());
+  result.shipment.id =
+      row.parsed<ShipmentId>("shipping-id", Need::kRequired).value_or(ShipmentId());
   if (const auto time = read_time(row, "shipment-date")) result.shipment.shipped_at = time->at();
   if (!row.text(kShipFrom.country).empty()) {
     result.shipment.dispatch_from = read_address(row, kShipFrom);
@@ -261,7 +260,7 @@ OrderEvent read_vidr_event(const FlatRow& row, EventType type) {
   }
   event.id = stable_event_id(
       "vidr", {to_string(type), event.order.to_string(), row.text("order-item-id"),
-               row.text("transaction-id"), to_string(event.at), row.text(kItem.incl)});
+               row.text("transaction-id"), enclosure::to_string(event.at), row.text(kItem.incl)});
   return event;
 }
 

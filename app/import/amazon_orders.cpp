@@ -1,0 +1,391 @@
+#include "app/import/amazon_orders.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "app/import/amazon_proceeds.h"
+#include "app/import/order_checks.h"
+#include "app/import/stable_id.h"
+
+namespace enclosure::app {
+namespace {
+
+constexpr std::string_view kAskForMore = "fetch the order with includedData=";
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+/// Whether the list `programs` names `program`.
+bool has_program(const Reader& order, std::string_view program) {
+  const auto programs = order.texts("programs");
+  return std::find(programs.begin(), programs.end(), program) != programs.end();
+}
+
+/// A text of the API; some members are there but empty.
+void add_line(std::vector<std::string>& lines, std::string line) {
+  if (!line.empty() && lines.size() < 4) lines.push_back(std::move(line));
+}
+
+Address read_address(const Reader& reader) {
+  Address address;
+  address.name = reader.text("name");
+  std::string company = reader.text("companyName");
+  if (company != address.name) add_line(address.lines, std::move(company));
+  for (const char* name : {"addressLine1", "addressLine2", "addressLine3"}) {
+    add_line(address.lines, reader.text(name));
+  }
+  address.city = reader.text("city");
+  if (address.city.empty()) address.city = reader.text("municipality");
+  address.region = reader.text("stateOrRegion");
+  address.postcode = reader.text("postalCode", Need::kOptional, 20);
+  address.country =
+      reader.parsed<CountryCode>("countryCode", Need::kRequired).value_or(CountryCode());
+  return address;
+}
+
+/// Reads one order. Every step goes on after a fault.
+class ApiOrder {
+ public:
+  ApiOrder(const Reader& reader, Sink& sink) : reader_(reader), sink_(sink) {}
+
+  void read() {
+    order_.id = reader_.parsed<OrderId>("orderId", Need::kRequired).value_or(OrderId());
+    const auto fulfilment = reader_.object("fulfillment", Need::kRequired);
+    status_ = fulfilment ? fulfilment->text("fulfillmentStatus", Need::kRequired) : "";
+    if (is_left_out()) return;
+    const std::size_t faults = reader_.log().count();
+    read_head();
+    if (fulfilment) read_fulfilment(*fulfilment);
+    read_buyer();
+    read_items();
+    read_shipments(fulfilment);
+    if (reader_.log().count() != faults) return;
+    hand_in();
+  }
+
+ private:
+  void notice(std::string_view text) { sink_.notice(reader_.path(), text); }
+  [[nodiscard]] std::string named() const { return "order " + order_.id.to_string(); }
+  [[nodiscard]] bool is_cancelled() const { return status_ == "CANCELLED"; }
+
+  /// Orders without a sale of this channel: nothing is lost, since a later fetch brings them again.
+  bool is_left_out() {
+    const auto channel = reader_.object("salesChannel");
+    if (channel && channel->text("channelName") == "NON_AMAZON") {
+      notice(named() + " was placed elsewhere and left out: import it from there");
+      return true;
+    }
+    if (is_one_of(status_, {"PENDING", "PENDING_AVAILABILITY"})) {
+      notice(named() + " is not confirmed by Amazon yet and was left out");
+      return true;
+    }
+    if (!status_.empty() && !is_cancelled() &&
+        !is_one_of(status_, {"UNSHIPPED", "PARTIALLY_SHIPPED", "SHIPPED", "UNFULFILLABLE"})) {
+      reader_.fault("IMPORT-005", "fulfillment.fulfillmentStatus",
+                    "unknown status \"" + status_ + "\"", "the format has grown: report it");
+    }
+    return false;
+  }
+
+  void read_head() {
+    order_.channel = Channel::kAmazon;
+    order_.marketplace_facilitates = true;
+    order_.marketplace_issues_invoice = has_program(reader_, "INVOICE_BY_AMAZON");
+    order_.state = is_cancelled() ? OrderState::kCancelled : OrderState::kOpen;
+    order_.ordered_at = reader_.instant("createdTime", Need::kRequired);
+    updated_at_ = reader_.instant("lastUpdatedTime", Need::kRequired);
+    if (const auto channel = reader_.object("salesChannel", Need::kRequired)) {
+      order_.marketplace_id = channel->text("marketplaceId", Need::kRequired);
+      if (!order_.marketplace_id.empty()) {
+        sink_.marketplace(order_.marketplace_id, channel->path_of("marketplaceId"));
+      }
+    }
+    const auto recipient = reader_.object("recipient");
+    const auto address = recipient ? recipient->object("deliveryAddress") : std::nullopt;
+    if (address) {
+      order_.deliver_to = read_address(*address);
+    } else {
+      reader_.fault("IMPORT-004", "recipient.deliveryAddress", "the place of delivery is missing",
+                    std::string(kAskForMore) + "RECIPIENT");
+    }
+    for (const Reader& other : reader_.objects("associatedOrders")) {
+      if (other.text("associationType") == "REPLACEMENT_ORIGINAL_ID") {
+        notice(named() + " replaces order " + other.text("orderId"));
+      }
+    }
+  }
+
+  void read_fulfilment(const Reader& fulfilment) {
+    const std::string by = fulfilment.text("fulfilledBy", Need::kRequired);
+    order_.fulfilment = by == "AMAZON" ? Fulfilment::kFba : Fulfilment::kFbm;
+    if (!by.empty() && !is_one_of(by, {"AMAZON", "MERCHANT"})) {
+      fulfilment.fault("IMPORT-005", "fulfilledBy", "unknown value \"" + by + "\"",
+                       "known are AMAZON and MERCHANT");
+    }
+  }
+
+  void read_buyer() {
+    Buyer& buyer = order_.buyer;
+    if (const auto reader = reader_.object("buyer")) {
+      buyer.name = reader->text("buyerName");
+      buyer.company = reader->text("buyerCompanyName");
+      buyer.reference = reader->text("buyerPurchaseOrderNumber", Need::kOptional, 200);
+      const std::string email = reader->text("buyerEmail");
+      if (const auto address = EmailAddress::parse(email)) {
+        buyer.email = *address;
+      } else if (!email.empty()) {
+        notice(named() + ": the buyer's mail address cannot be used and was left out");
+      }
+    }
+    buyer.is_business = !buyer.company.empty() || has_program(reader_, "AMAZON_BUSINESS");
+    const auto tax = reader_.object("tax");
+    if (!tax) return;
+    for (const Reader& registration : tax->objects("taxRegistrations")) {
+      if (registration.text("entityType") == "BUYER") read_registration(registration, buyer);
+    }
+  }
+
+  void read_registration(const Reader& registration, Buyer& buyer) {
+    const std::string type = registration.text("taxRegistrationType");
+    const std::string number = registration.text("taxRegistrationNumber", Need::kOptional, 40);
+    if (!is_one_of(type, {"VAT", "BUSINESS", ""})) {
+      notice(named() + ": the buyer's registration of type " + type + " is no VAT number");
+      return;
+    }
+    buyer.vat_id = number;
+    buyer.is_business = buyer.is_business || !number.empty();
+    if (buyer.company.empty()) buyer.company = registration.text("legalName");
+    if (const auto address = registration.object("taxRegistrationAddress")) {
+      buyer.billing_address = read_address(*address);
+    }
+  }
+
+  /// The currency of the whole order: that of the first total that is there.
+  std::optional<Currency> read_currency(const std::vector<Reader>& items) {
+    const auto code_in = [](const Reader& parent, const char* total) -> std::optional<Currency> {
+      const auto proceeds = parent.object("proceeds");
+      const auto money = proceeds ? proceeds->object(total) : std::nullopt;
+      return money ? money->parsed<Currency>("currencyCode", Need::kRequired) : std::nullopt;
+    };
+    if (const auto currency = code_in(reader_, "grandTotal")) return currency;
+    for (const Reader& item : items) {
+      if (const auto currency = code_in(item, "proceedsTotal")) return currency;
+    }
+    return std::nullopt;
+  }
+
+  void read_items() {
+    const auto* list = reader_.array("orderItems", Need::kRequired);
+    if (list != nullptr && list->size() > kMaxLines) {
+      reader_.fault("IMPORT-008", "orderItems", "the order has more than 10000 items",
+                    "check where the file comes from");
+      return;
+    }
+    const std::vector<Reader> items = reader_.objects("orderItems");
+    const auto currency = read_currency(items);
+    if (!currency) {
+      reader_.fault("IMPORT-004", "proceeds", "what the buyer paid is missing",
+                    std::string(kAskForMore) + "PROCEEDS");
+      return;
+    }
+    order_.currency = *currency;
+    order_.order_shipping_gross = Money::zero(*currency);
+    order_.marketplace_voucher = Money::zero(*currency);
+    const std::size_t faults = reader_.log().count();
+    Money total = Money::zero(*currency);
+    for (const Reader& item : items) total += read_item(item);
+    if (reader_.log().count() == faults) check_total(total);
+  }
+
+  /// Adds the line of an item and gives its total.
+  Money read_item(const Reader& item) {
+    const Money zero = Money::zero(order_.currency);
+    OrderLine line;
+    line.id = item.parsed<LineId>("orderItemId", Need::kRequired).value_or(LineId());
+    line.discount_gross = line.shipping_gross = line.gift_wrap_gross = zero;
+    const auto quantity = item.decimal("quantityOrdered", Need::kRequired);
+    const auto proceeds = item.object("proceeds");
+    if (!proceeds && quantity && !quantity->is_zero()) {
+      item.fault("IMPORT-004", "proceeds", "what the buyer paid is missing",
+                 std::string(kAskForMore) + "PROCEEDS");
+    }
+    const auto amounts =
+        proceeds ? std::optional(read_item_proceeds(*proceeds, order_.currency)) : std::nullopt;
+    if (amounts && amounts->has_fees) {
+      notice(named() + ": fees of item " + line.id.to_string() + " were counted as shipping");
+    }
+    if (quantity && quantity->is_zero() && (!amounts || amounts->total.is_zero())) {
+      return zero;  // cancelled before it was sold
+    }
+    if (amounts) {
+      line.discount_gross = amounts->discount;
+      line.shipping_gross = amounts->shipping;
+      line.gift_wrap_gross = amounts->gift_wrap;
+      line.gross = amounts->goods;
+    }
+    read_quantity(item, quantity, line);
+    read_product(item, line);
+    order_.lines.push_back(std::move(line));
+    return amounts ? amounts->total : zero;
+  }
+
+  static void read_quantity(const Reader& item, std::optional<Decimal> quantity, OrderLine& line) {
+    if (!quantity) return;
+    if (const auto wrong = quantity_fault(*quantity)) {
+      item.fault(wrong->code, "quantityOrdered", wrong->message, wrong->hint);
+      return;
+    }
+    line.quantity = *quantity;
+    if (line.gross && !line.gross->is_negative()) {
+      line.unit_price_gross = unit_price_of(*line.gross, *quantity);
+    }
+  }
+
+  static void read_product(const Reader& item, OrderLine& line) {
+    const auto product = item.object("product", Need::kRequired);
+    if (!product) return;
+    line.asin = product->parsed<Asin>("asin").value_or(Asin());
+    line.sku = product->parsed<Sku>("sellerSku").value_or(Sku());
+    line.description = product->text("title", Need::kOptional, 2000);
+    if (line.description.empty()) line.description = line.sku.to_string();
+    if (line.description.empty()) {
+      product->fault("IMPORT-004", "title", "the item has neither a title nor a SKU",
+                     "fetch the order again");
+    }
+    line.serials = product->texts("serialNumbers");
+  }
+
+  void check_total(Money items) {
+    const auto proceeds = reader_.object("proceeds");
+    if (!proceeds) return;
+    for (const Reader& breakdown : proceeds->objects("breakdowns")) {
+      if (breakdown.text("type") != "DELIVERY_TIP") continue;
+      const auto tip = read_api_money(breakdown, "subtotal", order_.currency, Need::kRequired);
+      if (tip && !tip->is_zero()) {
+        breakdown.fault("IMPORT-011", "type", "a tip for the delivery is not supported yet",
+                        "leave this order out for now");
+      }
+    }
+    const auto total = read_api_money(*proceeds, "grandTotal", order_.currency, Need::kOptional);
+    if (total && *total != items) {
+      proceeds->fault("IMPORT-006", "grandTotal",
+                      "the items sum to " + items.to_string() + ", not " + total->to_string(),
+                      "fetch the order again");
+    }
+  }
+
+  void read_shipments(const std::optional<Reader>& fulfilment) {
+    std::optional<Instant> promised;
+    const auto window = fulfilment ? fulfilment->object("deliverByWindow") : std::nullopt;
+    if (window) promised = window->instant("latestDateTime");
+    const std::vector<Reader> packages = reader_.objects("packages");
+    for (const Reader& package : packages) read_package(package, promised);
+    if (!packages.empty() || status_ != "SHIPPED") {
+      if (packages.empty() && status_ == "PARTIALLY_SHIPPED") {
+        notice(named() + " is shipped in part, but the answer does not say what; it waits");
+      }
+      return;
+    }
+    // Amazon's own warehouses do not tell of packages; the last change is then the shipping.
+    Shipment shipment;
+    shipment.id = *ShipmentId::parse("S1");
+    shipment.shipped_at = updated_at_;
+    shipment.estimated_delivery = promised;
+    order_.shipments.push_back(std::move(shipment));
+    notice(named() + " is shipped, but the answer lists no packages: one shipment was taken, at " +
+           "the time of the last change");
+  }
+
+  void read_package(const Reader& package, std::optional<Instant> promised) {
+    const auto status = package.object("packageStatus");
+    const std::string word = status ? status->text("status") : "";
+    if (is_one_of(word, {"PENDING", "CANCELLED"})) return;
+    Shipment shipment;
+    const std::string reference = package.text("packageReferenceId", Need::kRequired);
+    if (reference.empty()) return;
+    shipment.id =
+        package.log()
+            .take(ShipmentId::parse(safe_id(reference)), package.path_of("packageReferenceId"))
+            .value_or(ShipmentId());
+    shipment.shipped_at = package.instant("shipTime");
+    if (!shipment.shipped_at) shipment.shipped_at = package.instant("createdTime");
+    if (!shipment.shipped_at) shipment.shipped_at = updated_at_;
+    shipment.estimated_delivery = promised;
+    // The order tells of its last change only. Later than the shipping it is not before the
+    // delivery; otherwise the delivery stays unknown and an event may tell.
+    if (word == "DELIVERED" && updated_at_ > shipment.shipped_at) {
+      shipment.delivered_at = updated_at_;
+    }
+    if (const auto address = package.object("shipFromAddress")) {
+      shipment.dispatch_from = read_address(*address);
+    }
+    for (const Reader& item : package.objects("packageItems")) {
+      const auto id = item.parsed<LineId>("orderItemId", Need::kRequired);
+      const auto quantity = item.decimal("quantity", Need::kRequired);
+      if (id && quantity) shipment.lines.push_back({*id, *quantity});
+    }
+    note_return(status, shipment);
+    order_.shipments.push_back(std::move(shipment));
+  }
+
+  /// Goods that did not arrive or came back: an event, so that the buyer is left in peace.
+  void note_return(const std::optional<Reader>& status, const Shipment& shipment) {
+    if (!status) return;
+    const std::string detail = status->text("detailedStatus");
+    const bool failed =
+        status->text("status") == "UNDELIVERABLE" ||
+        is_one_of(detail, {"REJECTED_BY_BUYER", "UNDELIVERABLE", "RETURNING_TO_SELLER",
+                           "RETURNED_TO_SELLER", "LOST", "DAMAGED"});
+    if (!failed || !updated_at_) return;
+    OrderEvent event;
+    event.id = stable_event_id("amz", {"returned", order_.id.to_string(), shipment.id.to_string()});
+    event.order = order_.id;
+    event.type = EventType::kReturned;
+    event.at = *updated_at_;
+    event.shipment = shipment.id;
+    events_.push_back(std::move(event));
+  }
+
+  void hand_in() {
+    if (order_.lines.empty() && is_cancelled()) {
+      notice(named() + " was cancelled with nothing left of it: noted as an event");
+      OrderEvent event;
+      event.id = stable_event_id("amz", {"cancelled", order_.id.to_string()});
+      event.order = order_.id;
+      event.type = EventType::kCancelled;
+      event.at = updated_at_.value_or(Instant());
+      sink_.add(std::move(event), reader_.path());
+      return;
+    }
+    sink_.add(std::move(order_), reader_.path());
+    for (OrderEvent& event : events_) sink_.add(std::move(event), reader_.path());
+  }
+
+  const Reader& reader_;
+  Sink& sink_;
+  Order order_;
+  std::vector<OrderEvent> events_;
+  std::string status_;
+  std::optional<Instant> updated_at_;
+};
+
+}  // namespace
+
+void read_amazon_answer(const Reader& answer, Sink& sink) {
+  if (answer.has("orders")) {
+    for (const Reader& order : answer.objects("orders")) ApiOrder(order, sink).read();
+    if (const auto page = answer.object("pagination"); page && page->has("nextToken")) {
+      sink.notice(answer.path(), "this is one page of several: import the others as well");
+    }
+  } else if (const auto order = answer.object("order")) {
+    ApiOrder(*order, sink).read();
+  } else {
+    ApiOrder(answer, sink).read();
+  }
+}
+
+}  // namespace enclosure::app
