@@ -127,7 +127,9 @@ class Checker {
 
   bool has_mention() const {
     return std::any_of(content_.mentions.begin(), content_.mentions.end(),
-                       [](const LegalMention& mention) { return mention.key != "oss_notice"; });
+                       [](const LegalMention& mention) {
+                         return mention.key != "oss_notice" && mention.key != "currency_note";
+                       });
   }
 
   void check_groups() {

@@ -121,7 +121,7 @@ struct InvoiceContent {
   LanguageTag language;             ///< of the page's labels
   Currency currency;                ///< BT-5
   OrderId order;                    ///< BT-14
-  ShipmentId shipment;              ///< empty where the order has just one
+  ShipmentId shipment;              ///< that it is for; empty where the order names none
   std::optional<Date> order_date;
   std::string sales_channel;  ///< printed in the paid notice: "Amazon.de", or the shop's name
   Seller seller;              ///< BG-4 as of the day of issue
