@@ -5,7 +5,15 @@
 namespace enclosure::invoice::layout {
 
 void fit_heading(const Composer& composer, const Style& style, Column& column) {
-  column.width = std::max(column.width, composer.type().widest_piece(column.heading, style));
+  constexpr std::size_t kMostLines = 2;
+  constexpr Length kStep = 2_pt;
+  constexpr Length kShort = 36_pt;
+  const Length whole = composer.set_line(column.heading, style).width();
+  const Length least = composer.type().widest_piece(column.heading, style);
+  column.width = std::max(column.width, whole <= kShort ? whole : least);
+  while (composer.set(column.heading, style, column.width).lines.size() > kMostLines) {
+    column.width += kStep;
+  }
 }
 
 void fit_cell(const Composer& composer, const std::string& text, const Style& style,

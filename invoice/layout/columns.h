@@ -22,7 +22,7 @@ struct Column {
   [[nodiscard]] Length edge() const { return align == Align::kRight ? right() : left; }
 };
 
-/// Widens `column` to the widest word of its heading.
+/// Widens `column` until its heading needs no more than two lines, one where it is short.
 void fit_heading(const Composer& composer, const Style& style, Column& column);
 /// Widens `column` to `text`.
 void fit_cell(const Composer& composer, const std::string& text, const Style& style,

@@ -25,6 +25,8 @@ inline constexpr Length kBodyTop = 27_mm;      ///< on the pages after the first
 inline constexpr Length kFooterBottom = kPageHeight - 10_mm;
 inline constexpr Length kFooterHighest = 205_mm;  ///< the footer must begin below
 inline constexpr Length kGutter = 4_mm;
+inline constexpr Length kHang =
+    1.5_mm;  ///< how far tints and rules of tables reach into the margins
 
 inline constexpr Colour kInk{0x1D, 0x23, 0x2B};
 inline constexpr Colour kMuted{0x5E, 0x68, 0x74};

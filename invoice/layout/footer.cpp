@@ -29,16 +29,15 @@ Column address_column(Composer& composer) {
 
 Column contact_column(Composer& composer) {
   const Seller& seller = composer.invoice().seller;
-  const auto& labels = composer.locale().labels();
   Column column;
-  const auto add = [&](std::string_view key, const std::string& path, const std::string& value) {
-    if (!value.empty()) {
-      column.push_back({composer.text(path, composer.labelled(labels.label(key), value))});
-    }
+  const auto add = [&](const std::string& path, const std::string& text) {
+    if (!text.empty()) column.push_back({composer.text(path, text)});
   };
-  add("contact", "seller.contact_name", seller.contact_name);
-  add("phone", "seller.phone", seller.phone);
-  add("email", "seller.email", seller.email.to_string());
+  add("seller.contact_name", seller.contact_name);
+  if (!seller.phone.empty()) {
+    add("seller.phone", composer.labelled(composer.locale().labels().label("phone"), seller.phone));
+  }
+  add("seller.email", seller.email.to_string());
   return column;
 }
 

@@ -24,7 +24,7 @@ void brand(Composer& composer, Band& head) {
   const TextId name = composer.text("seller.name", composer.invoice().seller.name);
   constexpr Length kRoom = kFactsTop - kLogoTop;
   for (const Style& style : {kBrand, kAddressName, kFooterStrong}) {
-    const Paragraph paragraph = composer.set(name, style, kAddressWidth);
+    const Paragraph paragraph = composer.set(name, style, kWidth);
     if (paragraph.height() > kRoom) continue;
     head.paragraph(paragraph, kLeft, kLogoTop);
     return;
@@ -116,6 +116,7 @@ std::vector<Fact> facts_of(Composer& composer) {
 /// Gives the y below the facts.
 Length facts(Composer& composer, Band& head) {
   constexpr Length kWidest = 36_mm;
+  constexpr Length kAboveAddress = 1_mm;
   const std::vector<Fact> all = facts_of(composer);
   Length label_width = 0;
   for (const Fact& fact : all) {
@@ -124,6 +125,7 @@ Length facts(Composer& composer, Band& head) {
   const Length value_x = kFactsLeft + label_width + kGutter;
   Length y = kFactsTop;
   for (const Fact& fact : all) {
+    if (fact.values.size() > 1) y += kAboveAddress;
     const Length below =
         head.paragraph(composer.set(fact.label, kFactLabel, kWidest), kFactsLeft, y);
     for (const auto& [value, style] : fact.values) {

@@ -15,7 +15,6 @@ using namespace design;
 
 constexpr Length kAbove = 6_mm;
 constexpr Length kGap = 8_pt;
-constexpr Length kTotalsInset = 1.5_mm;
 
 /// A line of the totals: a label and an amount.
 struct TotalLine {
@@ -66,7 +65,7 @@ std::vector<TotalLine> total_lines(Composer& composer) {
 Length natural_width(const Composer& composer, const std::vector<TotalLine>& lines) {
   Length width = 0;
   for (const TotalLine& line : lines) {
-    width = std::max(width, composer.set_line(line.label, line.style).width() + 2 * kTotalsInset +
+    width = std::max(width, composer.set_line(line.label, line.style).width() + 2 * kHang +
                                 kGutter + composer.set_line(line.amount, line.style).width());
   }
   return width;
@@ -81,7 +80,7 @@ Length widest_amount(const Composer& composer, const std::vector<TotalLine>& lin
 }
 
 Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length left) {
-  const Length inner_left = left + kTotalsInset;
+  const Length inner_left = left + kHang;
   const Length inner_right = kRight;
   const Length room = inner_right - inner_left - kGutter - widest_amount(composer, lines);
   Band band;
@@ -93,8 +92,8 @@ Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length
     band.paragraph(composer.set_line(line.amount, line.style), inner_right,
                    below - line.style.leading, Align::kRight);
     if (is_grand) {
-      band.fill({left, top, kRight + kTotalsInset - left, below - top, kTint});
-      band.rule({left, top, kRight + kTotalsInset - left, kAccentThickness, kAccent});
+      band.fill({left, top, kRight + kHang - left, below - top, kTint});
+      band.rule({left, top, kRight + kHang - left, kAccentThickness, kAccent});
       band.pad(3_pt);
     }
   }
@@ -110,16 +109,21 @@ class Breakdown {
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
       columns_[i].heading = composer.label(kKeys[i]);
       columns_[i].align = i == 0 ? Align::kLeft : Align::kRight;
-      fit_heading(composer, kColumnHead, columns_[i]);
     }
     const auto& groups = composer.invoice().breakdown;
     for (std::size_t i = 0; i < groups.size(); ++i) take(i, groups[i]);
-    width_ = 0;
     for (Column& column : columns_) {
-      column.left = kLeft + width_;
-      width_ += column.width + kGap;
+      const auto& heading = composer.copy().content(column.heading);
+      fit_cell(composer, heading, kColumnHead, column);
     }
-    width_ -= kGap;
+    arrange();
+    if (width_ <= kWidest) return;
+    for (std::size_t i = 0; i < kKeys.size(); ++i) {
+      columns_[i].width = 0;
+      for (const Cells& cells : rows_) fit(cells, i);
+      fit_heading(composer, kColumnHead, columns_[i]);
+    }
+    arrange();
   }
 
   [[nodiscard]] Length width() const { return width_; }
@@ -128,7 +132,7 @@ class Breakdown {
     Band band;
     band.append(headings(composer_, columns_, kColumnHead));
     band.pad(2_pt);
-    band.rule({kLeft, band.height(), width_, kHairlineThickness, kHairline});
+    band.rule({kLeft - kHang, band.height(), width_ + kHang, kHairlineThickness, kHairline});
     band.pad(1.5_pt);
     for (const auto& cells : rows_) {
       const Length y = band.height();
@@ -141,6 +145,7 @@ class Breakdown {
   }
 
  private:
+  static constexpr Length kWidest = 96_mm;  // with every heading on one line
   using Cells = std::array<TextId, 4>;
 
   void take(std::size_t index, const VatBreakdown& group) {
@@ -150,10 +155,21 @@ class Breakdown {
                       composer_.text(path + "taxable", locale.format_amount(group.taxable)),
                       composer_.text(path + "vat", locale.format_amount(group.vat)),
                       composer_.text(path + "gross", locale.format_amount(group.gross))};
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      fit_cell(composer_, composer_.copy().content(cells[i]), kCell, columns_[i]);
-    }
+    for (std::size_t i = 0; i < cells.size(); ++i) fit(cells, i);
     rows_.push_back(cells);
+  }
+
+  void fit(const Cells& cells, std::size_t i) {
+    fit_cell(composer_, composer_.copy().content(cells[i]), kCell, columns_[i]);
+  }
+
+  void arrange() {
+    width_ = 0;
+    for (Column& column : columns_) {
+      column.left = kLeft + width_;
+      width_ += column.width + kGap;
+    }
+    width_ -= kGap;
   }
 
   Composer& composer_;

@@ -13,7 +13,7 @@ using namespace design;
 
 namespace {
 
-constexpr Length kGap = 9_pt;
+constexpr Length kGap = 11_pt;
 constexpr Length kNarrowestDescription = 48_mm;
 constexpr Length kAboveRow = 2.5_pt;
 constexpr Length kBelowRow = 3.5_pt;
@@ -60,7 +60,7 @@ Table::Table(Composer& composer) : composer_(composer) {
   head_ = Band(3_pt);
   head_.overlay(headings(composer_, columns_, kColumnHead), 3_pt);
   head_.pad(3_pt);
-  head_.fill({kLeft - 1.5_mm, 0, kWidth + 3_mm, head_.height(), kTint});
+  head_.fill({kLeft - kHang, 0, kWidth + 2 * kHang, head_.height(), kTint});
   head_.pad(1.5_pt);
   for (const Cells& cells : all) rows_.push_back(row_of(cells, *style));
 }
@@ -173,15 +173,16 @@ Row Table::row_of(const Cells& cells, const Style& style) const {
   put(first, cells.gross, kGross, style, kAboveRow);
   for (const TextId detail : cells.details) flow(detail, kCellDetail);
   if (cells.discount) {
+    constexpr Length kAbove = 1.5_pt;
     Band band;
-    band.paragraph(composer_.set(cells.discount->label, style, column.width), column.left, 0);
-    put(band, cells.discount->net, kNet, style, 0);
-    put(band, cells.discount->gross, kGross, style, 0);
+    band.paragraph(composer_.set(cells.discount->label, style, column.width), column.left, kAbove);
+    put(band, cells.discount->net, kNet, style, kAbove);
+    put(band, cells.discount->gross, kGross, style, kAbove);
     row.bands.push_back(std::move(band));
   }
   Band& last = row.bands.back();
   last.pad(kBelowRow);
-  last.rule({kLeft, last.height(), kWidth, kHairlineThickness, kHairline});
+  last.rule({kLeft - kHang, last.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
   return row;
 }
 
@@ -194,7 +195,7 @@ Band Table::carry(std::string_view label, Money net, Money gross) const {
   put(band, composer_.text(path + ".gross", locale.format_amount(gross)), kGross, kCarry,
       kAboveRow);
   band.pad(kBelowRow);
-  band.rule({kLeft, band.height(), kWidth, kHairlineThickness, kHairline});
+  band.rule({kLeft - kHang, band.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
   return band;
 }
 

@@ -1,0 +1,4 @@
+add_library(enclosure_sample_invoice STATIC layout/sample_invoice.cpp)
+target_link_libraries(enclosure_sample_invoice PUBLIC
+  enclosure_invoice_model enclosure_invoice_pdf enclosure_invoice_layout enclosure_locales
+  PRIVATE enclosure_fonts enclosure_locale_data)
