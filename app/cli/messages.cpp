@@ -110,7 +110,7 @@ void why(const std::string& order, Context& context) {
       say("Nothing is planned for this order: it has no invoice yet.");
     for (const StoredMessage& message : messages) {
       auto one = to_json(message);
-      one["explanation"] = messaging::explain_reason(message.plan.reason);
+      one["explanation"] = explain_message_reason(message.plan.reason);
       one["log"] = nlohmann::ordered_json::array();
       if (!context.json) {
         say(fmt::format("Stage {}: {}{}", static_cast<int>(message.plan.stage),
@@ -118,7 +118,7 @@ void why(const std::string& order, Context& context) {
                         message.plan.due_at ? ", due " + to_string(*message.plan.due_at) : ""));
         if (!message.plan.reason.empty())
           say(fmt::format("  {}: {}", message.plan.reason,
-                          messaging::explain_reason(message.plan.reason)));
+                          explain_message_reason(message.plan.reason)));
       }
       for (const MessageLogEntry& entry : log) {
         if (entry.stage != message.plan.stage) continue;

@@ -32,24 +32,31 @@ void serve(const Options& options, Context& context) {
   StoreSellerDesk sellers(shop, *workspace.store, clock, wake);
   StoreHealthDesk health(*workspace.store);
 
-  HttpSettings settings;
-  settings.address = options.address.empty() ? shop.config.http.address : options.address;
+  HttpServerSettings settings;
+  settings.bind_address = options.address.empty() ? shop.config.http.address : options.address;
   settings.port = options.port >= 0 ? options.port : shop.config.http.port;
   settings.threads = shop.config.http.threads;
+  AccessLog access_log;
   if (!context.quiet) {
-    settings.log = [](const std::string& line) { complain(line); };
+    access_log = [](const AccessRecord& record) {
+      complain(fmt::format("{} {} {} {} ms", record.method, record.route, record.status,
+                           record.milliseconds));
+    };
   }
-  HttpServer server(settings, buyers, sellers, health);
+  HttpServer server(settings, buyers, sellers, health, access_log,
+                    [](std::string_view route, std::string_view what) {
+                      complain(fmt::format("{}: {}", route, what));
+                    });
   server.start();
   if (!options.no_dispatch) {
     scheduler = std::make_unique<BackgroundScheduler>(
         shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); });
   }
   if (context.json) {
-    print_json({{"address", settings.address}, {"port", server.port()}});
+    print_json({{"address", settings.bind_address}, {"port", server.port()}});
   } else {
-    say(fmt::format("Listening on http://{}:{}/ - stop with Ctrl-C or SIGTERM.", settings.address,
-                    server.port()));
+    say(fmt::format("Listening on http://{}:{}/ - stop with Ctrl-C or SIGTERM.",
+                    settings.bind_address, server.port()));
   }
   std::fflush(stdout);
   context.wait_for_termination();

@@ -9,7 +9,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/cli/status_report.h"
-#include "messaging/plan.h"
+#include "app/flow/dispatch.h"
 
 namespace enclosure::app {
 namespace {
@@ -56,7 +56,7 @@ std::string status_text(const Status& status) {
   Table suppressed({"Suppressed because", "mails", ""});
   suppressed.align_right(1);
   for (const auto& [reason, count] : status.suppressed_by_reason) {
-    suppressed.add({reason, std::to_string(count), messaging::explain_reason(reason)});
+    suppressed.add({reason, std::to_string(count), explain_message_reason(reason)});
   }
   if (!suppressed.empty()) text += "\n" + suppressed.to_string() + "\n";
   text.pop_back();

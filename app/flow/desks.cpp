@@ -11,6 +11,18 @@
 #include "app/store/files.h"
 
 namespace enclosure::app {
+namespace {
+
+/// The words of the page (app/web/pages.h), taken from the labels of documents.
+std::vector<std::pair<std::string, std::string>> words_of(const locales::Labels& labels) {
+  return {
+      {"title", labels.title("invoice")},          {"order_number", labels.label("order_number")},
+      {"invoice", labels.label("invoice_number")}, {"date", labels.label("invoice_date")},
+      {"total", labels.label("gross_total")},      {"download", labels.label("download")},
+      {"manuals", labels.label("manuals")},        {"drivers", labels.label("drivers")}};
+}
+
+}  // namespace
 
 struct StoreBuyerDesk::Known {
   Order order;
@@ -47,12 +59,7 @@ std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
   }
   for (const attachments::DriverLink& driver : bundle.drivers)
     page.drivers.push_back({driver.title, driver.url, driver.os});
-  const locales::Labels& labels = locale.labels();
-  for (const char* key : {"invoice", "order_number", "invoice_number", "invoice_date",
-                          "gross_total", "download", "manuals", "drivers"}) {
-    page.words.emplace_back(
-        key, std::string_view(key) == "invoice" ? labels.title("invoice") : labels.label(key));
-  }
+  page.words = words_of(locale.labels());
   return page;
 }
 

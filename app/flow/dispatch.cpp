@@ -8,6 +8,7 @@
 #include "app/flow/order_state.h"
 #include "app/store/files.h"
 #include "core/text.h"
+#include "messaging/reasons.h"
 
 namespace enclosure::app {
 namespace {
@@ -111,7 +112,7 @@ class Dispatch {
     const Instant tomorrow = messaging::after_quiet_hours(midnight, known.order.deliver_to.country,
                                                           shop_.config.messages);
     message.plan.due_at = tomorrow;
-    message.plan.reason = "P04:one_a_day";
+    message.plan.reason = std::string(messaging::reason::kOneMailPerDay);
     if (message.plan.closes_at && tomorrow > *message.plan.closes_at) {
       settle(message, MessageState::kCancelled, "suppressed");
       ++report_.suppressed;
@@ -144,9 +145,11 @@ class Dispatch {
         message.plan.order.to_string() + "-" + std::to_string(static_cast<int>(message.plan.stage));
     DispatchOutcome outcome;
     try {
-      outcome = transport_.send({composed.reverse_path, composed.forward_path}, name, composed.bytes);
+      outcome =
+          transport_.send({composed.reverse_path, composed.forward_path}, name, composed.bytes);
     } catch (const WorldError&) {
-      // Nothing was handed over: it waits until the disk has room or the server takes our mail again.
+      // Nothing was handed over: it waits until the disk has room or the server takes our mail
+      // again.
       message.plan.due_at = now_ + backoff(message.attempts);
       message.plan.reason = "T:no_transport";
       settle(message, MessageState::kRetryable, "retry");
@@ -243,6 +246,20 @@ std::optional<Instant> next_due(Store& store, Instant now) {
     }
     return next;
   });
+}
+
+std::string explain_message_reason(const std::string& code) {
+  if (code == "T:outcome_unknown") {
+    return "The program ended while the message was being handed over, and nobody knows whether it "
+           "went out; it is not sent again by itself.";
+  }
+  if (code == "T:no_transport")
+    return "The way out was shut: no room on the disk, or the server refuses this sender.";
+  if (code.starts_with("T:")) return "The mail server answered: " + code.substr(2);
+  if (code.starts_with("F:"))
+    return "The message cannot be written: fault " + code.substr(2) +
+           "; `enclosure doctor` tells more.";
+  return messaging::explain_reason(code);
 }
 
 bool is_paused(Store& store) {

@@ -43,6 +43,10 @@ DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& trans
 /// The next instant after `now` at which something may become due, or nothing.
 [[nodiscard]] std::optional<Instant> next_due(Store& store, Instant now);
 
+/// The sentence behind a reason code: the planner's, or one of the hand-over ("T:…" transport,
+/// "F:…" fault).
+[[nodiscard]] std::string explain_message_reason(const std::string& code);
+
 /// Whether the seller has paused the dispatcher (`messages pause`).
 [[nodiscard]] bool is_paused(Store& store);
 

@@ -223,10 +223,11 @@ std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store
   const std::size_t all_parts = std::max<std::size_t>(1, order.shipments.size());
   for (const Decided& part : *parts)
     outcomes.push_back(issue_part(part, order, known.events, shop, store, now));
-  const bool settled = outcomes.size() == all_parts &&
-                       std::none_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
-                         return outcome.kind == IssueOutcome::Kind::kRefused;
-                       });
+  const bool settled =
+      outcomes.size() == all_parts &&
+      std::none_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
+        return outcome.kind == IssueOutcome::Kind::kRefused;
+      });
   if (settled) store.write([&](StoreTransaction& tx) { tx.settle(id); });
   return outcomes;
 }

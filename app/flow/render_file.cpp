@@ -37,7 +37,7 @@ std::optional<Date> supply_date_of(const Order& order) {
 
 std::string channel_name(const Order& order, const invoice::Seller& seller,
                          const Knowledge& knowledge) {
-  for (const Marketplace& store : knowledge.marketplaces) {
+  for (const Marketplace& store : knowledge.import_context.marketplaces) {
     if (store.id != order.marketplace_id) continue;
     std::string name = store.domain;
     if (!name.empty())
@@ -71,11 +71,9 @@ class Planner {
  private:
   RenderJob& job(const std::string& order) {
     const int count = ++documents_of_[order];
-    jobs_.push_back({count == 1 ? order + ".pdf" : fmt::format("{}-{}.pdf", order, count),
-                     std::nullopt,
-                     "",
-                     {}});
-    return jobs_.back();
+    RenderJob& made = jobs_.emplace_back();
+    made.name = count == 1 ? order + ".pdf" : fmt::format("{}-{}.pdf", order, count);
+    return made;
   }
 
   void refuse(const std::string& id, Faults faults) {

@@ -64,16 +64,16 @@ Result<Knowledge> Knowledge::load() {
   auto law = invoice::TaxLaw::load(law_data::files());
   auto languages = locales::Catalog::load(locale_data::files());
   auto templates = messaging::Templates::load(locale_data::files());
-  auto marketplaces = load_marketplaces(import_data::files().front().bytes);
+  auto context = load_import_context(import_data::files());
   if (!law) append(faults, law.faults());
   if (!languages) append(faults, languages.faults());
   if (!templates) append(faults, templates.faults());
-  if (!marketplaces) append(faults, marketplaces.faults());
+  if (!context) append(faults, context.faults());
   if (!faults.empty()) return faults;
   auto typesetting = invoice::Typesetting::load(fonts::files(), *languages);
   if (!typesetting) return std::move(typesetting).faults();
   return Knowledge{*std::move(law), *std::move(languages), *std::move(typesetting),
-                   *std::move(templates), *std::move(marketplaces)};
+                   *std::move(templates), *std::move(context)};
 }
 
 Result<Shop> Shop::open(const std::filesystem::path& workspace) {
@@ -100,11 +100,14 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
 }
 
 ImportContext Shop::import_context() const {
-  return {knowledge.marketplaces, config.dispatch_from, config.default_language};
+  ImportContext context = knowledge.import_context;
+  context.default_dispatch = config.dispatch_from;
+  context.default_language = config.default_language;
+  return context;
 }
 
 const Marketplace* Shop::marketplace(std::string_view id) const {
-  const auto& all = knowledge.marketplaces;
+  const auto& all = knowledge.import_context.marketplaces;
   const auto at =
       std::find_if(all.begin(), all.end(), [&](const Marketplace& m) { return m.id == id; });
   return at == all.end() ? nullptr : &*at;
@@ -124,8 +127,7 @@ LanguageTag Shop::document_language(const Order& order) const {
 }
 
 LanguageTag Shop::mail_language(const Order& order) const {
-  return knowledge.templates.resolve(order.buyer.language.value_or(channel_language(order)),
-                                     channel_language(order));
+  return knowledge.templates.resolve(order.buyer.language, channel_language(order));
 }
 
 std::string Shop::channel_name(const Order& order) const {

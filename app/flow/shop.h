@@ -23,7 +23,7 @@ struct Knowledge {
   locales::Catalog languages;
   invoice::Typesetting typesetting;
   messaging::Templates templates;
-  std::vector<Marketplace> marketplaces;
+  ImportContext import_context;  ///< stores of Amazon, languages by country
 
   /// Loads it all. A fault here is a defect of the build.
   static Result<Knowledge> load();

@@ -14,6 +14,8 @@
 
 namespace enclosure::app {
 
+using enclosure::to_string;  // those of core/, which the names below would hide
+
 /// The formats that are read.
 enum class ImportFormat {
   kAmazonVatInvoiceData,  ///< "amazon-vidr": GET_FLAT_FILE_VAT_INVOICE_DATA_REPORT
