@@ -145,6 +145,11 @@ bool is_declared_triangulation(const Facts& f) {
   return crosses_within_eu(f) && f.order.triangulation;
 }
 
+bool looks_like_triangulation(const Facts& f) {
+  return crosses_within_eu(f) && f.stands_between() && !f.seller_number(f.from.state) &&
+         !f.order.triangulation;
+}
+
 bool is_buyer_of_dispatch_state(const Facts& f) {
   return crosses_within_eu(f) && f.is_registered_in(f.from.state);
 }

@@ -63,6 +63,8 @@ namespace enclosure::invoice::tax_if {
 [[nodiscard]] bool hangs_on_number_at_border(const Facts& f);
 /// The seller declares a triangular transaction.
 [[nodiscard]] bool is_declared_triangulation(const Facts& f);
+/// It looks like one: the seller has no number where transport begins, and nothing is declared.
+[[nodiscard]] bool looks_like_triangulation(const Facts& f);
 /// The buyer acts under a number of the state of dispatch.
 [[nodiscard]] bool is_buyer_of_dispatch_state(const Facts& f);
 /// The buyer acts under the valid number of a state.

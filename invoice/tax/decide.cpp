@@ -50,6 +50,7 @@ constexpr std::array kTable{
     // A border is crossed within the EU, to a business.
     Row{"S11", tax_if::hangs_on_number_at_border, tax_then::hold},
     Row{"S14", tax_if::is_declared_triangulation, tax_then::triangulation},
+    Row{"S14", tax_if::looks_like_triangulation, tax_then::undeclared_triangulation},
     Row{"S12", tax_if::is_buyer_of_dispatch_state, tax_then::buyer_of_dispatch_state},
     Row{"S09", tax_if::is_supply_to_business, tax_then::intra_community_supply},
     // Distance sales.

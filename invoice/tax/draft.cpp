@@ -6,13 +6,6 @@
 namespace enclosure::invoice {
 namespace {
 
-const std::string* number_in(const Seller& seller, std::string_view state) {
-  for (const auto& [country, number] : seller.vat_ids) {
-    if (country == state) return &number;
-  }
-  return nullptr;
-}
-
 std::string in_line(std::size_t index, std::string_view member) {
   return "lines[" + std::to_string(index) + "]." + std::string(member);
 }
@@ -47,8 +40,7 @@ Draft& Draft::under_number_of(std::string_view state) {
 }
 
 Draft& Draft::under_any_number_of(std::string_view state) {
-  if (const std::string* number = number_in(facts_.seller, state))
-    decision_.seller_vat_id = *number;
+  if (const std::string* number = facts_.seller_number(state)) decision_.seller_vat_id = *number;
   return *this;
 }
 

@@ -123,6 +123,18 @@ bool Facts::is_registered_in(std::string_view state) const {
   return buyer_id == BuyerId::kValid && vat_id->country() == state;
 }
 
+const std::string* Facts::seller_number(std::string_view state) const {
+  for (const auto& [country, number] : seller.vat_ids) {
+    if (country == state) return &number;
+  }
+  return nullptr;
+}
+
+bool Facts::stands_between() const {
+  return home.in_eu_vat_area && home.state != from.state && home.state != to.state &&
+         crosses_border() && is_registered_in(to.state);
+}
+
 bool Facts::is_low_value() const {
   return intrinsic_value_eur && *intrinsic_value_eur <= Decimal(kLowValueEur);
 }

@@ -45,6 +45,11 @@ struct Facts {
   [[nodiscard]] bool has_margin_goods() const;
   /// The buyer's number is valid and of `state`.
   [[nodiscard]] bool is_registered_in(std::string_view state) const;
+  /// The seller's VAT number of `state`, or null.
+  [[nodiscard]] const std::string* seller_number(std::string_view state) const;
+  /// Transport begins, the seller sits and the buyer is registered in three states, and it ends
+  /// where the buyer is (Art. 141).
+  [[nodiscard]] bool stands_between() const;
   /// A consignment of at most 150 EUR (Art. 14a(1), Art. 369l).
   [[nodiscard]] bool is_low_value() const;
   /// The seller is a small enterprise in the state where transport begins.

@@ -38,6 +38,8 @@ using Outcome = Result<TaxDecision>;
 [[nodiscard]] Outcome deemed_export(const Facts& facts, std::string_view scenario);
 /// Goods that leave from Northern Ireland.
 [[nodiscard]] Outcome from_northern_ireland(const Facts& facts, std::string_view scenario);
+/// A triangular transaction is the seller's to declare.
+[[nodiscard]] Outcome undeclared_triangulation(const Facts& facts, std::string_view scenario);
 
 // With VAT.
 

@@ -81,4 +81,12 @@ Outcome from_northern_ireland(const Facts& /*facts*/, std::string_view scenario)
                      "ask a tax adviser");
 }
 
+Outcome undeclared_triangulation(const Facts& facts, std::string_view scenario) {
+  return not_covered(scenario,
+                     "this looks like a triangular transaction, but none is declared, and the "
+                     "seller has no VAT number of " +
+                         facts.from.state,
+                     "declare it in the order, or add the number to the seller");
+}
+
 }  // namespace enclosure::invoice::tax_then

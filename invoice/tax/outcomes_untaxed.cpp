@@ -91,10 +91,7 @@ Outcome reverse_charge_194(const Facts& facts, std::string_view scenario) {
 }
 
 Outcome triangulation(const Facts& facts, std::string_view scenario) {
-  const bool three_parties = facts.home.in_eu_vat_area && facts.home.state != facts.from.state &&
-                             facts.home.state != facts.to.state &&
-                             facts.is_registered_in(facts.to.state);
-  if (!three_parties) {
+  if (!facts.stands_between()) {
     return not_covered(scenario, "the parties do not stand in three Member States",
                        "take the declaration of a triangular transaction out of the order");
   }
