@@ -1,0 +1,95 @@
+#include "tests/http/fake_desks.h"
+
+#include <stdexcept>
+
+#include "app/errors.h"
+
+namespace enclosure::app::http::test {
+
+BuyerPage sample_page() {
+  return {*LanguageTag::parse("de-AT"),
+          "Muster & Söhne GmbH",
+          "302-1234567-1234567",
+          {{"R-2026-000001", "21. November 2026", "119,00 €"},
+           {"R-2026-000002", "22. November 2026", "24,90 €"}},
+          {{"Bedienungsanleitung Röstkaffeemaschine P100", "manuals/0", "PDF, 2 MB"}},
+          {{"Druckertreiber für Windows", "https://drivers.example/p100?os=win&v=2",
+            "Bitte vor dem ersten Anschließen installieren"}},
+          {{"title", "Ihre Unterlagen"},
+           {"order_number", "Bestellnummer"},
+           {"invoice", "Rechnung"},
+           {"date", "Datum"},
+           {"total", "Betrag"},
+           {"download", "Herunterladen"},
+           {"manuals", "Anleitungen"},
+           {"drivers", "Treiber"},
+           {"intro", "Hier finden Sie die Unterlagen zu Ihrer Bestellung."},
+           {"footer", "Dieser Link ist nur für Sie bestimmt. Bitte geben Sie ihn nicht weiter."}}};
+}
+
+bool FakeBuyers::knows(std::string_view token) {
+  const std::lock_guard lock(mutex_);
+  asked_.emplace_back(token);
+  if (token == "throw") throw std::runtime_error("a secret of the buyer");
+  if (token == "busy") throw WorldError(kExitTryLater, "the database is locked", "");
+  return token == kToken;
+}
+
+std::vector<std::string> FakeBuyers::asked() {
+  const std::lock_guard lock(mutex_);
+  return asked_;
+}
+
+std::optional<BuyerPage> FakeBuyers::page(std::string_view token) {
+  if (!knows(token)) return std::nullopt;
+  return sample_page();
+}
+
+std::optional<Download> FakeBuyers::invoice(std::string_view token,
+                                            std::optional<std::size_t> index) {
+  const std::size_t number = index.value_or(1);
+  if (!knows(token) || number > 1) return std::nullopt;
+  return Download{"R-2026-00000" + std::to_string(number + 1) + ".pdf", "application/pdf",
+                  std::string("%PDF-1.7\0", 9) + std::to_string(number)};
+}
+
+std::optional<Download> FakeBuyers::manual(std::string_view token, std::size_t index) {
+  if (!knows(token) || index != 0) return std::nullopt;
+  return Download{"Anleitung für P100.pdf", "application/pdf", manual_bytes};
+}
+
+bool FakeSeller::knows_key(std::string_view key) {
+  return key == kKey;
+}
+
+std::vector<std::string> FakeSeller::bodies() {
+  const std::lock_guard lock(mutex_);
+  return bodies_;
+}
+
+Result<ImportSummary> FakeSeller::take(std::string_view body) {
+  const std::lock_guard lock(mutex_);
+  bodies_.emplace_back(body);
+  if (body == "throw") throw std::runtime_error("a secret of the seller");
+  if (body.empty()) return Fault{"IMPORT-003", "", "damaged", "send a whole file"};
+  return ImportSummary{body.size(), 1, 2, 3, 4};
+}
+
+Result<ImportSummary> FakeSeller::post_orders(std::string_view body) {
+  return take(body);
+}
+Result<ImportSummary> FakeSeller::post_events(std::string_view body) {
+  return take(body);
+}
+
+std::optional<std::string> FakeSeller::get_order(std::string_view order) {
+  if (order != "A-1" && order != "B-2") return std::nullopt;
+  return "{\"id\":\"" + std::string(order) + "\"}";
+}
+
+std::optional<std::string> FakeSeller::invoice_link(std::string_view order) {
+  if (order != "A-1") return std::nullopt;
+  return "https://invoices.example/i/" + std::string(kToken);
+}
+
+}  // namespace enclosure::app::http::test

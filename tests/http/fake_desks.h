@@ -1,0 +1,60 @@
+#pragma once
+// Desks that answer from memory and note what they were asked.
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/http/desks.h"
+
+namespace enclosure::app::http::test {
+
+/// A page with two invoices, a manual, a driver and all words, in German.
+BuyerPage sample_page();
+
+inline constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
+inline constexpr const char* kExpiredToken = "0123456789abcdef0123456789abcde0";
+inline constexpr const char* kKey = "a-key-that-nobody-guesses";
+
+/// The page of kToken alone; the last invoice is the default.
+struct FakeBuyers : BuyerDesk {
+  std::optional<BuyerPage> page(std::string_view token) override;
+  std::optional<Download> invoice(std::string_view token,
+                                  std::optional<std::size_t> index) override;
+  std::optional<Download> manual(std::string_view token, std::size_t index) override;
+
+  bool knows(std::string_view token);
+  std::vector<std::string> asked();
+
+  std::string manual_bytes = "%PDF-manual";
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::string> asked_;
+};
+
+/// Knows order A-1 with an invoice and B-2 without one.
+struct FakeSeller : SellerDesk {
+  bool knows_key(std::string_view key) override;
+  Result<ImportSummary> post_orders(std::string_view body) override;
+  Result<ImportSummary> post_events(std::string_view body) override;
+  std::optional<std::string> get_order(std::string_view order) override;
+  std::optional<std::string> invoice_link(std::string_view order) override;
+
+  std::vector<std::string> bodies();
+
+ private:
+  Result<ImportSummary> take(std::string_view body);
+
+  std::mutex mutex_;
+  std::vector<std::string> bodies_;
+};
+
+struct FakeHealth : HealthDesk {
+  bool is_ready() override { return ready; }
+  std::string metrics() override { return "enclosure_orders_total 60\n"; }
+  bool ready = true;
+};
+
+}  // namespace enclosure::app::http::test
