@@ -32,21 +32,23 @@ void brand(Composer& composer, Band& head) {
   composer.copy().note_too_long("seller.name", "the head of the page");
 }
 
-/// The sender above the buyer's address: what a post office needs when a letter comes back. It is
-/// left out where it would not fit into the window; the footer has it in full.
+/// The sender above the buyer's address: what a post office needs when a letter comes back. What
+/// would not fit into the window is left out; the footer has it in full.
 void sender(Composer& composer, Band& head) {
   const Seller& seller = composer.invoice().seller;
-  std::string line = seller.name;
+  std::string whole = seller.name;
   for (const auto& part :
        address_lines(seller.address, "seller.address", seller.address.country, composer.locale())) {
-    line += std::string(kDot) + part.text;
+    whole += std::string(kDot) + part.text;
   }
-  constexpr std::size_t kMostLines = 2;
+  constexpr Length kRoom = kAddressWidth * 19 / 10;  // two lines with a ragged edge
+  const bool fits = composer.type().width(whole, kSender) <= kRoom;
+  const std::string& line = fits ? whole : seller.name;
+  if (composer.type().width(line, kSender) > kRoom) return;
   const Paragraph paragraph =
       composer.set(composer.text("seller.address", line), kSender, kAddressWidth);
-  if (paragraph.lines.size() > kMostLines) return;
-  const Length bottom =
-      head.paragraph(paragraph, kLeft, kSenderBottom - 1.2_mm - paragraph.height());
+  const Length top = kSenderBottom - 1.2_mm - paragraph.height();
+  const Length bottom = head.paragraph(paragraph, kLeft, top);
   head.rule({kLeft, bottom + 0.6_mm, paragraph.width(), 0.4_pt, kHairline});
 }
 

@@ -17,6 +17,7 @@ constexpr Length kGap = 11_pt;
 constexpr Length kNarrowestDescription = 48_mm;
 constexpr Length kAboveRow = 2.5_pt;
 constexpr Length kBelowRow = 3.5_pt;
+constexpr Length kAboveDiscount = 1.5_pt;
 constexpr std::array<Style, 3> kCellStyles{kCell, Style{Weight::kRegular, 8_pt, 11_pt, kInk},
                                            Style{Weight::kRegular, 7_pt, 10_pt, kInk}};
 
@@ -153,37 +154,43 @@ void Table::put(Band& band, TextId text, At at, const Style& style, Length y) co
 Row Table::row_of(const Cells& cells, const Style& style) const {
   Row row{{}, cells.line->net, cells.line->gross};
   const Column& column = columns_[kDescription];
-  const auto flow = [&](TextId text, const Style& text_style) {
-    const Paragraph paragraph = composer_.set(text, text_style, column.width);
-    for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
+  const Paragraph description = composer_.set(cells.description, style, column.width);
+  row.bands.push_back(first_band(cells, description, style));
+  const auto flow = [&](const Paragraph& paragraph, std::size_t from) {
+    for (std::size_t i = from; i < paragraph.lines.size(); ++i) {
       Band band;
-      band.line(paragraph, i, column.left, row.bands.empty() ? kAboveRow : 0);
+      band.line(paragraph, i, column.left, 0);
       row.bands.push_back(std::move(band));
     }
   };
-  flow(cells.description, style);
-  if (row.bands.empty()) row.bands.emplace_back(kAboveRow + style.leading);
-  Band& first = row.bands.front();
-  put(first, cells.position, kPosition, {style.weight, style.size, style.leading, kMuted},
-      kAboveRow);
-  put(first, cells.quantity, kQuantity, style, kAboveRow);
-  put(first, cells.unit_price, kUnitPrice, style, kAboveRow);
-  put(first, cells.vat, kVat, style, kAboveRow);
-  put(first, cells.net, kNet, style, kAboveRow);
-  put(first, cells.gross, kGross, style, kAboveRow);
-  for (const TextId detail : cells.details) flow(detail, kCellDetail);
+  flow(description, 1);
+  for (const TextId detail : cells.details) {
+    flow(composer_.set(detail, kCellDetail, column.width), 0);
+  }
   if (cells.discount) {
-    constexpr Length kAbove = 1.5_pt;
     Band band;
-    band.paragraph(composer_.set(cells.discount->label, style, column.width), column.left, kAbove);
-    put(band, cells.discount->net, kNet, style, kAbove);
-    put(band, cells.discount->gross, kGross, style, kAbove);
+    put(band, cells.discount->label, kDescription, style, kAboveDiscount);
+    put(band, cells.discount->net, kNet, style, kAboveDiscount);
+    put(band, cells.discount->gross, kGross, style, kAboveDiscount);
     row.bands.push_back(std::move(band));
   }
   Band& last = row.bands.back();
   last.pad(kBelowRow);
   last.rule({kLeft - kHang, last.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
   return row;
+}
+
+Band Table::first_band(const Cells& cells, const Paragraph& description, const Style& style) const {
+  const Style muted{style.weight, style.size, style.leading, kMuted};
+  Band band;
+  put(band, cells.position, kPosition, muted, kAboveRow);
+  if (!description.lines.empty()) band.line(description, 0, columns_[kDescription].left, kAboveRow);
+  put(band, cells.quantity, kQuantity, style, kAboveRow);
+  put(band, cells.unit_price, kUnitPrice, style, kAboveRow);
+  put(band, cells.vat, kVat, style, kAboveRow);
+  put(band, cells.net, kNet, style, kAboveRow);
+  put(band, cells.gross, kGross, style, kAboveRow);
+  return band;
 }
 
 Band Table::carry(std::string_view label, Money net, Money gross) const {

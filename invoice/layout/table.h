@@ -40,6 +40,7 @@ class Table {
   void take_headings();
   bool fit(const std::vector<Cells>& rows, const Style& style);
   Row row_of(const Cells& cells, const Style& style) const;
+  Band first_band(const Cells& cells, const Paragraph& description, const Style& style) const;
   void put(Band& band, TextId text, At at, const Style& style, Length y) const;
 
   Composer& composer_;

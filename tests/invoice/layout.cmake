@@ -1,4 +1,11 @@
 add_library(enclosure_sample_invoice STATIC layout/sample_invoice.cpp)
-target_link_libraries(enclosure_sample_invoice PUBLIC
-  enclosure_invoice_model enclosure_invoice_pdf enclosure_invoice_layout enclosure_locales
+target_include_directories(enclosure_sample_invoice PUBLIC layout)
+target_link_libraries(enclosure_sample_invoice
+  PUBLIC enclosure_invoice_model enclosure_invoice_pdf enclosure_invoice_layout enclosure_locales
   PRIVATE enclosure_fonts enclosure_locale_data)
+
+enclosure_test(test_invoice_layout
+  SOURCES layout/font_face_test.cpp layout/golden_test.cpp layout/lay_out_test.cpp
+          layout/paragraph_test.cpp layout/properties_test.cpp
+  LIBS enclosure_sample_invoice enclosure_fonts enclosure_locale_data PkgConfig::HARFBUZZ
+       PkgConfig::HARFBUZZ_SUBSET nlohmann_json::nlohmann_json)

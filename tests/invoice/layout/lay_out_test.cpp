@@ -1,0 +1,363 @@
+#include "invoice/layout/lay_out.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "invoice/layout/design.h"
+#include "sample_invoice.h"
+
+namespace enclosure::invoice::layout {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Field;
+using testing::IsEmpty;
+using testing::Not;
+
+Layout laid_out(const InvoiceContent& content, std::optional<LogoSize> logo = std::nullopt) {
+  auto layout = lay_out(content, logo, sample::typesetting().data());
+  if (!layout) {
+    ADD_FAILURE() << layout.faults().front().path << ": " << layout.faults().front().message;
+    return {};
+  }
+  return *std::move(layout);
+}
+
+Faults faults_of(const InvoiceContent& content) {
+  return lay_out(content, std::nullopt, sample::typesetting().data()).faults();
+}
+
+std::vector<std::string> texts_of(const Page& page) {
+  std::vector<std::string> texts;
+  for (const TextRun& run : page.runs) texts.push_back(run.text);
+  return texts;
+}
+
+const TextRun* find(const Page& page, const std::string& text) {
+  const auto found = std::find_if(page.runs.begin(), page.runs.end(),
+                                  [&](const TextRun& run) { return run.text == text; });
+  return found == page.runs.end() ? nullptr : &*found;
+}
+
+/// The texts under a path, in order.
+std::vector<std::string> under_path(const Layout& layout, const std::string& path) {
+  std::vector<std::string> texts;
+  for (const Text& text : layout.texts) {
+    if (text.path == path) texts.push_back(text.content);
+  }
+  return texts;
+}
+
+TEST(LayOut, ShowsTheParticularsOfArticle226) {
+  const InvoiceContent content = sample::content("de");
+  const Layout layout = laid_out(content);
+  ASSERT_EQ(layout.pages.size(), 1U);
+  const auto texts = texts_of(layout.pages.front());
+  EXPECT_THAT(texts, Contains("21.11.2026"));                  // (1) date of issue
+  EXPECT_THAT(texts, Contains("R-2026-000123"));               // (2) number
+  EXPECT_THAT(texts, Contains("USt-IdNr.: DE111111125"));      // (3) seller's VAT id
+  EXPECT_THAT(texts, Contains("EL123456783"));                 // (4) buyer's VAT id
+  EXPECT_THAT(texts, Contains("Musterwerk Elektronik GmbH"));  // (5) names, addresses
+  EXPECT_THAT(texts, Contains("Größenwahn & Söhne KG"));       //
+  EXPECT_THAT(texts, Contains("12345 Groß Beispielsdorf"));    //
+  EXPECT_THAT(texts, Contains("54321 Groß Beispielsdorf"));    //
+  EXPECT_THAT(texts,
+              Contains("Käsereibe aus Edelstahl, spülmaschinenfest"));      // (6) goods, quantity
+  EXPECT_THAT(texts, Contains("3"));                                        //
+  EXPECT_THAT(texts, Contains("20.11.2026"));                               // (7) date of supply
+  EXPECT_THAT(under_path(layout, "breakdown[2].taxable"), Not(IsEmpty()));  // (8) per rate
+  EXPECT_THAT(under_path(layout, "lines[0].unit_price_net"), ElementsAre("104,15"));
+  EXPECT_THAT(under_path(layout, "lines[0].discount_net"), ElementsAre("-8,40"));
+  EXPECT_THAT(texts, Contains("19\u00a0%"));                                         // (9) rates
+  EXPECT_THAT(under_path(layout, "totals.vat_total"), ElementsAre("40,74\u00a0€"));  // (10) VAT
+  EXPECT_THAT(texts, Contains("(K) Steuerfreie innergemeinschaftliche Lieferung"));  // (11)
+}
+
+TEST(LayOut, PutsTheAddressIntoTheWindow) {
+  const Layout layout = laid_out(sample::plain(1));
+  const TextRun* name = find(layout.pages.front(), "Größenwahn & Söhne KG");
+  ASSERT_NE(name, nullptr);
+  EXPECT_GE(name->baseline - name->size, 44.7_mm);  // DIN 5008, form A: 44.7 to 72 mm
+  EXPECT_GE(name->x, 20_mm);
+  for (const TextRun& run : layout.pages.front().runs) {
+    const bool in_window = run.x < 105_mm && run.baseline > 27_mm && run.baseline < 72_mm;
+    const auto& path = layout.texts[run.text_of].path;
+    if (in_window) {
+      EXPECT_TRUE(path.starts_with("buyer.") || path == "seller.address") << path;
+    }
+  }
+}
+
+TEST(LayOut, LeavesTheCountryOutAtHome) {
+  InvoiceContent content = sample::plain(1);
+  EXPECT_THAT(under_path(laid_out(content), "buyer.address.country"), IsEmpty());
+  content.buyer.address.country = *CountryCode::parse("GR");
+  EXPECT_THAT(under_path(laid_out(content), "buyer.address.country"), ElementsAre("Griechenland"));
+}
+
+TEST(LayOut, NamesShippingAndWrappingInTheLanguage) {
+  InvoiceContent content = sample::plain(1);
+  content.lines.push_back(sample::line("", 1, 499));
+  content.lines.back().kind = LineKind::kShipping;
+  content.lines.push_back(sample::line("", 1, 299));
+  content.lines.back().kind = LineKind::kGiftWrap;
+  sample::add_up(content);
+  content.language = *LanguageTag::parse("fr");
+  const auto texts = texts_of(laid_out(content).pages.front());
+  EXPECT_THAT(texts, Contains("Frais de port"));
+  EXPECT_THAT(texts, Contains("Emballage cadeau"));
+}
+
+TEST(LayOut, ShowsTheDiscountBelowThePriceBeforeIt) {
+  InvoiceContent content = sample::plain(1);
+  content.lines = {sample::line("Ding", 2, 9520, Decimal(19), 2380)};
+  sample::add_up(content);
+  const Layout layout = laid_out(content);
+  EXPECT_THAT(under_path(layout, "lines[0].gross"), ElementsAre("119,00"));
+  EXPECT_THAT(under_path(layout, "lines[0].net"), ElementsAre("100,00"));
+  EXPECT_THAT(under_path(layout, "lines[0].discount"), ElementsAre("Rabatt"));
+  EXPECT_THAT(under_path(layout, "lines[0].discount_net"), ElementsAre("-20,00"));
+  EXPECT_THAT(under_path(layout, "lines[0].discount_gross"), ElementsAre("-23,80"));
+  EXPECT_THAT(under_path(layout, "lines[0].unit_price_net"), ElementsAre("50,00"));
+}
+
+TEST(LayOut, AlignsFiguresAtTheRight) {
+  const Layout layout = laid_out(sample::plain(9));
+  std::set<Length> edges;
+  for (const TextRun& run : layout.pages.front().runs) {
+    const auto& path = layout.texts[run.text_of].path;
+    if (path.ends_with("].gross") && path.starts_with("lines")) edges.insert(run.x + run.width);
+  }
+  EXPECT_THAT(edges, ElementsAre(design::kRight));
+}
+
+TEST(LayOut, TellsTheVatInAnotherCurrency) {
+  InvoiceContent content = sample::plain(1);
+  const Currency krona = *Currency::parse("SEK");
+  content.vat_in_currency = VatInCurrency{krona, Decimal::scaled(112345, 4), Money(35870, krona)};
+  const Layout layout = laid_out(content);
+  EXPECT_THAT(under_path(layout, "vat_in_currency.vat"), ElementsAre("358,70\u00a0SEK"));
+  EXPECT_THAT(under_path(layout, "vat_in_currency.rate"),
+              ElementsAre("Umsatzsteuer gesamt (1\u00a0EUR\u00a0=\u00a011,2345\u00a0SEK)"));
+}
+
+TEST(LayOut, AsksForWhatIsStillDue) {
+  InvoiceContent content = sample::plain(1);
+  content.totals.amount_due = content.totals.total_with_vat;
+  content.totals.paid = Money::zero(content.currency);
+  const Layout layout = laid_out(content);
+  EXPECT_THAT(under_path(layout, "labels.amount_paid"), IsEmpty());
+  EXPECT_THAT(under_path(layout, "sales_channel"), IsEmpty());
+  EXPECT_THAT(under_path(layout, "totals.amount_due"),
+              ElementsAre(under_path(layout, "totals.total_with_vat").front()));
+}
+
+TEST(LayOut, TitlesCreditNotesAsSuch) {
+  InvoiceContent content = sample::plain(1);
+  content.type_code = TypeCode::kCreditNote;
+  const Layout layout = laid_out(content);
+  EXPECT_EQ(layout.title, "Rechnungskorrektur R-2026-000123");
+  EXPECT_THAT(under_path(layout, "labels.amount_refunded"), ElementsAre("Erstattungsbetrag"));
+}
+
+TEST(LayOut, ShowsTheBrandWhereThereIsNoLogo) {
+  const Layout named = laid_out(sample::plain(1));
+  EXPECT_FALSE(named.pages.front().logo);
+  ASSERT_NE(find(named.pages.front(), "Musterwerk Elektronik GmbH"), nullptr);
+  EXPECT_EQ(find(named.pages.front(), "Musterwerk Elektronik GmbH")->size, design::kBrand.size);
+
+  const Layout drawn = laid_out(sample::plain(1), LogoSize{560, 140});
+  ASSERT_TRUE(drawn.pages.front().logo);
+  EXPECT_NE(find(drawn.pages.front(), "Musterwerk Elektronik GmbH")->size, design::kBrand.size);
+}
+
+struct LogoCase {
+  std::string name;
+  LogoSize logo;
+  Length width;
+  Length height;
+};
+
+void PrintTo(const LogoCase& c, std::ostream* out) {
+  *out << c.name;
+}
+
+class LogoPlace : public testing::TestWithParam<LogoCase> {};
+
+TEST_P(LogoPlace, KeepsTheShape) {
+  const ImageBox box = logo_box(GetParam().logo);
+  EXPECT_NEAR(box.width, GetParam().width, 5);
+  EXPECT_NEAR(box.height, GetParam().height, 5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Logos, LogoPlace,
+                         testing::Values(LogoCase{"Wide", {4000, 400}, 62_mm, 6.2_mm},
+                                         LogoCase{"Tall", {300, 600}, 9_mm, 18_mm},
+                                         LogoCase{"Tiny", {20, 10}, 20_pt, 10_pt},
+                                         LogoCase{"OnePixel", {1, 1}, 1_pt, 1_pt},
+                                         LogoCase{"Line", {4000, 1}, 62_mm, 44}),
+                         [](const auto& param) { return param.param.name; });
+
+TEST(LayOut, RefusesALanguageWithoutLabels) {
+  InvoiceContent content = sample::plain(1);
+  content.language = *LanguageTag::parse("ja");
+  ASSERT_EQ(faults_of(content).size(), 1U);
+  EXPECT_EQ(faults_of(content).front().code, "RENDER-003");
+}
+
+TEST(LayOut, TakesTheLanguageWithoutItsRegion) {
+  InvoiceContent content = sample::plain(1);
+  content.language = *LanguageTag::parse("de-AT");
+  EXPECT_EQ(laid_out(content).title, "Rechnung R-2026-000123");
+}
+
+TEST(LayOut, CollectsTheMissingCharactersOfAllTexts) {
+  InvoiceContent content = sample::plain(3);
+  content.buyer.name = "山田";
+  content.lines[1].description = "Teekanne 茶";
+  const Faults faults = faults_of(content);
+  EXPECT_THAT(faults, Contains(Field(&Fault::path, "buyer.name")).Times(2));
+  EXPECT_THAT(faults, Contains(Field(&Fault::path, "lines[1].description")));
+}
+
+TEST(LayOut, NamesATextThatIsTooLong) {
+  InvoiceContent content = sample::plain(1);
+  content.buyer.address.lines.assign(60, "Eine Zeile der Anschrift");
+  EXPECT_THAT(faults_of(content), Contains(Field(&Fault::code, "RENDER-002")));
+  EXPECT_THAT(faults_of(content), Contains(Field(&Fault::path, "buyer.address")));
+
+  content = sample::plain(1);
+  content.seller.registrations.assign(80, {"Register", "Eintrag"});
+  EXPECT_THAT(faults_of(content), Contains(Field(&Fault::path, "seller")));
+
+  content = sample::plain(1);
+  content.seller.name.assign(1000, 'W');
+  EXPECT_THAT(faults_of(content), Contains(Field(&Fault::code, "RENDER-002")));
+
+  content = sample::plain(1);
+  content.lines[0].unit_price_net = Decimal::scaled(123456789012345678, 12);
+  content.lines[0].net = content.lines[0].gross = Money(123456789012345678, content.currency);
+  EXPECT_THAT(faults_of(content), Contains(Field(&Fault::path, "lines")));
+}
+
+TEST(LayOut, SetsLongNumbersInSmallerType) {
+  InvoiceContent content = sample::plain(1);
+  content.lines[0].quantity = Decimal::scaled(123456789, 3);
+  content.lines[0].unit_price_net = Decimal::scaled(123456789012, 6);
+  content.lines[0].net = content.lines[0].gross = Money(123456789012, content.currency);
+  content.totals.total_without_vat = content.totals.line_net_total = content.lines[0].net;
+  content.breakdown[0].taxable = content.breakdown[0].gross = content.lines[0].net;
+  const Layout layout = laid_out(content);
+  const TextRun* price = find(layout.pages.front(), "123.456,789012");
+  ASSERT_NE(price, nullptr);
+  EXPECT_LT(price->size, design::kCell.size);
+}
+
+TEST(LayOut, CarriesSumsOverFromPageToPage) {
+  const InvoiceContent content = sample::plain(60);
+  const Layout layout = laid_out(content);
+  ASSERT_GE(layout.pages.size(), 3U);
+  EXPECT_EQ(under_path(layout, "carried_forward.net"), under_path(layout, "brought_forward.net"));
+  EXPECT_EQ(under_path(layout, "carried_forward.gross"),
+            under_path(layout, "brought_forward.gross"));
+  EXPECT_EQ(under_path(layout, "carried_forward.net").size(), layout.pages.size() - 1);
+}
+
+/// Where the first line of each invoice line stands: page by page their indices.
+std::vector<std::vector<std::size_t>> lines_by_page(const Layout& layout) {
+  std::vector<std::vector<std::size_t>> pages;
+  for (const Page& page : layout.pages) {
+    pages.emplace_back();
+    for (const TextRun& run : page.runs) {
+      const auto& path = layout.texts[run.text_of].path;
+      if (path.starts_with("lines[") && path.ends_with("].id")) {
+        pages.back().push_back(std::stoul(path.substr(6)));
+      }
+    }
+  }
+  return pages;
+}
+
+TEST(LayOut, CarriedSumsAreThoseOfTheLinesBefore) {
+  const InvoiceContent content = sample::plain(60);
+  const Layout layout = laid_out(content);
+  const auto pages = lines_by_page(layout);
+  const auto carried = under_path(layout, "carried_forward.gross");
+  const auto& locale = *sample::typesetting().data().catalog.find(content.language);
+  Money sum = Money::zero(content.currency);
+  for (std::size_t page = 0; page < carried.size(); ++page) {
+    for (const std::size_t line : pages[page]) sum += content.lines[line].gross;
+    EXPECT_EQ(carried[page], locale.format_amount(sum)) << "page " << page + 1;
+  }
+}
+
+TEST(LayOut, RepeatsHeadAndFootAndCountsPages) {
+  const Layout layout = laid_out(sample::plain(60));
+  for (std::size_t i = 0; i < layout.pages.size(); ++i) {
+    const auto texts = texts_of(layout.pages[i]);
+    EXPECT_THAT(texts, Contains("Bezeichnung"));
+    EXPECT_THAT(texts, Contains("USt-IdNr.: DE111111125"));
+    EXPECT_THAT(texts, Contains("Seite " + std::to_string(i + 1) + " von " +
+                                std::to_string(layout.pages.size())));
+    if (i > 0) {
+      EXPECT_THAT(texts, Contains("Rechnung R-2026-000123 · 21.11.2026"));
+    }
+  }
+}
+
+/// From no room to spare to plenty: wherever the end of the table falls, the totals are on one page
+/// with the last line.
+class TableEnd : public testing::TestWithParam<int> {};
+
+TEST_P(TableEnd, SharesAPageWithTheTotals) {
+  const Layout layout = laid_out(sample::plain(GetParam()));
+  std::vector<std::size_t> with_totals;
+  for (std::size_t i = 0; i < layout.pages.size(); ++i) {
+    for (const TextRun& run : layout.pages[i].runs) {
+      if (layout.texts[run.text_of].path.starts_with("totals.")) with_totals.push_back(i);
+    }
+  }
+  const auto lines = lines_by_page(layout);
+  ASSERT_FALSE(with_totals.empty());
+  EXPECT_EQ(with_totals.front(), with_totals.back());
+  EXPECT_EQ(with_totals.back(), layout.pages.size() - 1);
+  EXPECT_THAT(lines.back(), Contains(static_cast<std::size_t>(GetParam() - 1)));
+  for (const auto& page : lines) EXPECT_THAT(page, Not(IsEmpty()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Lines, TableEnd, testing::Range(1, 45));
+
+TEST(LayOut, CutsALineThatIsLongerThanAPage) {
+  InvoiceContent content = sample::plain(2);
+  for (int i = 0; i < 2000; ++i)
+    content.lines[0].serials.push_back("SN" + std::to_string(100000 + i));
+  const Layout layout = laid_out(content);
+  EXPECT_GE(layout.pages.size(), 3U);
+  const auto serials = under_path(layout, "lines[0].serials");
+  ASSERT_EQ(serials.size(), 1U);
+  EXPECT_TRUE(serials.front().ends_with("SN101999"));
+  for (const std::string& carried : under_path(layout, "carried_forward.gross")) {
+    EXPECT_NE(carried, "0,00");
+  }
+}
+
+TEST(LayOut, TakesAThousandLines) {
+  const Layout layout = laid_out(sample::plain(1000));
+  std::size_t lines = 0;
+  for (const auto& page : lines_by_page(layout)) lines += page.size();
+  EXPECT_EQ(lines, 1000U);
+}
+
+TEST(LayOut, GivesTheSameForTheSame) {
+  const InvoiceContent content = sample::content("hu");
+  EXPECT_EQ(laid_out(content), laid_out(content));
+}
+
+}  // namespace
+}  // namespace enclosure::invoice::layout
