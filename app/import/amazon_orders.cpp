@@ -25,16 +25,18 @@ bool has_program(const Reader& order, std::string_view program) {
   return std::find(programs.begin(), programs.end(), program) != programs.end();
 }
 
-/// A text of the API; some members are there but empty.
+/// Adds a line of an address; some members of the API are there but empty.
 void add_line(std::vector<std::string>& lines, std::string line) {
   if (!line.empty() && lines.size() < 4) lines.push_back(std::move(line));
 }
 
-Address read_address(const Reader& reader) {
+/// Reads an address. The firm stands above the street, unless the name says it already or it is
+/// `known`: the buyer's own firm, which a page prints anyhow.
+Address read_address(const Reader& reader, std::string_view known = {}) {
   Address address;
   address.name = reader.text("name");
   std::string company = reader.text("companyName");
-  if (company != address.name) add_line(address.lines, std::move(company));
+  if (company != address.name && company != known) add_line(address.lines, std::move(company));
   for (const char* name : {"addressLine1", "addressLine2", "addressLine3"}) {
     add_line(address.lines, reader.text(name));
   }
@@ -160,7 +162,7 @@ class ApiOrder {
     buyer.is_business = buyer.is_business || !number.empty();
     if (buyer.company.empty()) buyer.company = registration.text("legalName");
     if (const auto address = registration.object("taxRegistrationAddress")) {
-      buyer.billing_address = read_address(*address);
+      buyer.billing_address = read_address(*address, buyer.company);
     }
   }
 

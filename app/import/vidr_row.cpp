@@ -43,11 +43,13 @@ class AmountReader {
       : row_(row), currency_(currency), sink_(sink) {}
 
   Money read(const AmountColumns& columns, Need need = Need::kOptional) const {
+    const std::size_t faults = row_.log().count();
     const Money incl = row_.amount(columns.incl, currency_, need);
     const bool stated = !row_.text(columns.excl).empty() && !row_.text(columns.vat).empty();
     if (!stated) return incl;
     const Money excl = row_.amount(columns.excl, currency_);
     const Money vat = row_.amount(columns.vat, currency_);
+    if (row_.log().count() != faults) return incl;
     if (distance(incl, excl + vat) > 1) {
       row_.fault(
           "IMPORT-006", columns.incl,

@@ -27,10 +27,12 @@ constexpr std::array<std::string_view, 5> kLanguageKeys{"wpml_language", "_local
 constexpr std::array<std::string_view, 4> kReferenceKeys{"_billing_po_number", "billing_po_number",
                                                          "_po_number", "po_number"};
 
-Address read_address(const Reader& reader) {
+/// Reads an address. Of the billing one the firm is left to the buyer, so that no page shows it
+/// twice.
+Address read_address(const Reader& reader, bool with_company) {
   Address address;
   address.name = std::string(trim(reader.text("first_name") + " " + reader.text("last_name")));
-  const std::string company = reader.text("company");
+  const std::string company = with_company ? reader.text("company") : "";
   for (const std::string& line : {company, reader.text("address_1"), reader.text("address_2")}) {
     if (!line.empty()) address.lines.push_back(line);
   }
@@ -117,11 +119,11 @@ class WooOrder {
     const auto billing = reader_.object("billing");
     const auto shipping = reader_.object("shipping");
     const bool has_billing = is_given(billing);
-    if (has_billing) order_.buyer.billing_address = read_address(*billing);
+    if (has_billing) order_.buyer.billing_address = read_address(*billing, false);
     if (is_given(shipping)) {
-      order_.deliver_to = read_address(*shipping);
+      order_.deliver_to = read_address(*shipping, true);
     } else if (has_billing) {
-      order_.deliver_to = *order_.buyer.billing_address;
+      order_.deliver_to = read_address(*billing, true);
     } else {
       reader_.fault("IMPORT-004", "billing.country", "the place of delivery is missing",
                     "complete the order in the shop and export it again");

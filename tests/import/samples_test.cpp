@@ -115,8 +115,9 @@ TEST(SamplesTogether, OfJsonHaveAsManyOrdersAsElements) {
     const auto json = nlohmann::json::parse(source_file(path));
     return json.contains("orders") ? json["orders"].size() : json.size();
   };
-  for (const char* path : {"samples/orders/amazon-orders-api.json", "samples/orders/woocommerce.json",
-                           "samples/orders/enclosure.json", "samples/events/events.json"}) {
+  for (const char* path :
+       {"samples/orders/amazon-orders-api.json", "samples/orders/woocommerce.json",
+        "samples/orders/enclosure.json", "samples/events/events.json"}) {
     EXPECT_EQ(count(path), elements(path)) << path;
   }
 }
