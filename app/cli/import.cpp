@@ -17,7 +17,7 @@ struct Options {
   std::string format;
 };
 
-nlohmann::ordered_json to_json(const std::string& file, const ImportReport& report) {
+nlohmann::ordered_json report_json(const std::string& file, const ImportReport& report) {
   return {{"file", file},
           {"format", to_string(report.format)},
           {"orders", report.orders},
@@ -48,7 +48,7 @@ void import_files(const Options& options, Context& context) {
       append(faults, report.faults());
       continue;
     }
-    json.push_back(to_json(file, *report));
+    json.push_back(report_json(file, *report));
     table.add({name, std::string(to_string(report->format)), std::to_string(report->orders),
                std::to_string(report->new_orders), std::to_string(report->changed_orders),
                std::to_string(report->events), std::to_string(report->new_events)});

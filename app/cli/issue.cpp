@@ -11,7 +11,7 @@
 namespace enclosure::app {
 namespace {
 
-std::string_view to_string(IssueOutcome::Kind kind) {
+std::string_view name_of(IssueOutcome::Kind kind) {
   switch (kind) {
     case IssueOutcome::Kind::kIssued:
       return "issued";
@@ -27,9 +27,9 @@ std::string_view to_string(IssueOutcome::Kind kind) {
   return "refused";
 }
 
-nlohmann::ordered_json to_json(const IssueOutcome& outcome) {
+nlohmann::ordered_json outcome_json(const IssueOutcome& outcome) {
   nlohmann::ordered_json json{{"order", outcome.order.to_string()},
-                              {"outcome", to_string(outcome.kind)}};
+                              {"outcome", name_of(outcome.kind)}};
   if (!outcome.shipment.empty()) json["shipment"] = outcome.shipment.to_string();
   if (!outcome.number.empty()) {
     json["number"] = outcome.number.to_string();
@@ -84,7 +84,7 @@ void add_issue(CLI::App& program, Context& context) {
     const IssueReport report = issue_all(orders, workspace, context.now(), context.quiet);
     if (context.json) {
       auto json = nlohmann::ordered_json::array();
-      for (const IssueOutcome& outcome : report.outcomes) json.push_back(to_json(outcome));
+      for (const IssueOutcome& outcome : report.outcomes) json.push_back(outcome_json(outcome));
       print_json({{"orders", json}});
     } else {
       using Kind = IssueOutcome::Kind;

@@ -22,7 +22,7 @@ nlohmann::ordered_json instant_json(const std::optional<Instant>& at) {
   return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
 }
 
-nlohmann::ordered_json to_json(const StoredMessage& message) {
+nlohmann::ordered_json message_json(const StoredMessage& message) {
   return {{"order", message.plan.order.to_string()},
           {"stage", static_cast<int>(message.plan.stage)},
           {"state", messaging::to_string(message.plan.state)},
@@ -47,7 +47,7 @@ void list_messages(const std::string& order, const std::string& state, Context& 
   for (const StoredMessage& message : messages) {
     const std::string its_state(messaging::to_string(message.plan.state));
     if (!state.empty() && state != its_state) continue;
-    json.push_back(to_json(message));
+    json.push_back(message_json(message));
     table.add({message.plan.order.to_string(), std::to_string(static_cast<int>(message.plan.stage)),
                its_state, instant_text(message.plan.due_at), instant_text(message.sent_at),
                message.plan.reason});
@@ -109,7 +109,7 @@ void why(const std::string& order, Context& context) {
     if (messages.empty() && !context.json)
       say("Nothing is planned for this order: it has no invoice yet.");
     for (const StoredMessage& message : messages) {
-      auto one = to_json(message);
+      auto one = message_json(message);
       one["explanation"] = explain_message_reason(message.plan.reason);
       one["log"] = nlohmann::ordered_json::array();
       if (!context.json) {

@@ -53,21 +53,25 @@ Running::Running(const std::vector<std::string>& arguments, const std::filesyste
     : pid_(spawn(arguments, out, out.string() + ".err")) {}
 
 Running::~Running() {
-  if (pid_ == 0) return;
+  if (has_ended()) return;
   ::kill(pid_, SIGKILL);
   ::waitpid(pid_, nullptr, 0);
 }
 
 void Running::signal(int number) const {
-  ::kill(pid_, number);
+  if (pid_ != 0) ::kill(pid_, number);
+}
+
+bool Running::has_ended() {
+  if (pid_ != 0 && ::waitpid(pid_, &status_, WNOHANG) == pid_) pid_ = 0;
+  return pid_ == 0;
 }
 
 int Running::wait() {
-  int status = 0;
-  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  while (pid_ != 0 && ::waitpid(pid_, &status_, 0) < 0 && errno == EINTR) {
   }
   pid_ = 0;
-  return code_of(status);
+  return code_of(status_);
 }
 
 TemporaryFolder::TemporaryFolder() {

@@ -27,11 +27,14 @@ class Running {
   ~Running();
 
   void signal(int number) const;
+  /// Whether it has come to its end by itself.
+  bool has_ended();
   /// Waits for its end and gives the exit code.
   int wait();
 
  private:
   pid_t pid_;
+  int status_ = 0;
 };
 
 /// A folder of its own for one test, removed at the end.

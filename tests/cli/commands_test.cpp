@@ -1,0 +1,293 @@
+// Each command's promises and its answers to bad input.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "tests/cli/program.h"
+
+namespace enclosure::app {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+// ---- the front door
+
+TEST(Commands, HelpAndVersionAreDone) {
+  EXPECT_EQ(enclosure({"--version"}).exit_code, 0);
+  const auto help = enclosure({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const char* command :
+       {"init", "doctor", "import", "issue", "regenerate", "render", "tax", "explain", "products",
+        "messages", "run", "serve", "status", "verify"}) {
+    EXPECT_THAT(help.out, HasSubstr(command));
+  }
+}
+
+TEST(Commands, NonsenseIsUsage) {
+  EXPECT_EQ(enclosure({}).exit_code, 64);
+  EXPECT_EQ(enclosure({"dance"}).exit_code, 64);
+  EXPECT_EQ(enclosure({"--now", "yesterday", "status"}).exit_code, 64);
+  EXPECT_EQ(enclosure({"issue", "--no-such-option"}).exit_code, 64);
+}
+
+TEST(Commands, WithoutAWorkspaceTheNextStepIsTold) {
+  const support::TemporaryFolder folder;
+  for (const char* command : {"status", "issue", "verify", "run", "serve"}) {
+    const auto finished = enclosure({"--workspace", folder.path().string(), command});
+    EXPECT_EQ(finished.exit_code, 78) << command;
+    EXPECT_THAT(finished.err, HasSubstr("enclosure init"));
+  }
+}
+
+TEST(Commands, InitDoesNotTouchAWorkspaceThatIsThere) {
+  const support::TemporaryFolder folder;
+  ASSERT_EQ(enclosure({"init", folder / "shop"}).exit_code, 0);
+  const std::string before = support::slurp(folder / "shop" / "enclosure.json");
+  EXPECT_EQ(enclosure({"init", folder / "shop", "--sample"}).exit_code, 78);
+  EXPECT_EQ(support::slurp(folder / "shop" / "enclosure.json"), before);
+}
+
+// ---- bad configuration
+
+TEST(Commands, AllFaultsOfTheConfigurationAtOnce) {
+  const support::TemporaryFolder folder;
+  support::spit(
+      folder / "enclosure.json",
+      R"({"schema": 2, "seler": {}, "seller": {"established": "QQ", "vat_ids": {}, "logo": "../x.png"},
+                    "shop": {"time_zone": "Mars/Olympus", "review_url": "http://x.example"},
+                    "numbering": {"series": "R/2026"},
+                    "mail": {"from": {"address": "a b@c"}, "smtp": {"host": "mail.example", "security": "none"}},
+                    "messages": {"check_up": {"delay_hours": 12}}, "links": {"base_url": "http://shop.example"},
+                    "api_key": {"env": "ENCLOSURE_NO_SUCH_VARIABLE"}})");
+  const auto finished = enclosure({"--workspace", folder.path().string(), "--json", "status"});
+  EXPECT_EQ(finished.exit_code, 78);
+  std::vector<std::string> paths;
+  for (const auto& fault : nlohmann::json::parse(finished.out)["faults"]) {
+    paths.push_back(fault["path"]);
+    EXPECT_FALSE(fault["hint"].get<std::string>().empty()) << fault;
+  }
+  for (const char* path :
+       {"schema", "seler", "seller.established", "seller.logo", "shop.time_zone", "shop.review_url",
+        "numbering.series", "mail.from.address", "mail.smtp.security",
+        "messages.check_up.delay_hours", "links.base_url", "api_key"}) {
+    EXPECT_THAT(paths, testing::Contains(HasSubstr(path)));
+  }
+}
+
+TEST(Commands, AConfigurationThatIsNoJsonIsAFault) {
+  const support::TemporaryFolder folder;
+  for (const char* text : {"", "{", "[]", "{\"schema\": 1,", "\xff\xfe"}) {
+    support::spit(folder / "enclosure.json", text);
+    EXPECT_EQ(enclosure({"--workspace", folder.path().string(), "status"}).exit_code, 78) << text;
+  }
+}
+
+struct LogoCase {
+  const char* name;
+  std::string bytes;
+};
+void PrintTo(const LogoCase& logo, std::ostream* out) {
+  *out << logo.name;
+}
+
+class BadLogo : public testing::TestWithParam<LogoCase> {};
+
+TEST_P(BadLogo, IsRefusedWhenTheWorkspaceOpens) {
+  const SampleWorkspace shop;
+  support::spit(shop / "logo.png", GetParam().bytes);
+  const auto finished = shop.run({"status"});
+  EXPECT_EQ(finished.exit_code, 78);
+  EXPECT_THAT(finished.err, HasSubstr("LOGO-001"));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, BadLogo,
+    testing::Values(
+        LogoCase{"Empty", ""}, LogoCase{"Text", "not an image"},
+        LogoCase{"Jpeg", "\xff\xd8\xff\xe0 and so on"},
+        LogoCase{"Cut",
+                 std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x30\0\0\0\x8c\x08\x02", 26)}),
+    [](const auto& param) { return std::string(param.param.name); });
+
+// ---- bad input
+
+class Importing : public testing::Test {
+ protected:
+  nlohmann::json import(const std::string& bytes) {
+    support::spit(shop_ / "in.json", bytes);
+    finished_ = shop_.run({"--json", "import", (shop_ / "in.json").string()});
+    return nlohmann::json::parse(finished_.out);
+  }
+  std::size_t orders() { return shop_.ask({"status"})["orders"].get<std::size_t>(); }
+
+  SampleWorkspace shop_;
+  support::Finished finished_;
+};
+
+TEST_F(Importing, AFileWithAFaultIsLeftOutAsAWhole) {
+  const std::size_t before = orders();
+  const auto report = import(R"([
+    {"id": "N-1", "currency": "EUR", "prices": "gross", "deliver_to": {"country": "DE"}, "buyer": {"type": "consumer"},
+     "lines": [{"id": "1", "description": "Mug", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]},
+    {"id": "N-2", "currency": "EURO", "prices": "gross", "deliver_to": {"country": "QQ"}, "buyer": {"type": "consumer", "name": "A\r\nBcc: x@y.example"},
+     "lines": [{"id": "1", "description": "Mug", "quantity": "-1", "unit_price_gross": "x", "rate_class": "cheap"}]}])");
+  EXPECT_EQ(finished_.exit_code, 65);
+  EXPECT_GE(report["faults"].size(), 5U) << report;
+  EXPECT_EQ(orders(), before);
+}
+
+TEST_F(Importing, AnEventOfAnUnknownOrderIsAFault) {
+  const auto report = import(
+      R"([{"id": "x1", "order": "NOBODY-1", "type": "delivered", "at": "2026-09-01T10:00:00Z"}])");
+  EXPECT_EQ(finished_.exit_code, 65);
+  EXPECT_EQ(report["faults"][0]["code"], "EVENT-002");
+}
+
+TEST_F(Importing, AnEventIdThatMeansSomethingElseIsAFault) {
+  import(
+      R"([{"id": "evt-0001", "order": "20451", "type": "opted_out", "at": "2026-09-01T10:00:00Z"}])");
+  EXPECT_EQ(finished_.exit_code, 65);
+}
+
+TEST_F(Importing, AnInvoicedOrderDoesNotComeBackWithOtherAmounts) {
+  ASSERT_EQ(shop_.run({"run", "--until", kEnd}).exit_code, 0);
+  std::string orders_file = support::slurp(shop_ / "orders/enclosure.json");
+  auto orders_json = nlohmann::json::parse(orders_file);
+  orders_json[0]["lines"][0]["description"] = "Something else";
+  const auto report = import(nlohmann::json::array({orders_json[0]}).dump());
+  EXPECT_EQ(finished_.exit_code, 65);
+  EXPECT_EQ(report["faults"][0]["code"], "IMPORT-011");
+}
+
+TEST_F(Importing, AMissingFileIsNamed) {
+  const auto finished = shop_.run({"import", (shop_ / "nothing.json").string()});
+  EXPECT_NE(finished.exit_code, 0);
+  EXPECT_THAT(finished.err, HasSubstr("nothing.json"));
+}
+
+// ---- products
+
+TEST(Products, AManualThatIsNoPdfIsFoundByTheDoctorAndHoldsTheMail) {
+  const SampleWorkspace shop;
+  for (const auto& entry : fs::directory_iterator(shop / "products/manuals"))
+    support::spit(entry.path(), "not a PDF");
+  const auto doctor = shop.run({"doctor"});
+  EXPECT_EQ(doctor.exit_code, 1);
+  EXPECT_THAT(doctor.err, HasSubstr("DISPATCH-002"));
+  const auto walked = shop.ask({"run", "--until", "2026-09-03T08:00:00Z"});
+  EXPECT_GT(walked["invoices"].get<int>(), 0);
+  EXPECT_GT(walked["messages"]["1"].value("retryable", 0), 0);
+}
+
+TEST(Products, ListShowsEveryDocument) {
+  const SampleWorkspace shop;
+  const auto listed = shop.ask({"products", "list"});
+  EXPECT_GE(listed["products"].size(), 5U);
+}
+
+// ---- a second process
+
+TEST(SecondProcess, IsToldToTryLaterAndLooksMayLook) {
+  const SampleWorkspace shop;
+  support::Running serving({ENCLOSURE_PROGRAM, "--workspace", shop.path(), "--now", kStart, "serve",
+                            "--no-dispatch", "--port", "0"},
+                           shop / "serve.out");
+  while (support::slurp(shop / "serve.out").find("Listening") == std::string::npos &&
+         !serving.has_ended()) {
+  }
+  const auto second = shop.run({"issue"});
+  EXPECT_EQ(second.exit_code, 75);
+  EXPECT_THAT(second.err, HasSubstr("another process"));
+  EXPECT_EQ(shop.run({"status"}).exit_code, 0);
+  serving.signal(SIGTERM);
+  EXPECT_EQ(serving.wait(), 0);
+  EXPECT_EQ(shop.run({"issue"}).exit_code, 0);
+}
+
+// ---- documents
+
+TEST(Regenerate, ADamagedLogoInTheArchiveIsAFaultNotAnotherDocument) {
+  const SampleWorkspace shop;
+  ASSERT_EQ(shop.run({"issue"}).exit_code, 0);
+  for (const auto& entry : fs::recursive_directory_iterator(shop / "archive")) {
+    if (entry.is_regular_file() && support::slurp(entry.path()).starts_with("\x89PNG"))
+      support::spit(entry.path(), "gone");
+  }
+  const auto finished = shop.run({"regenerate", "--all", "--verify"});
+  EXPECT_EQ(finished.exit_code, 1);
+  EXPECT_THAT(finished.err, HasSubstr("REGENERATE-001"));
+}
+
+TEST(Verify, FindsAChangedDocument) {
+  const SampleWorkspace shop;
+  ASSERT_EQ(shop.run({"issue"}).exit_code, 0);
+  for (const auto& entry : fs::recursive_directory_iterator(shop / "archive")) {
+    if (entry.is_regular_file() && support::slurp(entry.path()).starts_with("%PDF")) {
+      support::spit(entry.path(), "%PDF-1.7 another one");
+      break;
+    }
+  }
+  const auto finished = shop.run({"verify"});
+  EXPECT_EQ(finished.exit_code, 1);
+  EXPECT_THAT(finished.err, HasSubstr("VERIFY-004"));
+}
+
+TEST(Render, MakesDocumentsWithoutAStore) {
+  const support::TemporaryFolder folder;
+  const std::string file = std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json";
+  for (const char* jobs : {"1", "3"}) {
+    const auto finished =
+        enclosure({"--now", kStart, "render", file, "--out", folder / jobs, "--jobs", jobs});
+    EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  }
+  int documents = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "1")) {
+    ++documents;
+    EXPECT_EQ(support::slurp(entry.path()),
+              support::slurp(folder.path() / "3" / entry.path().filename()));
+  }
+  EXPECT_EQ(documents, 3);
+  EXPECT_FALSE(fs::exists(folder / "enclosure.db"));
+}
+
+TEST(Render, ALanguageWithoutLabelsIsUsage) {
+  const support::TemporaryFolder folder;
+  const std::string file = std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json";
+  EXPECT_EQ(enclosure({"render", file, "--out", folder / "x", "--language", "tlh"}).exit_code, 64);
+}
+
+TEST(Tax, AnswersCasesAndRefusesOthersByScenario) {
+  const support::TemporaryFolder folder;
+  const auto finished = enclosure(
+      {"--json", "tax", "--cases", std::string(ENCLOSURE_SOURCE_DIR) + "/samples/tax/cases.json"});
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  for (const auto& answer : nlohmann::json::parse(finished.out)) {
+    EXPECT_EQ(answer["faults"], nlohmann::json::array()) << answer;
+    EXPECT_TRUE(answer["treatment"].contains("place_of_supply"));
+  }
+}
+
+TEST(Messages, PauseHoldsEverythingBackAndResumeLetsGo) {
+  const SampleWorkspace shop;
+  ASSERT_EQ(shop.run({"messages", "pause"}).exit_code, 0);
+  EXPECT_EQ(shop.ask({"run", "--until", "2026-09-03T08:00:00Z"})["this_run"]["sent"], 0);
+  ASSERT_EQ(shop.run({"messages", "resume"}).exit_code, 0);
+  EXPECT_GT(shop.ask({"run", "--once"}, "2026-09-03T09:00:00Z")["this_run"]["sent"].get<int>(), 0);
+}
+
+TEST(Messages, PreviewShowsSubjectAndText) {
+  const SampleWorkspace shop;
+  ASSERT_EQ(shop.run({"issue"}, "2026-09-10T08:00:00Z").exit_code, 0);
+  const std::string order = shop.ask({"messages", "list"})["messages"][0]["order"];
+  const auto preview =
+      shop.run({"messages", "preview", order, "--stage", "1", "--eml", (shop / "p.eml").string()},
+               "2026-09-10T08:00:00Z");
+  EXPECT_EQ(preview.exit_code, 0) << preview.err;
+  EXPECT_THAT(preview.out, testing::AllOf(HasSubstr("Subject: "), HasSubstr(order)));
+  EXPECT_GT(fs::file_size(shop / "p.eml"), 10000U);
+}
+
+}  // namespace
+}  // namespace enclosure::app

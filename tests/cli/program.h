@@ -1,0 +1,49 @@
+#pragma once
+// The built program in a workspace of its own.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace enclosure::app {
+
+inline constexpr const char* kStart = "2026-09-01T08:00:00Z";
+inline constexpr const char* kEnd = "2026-10-11T08:00:00Z";
+
+/// Runs `enclosure` with `arguments`.
+inline support::Finished enclosure(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), ENCLOSURE_PROGRAM);
+  return support::run(arguments);
+}
+
+/// A workspace filled with the samples.
+class SampleWorkspace {
+ public:
+  SampleWorkspace() : made_(enclosure({"--now", kStart, "init", path(), "--sample"})) {}
+
+  [[nodiscard]] std::string path() const { return folder_ / "shop"; }
+  [[nodiscard]] const support::Finished& made() const { return made_; }
+  std::filesystem::path operator/(const std::string& name) const {
+    return std::filesystem::path(path()) / name;
+  }
+
+  /// Runs a command in this workspace.
+  support::Finished run(std::vector<std::string> arguments, const std::string& now = kStart) const {
+    arguments.insert(arguments.begin(), {"--workspace", path(), "--now", now});
+    return enclosure(std::move(arguments));
+  }
+
+  /// Runs a command with --json and gives what it says.
+  nlohmann::json ask(std::vector<std::string> arguments, const std::string& now = kStart) const {
+    arguments.insert(arguments.begin(), "--json");
+    return nlohmann::json::parse(run(std::move(arguments), now).out);
+  }
+
+ private:
+  support::TemporaryFolder folder_;
+  support::Finished made_;
+};
+
+}  // namespace enclosure::app
