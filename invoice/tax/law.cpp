@@ -73,11 +73,14 @@ bool is_of_class(const RateRow& row, const RateClass& rate_class) {
   return false;
 }
 
-/// "20, 10, 4.9", for the hint of a fault.
+/// "20, 10, 4.9", each once, for the hint of a fault.
 std::string rates_in_force(const std::vector<RateRow>& rates, Date day) {
+  std::vector<Percent> percents;
   std::string text;
   for (const RateRow& row : rates) {
-    if (row.kind == RateRow::Kind::kBook || !row.valid.covers(day)) continue;
+    const bool told = std::find(percents.begin(), percents.end(), row.percent) != percents.end();
+    if (told || !row.valid.covers(day)) continue;
+    percents.push_back(row.percent);
     text += (text.empty() ? "" : ", ") + row.percent.to_string();
   }
   return text;
