@@ -261,21 +261,21 @@ class ApiOrder {
     line.serials = product->texts("serialNumbers");
   }
 
-  void check_total(Money items) {
+  void check_total(Money parts) {
     const auto proceeds = reader_.object("proceeds");
     if (!proceeds) return;
     for (const Reader& breakdown : proceeds->objects("breakdowns")) {
       if (breakdown.text("type") != "DELIVERY_TIP") continue;
       const auto tip = read_api_money(breakdown, "subtotal", order_.currency, Need::kRequired);
-      if (tip && !tip->is_zero()) {
-        breakdown.fault("IMPORT-011", "type", "a tip for the delivery is not supported yet",
-                        "leave this order out for now");
-      }
+      if (!tip || tip->is_zero()) continue;
+      breakdown.fault("IMPORT-011", "type", "a tip for the delivery is not supported yet",
+                      "leave this order out for now");
+      parts += *tip;
     }
     const auto total = read_api_money(*proceeds, "grandTotal", order_.currency, Need::kOptional);
-    if (total && *total != items) {
+    if (total && *total != parts) {
       proceeds->fault("IMPORT-006", "grandTotal",
-                      "the items sum to " + items.to_string() + ", not " + total->to_string(),
+                      "the items sum to " + parts.to_string() + ", not " + total->to_string(),
                       "fetch the order again");
     }
   }
