@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "core/embedded.h"
 #include "core/text.h"
@@ -62,18 +64,23 @@ std::string_view https_host(std::string_view url) {
   return plain ? host : std::string_view{};
 }
 
+/// Escaped text that stays on one line.
+std::string unbroken(const std::string& html) {
+  return "<span class=\"keep\">" + html + "</span>";
+}
+
 /// One row: what it is, details below it, and a button unless `href` is empty.
 struct Row {
-  std::string title;         ///< escaped
-  std::string details;       ///< escaped
-  std::string href;          ///< escaped
-  std::string button;        ///< escaped
-  std::string button_label;  ///< escaped: what a screen reader says
+  std::string title;                 ///< escaped
+  std::vector<std::string> details;  ///< escaped, a line each
+  std::string href;                  ///< escaped
+  std::string button;                ///< escaped
+  std::string button_label;          ///< escaped: what a screen reader says
 };
 
 std::string to_html(const Row& row) {
   std::string out = "<li>\n<div>\n<h3>" + row.title + "</h3>\n";
-  if (!row.details.empty()) out += "<p>" + row.details + "</p>\n";
+  for (const std::string& line : row.details) out += "<p>" + line + "</p>\n";
   out += "</div>\n";
   if (!row.href.empty())
     out += "<a class=\"button\" href=\"" + row.href + "\" aria-label=\"" + row.button_label +
@@ -94,10 +101,10 @@ std::string invoices(const BuyerPage& page, const std::string& base) {
   for (std::size_t i = 0; i < page.invoices.size(); ++i) {
     const BuyerPageInvoice& invoice = page.invoices[i];
     rows += to_html({isolated(invoice.number),
-                     word(page, "date") + " " + isolated(invoice.date) +
-                         " <span class=\"dot\">·</span> " + word(page, "total") + " " +
-                         isolated(invoice.total),
-                     base + "/invoices/" + std::to_string(i) + ".pdf", download + " (PDF)",
+                     {unbroken(word(page, "date") + " " + isolated(invoice.date)) + " " +
+                      unbroken(word(page, "total") + " " + isolated(invoice.total))},
+                     base + "/invoices/" + std::to_string(i) + ".pdf",
+                     download + " (PDF)",
                      download + ": " + word(page, "invoice") + " " + escape_html(invoice.number)});
   }
   return section("invoices", word(page, "invoice"), rows);
@@ -109,9 +116,9 @@ std::string links(const BuyerPage& page, const std::vector<BuyerPageLink>& all,
   std::string rows;
   for (const BuyerPageLink& link : all) {
     const std::string_view host = https_host(link.url);
-    std::string details = link.note.empty() ? "" : isolated(link.note);
-    if (!host.empty())
-      details += (details.empty() ? "" : " <span class=\"dot\">·</span> ") + isolated(host);
+    std::vector<std::string> details;
+    if (!link.note.empty()) details.push_back(isolated(link.note));
+    if (!host.empty()) details.push_back(isolated(host));
     const std::string href = is_manual_path(link.url) ? base + "/" + link.url
                              : host.empty()           ? ""
                                                       : escape_html(link.url);

@@ -1,0 +1,1 @@
+enclosure_fuzz(http_order_events LIBS enclosure_http nlohmann_json::nlohmann_json)

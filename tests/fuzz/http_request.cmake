@@ -1,0 +1,1 @@
+enclosure_fuzz(http_request LIBS enclosure_http enclosure_web)

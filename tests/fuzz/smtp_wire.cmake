@@ -1,0 +1,1 @@
+enclosure_fuzz(smtp_wire LIBS enclosure_smtp)
