@@ -213,8 +213,10 @@ Result<Invoice> from_snapshot(std::string_view json) {
   if (snapshot.is_discarded() || !snapshot.is_object()) {
     return Fault{"SNAPSHOT-001", "", "not a snapshot: no JSON object", "give the stored bytes"};
   }
-  if (snapshot.value("format", Json()) != kFormat ||
-      snapshot.value("version", Json()) != kVersion) {
+  const auto format = snapshot.find("format");
+  const auto version = snapshot.find("version");
+  if (format == snapshot.end() || *format != kFormat || version == snapshot.end() ||
+      *version != kVersion) {
     return Fault{"SNAPSHOT-002", "version", "not a snapshot of a version that is known here",
                  "use the program that wrote it, or a later one"};
   }

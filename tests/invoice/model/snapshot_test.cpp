@@ -1,0 +1,150 @@
+#include "invoice/model/snapshot.h"
+
+#include "tests/invoice/model/world.h"
+
+namespace enclosure::invoice {
+namespace {
+
+using nlohmann::json;
+
+/// Every member filled with something of its own.
+InvoiceContent full_content() {
+  InvoiceContent content = sound_content();
+  content.shipment = *ShipmentId::parse("DR96TBzZC");
+  content.order_date = day("2026-03-01");
+  content.sales_channel = "Amazon.de";
+  Seller& seller = content.seller;
+  seller.vat_ids[*CountryCode::parse("GR")] = "EL094259216";
+  seller.small_business = *CountryCode::parse("AT");
+  seller.ex_number_valid_in = {*CountryCode::parse("BE"), *CountryCode::parse("NL")};
+  seller.ioss = *CountryCode::parse("DE");
+  seller.tax_number = "22/815/08155";
+  seller.contact_name = "Kim Muster";
+  seller.email = *EmailAddress::parse("hello@shop.example");
+  seller.phone = "+49 40 000000";
+  seller.registrations = {{"HRB", "12345"}, {"", "Amtsgericht Hamburg"}};
+  content.buyer.person = "Änne „Quote\" \\ Großmuster";
+  content.buyer.reference = "PO-7";
+  content.buyer.vat_id = "DE129273398";
+  content.deliver_to = full_address("AT", "1010", "Wien", "Ring 1");
+  content.deliver_to->name = "Γιώργος Παπαδόπουλος";
+  content.deliver_to->region = "Wien";
+  content.lines[0].article_number = "LF-USBHUB-7";
+  content.lines[0].serials = {"SN1", "SN2"};
+  content.lines[0].quantity = decimal("1.000");
+  content.lines[0].unit_price_net = decimal("58.8235294118");
+  content.lines[1].kind = LineKind::kGiftWrap;
+  content.lines[1].discount_net = euro("1.00");
+  content.lines[1].discount_gross = euro("1.19");
+  content.vat_in_currency =
+      VatInCurrency{currency("CZK"), decimal("24.315"), *Money::parse("461.99", currency("CZK"))};
+  content.mentions = {{"currency_note", "…"}, {"oss_notice", "…"}};
+  content.logo_sha256 = std::string(64, 'a');
+  content.footer = "Thank you";
+  return content;
+}
+
+TEST(Snapshot, GivesTheSameInvoiceAndTheSameBytes) {
+  for (const InvoiceContent& content : {sound_content(), exempt_content(), full_content()}) {
+    const auto invoice = Invoice::from(content);
+    ASSERT_TRUE(invoice);
+    const std::string snapshot = to_snapshot(*invoice);
+    const auto again = from_snapshot(snapshot);
+    ASSERT_TRUE(again) << again.faults().front().path << " " << again.faults().front().message;
+    EXPECT_EQ(*again, *invoice);
+    EXPECT_EQ(to_snapshot(*again), snapshot);
+  }
+}
+
+TEST(Snapshot, KeepsTheSpellingOfDecimals) {
+  const auto again = from_snapshot(to_snapshot(*Invoice::from(full_content())));
+  ASSERT_TRUE(again);
+  EXPECT_EQ((*again)->lines[0].quantity.to_string(), "1.000");
+}
+
+TEST(Snapshot, IsCompactAndBeginsWithFormatAndVersion) {
+  const std::string snapshot = to_snapshot(*Invoice::from(sound_content()));
+  EXPECT_EQ(snapshot.substr(0, 75),
+            R"({"format":"enclosure-invoice","version":1,"number":"R-2026-000001","type_co)");
+  EXPECT_EQ(json::parse(snapshot)["totals"]["total_with_vat"], "119.00");
+}
+
+TEST(Snapshot, EveryMemberIsNeeded) {
+  const json whole = json::parse(to_snapshot(*Invoice::from(full_content())));
+  for (const auto& [name, value] : whole.items()) {
+    json torn = whole;
+    torn.erase(name);
+    EXPECT_FALSE(from_snapshot(torn.dump())) << name;
+  }
+  for (const char* place : {"/seller/name", "/lines/0/net", "/totals/paid", "/buyer/address/city",
+                            "/breakdown/0/rate", "/vat_in_currency/rate", "/mentions/0/key"}) {
+    json torn = whole;
+    const json::json_pointer pointer(place);
+    torn.at(pointer.parent_pointer()).erase(pointer.back());
+    const auto invoice = from_snapshot(torn.dump());
+    ASSERT_FALSE(invoice) << place;
+    EXPECT_EQ(invoice.faults().front().code, "SNAPSHOT-003") << place;
+  }
+}
+
+struct Wrong {
+  std::string place;
+  json value;
+  std::string fault;
+};
+void PrintTo(const Wrong& wrong, std::ostream* out) {
+  *out << wrong.place << " = " << wrong.value.dump();
+}
+
+class WrongSnapshots : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongSnapshots, AreFaults) {
+  json snapshot = json::parse(to_snapshot(*Invoice::from(full_content())));
+  snapshot[json::json_pointer(GetParam().place)] = GetParam().value;
+  const auto invoice = from_snapshot(snapshot.dump());
+  ASSERT_FALSE(invoice);
+  EXPECT_EQ(invoice.faults().front().code + " " + invoice.faults().front().path, GetParam().fault);
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, WrongSnapshots,
+    testing::Values(Wrong{"/format", "invoice", "SNAPSHOT-002 version"},
+                    Wrong{"/version", 2, "SNAPSHOT-002 version"},
+                    Wrong{"/version", "1", "SNAPSHOT-002 version"},
+                    Wrong{"/number", 7, "SNAPSHOT-003 number"},
+                    Wrong{"/number", "", "BR-02 number"},
+                    Wrong{"/issue_date", "2026-02-30", "DATE-001 issue_date"},
+                    Wrong{"/type_code", "999", "SNAPSHOT-003 type_code"},
+                    Wrong{"/language", "?", "LANGUAGE-001 language"},
+                    Wrong{"/currency", "XXX", "CURRENCY-001 currency"},
+                    Wrong{"/currency", "CZK", "BR-53 vat_in_currency"},
+                    Wrong{"/currency", "JPY", "MONEY-001 lines[0].net"},
+                    Wrong{"/seller/oss", "QQ", "COUNTRY-001 seller.oss"},
+                    Wrong{"/seller/vat_ids", json::array(), "SNAPSHOT-003 seller.vat_ids"},
+                    Wrong{"/seller/email", "nobody", "EMAIL-001 seller.email"},
+                    Wrong{"/seller/over_10000", "yes", "SNAPSHOT-003 seller.over_10000"},
+                    Wrong{"/buyer", nullptr, "SNAPSHOT-003 buyer"},
+                    Wrong{"/lines", "none", "SNAPSHOT-003 lines"},
+                    Wrong{"/lines/0", 1, "SNAPSHOT-003 lines[0]"},
+                    Wrong{"/lines/0/net", 58.82, "SNAPSHOT-003 lines[0].net"},
+                    Wrong{"/lines/0/net", "58.821", "MONEY-001 lines[0].net"},
+                    Wrong{"/lines/0/kind", "gift", "SNAPSHOT-003 lines[0].kind"},
+                    Wrong{"/lines/0/vat_category", "X", "INVOICE-001 lines[0].vat_category"},
+                    Wrong{"/lines/0/quantity", "1e9", "DECIMAL-001 lines[0].quantity"},
+                    Wrong{"/totals/vat_total", "19.01", "BR-CO-14 totals.vat_total"}));
+
+TEST(Snapshot, NoJsonIsAFault) {
+  for (const char* text : {"", "{", "[]", "7", "\"\"", "null", "{\"format\":\"\xff\"}"}) {
+    const auto invoice = from_snapshot(text);
+    ASSERT_FALSE(invoice);
+    EXPECT_EQ(invoice.faults().front().code, "SNAPSHOT-001") << text;
+  }
+}
+
+TEST(Snapshot, DepthDoesNoHarm) {
+  const std::string deep(200'000, '[');
+  EXPECT_FALSE(from_snapshot(deep));
+  EXPECT_FALSE(from_snapshot("{\"format\":" + deep + std::string(200'000, ']') + "}"));
+}
+
+}  // namespace
+}  // namespace enclosure::invoice
