@@ -52,7 +52,7 @@ std::vector<OrderId> orders_named(const std::vector<std::string>& names) {
 void IssueReport::add(const IssueOutcome& outcome) {
   ++counts[outcome.kind];
   if (outcome.kind == IssueOutcome::Kind::kRefused) {
-    append(faults, under("order " + outcome.order.to_string() + ":", outcome.faults));
+    append(faults, under("order " + outcome.order.to_string(), outcome.faults));
   }
   outcomes.push_back(outcome);
 }

@@ -45,9 +45,11 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                     done.dispatch.retried, done.dispatch.failed));
     say(status_text(status) + "\n");
     say(where_everything_lies(workspace.shop));
+    if (done.faults.empty()) return;
+    say(fmt::format("\n{} things wait for you; the orders they belong to are held:",
+                    done.faults.size()));
     print_faults(done.faults);
   }
-  if (!done.faults.empty()) context.exit_code = kExitBadData;
 }
 
 void run(const Options& options, Context& context) {

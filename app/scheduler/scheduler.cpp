@@ -19,7 +19,7 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, Instant 
     for (const IssueOutcome& outcome : issue_order(order, shop, store, now)) {
       report.issued += outcome.kind == IssueOutcome::Kind::kIssued;
       if (outcome.kind != IssueOutcome::Kind::kRefused) continue;
-      for (const Fault& fault : under("order " + order.to_string() + ":", outcome.faults)) {
+      for (const Fault& fault : under("order " + order.to_string(), outcome.faults)) {
         if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())
           report.faults.push_back(fault);
       }
