@@ -1,0 +1,1 @@
+enclosure_fuzz(logo LIBS enclosure_invoice_pdf)

@@ -1,0 +1,3 @@
+enclosure_test(test_invoice_pdf
+  SOURCES pdf/font_subset_test.cpp pdf/logo_test.cpp pdf/png.cpp pdf/render_test.cpp
+  LIBS enclosure_sample_invoice enclosure_test_support PkgConfig::DEFLATE)
