@@ -45,6 +45,36 @@ bool is_same_place(const InvoiceBuyer& buyer, Address delivery) {
   return same_name && delivery == buyer.address;
 }
 
+/// The lines as a buyer expects them: the goods, then one line of shipping and one of wrapping for
+/// each category and rate. The sums stay what they are; `compute_amounts` counts shipping with each
+/// item, since the item decides its rate.
+std::vector<InvoiceLine> gathered(std::vector<InvoiceLine> lines) {
+  std::vector<InvoiceLine> goods;
+  std::vector<InvoiceLine> ancillary;
+  for (InvoiceLine& line : lines) {
+    if (line.kind == LineKind::kItem) {
+      goods.push_back(std::move(line));
+      continue;
+    }
+    const auto same =
+        std::find_if(ancillary.begin(), ancillary.end(), [&](const InvoiceLine& other) {
+          return other.kind == line.kind && other.vat_category == line.vat_category &&
+                 other.vat_rate == line.vat_rate;
+        });
+    if (same == ancillary.end()) {
+      ancillary.push_back(std::move(line));
+      continue;
+    }
+    same->net += line.net;
+    same->gross += line.gross;
+    same->unit_price_net = same->net.to_decimal();
+    same->unit_price_gross = same->gross.to_decimal();
+  }
+  std::move(ancillary.begin(), ancillary.end(), std::back_inserter(goods));
+  for (std::size_t i = 0; i < goods.size(); ++i) goods[i].id = std::to_string(i + 1);
+  return goods;
+}
+
 /// One decided order on its way to the document.
 class Drawing {
  public:
@@ -65,7 +95,7 @@ class Drawing {
     if (!faults.empty()) return faults;
 
     InvoiceContent content = head();
-    content.lines = std::move(amounts->lines);
+    content.lines = gathered(std::move(amounts->lines));
     content.breakdown = std::move(amounts->breakdown);
     content.totals = settled(amounts->totals);
     content.vat_in_currency = amounts->vat_in_currency;

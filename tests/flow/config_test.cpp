@@ -1,0 +1,94 @@
+#include "app/config/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/process.h"
+
+namespace enclosure::app {
+namespace {
+
+std::optional<std::string> environment(const std::string& name) {
+  return name == "SHOP_KEY" ? std::optional<std::string>("a key that is long enough, really")
+                            : std::nullopt;
+}
+
+constexpr const char* kSmallest =
+    R"({"schema": 1, "seller": {"established": "DE", "vat_ids": {}, "name": "Muster"},
+  "mail": {"from": {"address": "a@shop.example"}})";
+
+Result<Config> parse(const std::string& more, const std::filesystem::path& workspace = ".") {
+  return parse_config(std::string(kSmallest) + (more.empty() ? "" : ", " + more) + "}", workspace,
+                      environment);
+}
+
+TEST(Config, TheSmallestOneHasItsDefaults) {
+  const auto config = parse("");
+  ASSERT_TRUE(config) << config.faults().front().message;
+  EXPECT_EQ(config->brand, "Muster");
+  EXPECT_EQ(config->series, "R");
+  EXPECT_EQ(config->mail.budget_bytes, 10'000'000U);
+  EXPECT_FALSE(config->mail.smtp);
+  EXPECT_EQ(config->messages.amazon_review_stage, messaging::Stage::kReview);
+  EXPECT_TRUE(config->api_key_sha256.empty());
+}
+
+TEST(Config, SecretsComeFromTextEnvironmentAndFile) {
+  const support::TemporaryFolder folder;
+  support::spit(folder / "secrets/smtp", "geheim\n");
+  const auto config = parse(R"("api_key": {"env": "SHOP_KEY"},
+    "mail": 1)",
+                            folder.path());
+  EXPECT_FALSE(config);  // a member twice is a fault, whatever it says
+  const auto good = parse_config(
+      R"({"schema": 1, "seller": {"established": "DE", "name": "Muster"}, "api_key": {"env": "SHOP_KEY"},
+    "mail": {"from": {"address": "a@shop.example"}, "smtp": {"host": "mail.example", "password": {"file": "secrets/smtp"}}}})",
+      folder.path(), environment);
+  ASSERT_TRUE(good) << good.faults().front().message;
+  EXPECT_EQ(good->mail.smtp->password, "geheim");
+  EXPECT_EQ(good->api_key_sha256.size(), 64U);
+}
+
+struct BadCase {
+  const char* name;
+  const char* more;
+  const char* path;
+};
+void PrintTo(const BadCase& bad, std::ostream* out) {
+  *out << bad.name;
+}
+class BadConfig : public testing::TestWithParam<BadCase> {};
+
+TEST_P(BadConfig, IsAFaultAtItsPath) {
+  const auto config = parse(GetParam().more);
+  ASSERT_FALSE(config);
+  std::vector<std::string> paths;
+  for (const Fault& fault : config.faults()) paths.push_back(fault.path);
+  EXPECT_THAT(paths, testing::Contains(GetParam().path));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Keys, BadConfig,
+    testing::Values(BadCase{"UnknownKey", R"("sellers": [])", "sellers"},
+                    BadCase{"Port", R"("http": {"port": 70000})", "http.port"},
+                    BadCase{"PortText", R"("http": {"port": "x"})", "http.port"},
+                    BadCase{"Postgres", R"("store": "postgresql://localhost/x")", "store"},
+                    BadCase{"ShortKey", R"("api_key": "short")", "api_key"},
+                    BadCase{"KeyFile", R"("api_key": {"file": "none"})", "api_key"},
+                    BadCase{"PlainLink", R"("links": {"base_url": "http://shop.example"})",
+                            "links.base_url"},
+                    BadCase{"LinkWithSlash", R"("links": {"base_url": "https://shop.example/"})",
+                            "links.base_url"},
+                    BadCase{"LinkWithUser", R"("links": {"base_url": "https://a@shop.example"})",
+                            "links.base_url"},
+                    BadCase{"EarlyCheckUp", R"("messages": {"check_up": {"delay_hours": 100}})",
+                            "messages.check_up.delay_hours"},
+                    BadCase{"LateCheckUp", R"("messages": {"check_up": {"delay_hours": 900}})",
+                            "messages.check_up.delay_hours"},
+                    BadCase{"Stage", R"("messages": {"amazon_review_stage": 1})",
+                            "messages.amazon_review_stage"},
+                    BadCase{"Series", R"("numbering": {"series": "R 1"})", "numbering.series"},
+                    BadCase{"FooterLineBreak", R"("shop": {"footer": "a\nb"})", "shop.footer"}),
+    [](const auto& param) { return std::string(param.param.name); });
+
+}  // namespace
+}  // namespace enclosure::app

@@ -1,0 +1,201 @@
+// The dispatcher against a transport that does what the test says.
+
+#include "app/flow/dispatch.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/errors.h"
+#include "app/flow/import_file.h"
+#include "app/flow/sample_data.h"
+#include "app/scheduler/scheduler.h"
+#include "app/store/files.h"
+#include "app/store/sqlite_store.h"
+#include "tests/support/process.h"
+
+namespace enclosure::app {
+namespace {
+
+using messaging::MessageState;
+
+const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
+
+/// Answers what it is told to, and remembers what it was given.
+struct ScriptedTransport : MailTransport {
+  DispatchOutcome::Kind answer = DispatchOutcome::Kind::kSent;
+  bool idempotent = false;
+  bool broken = false;
+  std::vector<std::string> sent;
+
+  DispatchOutcome send(const Envelope&, std::string_view name, std::string_view) override {
+    if (broken) throw WorldError(kExitTryLater, "the disk is full", "make room");
+    sent.emplace_back(name);
+    return {answer, "4.2.2"};
+  }
+  [[nodiscard]] bool is_idempotent() const override { return idempotent; }
+};
+
+constexpr const char* kOrder =
+    R"({"id": "D-1", "channel": "shop", "fulfilment": "shop", "currency": "EUR", "prices": "gross",
+  "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
+  "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
+  "buyer": {"type": "consumer", "name": "Erika Mustermann", "language": "de", "email": "erika@buyer.example"},
+  "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
+  "lines": [{"id": "1", "sku": "X-1", "description": "Becher", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]})";
+
+class Dispatching : public testing::Test {
+ protected:
+  Dispatching()
+      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
+    take(kOrder);
+  }
+
+  Shop open() {
+    for (const EmbeddedFile& file : sample_data::files()) {
+      if (file.path == "enclosure.json" || file.path == "logo.png")
+        write_file(folder_.path() / std::string(file.path), file.bytes);
+    }
+    auto shop = Shop::open(folder_.path());
+    EXPECT_TRUE(shop);
+    return *std::move(shop);
+  }
+
+  void take(const std::string& json) {
+    const auto report = import_file("in", json, std::nullopt, shop_, store_, kStart);
+    ASSERT_TRUE(report) << report.faults().front().code << report.faults().front().path
+                        << report.faults().front().message;
+  }
+
+  ScheduleReport pass(Instant now) {
+    ScheduleReport report;
+    run_pass(shop_, store_, transport_, now, report);
+    return report;
+  }
+
+  StoredMessage message(int stage, const char* order = "D-1") {
+    return store_.read<StoredMessage>([&](StoreTransaction& tx) {
+      return tx.messages_of(*OrderId::parse(order)).at(static_cast<std::size_t>(stage - 1));
+    });
+  }
+
+  support::TemporaryFolder folder_;
+  Shop shop_;
+  SqliteStore store_;
+  ScriptedTransport transport_;
+};
+
+TEST_F(Dispatching, SendsTheDocumentsOnceTheGoodsHaveLeft) {
+  EXPECT_EQ(pass(kStart).dispatch.sent, 1U);
+  EXPECT_THAT(transport_.sent, testing::ElementsAre("D-1-1"));
+  EXPECT_EQ(message(1).plan.state, MessageState::kSent);
+  EXPECT_EQ(message(1).sent_at, kStart);
+  EXPECT_TRUE(shop_.archive().get(message(1).eml_sha256));
+  pass(kStart + std::chrono::minutes{1});
+  EXPECT_EQ(transport_.sent.size(), 1U);
+}
+
+TEST_F(Dispatching, DoesNotAskBeforeDeliveryIsKnown) {
+  pass(kStart);
+  pass(kStart + std::chrono::days{20});
+  EXPECT_EQ(transport_.sent.size(), 1U);
+}
+
+TEST_F(Dispatching, ATemporaryRefusalIsTriedAgainLaterAndLaterAndThenGivenUp) {
+  transport_.answer = DispatchOutcome::Kind::kRetryAt;
+  Instant now = kStart;
+  std::chrono::seconds last{0};
+  std::size_t attempts = 0;
+  for (; attempts < 50; ++attempts) {
+    pass(now);
+    if (message(1).plan.state != MessageState::kRetryable) break;
+    const auto wait = *message(1).plan.due_at - now;
+    EXPECT_GE(wait, last);
+    last = wait;
+    now = *message(1).plan.due_at;
+  }
+  EXPECT_THAT(message(1).plan.state,
+              testing::AnyOf(MessageState::kFailed, MessageState::kCancelled));
+  EXPECT_LT(attempts, 50U);
+  EXPECT_GT(transport_.sent.size(), 3U);
+}
+
+TEST_F(Dispatching, ALastingRefusalIsFinal) {
+  transport_.answer = DispatchOutcome::Kind::kRefused;
+  pass(kStart);
+  EXPECT_EQ(message(1).plan.state, MessageState::kFailed);
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(kStart + std::chrono::hours{2});
+  EXPECT_EQ(transport_.sent.size(), 1U);
+}
+
+TEST_F(Dispatching, AnUnknownOutcomeIsNeverSentAgain) {
+  transport_.answer = DispatchOutcome::Kind::kUnknown;
+  pass(kStart);
+  EXPECT_EQ(message(1).plan.reason, "T:outcome_unknown");
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(kStart + std::chrono::hours{2});
+  EXPECT_EQ(transport_.sent.size(), 1U);
+}
+
+TEST_F(Dispatching, AFullDiskStopsThePassAndLosesNothing) {
+  transport_.broken = true;
+  EXPECT_THROW(pass(kStart), WorldError);
+  EXPECT_EQ(message(1).plan.state, MessageState::kRetryable);
+  transport_.broken = false;
+  pass(kStart + std::chrono::hours{1});
+  EXPECT_EQ(message(1).plan.state, MessageState::kSent);
+}
+
+TEST_F(Dispatching, AMessageCutOffWhileSendingIsFinishedOnlyWhereThatIsHarmless) {
+  transport_.answer = DispatchOutcome::Kind::kRetryAt;
+  pass(kStart);
+  StoredMessage cut = message(1);
+  cut.plan.state = MessageState::kSending;
+  store_.write([&](StoreTransaction& tx) { tx.update_message(cut); });
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  transport_.idempotent = false;
+  pass(kStart + std::chrono::hours{1});
+  EXPECT_EQ(message(1).plan.state, MessageState::kFailed);
+  EXPECT_EQ(transport_.sent.size(), 1U);
+
+  cut = message(1);
+  cut.plan.state = MessageState::kSending;
+  store_.write([&](StoreTransaction& tx) { tx.update_message(cut); });
+  transport_.idempotent = true;
+  pass(kStart + std::chrono::hours{2});
+  EXPECT_EQ(message(1).plan.state, MessageState::kSent);
+}
+
+TEST_F(Dispatching, OneAddressGetsOneMailADay) {
+  std::string second = kOrder;
+  second.replace(second.find("D-1"), 3, "D-2");
+  take(second);
+  pass(kStart);
+  EXPECT_EQ(transport_.sent.size(), 1U);
+  const StoredMessage moved = message(1, transport_.sent[0] == "D-1-1" ? "D-2" : "D-1");
+  EXPECT_EQ(moved.plan.state, MessageState::kScheduled);
+  EXPECT_EQ(utc_date_of(*moved.plan.due_at), *parse_date("2026-09-02"));
+  pass(kStart + std::chrono::hours{1});
+  EXPECT_EQ(transport_.sent.size(), 1U);
+  pass(*moved.plan.due_at);
+  EXPECT_EQ(transport_.sent.size(), 2U);
+}
+
+TEST_F(Dispatching, ARefusedOrderIsHeldAndTold) {
+  std::string unknown = kOrder;
+  unknown.replace(unknown.find("D-1"), 3, "D-3");
+  unknown.replace(unknown.find("\"city\": \"Berlin\", \"country\": \"DE\""), 33,
+                  "\"city\": \"Berlin\", \"country\": \"CN\"");
+  unknown.replace(unknown.find("X-1"), 3, "X-2");
+  unknown.replace(unknown.find("Becher"), 6, "杯子杯");
+  take(unknown);
+  const auto report = pass(kStart);
+  EXPECT_FALSE(report.faults.empty());
+  EXPECT_EQ(report.issued, 1U);  // the other one
+  const auto series =
+      store_.read<std::int64_t>([](StoreTransaction& tx) { return tx.series().front().second; });
+  EXPECT_EQ(series, 1);  // the refused one spent no number
+}
+
+}  // namespace
+}  // namespace enclosure::app
