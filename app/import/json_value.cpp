@@ -150,14 +150,34 @@ void for_each_line(std::string_view bytes, Use use) {
   }
 }
 
+/// Whether the brackets of `line` close again at its end and not before. Looks at nothing else.
+bool is_whole_object(std::string_view line) {
+  int depth = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (in_text) {
+      if (c == '\\') ++i;
+      in_text = c != '"';
+    } else if (c == '"') {
+      in_text = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      return i + 1 == line.size();
+    }
+  }
+  return false;
+}
+
 bool is_one_per_line(std::string_view bytes) {
   std::size_t lines = 0;
-  bool braces = true;
+  bool fits = true;
   for_each_line(bytes, [&](std::size_t, std::string_view line) {
-    braces = braces && line.front() == '{';
-    return ++lines < 2;
+    fits = fits && line.front() == '{' && (lines > 0 || is_whole_object(line));
+    return fits && ++lines < 2;
   });
-  return lines == 2 && braces;
+  return fits && lines == 2;
 }
 
 std::vector<JsonDocument> parse_lines(std::string_view bytes, std::string_view name,

@@ -50,8 +50,9 @@ struct JsonDocument {
 };
 
 /// Reads a file that holds one value, an array of values, or one value per line, and gives the
-/// values one by one. Lines are taken for values of their own when the first two that are not blank
-/// begin with a brace. Faults: those of `parse_json`; an empty file is IMPORT-003.
+/// values one by one. Lines are taken for values of their own when the first one is a whole object
+/// and the next one begins with a brace. Faults: those of `parse_json`; an empty file is
+/// IMPORT-003.
 [[nodiscard]] std::vector<JsonDocument> parse_documents(std::string_view bytes,
                                                         std::string_view name, FaultLog& log);
 

@@ -105,6 +105,8 @@ TEST(ParseDocuments, KnowsOneAListAndLines) {
   EXPECT_THAT(paths("\xEF\xBB\xBF [{}, {}]"), ElementsAre("in [0]", "in [1]"));
   EXPECT_THAT(paths("{\"a\": 1}\n\n{\"a\": 2}\r\n"), ElementsAre("in:1 ", "in:3 "));
   EXPECT_THAT(paths("{\n\"a\": 1\n}"), ElementsAre("in "));
+  EXPECT_THAT(paths("{\"a\": [\n{\"b\": 1}\n]}"), ElementsAre("in "));
+  EXPECT_THAT(paths("{\"a\": \"}\\\\\\\"\"}\n{}"), ElementsAre("in:1 ", "in:2 "));
   EXPECT_THAT(paths("[]"), testing::IsEmpty());
   EXPECT_THAT(paths(" \n"), ElementsAre("IMPORT-003 in"));
 }
