@@ -68,7 +68,9 @@ class Document {
   }
 
  private:
-  static constexpr Length kBetween = 3_mm;  // totals and notes
+  static constexpr Length kBetween = 3_mm;   // totals and notes
+  static constexpr Length kLongRow = 80_mm;  // one that may be cut
+  static constexpr Length kCarry = Table::carry_height();
 
   void next_page(Flow& flow) { flow.new_page(running_head(composer_), 0); }
 
@@ -84,21 +86,21 @@ class Document {
   void flow_table(Flow& flow, const Table& table, Length after) {
     Money net = Money::zero(composer_.invoice().currency);
     Money gross = net;
-    const Length carry = Table::carry_height();
     const auto& rows = table.rows();
-    if (!flow.fits(table.head().height() + rows.front().height() + carry)) next_page(flow);
+    if (!flow.fits(table.head().height() + start_of(rows.front()) + kCarry)) {
+      next_page(flow);
+    }
     flow.place(table.head());
-    bool page_has_rows = false;
     for (const Row& row : rows) {
-      const bool is_last = &row == &rows.back();
-      const Length reserve = is_last ? std::max(after, carry) : carry;
-      if (page_has_rows && !flow.fits(row.height() + reserve)) {
+      const bool is_first = &row == &rows.front();
+      const Length below = &row == &rows.back() ? after : 0;
+      if (!is_first && !flow.fits(start_of(row) + room_below(row, below))) {
         break_table(flow, table, net, gross);
       }
-      page_has_rows = true;
       for (const Band& band : row.bands) {
-        const bool is_first = &band == &row.bands.front();
-        if (!is_first && !flow.fits(band.height() + carry)) {
+        const bool starts = &band == &row.bands.front();
+        const bool ends = &band == &row.bands.back();
+        if (!starts && !flow.fits(band.height() + std::max(ends ? below : 0, kCarry))) {
           break_table(flow, table, net + row.net, gross + row.gross);
         }
         flow.place(band);
@@ -106,6 +108,14 @@ class Document {
       net += row.net;
       gross += row.gross;
     }
+  }
+
+  /// How much of a row must find room where it begins: all of it, unless it is very long.
+  static Length start_of(const Row& row) { return std::min(row.height(), kLongRow); }
+
+  /// What must find room below the beginning of a row.
+  static Length room_below(const Row& row, Length after) {
+    return row.height() > kLongRow ? kCarry : std::max(after, kCarry);
   }
 
   void flow_rest(Flow& flow, const Band& totals, const std::vector<Band>& remarks) {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr Length kGap = 11_pt;
 constexpr Length kNarrowestDescription = 48_mm;
-constexpr Length kAboveRow = 2.5_pt;
-constexpr Length kBelowRow = 3.5_pt;
 constexpr Length kAboveDiscount = 1.5_pt;
 constexpr std::array<Style, 3> kCellStyles{kCell, Style{Weight::kRegular, 8_pt, 11_pt, kInk},
                                            Style{Weight::kRegular, 7_pt, 10_pt, kInk}};
@@ -204,10 +202,6 @@ Band Table::carry(std::string_view label, Money net, Money gross) const {
   band.pad(kBelowRow);
   band.rule({kLeft - kHang, band.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
   return band;
-}
-
-Length Table::carry_height() {
-  return kAboveRow + kCarry.leading + kBelowRow;
 }
 
 }  // namespace enclosure::invoice::layout

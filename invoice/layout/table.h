@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "invoice/layout/columns.h"
+#include "invoice/layout/design.h"
 
 namespace enclosure::invoice::layout {
 
@@ -29,9 +30,13 @@ class Table {
   /// The sums so far under a label: "carried_forward", "brought_forward".
   /// One line high: `carry_height`.
   [[nodiscard]] Band carry(std::string_view label, Money net, Money gross) const;
-  [[nodiscard]] static Length carry_height();
+  [[nodiscard]] static constexpr Length carry_height() {
+    return kAboveRow + design::kCarry.leading + kBelowRow;
+  }
 
  private:
+  static constexpr Length kAboveRow = 2.5_pt;
+  static constexpr Length kBelowRow = 3.5_pt;
   enum At : std::size_t { kPosition, kDescription, kQuantity, kUnitPrice, kVat, kNet, kGross };
   static constexpr std::size_t kColumns = 7;
   struct Cells;
