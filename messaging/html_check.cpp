@@ -37,7 +37,9 @@ Faults check_html(std::string_view html) {
   while ((at = html.find('<', at)) != std::string_view::npos) {
     const auto end = std::min(html.find('>', at), html.size());
     const std::string_view tag = html.substr(at + 1, end - at - 1);
-    if (tag.starts_with('/')) {
+    if (end == html.size()) {
+      complain(at, "a tag is not closed");
+    } else if (tag.starts_with('/')) {
       if (!open.empty() && open.back() == tag.substr(1)) {
         open.pop_back();
       } else {

@@ -43,7 +43,11 @@ Instant after_quiet_hours(Instant due, const CountryCode& country, const Message
   const auto time_of_day = local - midnight;
   if (!quiet.holds(time_of_day)) return due;
   const auto end_day = time_of_day < quiet.until ? midnight : midnight + days{1};
-  return to_utc(end_day + quiet.until, country, due);
+  const Instant end = to_utc(end_day + quiet.until, country, due);
+  // Where summer time jumps over the open hours of a day, that moment is quiet, too: a day later.
+  const Instant end_local = end + utc_offset(country, end);
+  const bool still = quiet.holds(end_local - floor<days>(end_local));
+  return still ? after_quiet_hours(end + hours{1}, country, policy) : end;
 }
 
 Date buyer_day(Instant moment, const CountryCode& country) {

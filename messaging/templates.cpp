@@ -34,10 +34,16 @@ Fault incomplete(std::string_view path, std::string message) {
       "a language has documents, review and check_up, each as .txt with a subject and as .html"};
 }
 
+/// Puts the file in front of "line 3".
+Faults in_file(std::string_view path, Faults faults) {
+  for (Fault& fault : faults) fault.path = std::string(path) + " " + fault.path;
+  return faults;
+}
+
 TemplateText parse_part(std::string_view source, std::string_view path, Faults& faults) {
   auto text = TemplateText::parse(source);
   if (text) return *std::move(text);
-  append(faults, under(std::string(path) + " ", std::move(text).faults()));
+  append(faults, in_file(path, std::move(text).faults()));
   return {};
 }
 
@@ -50,7 +56,7 @@ void read_file(const EmbeddedFile& file, std::string_view ending, MailText& mail
   }
   if (ending == ".html") {
     mail.html = parse_part(file.bytes, file.path, faults);
-    append(faults, under(std::string(file.path) + " ", check_html(file.bytes)));
+    append(faults, in_file(file.path, check_html(file.bytes)));
     return;
   }
   constexpr std::string_view kSubject = "Subject: ";
@@ -78,8 +84,12 @@ Result<Templates> Templates::load(std::span<const EmbeddedFile> files) {
       faults.push_back(incomplete(file.path, "there is no such message"));
       continue;
     }
-    const auto language = take(LanguageTag::parse(place.language), file.path, faults);
-    auto& mails = data->languages[language.to_string()];
+    auto language = LanguageTag::parse(place.language);
+    if (!language) {
+      append(faults, under(file.path, std::move(language).faults()));
+      continue;
+    }
+    auto& mails = data->languages[language->to_string()];
     read_file(file, place.ending, mails[static_cast<std::size_t>(stage - kStageNames.begin())],
               faults);
     seen.emplace(file.path);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kLine = 76;
 constexpr std::size_t kWord = 75;
+constexpr std::size_t kMostUsed = 48;  // leaves room for one character at least
 constexpr std::size_t kFrame =
     std::string_view("=?UTF-8?Q?").size() + std::string_view("?=").size();
 
@@ -59,7 +60,7 @@ std::string encoded_words(std::string_view text, std::size_t used) {
   const bool as_q = encode_q(text).size() <= base64(text).size();
   std::string out;
   while (!text.empty()) {
-    const std::size_t room = std::min(kLine - std::min(used, kLine / 2), kWord) - kFrame;
+    const std::size_t room = std::min(kLine - std::min(used, kMostUsed), kWord) - kFrame;
     const std::string_view head = head_of(text, as_q, room);
     out += (out.empty() ? "" : "\r\n ") + std::string(as_q ? "=?UTF-8?Q?" : "=?UTF-8?B?");
     out += encode(head, as_q) + "?=";

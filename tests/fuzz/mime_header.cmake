@@ -1,0 +1,1 @@
+enclosure_fuzz(mime_header LIBS enclosure_mime)

@@ -1,0 +1,1 @@
+enclosure_fuzz(template LIBS enclosure_messaging)

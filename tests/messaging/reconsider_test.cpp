@@ -1,0 +1,108 @@
+#include <gmock/gmock.h>
+
+#include "tests/messaging/plan_world.h"
+
+namespace enclosure::messaging {
+namespace {
+
+PlannedMessage planned(Kind kind, std::size_t index, const OrderHistory& history,
+                       const MessagePolicy& policy = {}, Instant now = kShipped) {
+  return plan(order_of(kind), history, policy, now)[index];
+}
+
+TEST(Reconsider, AWaitingMessageBecomesDueWithTheEvent) {
+  const auto stored = planned(Kind::kShop, 0, with_invoice());
+  const auto now = reconsider(stored, order_of(Kind::kShop), shipped(), {}, kShipped);
+  EXPECT_TRUE(is_due(now, kShipped));
+}
+
+TEST(Reconsider, WhatLostItsReasonIsCancelled) {
+  const auto stored = planned(Kind::kShop, 1, delivered());
+  OrderHistory refunded = delivered();
+  refunded.refunded = true;
+  EXPECT_EQ(say(reconsider(stored, order_of(Kind::kShop), refunded, {}, kDelivered + 2 * kDay)),
+            "cancelled S:refunded");
+}
+
+TEST(Reconsider, NeverTouchesWhatIsUnderWayOrDone) {
+  OrderHistory refunded = delivered();
+  refunded.refunded = true;
+  for (const auto state : {MessageState::kSending, MessageState::kSent, MessageState::kFailed}) {
+    auto stored = planned(Kind::kShop, 1, delivered());
+    stored.state = state;
+    EXPECT_EQ(reconsider(stored, order_of(Kind::kShop), refunded, {}, kDelivered + 60 * kDay),
+              stored);
+  }
+}
+
+TEST(Reconsider, ARetryKeepsItsStateAndItsLaterTime) {
+  auto stored = planned(Kind::kShop, 1, delivered());
+  stored.state = MessageState::kRetryable;
+  stored.due_at = kDelivered + 3 * kDay;
+  const auto now = reconsider(stored, order_of(Kind::kShop), delivered(), {}, *stored.due_at);
+  EXPECT_EQ(now.state, MessageState::kRetryable);
+  EXPECT_EQ(now.due_at, stored.due_at);
+  EXPECT_TRUE(is_due(now, *stored.due_at));
+}
+
+TEST(Reconsider, AMovedMessageClosesWithItsWindow) {
+  auto stored = planned(Kind::kFbm, 0, delivered());
+  stored.due_at = kDelivered + kDay;
+  stored.reason = "P04:one_mail_per_day";
+  EXPECT_EQ(say(reconsider(stored, order_of(Kind::kFbm), delivered(), {}, kShipped)),
+            "cancelled P02:window_closed");
+  stored.due_at = kDelivered - kDay;
+  EXPECT_EQ(say(reconsider(stored, order_of(Kind::kFbm), delivered(), {}, kShipped)),
+            "scheduled 2026-06-04T12:00:00Z P04:one_mail_per_day");
+}
+
+TEST(Reconsider, ACorrectedDeliveryMovesTheMessage) {
+  const auto stored = planned(Kind::kFbm, 1, delivered());
+  OrderHistory corrected = delivered();
+  corrected.delivered_at = kDelivered + 2 * kDay;
+  EXPECT_EQ(reconsider(stored, order_of(Kind::kFbm), corrected, {}, kShipped).due_at,
+            *stored.due_at + 2 * kDay);
+}
+
+TEST(Reconsider, WhatWasCancelledStaysSo) {
+  OrderHistory opted_out = delivered();
+  opted_out.opted_out = true;
+  const auto stored = planned(Kind::kShop, 1, opted_out);
+  EXPECT_EQ(reconsider(stored, order_of(Kind::kShop), delivered(), {}, kDelivered), stored);
+}
+
+TEST(Reconsider, ButAnAddressOrAnInvoiceMayCome) {
+  const Order order = order_of(Kind::kFbm);
+  const auto no_address = plan(without_address(order), shipped(), {}, kShipped)[0];
+  EXPECT_EQ(say(reconsider(no_address, order, shipped(), {}, kShipped)),
+            "scheduled 2026-06-02T08:00:00Z");
+  OrderHistory no_invoice = shipped();
+  no_invoice.has_invoice = false;
+  EXPECT_EQ(say(reconsider(planned(Kind::kFbm, 0, no_invoice), order, shipped(), {}, kShipped)),
+            "scheduled 2026-06-02T08:00:00Z");
+}
+
+/// Whatever the seller changes between the messages, the second request never comes.
+TEST(Reconsider, AChangeOfPolicyNeverAsksTwice) {
+  MessagePolicy in_stage_2;
+  MessagePolicy in_stage_3;
+  in_stage_3.amazon_review_stage = Stage::kCheckUp;
+  MessagePolicy without_2;
+  without_2.review_enabled = false;
+  MessagePolicy again;
+  again.shop_asks_again = true;
+  const Instant late = kDelivered + 22 * kDay;
+  for (const Kind kind : {Kind::kFba, Kind::kFbm, Kind::kShop}) {
+    const auto check_up = planned(kind, 2, delivered(), in_stage_2);
+    for (const auto& policy : {in_stage_3, without_2, again}) {
+      const auto now = reconsider(check_up, order_of(kind), delivered(), policy, late);
+      EXPECT_FALSE(now.asks_for_review) << say(now);
+    }
+  }
+  EXPECT_EQ(say(reconsider(planned(Kind::kFbm, 1, delivered(), in_stage_2), order_of(Kind::kFbm),
+                           delivered(), in_stage_3, kDelivered + 6 * kDay)),
+            "cancelled R16:review_asked_in_stage_3");
+}
+
+}  // namespace
+}  // namespace enclosure::messaging
