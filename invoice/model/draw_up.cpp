@@ -1,6 +1,7 @@
 #include "invoice/model/draw_up.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace enclosure::invoice {
