@@ -29,7 +29,8 @@ TotalLine total(Composer& composer, std::string_view key, const std::string& mem
   return {label, composer.text("totals." + member, composer.locale().format_money(amount)), style};
 }
 
-/// "Total VAT (1 EUR = 11.2 SEK)" where VAT has to be told in another currency, too.
+/// "Total VAT (1 EUR = 11.2 SEK)" where VAT has to be told in another currency, too, and no mention
+/// does so.
 TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) {
   const locales::Locale& locale = composer.locale();
   const std::string rate = "1\u00a0" + composer.invoice().currency.to_string() + "\u00a0=\u00a0" +
@@ -46,7 +47,10 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   std::vector<TotalLine> lines{
       total(composer, "net_total", "total_without_vat", totals.total_without_vat, kTotal),
       total(composer, "vat_total", "vat_total", totals.vat_total, kTotal)};
-  if (invoice.vat_in_currency) {
+  const bool has_note =
+      std::any_of(invoice.mentions.begin(), invoice.mentions.end(),
+                  [](const LegalMention& mention) { return mention.key == "currency_note"; });
+  if (invoice.vat_in_currency && !has_note) {
     lines.push_back(vat_in_other_currency(composer, *invoice.vat_in_currency));
   }
   lines.push_back(
