@@ -1,0 +1,1 @@
+enclosure_fuzz(snapshot LIBS enclosure_invoice_model)

@@ -1,0 +1,1 @@
+enclosure_fuzz(vat_id LIBS enclosure_core)
