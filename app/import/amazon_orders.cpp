@@ -268,7 +268,7 @@ class ApiOrder {
       if (breakdown.text("type") != "DELIVERY_TIP") continue;
       const auto tip = read_api_money(breakdown, "subtotal", order_.currency, Need::kRequired);
       if (!tip || tip->is_zero()) continue;
-      breakdown.fault("IMPORT-011", "type", "a tip for the delivery is not supported yet",
+      breakdown.fault("IMPORT-012", "type", "a tip for the delivery is not supported yet",
                       "leave this order out for now");
       parts += *tip;
     }
@@ -344,10 +344,11 @@ class ApiOrder {
                            "RETURNED_TO_SELLER", "LOST", "DAMAGED"});
     if (!failed || !updated_at_) return;
     OrderEvent event;
-    event.id = stable_event_id("amz", {"returned", order_.id.to_string(), shipment.id.to_string()});
+    event.at = *updated_at_;
+    event.id = stable_event_id("amz", {"returned", order_.id.to_string(), shipment.id.to_string(),
+                                       enclosure::to_string(event.at)});
     event.order = order_.id;
     event.type = EventType::kReturned;
-    event.at = *updated_at_;
     event.shipment = shipment.id;
     events_.push_back(std::move(event));
   }
@@ -356,10 +357,11 @@ class ApiOrder {
     if (order_.lines.empty() && is_cancelled()) {
       notice(named() + " was cancelled with nothing left of it: noted as an event");
       OrderEvent event;
-      event.id = stable_event_id("amz", {"cancelled", order_.id.to_string()});
+      event.at = updated_at_.value_or(Instant());
+      event.id = stable_event_id(
+          "amz", {"cancelled", order_.id.to_string(), enclosure::to_string(event.at)});
       event.order = order_.id;
       event.type = EventType::kCancelled;
-      event.at = updated_at_.value_or(Instant());
       sink_.add(std::move(event), reader_.path());
       return;
     }

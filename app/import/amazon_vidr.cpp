@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/import/flat_file.h"
+#include "app/import/merge.h"
 #include "app/import/order_checks.h"
 #include "app/import/vidr_columns.h"
 #include "app/import/vidr_row.h"
@@ -57,7 +58,10 @@ class VidrReader {
     if (!check_header(header)) return;
     for (line_ = 2; !rest.empty(); ++line_) read_row(header, take_line(rest));
     if (rows_ == 0) sink_.notice(name_, "holds no rows");
-    for (OrderInMaking& each : orders_) sink_.add(std::move(each.order), each.place + " ");
+    for (OrderInMaking& each : orders_) {
+      arrange_by_shipment(each.order);
+      sink_.add(std::move(each.order), each.place + " ");
+    }
   }
 
  private:
@@ -169,19 +173,16 @@ class VidrReader {
     add_line(row, making.order, std::move(read));
   }
 
-  /// Adds a row to its order. One item in two shipments makes two lines: Amazon states the amounts
-  /// of each, and they stay.
+  /// Adds a row to its order. The id of a line is that of the item and the shipment: Amazon states
+  /// amounts for each shipment of an item, and the next report may bring another one (merge.h).
   void add_line(const FlatRow& row, Order& order, VidrRow read) {
     if (order.lines.size() == kMaxLines) {
       log_.add("IMPORT-008", place(), "the order has more than 10000 lines",
                "check where the file comes from");
       return;
     }
-    const auto same_id = [&](const OrderLine& each) { return each.id == read.line.id; };
-    if (std::any_of(order.lines.begin(), order.lines.end(), same_id)) {
-      const auto id = LineId::parse(read.line.id.to_string() + "." + read.shipment.id.to_string());
-      read.line.id = log_.take(id, row.path_of("order-item-id")).value_or(read.line.id);
-    }
+    const auto id = LineId::parse(read.line.id.to_string() + "." + read.shipment.id.to_string());
+    read.line.id = log_.take(id, row.path_of("order-item-id")).value_or(read.line.id);
     Shipment* shipment = nullptr;
     for (Shipment& each : order.shipments) {
       if (each.id == read.shipment.id) shipment = &each;

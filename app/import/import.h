@@ -79,7 +79,7 @@ struct Imported {
 /// member missing, IMPORT-005 of the wrong type or out of range, IMPORT-006 totals that do not add
 /// up, IMPORT-007 an order, event, line or shipment id twice with different content, IMPORT-008 too
 /// large or too deep, IMPORT-009 an unknown member of own JSON, IMPORT-010 "and so many more" after
-/// the first hundred, IMPORT-011 something that is understood but not supported yet, and those of
+/// the first hundred, IMPORT-012 something that is understood but not supported yet, and those of
 /// the types of core/.
 [[nodiscard]] Result<Imported> read_import(std::string_view name, std::string_view bytes,
                                            const ImportContext& context,

@@ -183,7 +183,7 @@ void read_parts(const Reader& reader, Order& order) {
     order.credits = read_credits(*credits, order.currency);
   }
   if (const auto* before = reader.array("credited_before"); before != nullptr && !before->empty()) {
-    reader.fault("IMPORT-011", "credited_before",
+    reader.fault("IMPORT-012", "credited_before",
                  "a refund after earlier credit notes is not supported yet",
                  "leave this order out for now");
   }

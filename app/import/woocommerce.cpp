@@ -362,10 +362,11 @@ class WooOrder {
     for (const Reader& refund : refunds) {
       OrderEvent event;
       const std::string id = refund.literal("id", Need::kRequired);
-      event.id = stable_event_id("woo", {"refunded", order_.id.to_string(), id});
+      event.at = at ? *at : order_.ordered_at.value_or(Instant());
+      event.id = stable_event_id(
+          "woo", {"refunded", order_.id.to_string(), id, enclosure::to_string(event.at)});
       event.order = order_.id;
       event.type = EventType::kRefunded;
-      event.at = at ? *at : order_.ordered_at.value_or(Instant());
       events_.push_back(std::move(event));
     }
     notice("has refunds: noted as events, a credit note is not made of them yet");

@@ -110,7 +110,7 @@ TEST(AmazonOrders, TheModelsOwnExamples) {
   const auto american = import_in(source_file("tests/import/data/search-orders-us.json"));
   EXPECT_THAT(codes_and_paths(american),
               ElementsAre("IMPORT-005 in orders[0].salesChannel.marketplaceId",
-                          "IMPORT-011 in orders[0].proceeds.breakdowns[2].type"));
+                          "IMPORT-012 in orders[0].proceeds.breakdowns[2].type"));
   EXPECT_THAT(american.faults()[0].hint, HasSubstr("amazon.de"));
 }
 

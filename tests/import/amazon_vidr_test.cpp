@@ -129,7 +129,7 @@ TEST(Vidr, RowsOfOneOrderAreGroupedByShipment) {
   ASSERT_EQ(order.lines.size(), 3U);
   ASSERT_EQ(order.shipments.size(), 2U);
   EXPECT_EQ(order.shipments[0].lines.size(), 2U);
-  EXPECT_EQ(order.shipments[1].lines[0].line.to_string(), "333");
+  EXPECT_EQ(order.shipments[1].lines[0].line.to_string(), "333.Dxyz");
   EXPECT_EQ(order.shipments[1].dispatch_from->country.to_string(), "PL");
 }
 
@@ -140,7 +140,7 @@ TEST(Vidr, OneItemInTwoShipmentsKeepsTheAmountsOfEach) {
                                              {"item-vat-excl-amount", "21.00"}}),
                                         row({{"shipping-id", "Dxyz"}})}));
   ASSERT_EQ(order.lines.size(), 2U);
-  EXPECT_EQ(order.lines[0].id.to_string(), "111");
+  EXPECT_EQ(order.lines[0].id.to_string(), "111.Dabc");
   EXPECT_EQ(order.lines[0].gross->to_string(), "24.99");
   EXPECT_EQ(order.lines[1].id.to_string(), "111.Dxyz");
   EXPECT_EQ(order.lines[1].gross->to_string(), "49.98");

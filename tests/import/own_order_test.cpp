@@ -251,7 +251,7 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"Flag", "\"id\": \"W-2\"", R"("id": "W-2", "triangulation": "no")",
                   "IMPORT-005 triangulation"},
         FaultCase{"CreditedBefore", "\"id\": \"W-2\"", R"("id": "W-2", "credited_before": [{}])",
-                  "IMPORT-011 credited_before"},
+                  "IMPORT-012 credited_before"},
         FaultCase{"ExchangeRate", "\"id\": \"W-2\"",
                   R"("id": "W-2", "exchange_rates": {"CZK": "0"})",
                   "IMPORT-005 exchange_rates.CZK"},

@@ -1,0 +1,1 @@
+enclosure_fuzz(amazon_orders LIBS enclosure_import enclosure_import_data)

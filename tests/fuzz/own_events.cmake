@@ -1,0 +1,1 @@
+enclosure_fuzz(own_events LIBS enclosure_import enclosure_import_data)

@@ -1,0 +1,1 @@
+enclosure_fuzz(own_orders LIBS enclosure_import enclosure_import_data)

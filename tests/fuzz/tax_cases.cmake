@@ -1,0 +1,1 @@
+enclosure_fuzz(tax_cases LIBS enclosure_import)

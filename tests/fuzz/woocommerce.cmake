@@ -1,0 +1,1 @@
+enclosure_fuzz(woocommerce LIBS enclosure_import enclosure_import_data)
