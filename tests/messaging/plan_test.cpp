@@ -6,11 +6,13 @@
 
 #include "messaging/reasons.h"
 #include "tests/messaging/plan_world.h"
+#include "tests/support/process.h"
 
 namespace enclosure::messaging {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 std::vector<std::string> plan_of(const Order& order, const OrderHistory& history, Instant now,
                                  const MessagePolicy& policy = {}) {
@@ -274,6 +276,13 @@ TEST(Reasons, EveryCodeIsExplained) {
   }
   EXPECT_EQ(explain_reason(""), "");
   EXPECT_EQ(explain_reason("X:y"), "No explanation is known for the code X:y.");
+}
+
+TEST(Reasons, StandInTheDocumentation) {
+  const std::string page = support::slurp(ENCLOSURE_SOURCE_DIR "/docs/messages.md");
+  for (const auto& reason : reason::all()) {
+    EXPECT_THAT(page, HasSubstr("`" + std::string(reason.code) + "`"));
+  }
 }
 
 TEST(MessageStates, RoundTrip) {
