@@ -38,6 +38,7 @@ inline constexpr Length kHairlineThickness = 0.5_pt;
 inline constexpr Length kAccentThickness = 1_pt;
 
 inline constexpr Style kBrand{Weight::kBold, 17_pt, 21_pt, kAccent};
+inline constexpr Style kBrandLong{Weight::kBold, 12_pt, 15_pt, kAccent};
 inline constexpr Style kSender{Weight::kRegular, 6.5_pt, 8.5_pt, kMuted};
 inline constexpr Style kAddress{Weight::kRegular, 10_pt, 13_pt, kInk};
 inline constexpr Style kAddressName{Weight::kBold, 10_pt, 13_pt, kInk};

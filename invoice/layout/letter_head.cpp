@@ -23,7 +23,7 @@ struct Fact {
 void brand(Composer& composer, Band& head) {
   const TextId name = composer.text("seller.name", composer.invoice().seller.name);
   constexpr Length kRoom = kFactsTop - kLogoTop;
-  for (const Style& style : {kBrand, kAddressName, kFooterStrong}) {
+  for (const Style& style : {kBrand, kBrandLong, kFooterStrong}) {
     const Paragraph paragraph = composer.set(name, style, kWidth);
     if (paragraph.height() > kRoom) continue;
     head.paragraph(paragraph, kLeft, kLogoTop);

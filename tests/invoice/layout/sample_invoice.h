@@ -24,7 +24,7 @@ void add_up(InvoiceContent& content);
 /// that language, serial numbers, a discount, shipping, a delivery address, a reason for exemption.
 [[nodiscard]] InvoiceContent content(const std::string& language);
 
-/// A plain one in German with `lines` lines of goods, each with a name of two lines on the page.
+/// A plain one in German with `lines` lines of goods, each with its article number below the name.
 [[nodiscard]] InvoiceContent plain(int lines);
 
 /// `content`, which must satisfy `Invoice::from`.
