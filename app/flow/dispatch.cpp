@@ -224,27 +224,23 @@ DispatchReport& DispatchReport::operator+=(const DispatchReport& other) {
   return *this;
 }
 
-DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport, Instant now) {
+DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport,
+                            std::optional<Instant> since, Instant now) {
   DispatchReport report;
   if (is_paused(store)) return report;
   const auto open = store.read<std::vector<StoredMessage>>(
-      [](StoreTransaction& tx) { return tx.open_messages(); });
-  for (const StoredMessage& message : open)
+      [&](StoreTransaction& tx) { return tx.messages_to_look_at(since, now); });
+  for (const StoredMessage& message : open) {
     report += Dispatch(shop, store, transport, now).run(message);
+  }
   return report;
 }
 
 std::optional<Instant> next_due(Store& store, Instant now) {
   return store.read<std::optional<Instant>>([&](StoreTransaction& tx) {
-    std::optional<Instant> next = tx.next_event_after(now);
-    const auto consider = [&](const std::optional<Instant>& at) {
-      if (at && *at > now && (!next || *at < *next)) next = at;
-    };
-    for (const StoredMessage& message : tx.open_messages()) {
-      consider(message.plan.due_at);
-      if (message.plan.closes_at) consider(*message.plan.closes_at + std::chrono::seconds{1});
-    }
-    return next;
+    const auto event = tx.next_event_after(now);
+    const auto message = tx.next_message_moment_after(now);
+    return event && message ? std::min(event, message) : (event ? event : message);
   });
 }
 

@@ -32,13 +32,15 @@ struct DispatchReport {
     const std::vector<StoredInvoice>& invoices, const std::string& invoice_url, const Shop& shop,
     Instant now);
 
-/// Reconsiders every open message at `now` and hands over those that are due.
+/// Reconsiders the open messages at `now` and hands over those that are due. `since` is the moment
+/// of the pass before: only what happened after it is looked at again; without it everything is.
 ///
 /// The state is committed before and after each hand-over, so that a crash in between is seen at
 /// the next start: a message that was being sent is sent again only where that is harmless
 /// (`MailTransport::is_idempotent`), else it is marked failed and left to the seller. Throws
 /// WorldError.
-DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport, Instant now);
+DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport,
+                            std::optional<Instant> since, Instant now);
 
 /// The next instant after `now` at which something may become due, or nothing.
 [[nodiscard]] std::optional<Instant> next_due(Store& store, Instant now);

@@ -27,8 +27,8 @@ struct DispatchOutcome {
 };
 
 /// Hands one composed message to the world. Throws WorldError (app/errors.h) only when the
-/// connection itself is unusable: a login that is refused, no TLS, a full disk. The message was then
-/// not handed over, and the next one would fare no better.
+/// connection itself is unusable: a login that is refused, no TLS, a full disk. The message was
+/// then not handed over, and the next one would fare no better.
 struct MailTransport {
   virtual ~MailTransport() = default;
 

@@ -82,7 +82,8 @@ struct StoreTransaction {
   virtual Change put_order(const Order& order, Instant now) = 0;
   virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
   virtual std::vector<OrderId> order_ids() = 0;
-  /// Orders of which something may still have to be issued: neither settled, nor changed since they were.
+  /// Orders of which something may still have to be issued: neither settled, nor changed since they
+  /// were.
   virtual std::vector<OrderId> orders_to_issue() = 0;
   /// Nothing is left to issue of `order`, until an import changes it.
   virtual void settle(const OrderId& order) = 0;
@@ -112,6 +113,13 @@ struct StoreTransaction {
   virtual std::vector<StoredMessage> messages_of(const OrderId& order) = 0;
   /// Messages that are not settled yet: scheduled, retryable, sending; by order and stage.
   virtual std::vector<StoredMessage> open_messages() = 0;
+  /// Those of the open messages about which `now` may have changed something: due, past their
+  /// window, cut off while sending, or of an order to which something happened after `since`.
+  /// Without `since`: all open ones.
+  virtual std::vector<StoredMessage> messages_to_look_at(std::optional<Instant> since,
+                                                         Instant now) = 0;
+  /// The first instant after `now` at which an open message is due or its window has closed.
+  virtual std::optional<Instant> next_message_moment_after(Instant now) = 0;
   virtual std::vector<StoredMessage> all_messages() = 0;
   /// When the address behind `recipient_key` was last written to.
   virtual std::optional<Instant> last_sent_to(const std::string& recipient_key) = 0;

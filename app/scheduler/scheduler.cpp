@@ -11,8 +11,8 @@ constexpr std::chrono::seconds kLongestNap{60};
 
 }  // namespace
 
-void run_pass(const Shop& shop, Store& store, MailTransport& transport, Instant now,
-              ScheduleReport& report) {
+void run_pass(const Shop& shop, Store& store, MailTransport& transport,
+              std::optional<Instant> since, Instant now, ScheduleReport& report) {
   const auto orders =
       store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
   for (const OrderId& order : orders) {
@@ -25,15 +25,17 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, Instant 
       }
     }
   }
-  report.dispatch += dispatch_due(shop, store, transport, now);
+  report.dispatch += dispatch_due(shop, store, transport, since, now);
   ++report.passes;
 }
 
 ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, Instant from,
                     Instant until, const std::function<void(Instant)>& arrived) {
   ScheduleReport report;
+  std::optional<Instant> before;
   for (std::optional<Instant> now = from; now && *now <= until; now = next_due(store, *now)) {
-    run_pass(shop, store, transport, *now, report);
+    run_pass(shop, store, transport, before, *now, report);
+    before = now;
     arrived(*now);
   }
   return report;
@@ -68,7 +70,8 @@ void BackgroundScheduler::work(const std::stop_token& stop) {
     try {
       ScheduleReport report;
       const Instant now = clock_();
-      run_pass(shop_, store_, transport_, now, report);
+      run_pass(shop_, store_, transport_, last_pass_, now, report);
+      last_pass_ = now;
       for (const Fault& fault : report.faults)
         complain_(fault.code + " " + fault.path + " " + fault.message);
       if (const auto next = next_due(store_, now))

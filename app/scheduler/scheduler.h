@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "app/flow/dispatch.h"
@@ -21,8 +22,8 @@ struct ScheduleReport {
 
 /// One pass at `now`: issues every shipment that has left, then hands over every message that is
 /// due.
-void run_pass(const Shop& shop, Store& store, MailTransport& transport, Instant now,
-              ScheduleReport& report);
+void run_pass(const Shop& shop, Store& store, MailTransport& transport,
+              std::optional<Instant> since, Instant now, ScheduleReport& report);
 
 /// Walks virtual time from `from` to `until`, stopping at each moment at which something may
 /// happen. `arrived` is told each stop.
@@ -55,7 +56,8 @@ class BackgroundScheduler {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   bool woken_ = false;
-  std::jthread thread_;  // the last member: it uses all the others
+  std::optional<Instant> last_pass_;  // of the worker alone
+  std::jthread thread_;               // the last member: it uses all the others
 };
 
 }  // namespace enclosure::app

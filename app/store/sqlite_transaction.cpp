@@ -85,7 +85,8 @@ using EventRow = Poco::Tuple<Text, Text, Text, Int, Text>;
 constexpr const char* kEventColumns = "SELECT id, order_id, type, at, shipment FROM events ";
 
 OrderEvent event_of(const EventRow& row) {
-  return {trusted(EventId::parse(row.get<0>()), "event id"), trusted(OrderId::parse(row.get<1>()), "order number"),
+  return {trusted(EventId::parse(row.get<0>()), "event id"),
+          trusted(OrderId::parse(row.get<1>()), "order number"),
           trusted(parse_event_type(row.get<2>()), "event type"), sql::instant(row.get<3>()),
           shipment_id(row.get<4>())};
 }
@@ -116,7 +117,8 @@ Change SqliteTransaction::put_order(const Order& order, Instant now) {
   if (before == body) return Change::kUnchanged;
   sql::run(session_,
            "INSERT INTO orders (id, body, imported_at, updated_at) VALUES (?, ?, ?, ?) "
-           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, settled = 0",
+           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, "
+           "settled = 0",
            id, body, sql::seconds(now), sql::seconds(now));
   sql::run(session_, "DELETE FROM moments WHERE order_id = ?", id);
   std::set<Int> moments;
@@ -168,14 +170,16 @@ Change SqliteTransaction::put_event(const OrderEvent& event, Instant now) {
 }
 
 std::optional<OrderEvent> SqliteTransaction::event(const EventId& id) {
-  const auto rows = sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE id = ?", id.to_string());
+  const auto rows =
+      sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE id = ?", id.to_string());
   return rows.empty() ? std::nullopt : std::optional(event_of(rows.front()));
 }
 
 std::vector<OrderEvent> SqliteTransaction::events_of(const OrderId& order) {
-  return mapped(sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE order_id = ? ORDER BY at, id",
-                                    order.to_string()),
-                event_of);
+  return mapped(
+      sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE order_id = ? ORDER BY at, id",
+                          order.to_string()),
+      event_of);
 }
 
 std::optional<Instant> SqliteTransaction::next_event_after(Instant now) {
@@ -292,6 +296,38 @@ std::vector<StoredMessage> SqliteTransaction::open_messages() {
                                           "WHERE state IN ('scheduled', 'retryable', 'sending') "
                                           "ORDER BY due_at IS NULL, due_at, order_id, stage"),
       message_of);
+}
+
+std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<Instant> since,
+                                                                  Instant now) {
+  if (!since) return open_messages();
+  const Int from = sql::seconds(*since);
+  const Int until = sql::seconds(now);
+  return mapped(
+      sql::rows<MessageRow>(session_,
+                            Text(kMessageColumns) +
+                                "WHERE state IN ('scheduled', 'retryable', 'sending') AND (state = "
+                                "'sending' OR due_at <= ? OR closes_at < ? "
+                                "OR order_id IN (SELECT order_id FROM events WHERE (at > ? AND at "
+                                "<= ?) OR received_at >= ? "
+                                "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
+                                "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
+                                "ORDER BY due_at IS NULL, due_at, order_id, stage",
+                            until, until, from, until, from, from, until, from),
+      message_of);
+}
+
+std::optional<Instant> SqliteTransaction::next_message_moment_after(Instant now) {
+  const Int after = sql::seconds(now);
+  const auto at =
+      sql::value<NullableInt>(session_,
+                              "SELECT min(at) FROM (SELECT min(due_at) AS at FROM messages WHERE "
+                              "state IN ('scheduled', 'retryable', 'sending') AND "
+                              "due_at > ? UNION ALL SELECT min(closes_at) + 1 FROM messages WHERE "
+                              "state IN ('scheduled', 'retryable', 'sending') "
+                              "AND closes_at >= ?)",
+                              after, after);
+  return at ? sql::instant(*at) : std::nullopt;
 }
 
 std::vector<StoredMessage> SqliteTransaction::all_messages() {

@@ -33,6 +33,9 @@ class SqliteTransaction : public StoreTransaction {
   void update_message(const StoredMessage& message) override;
   std::vector<StoredMessage> messages_of(const OrderId& order) override;
   std::vector<StoredMessage> open_messages() override;
+  std::vector<StoredMessage> messages_to_look_at(std::optional<Instant> since,
+                                                 Instant now) override;
+  std::optional<Instant> next_message_moment_after(Instant now) override;
   std::vector<StoredMessage> all_messages() override;
   std::optional<Instant> last_sent_to(const std::string& recipient_key) override;
   void log(const MessageLogEntry& entry) override;

@@ -68,7 +68,7 @@ class Dispatching : public testing::Test {
 
   ScheduleReport pass(Instant now) {
     ScheduleReport report;
-    run_pass(shop_, store_, transport_, now, report);
+    run_pass(shop_, store_, transport_, std::nullopt, now, report);
     return report;
   }
 

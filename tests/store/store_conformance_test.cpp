@@ -235,6 +235,45 @@ TEST_P(StoreConformance, AStageIsPlannedOnce) {
             2U);
 }
 
+TEST_P(StoreConformance, OnlyMessagesAboutWhichSomethingChangedAreLookedAt) {
+  put(order_named("A-1"));
+  put(order_named("A-2"));
+  const Instant later = kNow + std::chrono::hours{10};
+  store().write([&](StoreTransaction& tx) {
+    PlannedMessage due = message_for("A-1", Stage::kDocuments);
+    due.due_at = later;
+    PlannedMessage closing = message_for("A-1", Stage::kReview);
+    closing.due_at.reset();
+    closing.closes_at = later + std::chrono::hours{1};
+    PlannedMessage waiting = message_for("A-2", Stage::kReview);
+    waiting.due_at.reset();
+    tx.enqueue({due, closing, waiting}, kNow);
+    tx.put_event({*EventId::parse("e1"),
+                  *OrderId::parse("A-2"),
+                  EventType::kDelivered,
+                  later + std::chrono::hours{5},
+                  {}},
+                 kNow);
+  });
+  const auto looked_at = [&](std::optional<Instant> since, Instant now) {
+    return store().read<std::size_t>(
+        [&](StoreTransaction& tx) { return tx.messages_to_look_at(since, now).size(); });
+  };
+  const auto next = [&](Instant now) {
+    return store().read<std::optional<Instant>>(
+        [&](StoreTransaction& tx) { return tx.next_message_moment_after(now); });
+  };
+  const auto hours = [](int count) { return std::chrono::hours{count}; };
+  EXPECT_EQ(looked_at(std::nullopt, kNow), 3U);
+  EXPECT_EQ(looked_at(kNow + hours(1), kNow + hours(2)), 0U);
+  EXPECT_EQ(looked_at(kNow + hours(1), later), 1U);   // due
+  EXPECT_EQ(looked_at(later, later + hours(2)), 2U);  // still due, and one window has closed
+  EXPECT_EQ(looked_at(later + hours(4), later + hours(5)), 3U);  // and the other order's event
+  EXPECT_EQ(next(kNow), later);
+  EXPECT_EQ(next(later), later + hours(1) + std::chrono::seconds{1});
+  EXPECT_EQ(next(later + hours(2)), std::nullopt);
+}
+
 TEST_P(StoreConformance, ASentMessageStaysSent) {
   put(order_named("A-1"));
   StoredMessage message;

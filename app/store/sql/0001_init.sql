@@ -7,6 +7,7 @@ CREATE TABLE orders (
   updated_at  INTEGER NOT NULL,
   settled     INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))
 ) WITHOUT ROWID;
+CREATE INDEX orders_by_change ON orders (updated_at);
 CREATE INDEX orders_to_issue ON orders (imported_at, id) WHERE settled = 0;
 
 CREATE TABLE events (
@@ -19,6 +20,8 @@ CREATE TABLE events (
   received_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX events_by_order ON events (order_id, at, id);
+CREATE INDEX events_by_time ON events (at);
+CREATE INDEX events_by_receipt ON events (received_at);
 
 -- Instants of shipping and delivery that orders tell themselves: a walk through time stops at each.
 CREATE TABLE moments (
