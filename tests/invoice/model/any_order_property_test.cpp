@@ -55,12 +55,12 @@ Seller any_seller(Random& random) {
   seller.established = *CountryCode::parse(any_of(random, kSeats));
   for (const auto& [state, number] : numbers) {
     const bool home = seller.established == std::string_view(state);
-    if (home || one_in(random, 4)) seller.vat_ids[*CountryCode::parse(state)] = number;
+    if (home || one_in(random, 2)) seller.vat_ids[*CountryCode::parse(state)] = number;
   }
   if (!one_in(random, 3)) seller.oss = seller.established;
   seller.over_10000 = !one_in(random, 3);
-  if (one_in(random, 8)) seller.small_business = seller.established;
-  if (one_in(random, 8)) seller.ex_number_valid_in = {*CountryCode::parse("AT")};
+  if (one_in(random, 5)) seller.small_business = seller.established;
+  if (one_in(random, 2)) seller.ex_number_valid_in = {*CountryCode::parse("AT")};
   if (one_in(random, 4)) seller.ioss = seller.established;
   seller.tax_number = "22/815/08155";
   seller.name = "Musterladen";
@@ -72,6 +72,7 @@ Order any_order(Random& random) {
   const Currency in = currency(any_of(random, std::array{"EUR", "EUR", "EUR", "PLN", "SEK"}));
   Order order = invoice::order(any_of(random, kPlaces), {}, in);
   order.dispatch_from = one_in(random, 2) ? kPlaces[0] : any_of(random, kPlaces);
+  if (one_in(random, 5)) order.dispatch_from = order.deliver_to;
   const std::uint64_t count = random() % 3 + 1;
   const std::string rate_class = any_of(random, kClasses);
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -90,7 +91,7 @@ Order any_order(Random& random) {
   if (one_in(random, 2)) order.order_shipping_gross = Money(499, in);
   order.marketplace_facilitates = one_in(random, 3);
   order.importer = any_of(random, std::array{"", "seller", "buyer"});
-  order.triangulation = one_in(random, 20);
+  order.triangulation = one_in(random, 8);
   if (!one_in(random, 3)) {
     order.exchange_rates = {{"EUR", decimal("0.25")}, {"PLN", decimal("4.2")}};
   }
