@@ -22,9 +22,11 @@ std::string Archive::put(std::string_view bytes) const {
 }
 
 std::optional<std::string> Archive::get(std::string_view sha256) const {
+  if (sha256.size() != 64 || sha256.find_first_not_of("0123456789abcdef") != std::string_view::npos)
+    return std::nullopt;
   const auto path = path_of(sha256);
   std::error_code error;
-  if (sha256.size() != 64 || !std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
   std::string bytes = read_file(path);
   if (sha256_hex(bytes) != sha256) return std::nullopt;
   return bytes;

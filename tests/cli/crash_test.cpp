@@ -127,7 +127,7 @@ TEST(Crash, KilledWhileSendingEveryMailIsInTheOutboxOnceAndWhole) {
     run.wait();
   }
   const auto walked = shop.ask({"run", "--until", kEnd});
-  EXPECT_EQ(walked["this_run"]["faults"], nlohmann::json::array());
+  EXPECT_EQ(walked["this_run"]["faults"].size(), 2U);  // held on purpose: samples/README.md
   int sent = 0;
   for (const auto& [stage, states] : walked["messages"].items()) {
     sent += states.value("sent", 0);

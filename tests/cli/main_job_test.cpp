@@ -55,7 +55,7 @@ TEST_F(MainJob, InitTakesInEverySample) {
 }
 
 TEST_F(MainJob, IssuesInManyLanguagesAndCurrencies) {
-  EXPECT_EQ(walked()["this_run"]["faults"], nlohmann::json::array());
+  EXPECT_EQ(walked()["this_run"]["faults"].size(), 2U);  // held on purpose: samples/README.md
   EXPECT_GE(walked()["invoices"].get<int>(), 60);
   EXPECT_GE(walked()["invoices_by_language"].size(), 12U);
   EXPECT_GE(walked()["invoiced"].size(), 5U);
