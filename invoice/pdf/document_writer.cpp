@@ -1,7 +1,8 @@
 #include "invoice/pdf/document_writer.h"
 
-// The one place that looks below libharu's public header (docs/decisions): its own fonts are slow,
-// large and lose letters, so this file gives it finished font, image and page streams as objects.
+// The one place that looks below libharu's public header (docs/decisions/0001): its own fonts are
+// slow, large and lose letters, so this file gives it finished font, image and page streams as
+// objects.
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_encoder.h>
