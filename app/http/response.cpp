@@ -73,7 +73,7 @@ std::string percent_encoded(std::string_view name) {
 }  // namespace
 
 std::string_view reason_phrase(int status) {
-  static constexpr std::array<std::pair<int, std::string_view>, 21> kPhrases = {{
+  static constexpr std::pair<int, std::string_view> kPhrases[] = {
       {200, "OK"},
       {400, "Bad Request"},
       {401, "Unauthorized"},
@@ -91,7 +91,7 @@ std::string_view reason_phrase(int status) {
       {501, "Not Implemented"},
       {503, "Service Unavailable"},
       {505, "HTTP Version Not Supported"},
-  }};
+  };
   for (const auto& [code, phrase] : kPhrases) {
     if (code == status) return phrase;
   }

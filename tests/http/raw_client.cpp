@@ -40,12 +40,13 @@ RawClient::~RawClient() {
   ::close(socket_);
 }
 
-void RawClient::send(std::string_view bytes) {
+bool RawClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return;
+    if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
+  return true;
 }
 
 void RawClient::finish() {

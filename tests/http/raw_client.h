@@ -27,8 +27,8 @@ class RawClient {
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
 
-  /// Sends what can be sent; a server that has closed is no failure.
-  void send(std::string_view bytes);
+  /// Whether all of it could be sent; a server that has closed is no failure.
+  bool send(std::string_view bytes);
   /// Tells the server that no more will come.
   void finish();
   /// The next answer; without body when it is one to HEAD.

@@ -244,6 +244,13 @@ TEST_F(Server, KeepsTheConnectionAndAnswersInTurn) {
   EXPECT_TRUE(client.is_closed());
 }
 
+TEST_F(Server, ToleratesAnEmptyLineBeforeARequest) {
+  RawClient client(port());
+  client.send("\r\n" + request("GET", "/healthz") + "\r\n" + request("GET", "/readyz"));
+  EXPECT_EQ(client.receive().body, "ok\n");
+  EXPECT_EQ(client.receive().body, "ready\n");
+}
+
 TEST_F(Server, ServesPocosClient) {
   Poco::Net::HTTPClientSession session("127.0.0.1", static_cast<Poco::UInt16>(port()));
   session.setKeepAlive(true);
@@ -303,12 +310,20 @@ TEST_F(Server, StartsAgainAfterStopping) {
   EXPECT_EQ(get("/healthz").status, 200);
 }
 
-TEST_F(Server, StoppingEndsConnectionsThatWait) {
+TEST_F(Server, StoppingEndsConnectionsThatWaitAtOnce) {
+  server_->stop();
+  settings_.head_timeout = settings_.keep_alive_timeout = std::chrono::minutes(2);
+  settings_.stop_grace = std::chrono::minutes(1);
+  start();
   RawClient silent(port());
   RawClient idle(port());
   idle.send(request("GET", "/healthz"));
   EXPECT_EQ(idle.receive().status, 200);
+
+  const auto before = std::chrono::steady_clock::now();
   server_->stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(10));
+
   EXPECT_TRUE(idle.is_closed());
   EXPECT_TRUE(silent.is_closed());
 }
