@@ -25,13 +25,11 @@ struct Quiet {
   }
 };
 
-/// The instant at which the clock of `country` shows `local`, near `near`; the moment of the change
-/// when summer time jumps over `local`.
+/// The instant at which the clock of `country` shows `local`, near `near`. A time that summer time
+/// jumps over has none: then it is an hour before the jump.
 Instant to_utc(Instant local, const CountryCode& country, Instant near) {
   const Instant guess = local - utc_offset(country, near);
-  const Instant better = local - utc_offset(country, guess);
-  const bool exists = better + utc_offset(country, better) == local;
-  return exists ? better : std::max(guess, better);
+  return local - utc_offset(country, guess);
 }
 
 }  // namespace
@@ -44,7 +42,7 @@ Instant after_quiet_hours(Instant due, const CountryCode& country, const Message
   if (!quiet.holds(time_of_day)) return due;
   const auto end_day = time_of_day < quiet.until ? midnight : midnight + days{1};
   const Instant end = to_utc(end_day + quiet.until, country, due);
-  // Where summer time jumps over the open hours of a day, that moment is quiet, too: a day later.
+  // Where summer time jumps over the end, or over all open hours of a day, `end` is quiet, too.
   const Instant end_local = end + utc_offset(country, end);
   const bool still = quiet.holds(end_local - floor<days>(end_local));
   return still ? after_quiet_hours(end + hours{1}, country, policy) : end;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kLine = 76;
 constexpr std::size_t kWord = 75;
+constexpr std::size_t kLongestPlainWord = 60;
 constexpr std::size_t kMostUsed = 48;  // leaves room for one character at least
 constexpr std::size_t kFrame =
     std::string_view("=?UTF-8?Q?").size() + std::string_view("?=").size();
@@ -40,6 +41,23 @@ std::string encode(std::string_view text, bool as_q) {
   return as_q ? encode_q(text) : base64(text);
 }
 
+/// `text` in a charset of one byte per letter, whose letters from `first` on stand `distance` below
+/// their code points; empty when it holds none of them, or another one. `gaps` are code points
+/// without a place.
+std::string single_byte(std::string_view text, char32_t first, char32_t last, char32_t distance,
+                        std::u32string_view gaps) {
+  std::string out;
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool is_letter = c >= first && c <= last && gaps.find(c) == std::u32string_view::npos;
+    if (c >= 0x80 && !is_letter) return {};
+    out += static_cast<char>(static_cast<unsigned char>(is_letter ? c - distance : c));
+    any = any || is_letter;
+  }
+  return any ? out : "";
+}
+
 /// The longest beginning of `text` whose encoding has at most `room` characters, at least one
 /// character; it ends behind a blank where it can.
 std::string_view head_of(std::string_view text, bool as_q, std::size_t room) {
@@ -55,6 +73,29 @@ std::string_view head_of(std::string_view text, bool as_q, std::size_t room) {
 }
 
 }  // namespace
+
+bool is_plain_line(std::string_view text) {
+  const auto is_printable = [](char c) { return c >= ' ' && c <= '~'; };
+  if (!std::all_of(text.begin(), text.end(), is_printable)) return false;
+  if (text.find("=?") != std::string_view::npos) return false;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (end == 0 || end > kLongestPlainWord) return false;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return true;
+}
+
+std::string one_encoded_word(std::string_view text, std::size_t room) {
+  const std::string utf8 = encoded_words(text, 1);
+  const std::string greek = single_byte(text, 0x0386, 0x03CE, 0x02D0, U"\u0387\u038B\u038D\u03A2");
+  const std::string cyrillic = single_byte(text, 0x0401, 0x045F, 0x0360, U"\u040D\u0450\u045D");
+  const std::string in_iso = greek.empty()
+                                 ? (cyrillic.empty() ? "" : "=?ISO-8859-5?B?" + base64(cyrillic))
+                                 : "=?ISO-8859-7?B?" + base64(greek);
+  if (utf8.size() <= room && utf8.find('\n') == std::string::npos) return utf8;
+  return !in_iso.empty() && in_iso.size() + 2 <= room ? in_iso + "?=" : "";
+}
 
 std::string encoded_words(std::string_view text, std::size_t used) {
   const bool as_q = encode_q(text).size() <= base64(text).size();

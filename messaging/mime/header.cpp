@@ -6,12 +6,13 @@
 
 #include "core/text.h"
 #include "messaging/mime/encoded_word.h"
+#include "messaging/mime/phrase.h"
 
 namespace enclosure::messaging::mime {
 namespace {
 
 constexpr std::size_t kLine = 76;
-constexpr std::size_t kLongestPlainWord = 60;
+constexpr std::size_t kLongestStandIn = 60;
 
 Fault bad_header(std::string_view name) {
   return {"MESSAGE-003", std::string(name),
@@ -22,32 +23,12 @@ Fault bad_header(std::string_view name) {
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
-/// atext of RFC 5322, 3.2.3.
-bool is_atext(char c) {
-  constexpr std::string_view kMarks = "!#$%&'*+-/=?^_`{|}~";
-  return is_letter_or_digit(c) || kMarks.find(c) != std::string_view::npos;
-}
 /// token of RFC 2045, 5.1, without the marks of RFC 2231.
 bool is_token(std::string_view text) {
   constexpr std::string_view kMarks = "!#$&+-.^_`{|}~";
   return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), [&](char c) {
     return is_letter_or_digit(c) || kMarks.find(c) != std::string_view::npos;
   });
-}
-bool is_printable_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
-/// Whether `text` survives as it is: ASCII, single blanks, no long word, nothing that looks
-/// encoded.
-bool is_plain_line(std::string_view text) {
-  if (!is_printable_ascii(text) || text.find("=?") != std::string_view::npos) return false;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    if (end == 0 || end > kLongestPlainWord) return false;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return true;
 }
 
 /// `text` with CRLF in front of the blanks where lines would become longer than 76.
@@ -67,25 +48,6 @@ std::string folded(std::string_view text, std::size_t used) {
   return out;
 }
 
-/// A display name as `phrase`: atoms, a quoted string or encoded words.
-std::string phrase(std::string_view name, std::size_t used) {
-  if (!is_plain_line(name) || name.size() > kLongestPlainWord) return encoded_words(name, used);
-  if (std::all_of(name.begin(), name.end(), [](char c) { return is_atext(c) || c == ' '; })) {
-    return std::string(name);
-  }
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-std::size_t last_line_size(std::string_view text) {
-  const auto line_break = text.rfind('\n');
-  return line_break == std::string_view::npos ? text.size() : text.size() - line_break - 1;
-}
-
 /// The name in ASCII, other characters as "_", short; the ending stays.
 std::string ascii_stand_in(std::string_view name) {
   std::string out;
@@ -95,11 +57,11 @@ std::string ascii_stand_in(std::string_view name) {
                                       c == '.' || c == '_' || c == ' ');
     out += is_safe ? static_cast<char>(c) : '_';
   }
-  if (out.size() <= kLongestPlainWord) return out;
+  if (out.size() <= kLongestStandIn) return out;
   const auto dot = out.rfind('.');
   const std::string ending =
       dot != std::string::npos && out.size() - dot <= 8 ? out.substr(dot) : "";
-  return out.substr(0, kLongestPlainWord - ending.size()) + ending;
+  return out.substr(0, kLongestStandIn - ending.size()) + ending;
 }
 
 /// `filename` as a parameter with its folding: plain, or extended (RFC 2231, 4) and in pieces (3).
