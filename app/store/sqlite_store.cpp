@@ -49,6 +49,29 @@ constexpr int kBusyTimeoutMs = 5000;
                    "please report this with the message above");
 }
 
+/// Poco's exception for a result code of SQLite, as Poco throws it for its own statements.
+[[noreturn]] void throw_for(int code, const std::string& what) {
+  using namespace Poco::Data::SQLite;
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw DBLockedException(what);
+    case SQLITE_FULL:
+      throw DatabaseFullException(what);
+    case SQLITE_IOERR:
+      throw IOErrorException(what);
+    case SQLITE_CANTOPEN:
+      throw CantOpenDBFileException(what);
+    case SQLITE_READONLY:
+      throw ReadOnlyException(what);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw CorruptImageException(what);
+    default:
+      throw InternalDBErrorException(what);
+  }
+}
+
 }  // namespace
 
 struct SqliteStore::Impl {
@@ -67,12 +90,11 @@ struct SqliteStore::Impl {
   /// Scripts hold several statements, triggers among them: SQLite takes them as one text.
   void script(const std::string& text) {
     char* message = nullptr;
-    if (sqlite3_exec(Poco::Data::SQLite::Utility::dbHandle(session), text.c_str(), nullptr, nullptr,
-                     &message) != SQLITE_OK) {
-      const std::string what = message ? message : "unknown";
-      sqlite3_free(message);
-      throw Poco::Data::SQLite::InternalDBErrorException(what);
-    }
+    sqlite3* handle = Poco::Data::SQLite::Utility::dbHandle(session);
+    const int code = sqlite3_exec(handle, text.c_str(), nullptr, nullptr, &message);
+    const std::string what = message == nullptr ? "" : message;
+    sqlite3_free(message);
+    if (code != SQLITE_OK) throw_for(code, what);
   }
 
   void migrate() {

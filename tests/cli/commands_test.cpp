@@ -65,7 +65,8 @@ TEST(Commands, AllFaultsOfTheConfigurationAtOnce) {
   const auto finished = enclosure({"--workspace", folder.path().string(), "--json", "status"});
   EXPECT_EQ(finished.exit_code, 78);
   std::vector<std::string> paths;
-  for (const auto& fault : nlohmann::json::parse(finished.out)["faults"]) {
+  const auto told = nlohmann::json::parse(finished.out);
+  for (const auto& fault : told["faults"]) {
     paths.push_back(fault["path"]);
     EXPECT_FALSE(fault["hint"].get<std::string>().empty()) << fault;
   }

@@ -177,7 +177,8 @@ print(json.dumps(out))
 
 TEST_F(MainJob, NoOrderIsAskedForAReviewTwiceOnAmazon) {
   std::map<std::string, int> asked;
-  for (const auto& message : shop().ask({"messages", "list"})["messages"]) {
+  const auto listed = shop().ask({"messages", "list"});
+  for (const auto& message : listed["messages"]) {
     const std::string order = message["order"];
     const bool amazon = order.size() == 19 && order[3] == '-';
     if (amazon && message["state"] == "sent" && message["asks_for_review"] == true) ++asked[order];
@@ -188,7 +189,8 @@ TEST_F(MainJob, NoOrderIsAskedForAReviewTwiceOnAmazon) {
 
 TEST_F(MainJob, EveryOrderCanBeExplainedAndEveryDecisionAsked) {
   std::set<std::string> orders;
-  for (const auto& message : shop().ask({"messages", "list"})["messages"])
+  const auto planned = shop().ask({"messages", "list"});
+  for (const auto& message : planned["messages"])
     orders.insert(message["order"].get<std::string>());
   int looked = 0;
   for (const std::string& order : orders) {

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/errors.h"
 #include "app/flow/import_file.h"
 #include "app/flow/sample_data.h"
@@ -109,7 +111,8 @@ TEST_F(Dispatching, ATemporaryRefusalIsTriedAgainLaterAndLaterAndThenGivenUp) {
     pass(now);
     if (message(1).plan.state != MessageState::kRetryable) break;
     const auto wait = *message(1).plan.due_at - now;
-    EXPECT_GE(wait, last);
+    EXPECT_GE(wait, std::min<std::chrono::seconds>(
+                        last, std::chrono::hours{5}));  // quiet hours may shorten the last ones
     last = wait;
     now = *message(1).plan.due_at;
   }
