@@ -94,7 +94,7 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
       array->push_back(std::move(value));
     } else {
       auto& object = std::get<JsonValue::Object>(frames_.back().value.data);
-      object.emplace_back(frames_.back().key, std::move(value));
+      object.push_back({frames_.back().key, std::move(value)});
     }
     return true;
   }
@@ -200,6 +200,22 @@ std::vector<JsonDocument> parse_lines(std::string_view bytes, std::string_view n
 }
 
 }  // namespace
+
+bool JsonValue::is_null() const {
+  return data.index() == 0;
+}
+const JsonValue::Object* JsonValue::object() const {
+  return std::get_if<Object>(&data);
+}
+const JsonValue::Array* JsonValue::array() const {
+  return std::get_if<Array>(&data);
+}
+const std::string* JsonValue::text() const {
+  return std::get_if<std::string>(&data);
+}
+const JsonValue::Number* JsonValue::number() const {
+  return std::get_if<Number>(&data);
+}
 
 const JsonValue* find(const JsonValue::Object& object, std::string_view name) {
   for (const auto& [key, value] : object) {

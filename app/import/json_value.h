@@ -17,21 +17,29 @@ namespace enclosure::app {
 /// The largest input that is read.
 inline constexpr std::size_t kMaxImportBytes = std::size_t{64} * 1024 * 1024;
 
+struct JsonMember;
+
 /// A value of JSON. Members keep their order; no name occurs twice in an object.
 struct JsonValue {
   struct Number {
     std::string literal;  ///< "19.90", as written
   };
   using Array = std::vector<JsonValue>;
-  using Object = std::vector<std::pair<std::string, JsonValue>>;
+  using Object = std::vector<JsonMember>;
 
   std::variant<std::nullptr_t, bool, Number, std::string, Array, Object> data;
 
-  [[nodiscard]] bool is_null() const { return data.index() == 0; }
-  [[nodiscard]] const Object* object() const { return std::get_if<Object>(&data); }
-  [[nodiscard]] const Array* array() const { return std::get_if<Array>(&data); }
-  [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&data); }
-  [[nodiscard]] const Number* number() const { return std::get_if<Number>(&data); }
+  [[nodiscard]] bool is_null() const;
+  [[nodiscard]] const Object* object() const;
+  [[nodiscard]] const Array* array() const;
+  [[nodiscard]] const std::string* text() const;
+  [[nodiscard]] const Number* number() const;
+};
+
+/// A name and its value.
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 /// The member `name` of `object`, or nothing.

@@ -41,9 +41,9 @@ TEST(ParseJson, KeepsTheOrderOfMembersAndEveryKindOfValue) {
   const auto value = parse_json(R"({"z": null, "a": [true, "x", {}]})", "", 1, log);
   ASSERT_TRUE(value);
   const auto& object = *value->object();
-  EXPECT_EQ(object[0].first, "z");
-  EXPECT_TRUE(object[0].second.is_null());
-  const auto& list = *object[1].second.array();
+  EXPECT_EQ(object[0].name, "z");
+  EXPECT_TRUE(object[0].value.is_null());
+  const auto& list = *object[1].value.array();
   EXPECT_TRUE(std::get<bool>(list[0].data));
   EXPECT_EQ(*list[1].text(), "x");
   EXPECT_NE(list[2].object(), nullptr);
