@@ -80,7 +80,9 @@ std::string phrase(std::string_view name, std::size_t used) {
     const std::string text =
         is_atom(turn) ? std::string(turn) : encoded_run(turn, out.empty() ? used : 1);
     const std::size_t first_line = std::min(text.find('\r'), text.size());
-    if (!out.empty()) out += last_line_size(out) + 1 + first_line > kLine ? "\r\n " : " ";
+    const std::size_t column =
+        last_line_size(out) + (out.find('\n') == std::string::npos ? used : 0);
+    if (!out.empty()) out += column + 1 + first_line > kLine ? "\r\n " : " ";
     out += text;
   }
   return out;

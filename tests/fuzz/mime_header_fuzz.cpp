@@ -65,8 +65,8 @@ std::string unfolded(std::string_view field) {
     const auto end = field.find("\r\n");
     const std::string_view line = field.substr(0, end);
     require(first || line.starts_with(' '));
-    require(line.size() <= 998 && line.find_first_not_of(' ') != std::string_view::npos);
-    require(line.find("=?UTF-8?") == std::string_view::npos || line.size() <= 76);
+    require(line.size() <= 78 && line.find_first_not_of(' ') != std::string_view::npos);
+    require(line.find("=?") == std::string_view::npos || line.size() <= 76);
     for (const char c : line) require(c >= ' ' && c <= '~');
     text += line;
     field.remove_prefix(end + 2);

@@ -61,6 +61,28 @@ TEST(Mailbox, ALongNameGetsTheAddressOnItsOwnLine) {
             "To: " + std::string(58, 'x') + "\r\n <anna@mail.example>\r\n");
 }
 
+TEST(Mailbox, ALongNameKeepsItsPlainWords) {
+  EXPECT_EQ(to("Beispiel Haushaltswaren und Gartengeräte Großhandelsgesellschaft mbH & Co. KG"),
+            "To: Beispiel Haushaltswaren und\r\n"
+            " =?UTF-8?Q?Gartenger=C3=A4te_Gro=C3=9Fhandelsgesellschaft?= mbH &\r\n"
+            " =?UTF-8?Q?Co=2E?= KG <anna@mail.example>\r\n");
+}
+
+TEST(Mailbox, LongGreekAndCyrillicFitIntoOneWord) {
+  EXPECT_EQ(to("Κωνσταντίνος Παπαδόπουλος"),
+            "To: =?ISO-8859-7?B?yvnt8/Th7fTf7e/yINDh8OHk/PDv9evv8g==?= <anna@mail.example>\r\n");
+  EXPECT_EQ(to("Константин Примеров-Образцов"),
+            "To: =?ISO-8859-5?B?uuDd4eLQ3eLY3SDf4Njc1eDe0i2+0eDQ1+be0g==?=\r\n"
+            " <anna@mail.example>\r\n");
+}
+
+/// Found by the fuzzer: what stands in front of the name counts on the first line.
+TEST(Mailbox, TheFieldNameCountsOnTheFirstLine) {
+  const std::string field = to("ng unH" + std::string(38, 'x') + "i_Re.Bcκά 日本 \"x\" \\ 😀 end");
+  std::istringstream lines(field);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 77U) << line;
+}
+
 struct InjectionCase {
   const char* name;
   std::string value;
