@@ -52,7 +52,7 @@ void import_files(const Options& options, Context& context) {
     table.add({name, std::string(to_string(report->format)), std::to_string(report->orders),
                std::to_string(report->new_orders), std::to_string(report->changed_orders),
                std::to_string(report->events), std::to_string(report->new_events)});
-    for (const std::string& notice : report->notices) notices.push_back(name + ": " + notice);
+    notices.insert(notices.end(), report->notices.begin(), report->notices.end());
   }
   if (context.json) {
     print_json({{"files", json}, {"faults", to_json(faults)}});
