@@ -196,7 +196,10 @@ std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store
                     {{"ISSUE-001", id.to_string(), "there is no such order",
                       "import it first; `enclosure status` counts what is there"}})};
   }
-  const Order order = as_of(known.stored->order, known.events, now);
+  Order order = as_of(known.stored->order, known.events, now);
+  if (!order.order_date && order.ordered_at) {
+    order.order_date = shop.config.time_zone.date_of(*order.ordered_at);  // the seller's day
+  }
   IssueOutcome not_due;
   not_due.order = id;
   not_due.reason = why_not_due(order);
