@@ -1,53 +1,19 @@
 #include "app/import/amazon_orders.h"
 
-#include <algorithm>
-#include <array>
-#include <map>
 #include <optional>
 #include <utility>
 
+#include "app/import/amazon_packages.h"
+#include "app/import/amazon_parties.h"
 #include "app/import/amazon_proceeds.h"
 #include "app/import/order_checks.h"
 #include "app/import/stable_id.h"
+#include "app/import/words.h"
 
 namespace enclosure::app {
 namespace {
 
 constexpr std::string_view kAskForMore = "fetch the order with includedData=";
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-/// Whether the list `programs` names `program`.
-bool has_program(const Reader& order, std::string_view program) {
-  const auto programs = order.texts("programs");
-  return std::find(programs.begin(), programs.end(), program) != programs.end();
-}
-
-/// Adds a line of an address; some members of the API are there but empty.
-void add_line(std::vector<std::string>& lines, std::string line) {
-  if (!line.empty() && lines.size() < 4) lines.push_back(std::move(line));
-}
-
-/// Reads an address. The firm stands above the street, unless the name says it already or it is
-/// `known`: the buyer's own firm, which a page prints anyhow.
-Address read_address(const Reader& reader, std::string_view known = {}) {
-  Address address;
-  address.name = reader.text("name");
-  std::string company = reader.text("companyName");
-  if (company != address.name && company != known) add_line(address.lines, std::move(company));
-  for (const char* name : {"addressLine1", "addressLine2", "addressLine3"}) {
-    add_line(address.lines, reader.text(name));
-  }
-  address.city = reader.text("city");
-  if (address.city.empty()) address.city = reader.text("municipality");
-  address.region = reader.text("stateOrRegion");
-  address.postcode = reader.text("postalCode", Need::kOptional, 20);
-  address.country =
-      reader.parsed<CountryCode>("countryCode", Need::kRequired).value_or(CountryCode());
-  return address;
-}
 
 /// Reads one order. Every step goes on after a fault.
 class ApiOrder {
@@ -62,11 +28,12 @@ class ApiOrder {
     const std::size_t faults = reader_.log().count();
     read_head();
     if (fulfilment) read_fulfilment(*fulfilment);
-    read_buyer();
+    order_.buyer = read_api_buyer(reader_, named(), sink_);
     read_items();
-    read_shipments(fulfilment);
+    ApiPackages packages = read_api_packages(reader_, order_.id, sink_);
+    order_.shipments = std::move(packages.shipments);
     if (reader_.log().count() != faults) return;
-    hand_in();
+    hand_in(std::move(packages.events));
   }
 
  private:
@@ -96,7 +63,7 @@ class ApiOrder {
   void read_head() {
     order_.channel = Channel::kAmazon;
     order_.marketplace_facilitates = true;
-    order_.marketplace_issues_invoice = has_program(reader_, "INVOICE_BY_AMAZON");
+    order_.marketplace_issues_invoice = has_api_program(reader_, "INVOICE_BY_AMAZON");
     order_.state = is_cancelled() ? OrderState::kCancelled : OrderState::kOpen;
     order_.ordered_at = reader_.instant("createdTime", Need::kRequired);
     updated_at_ = reader_.instant("lastUpdatedTime", Need::kRequired);
@@ -109,7 +76,7 @@ class ApiOrder {
     const auto recipient = reader_.object("recipient");
     const auto address = recipient ? recipient->object("deliveryAddress") : std::nullopt;
     if (address) {
-      order_.deliver_to = read_address(*address);
+      order_.deliver_to = read_api_address(*address);
     } else {
       reader_.fault("IMPORT-004", "recipient.deliveryAddress", "the place of delivery is missing",
                     std::string(kAskForMore) + "RECIPIENT");
@@ -127,42 +94,6 @@ class ApiOrder {
     if (!by.empty() && !is_one_of(by, {"AMAZON", "MERCHANT"})) {
       fulfilment.fault("IMPORT-005", "fulfilledBy", "unknown value \"" + by + "\"",
                        "known are AMAZON and MERCHANT");
-    }
-  }
-
-  void read_buyer() {
-    Buyer& buyer = order_.buyer;
-    if (const auto reader = reader_.object("buyer")) {
-      buyer.name = reader->text("buyerName");
-      buyer.company = reader->text("buyerCompanyName");
-      buyer.reference = reader->text("buyerPurchaseOrderNumber", Need::kOptional, 200);
-      const std::string email = reader->text("buyerEmail");
-      if (const auto address = EmailAddress::parse(email)) {
-        buyer.email = *address;
-      } else if (!email.empty()) {
-        notice(named() + ": the buyer's mail address cannot be used and was left out");
-      }
-    }
-    buyer.is_business = !buyer.company.empty() || has_program(reader_, "AMAZON_BUSINESS");
-    const auto tax = reader_.object("tax");
-    if (!tax) return;
-    for (const Reader& registration : tax->objects("taxRegistrations")) {
-      if (registration.text("entityType") == "BUYER") read_registration(registration, buyer);
-    }
-  }
-
-  void read_registration(const Reader& registration, Buyer& buyer) {
-    const std::string type = registration.text("taxRegistrationType");
-    const std::string number = registration.text("taxRegistrationNumber", Need::kOptional, 40);
-    if (!is_one_of(type, {"VAT", "BUSINESS", ""})) {
-      notice(named() + ": the buyer's registration of type " + type + " is no VAT number");
-      return;
-    }
-    buyer.vat_id = number;
-    buyer.is_business = buyer.is_business || !number.empty();
-    if (buyer.company.empty()) buyer.company = registration.text("legalName");
-    if (const auto address = registration.object("taxRegistrationAddress")) {
-      buyer.billing_address = read_address(*address, buyer.company);
     }
   }
 
@@ -280,80 +211,7 @@ class ApiOrder {
     }
   }
 
-  void read_shipments(const std::optional<Reader>& fulfilment) {
-    std::optional<Instant> promised;
-    const auto window = fulfilment ? fulfilment->object("deliverByWindow") : std::nullopt;
-    if (window) promised = window->instant("latestDateTime");
-    const std::vector<Reader> packages = reader_.objects("packages");
-    for (const Reader& package : packages) read_package(package, promised);
-    if (!packages.empty() || status_ != "SHIPPED") {
-      if (packages.empty() && status_ == "PARTIALLY_SHIPPED") {
-        notice(named() + " is shipped in part, but the answer does not say what; it waits");
-      }
-      return;
-    }
-    // Amazon's own warehouses do not tell of packages; the last change is then the shipping.
-    Shipment shipment;
-    shipment.id = *ShipmentId::parse("S1");
-    shipment.shipped_at = updated_at_;
-    shipment.estimated_delivery = promised;
-    order_.shipments.push_back(std::move(shipment));
-    notice(named() + " is shipped, but the answer lists no packages: one shipment was taken, at " +
-           "the time of the last change");
-  }
-
-  void read_package(const Reader& package, std::optional<Instant> promised) {
-    const auto status = package.object("packageStatus");
-    const std::string word = status ? status->text("status") : "";
-    if (is_one_of(word, {"PENDING", "CANCELLED"})) return;
-    Shipment shipment;
-    const std::string reference = package.text("packageReferenceId", Need::kRequired);
-    if (reference.empty()) return;
-    shipment.id =
-        package.log()
-            .take(ShipmentId::parse(safe_id(reference)), package.path_of("packageReferenceId"))
-            .value_or(ShipmentId());
-    shipment.shipped_at = package.instant("shipTime");
-    if (!shipment.shipped_at) shipment.shipped_at = package.instant("createdTime");
-    if (!shipment.shipped_at) shipment.shipped_at = updated_at_;
-    shipment.estimated_delivery = promised;
-    // The order tells of its last change only. Later than the shipping it is not before the
-    // delivery; otherwise the delivery stays unknown and an event may tell.
-    if (word == "DELIVERED" && updated_at_ > shipment.shipped_at) {
-      shipment.delivered_at = updated_at_;
-    }
-    if (const auto address = package.object("shipFromAddress")) {
-      shipment.dispatch_from = read_address(*address);
-    }
-    for (const Reader& item : package.objects("packageItems")) {
-      const auto id = item.parsed<LineId>("orderItemId", Need::kRequired);
-      const auto quantity = item.decimal("quantity", Need::kRequired);
-      if (id && quantity) shipment.lines.push_back({*id, *quantity});
-    }
-    note_return(status, shipment);
-    order_.shipments.push_back(std::move(shipment));
-  }
-
-  /// Goods that did not arrive or came back: an event, so that the buyer is left in peace.
-  void note_return(const std::optional<Reader>& status, const Shipment& shipment) {
-    if (!status) return;
-    const std::string detail = status->text("detailedStatus");
-    const bool failed =
-        status->text("status") == "UNDELIVERABLE" ||
-        is_one_of(detail, {"REJECTED_BY_BUYER", "UNDELIVERABLE", "RETURNING_TO_SELLER",
-                           "RETURNED_TO_SELLER", "LOST", "DAMAGED"});
-    if (!failed || !updated_at_) return;
-    OrderEvent event;
-    event.at = *updated_at_;
-    event.id = stable_event_id("amz", {"returned", order_.id.to_string(), shipment.id.to_string(),
-                                       enclosure::to_string(event.at)});
-    event.order = order_.id;
-    event.type = EventType::kReturned;
-    event.shipment = shipment.id;
-    events_.push_back(std::move(event));
-  }
-
-  void hand_in() {
+  void hand_in(std::vector<OrderEvent> events) {
     if (order_.lines.empty() && is_cancelled()) {
       notice(named() + " was cancelled with nothing left of it: noted as an event");
       OrderEvent event;
@@ -366,13 +224,12 @@ class ApiOrder {
       return;
     }
     sink_.add(std::move(order_), reader_.path());
-    for (OrderEvent& event : events_) sink_.add(std::move(event), reader_.path());
+    for (OrderEvent& event : events) sink_.add(std::move(event), reader_.path());
   }
 
   const Reader& reader_;
   Sink& sink_;
   Order order_;
-  std::vector<OrderEvent> events_;
   std::string status_;
   std::optional<Instant> updated_at_;
 };

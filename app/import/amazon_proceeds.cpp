@@ -104,7 +104,7 @@ void place_discount(ItemAmounts& amounts, const Breakdowns& from, Money discount
     charge -= taken;
     amounts.discount -= taken;
   };
-  Money details = sum_of(from.discount, currency);
+  const Money details = sum_of(from.discount, currency);
   if (details == discount || -details == discount) {
     take(amounts.shipping, amount_of(from.discount, "SHIPPING", currency));
     take(amounts.gift_wrap, amount_of(from.discount, "GIFT_WRAP", currency));
@@ -162,11 +162,14 @@ ItemAmounts read_item_proceeds(const Reader& proceeds, Currency currency) {
     return amounts;
   }
   place_discount(amounts, from, discount, currency);
-  const bool sound = !amounts.goods.is_negative() && !amounts.shipping.is_negative() &&
-                     !amounts.gift_wrap.is_negative() && !amounts.discount.is_negative() &&
-                     amounts.discount <= amounts.goods;
+  const bool sound =
+      !amounts.goods.is_negative() && !amounts.shipping.is_negative() &&
+      !amounts.gift_wrap.is_negative() && !amounts.discount.is_negative() &&
+      amounts.discount <= amounts.goods &&
+      amounts.goods - amounts.discount + amounts.shipping + amounts.gift_wrap == *total;
   if (!sound) {
-    proceeds.fault("IMPORT-006", "breakdowns", "a charge is negative, or discounted below zero",
+    proceeds.fault("IMPORT-006", "breakdowns",
+                   "a charge is negative, discounted below zero or cannot be told from others",
                    "fetch the order again");
   }
   return amounts;

@@ -1,52 +1,17 @@
 #include "app/import/woocommerce.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 #include "app/import/order_checks.h"
 #include "app/import/stable_id.h"
-#include "core/text.h"
+#include "app/import/woo_parties.h"
+#include "app/import/words.h"
 
 namespace enclosure::app {
 namespace {
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-/// The keys under which plugins keep what the REST order itself has no member for.
-constexpr std::array<std::string_view, 7> kVatKeys{
-    "_billing_vat_number", "billing_vat_number", "_vat_number",           "vat_number",
-    "_billing_vat",        "billing_vat",        "_billing_eu_vat_number"};
-constexpr std::array<std::string_view, 5> kLanguageKeys{"wpml_language", "_locale", "locale",
-                                                        "trp_language", "_user_locale"};
-constexpr std::array<std::string_view, 4> kReferenceKeys{"_billing_po_number", "billing_po_number",
-                                                         "_po_number", "po_number"};
-
-/// Reads an address. Of the billing one the firm is left to the buyer, so that no page shows it
-/// twice.
-Address read_address(const Reader& reader, bool with_company) {
-  Address address;
-  address.name = std::string(trim(reader.text("first_name") + " " + reader.text("last_name")));
-  const std::string company = with_company ? reader.text("company") : "";
-  for (const std::string& line : {company, reader.text("address_1"), reader.text("address_2")}) {
-    if (!line.empty()) address.lines.push_back(line);
-  }
-  address.postcode = reader.text("postcode", Need::kOptional, 20);
-  address.city = reader.text("city");
-  address.region = reader.text("state");
-  address.country = reader.parsed<CountryCode>("country", Need::kRequired).value_or(CountryCode());
-  return address;
-}
-
-/// Whether an address of the order is filled in; shops leave the second one empty.
-bool is_given(const std::optional<Reader>& address) {
-  return address && !(address->text("country").empty() && address->text("address_1").empty());
-}
 
 /// Reads one order. Every step goes on after a fault.
 class WooOrder {
@@ -69,8 +34,11 @@ class WooOrder {
       reader_.fault("IMPORT-004", "date_created_gmt", "the day of the order is missing",
                     "export the order again");
     }
-    read_parties();
-    read_meta_data();
+    order_.channel = Channel::kShop;
+    order_.fulfilment = Fulfilment::kShop;
+    WooParties parties = read_woo_parties(reader_, "order " + order_.id.to_string(), sink_);
+    order_.buyer = std::move(parties.buyer);
+    order_.deliver_to = std::move(parties.deliver_to);
     read_rates();
     read_lines();
     read_shipping_and_fees();
@@ -111,76 +79,6 @@ class WooOrder {
       return reader_.log().take(parse_instant(text), reader_.path_of(member));
     }
     return std::nullopt;
-  }
-
-  void read_parties() {
-    order_.channel = Channel::kShop;
-    order_.fulfilment = Fulfilment::kShop;
-    const auto billing = reader_.object("billing");
-    const auto shipping = reader_.object("shipping");
-    const bool has_billing = is_given(billing);
-    if (has_billing) order_.buyer.billing_address = read_address(*billing, false);
-    if (is_given(shipping)) {
-      order_.deliver_to = read_address(*shipping, true);
-    } else if (has_billing) {
-      order_.deliver_to = read_address(*billing, true);
-    } else {
-      reader_.fault("IMPORT-004", "billing.country", "the place of delivery is missing",
-                    "complete the order in the shop and export it again");
-    }
-    if (!billing) return;
-    Buyer& buyer = order_.buyer;
-    buyer.name = std::string(trim(billing->text("first_name") + " " + billing->text("last_name")));
-    buyer.company = billing->text("company");
-    buyer.is_business = !buyer.company.empty();
-    const std::string email = billing->text("email");
-    if (const auto address = EmailAddress::parse(email)) {
-      buyer.email = *address;
-    } else if (!email.empty()) {
-      notice("has a mail address that cannot be used; it was left out");
-    }
-  }
-
-  /// The meta data whose values are texts. Plugins also keep whole objects there.
-  void read_meta_data() {
-    std::map<std::string, std::string, std::less<>> meta;
-    for (const Reader& entry : reader_.objects("meta_data")) {
-      const auto* key = entry.find("key");
-      const auto* value = entry.find("value");
-      if (key == nullptr || key->text() == nullptr || value == nullptr) continue;
-      if (const std::string* text = value->text()) meta.emplace(*key->text(), *text);
-      if (const bool* flag = std::get_if<bool>(&value->data)) {
-        meta.emplace(*key->text(), *flag ? "true" : "false");
-      }
-    }
-    const auto first_of = [&](auto keys) -> std::string {
-      for (const std::string_view key : keys) {
-        const auto found = meta.find(key);
-        if (found == meta.end() || trim(found->second).empty()) continue;
-        const auto line = single_line(found->second, 200);
-        if (line) return *line;
-        reader_.log().add(reader_.path_of("meta_data." + std::string(key)), line.faults());
-      }
-      return {};
-    };
-    Buyer& buyer = order_.buyer;
-    buyer.vat_id = first_of(kVatKeys);
-    buyer.reference = first_of(kReferenceKeys);
-    buyer.is_business = buyer.is_business || !buyer.vat_id.empty();
-    const auto says_yes = [&](std::string_view key) {
-      const auto found = meta.find(key);
-      return found != meta.end() && is_one_of(found->second, {"true", "yes", "1"});
-    };
-    if (!buyer.vat_id.empty() && says_yes("_vat_number_is_validated")) {
-      buyer.vies = says_yes("_vat_number_is_valid") ? ViesAnswer::kValid : ViesAnswer::kInvalid;
-    }
-    const std::string language = first_of(kLanguageKeys);
-    if (language.empty()) return;
-    if (const auto tag = LanguageTag::parse(language)) {
-      buyer.language = *tag;
-    } else {
-      notice("names a language that is none: " + language);
-    }
   }
 
   /// The rates in percent by the id that lines refer to.

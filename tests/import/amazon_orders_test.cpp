@@ -180,6 +180,13 @@ TEST(AmazonProceeds, WhatDoesNotAddUpIsRefused) {
           "IMPORT-005 in order.orderItems[0].proceeds.breakdowns[1].subtotal.currencyCode"));
 }
 
+TEST(AmazonProceeds, TaxOnSomethingUnknownIsRefused) {
+  EXPECT_THAT(
+      codes_and_paths(import_in(with_proceeds(
+          "11.00", part("ITEM", "10.00") + "," + part("TAX", "1.00", detail("AIR", "1.00"))))),
+      ElementsAre("IMPORT-006 in order.orderItems[0].proceeds.breakdowns"));
+}
+
 TEST(AmazonProceeds, WithoutBreakdownsTheTotalIsThePrice) {
   EXPECT_EQ(amounts_of(with_proceeds("61.59", "")), "61.59 - 0.00 + 0.00 + 0.00");
 }

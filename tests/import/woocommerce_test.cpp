@@ -214,6 +214,12 @@ TEST(WooCommerce, FaultsNameTheMember) {
               testing::Contains("DATE-002 in date_created_gmt"));
   EXPECT_THAT(faults_of("Hannelore", "Hannelore\\r\\nBcc: x"),
               testing::Contains("TEXT-002 in billing.first_name"));
+  EXPECT_THAT(
+      faults_of("\"last_name\": \"Muster\"", "\"last_name\": \"" + std::string(995, 'x') + "\""),
+      testing::Contains("TEXT-003 in billing.last_name"));
+  EXPECT_THAT(faults_of("\"_x\", \"value\": {\"a\": 1}",
+                        "\"vat_number\", \"value\": \"" + std::string(41, 'X') + "\""),
+              ElementsAre("TEXT-003 in meta_data.vat_number"));
   EXPECT_THAT(faults_of("\"line_items\": [{", "\"line_items\": [\"x\", {"),
               ElementsAre("IMPORT-005 in line_items[0]"));
   EXPECT_THAT(faults_of("\"_x\", \"value\": {\"a\": 1}", R"("vat_number", "value": "DE\n1")"),
