@@ -13,6 +13,7 @@
 #include <Poco/Net/IPAddress.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SecureStreamSocket.h>
+#include <Poco/Net/Socket.h>
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/SSLException.h>
 #include <Poco/Timespan.h>
@@ -169,7 +170,11 @@ void Connection::fill(Clock::time_point deadline) {
   std::array<char, 4096> buffer{};
   try {
     const auto left = deadline - Clock::now();
-    if (left <= std::chrono::milliseconds(1)) throw Interrupted("no answer in time");
+    // Poco waits twice for a silent peer under TLS, so we wait here, unless bytes lie decrypted.
+    if (left <= std::chrono::milliseconds(1) ||
+        (socket_.available() == 0 &&
+         !socket_.poll(to_timespan(left), Poco::Net::Socket::SELECT_READ)))
+      throw Interrupted("no answer in time");
     socket_.setReceiveTimeout(to_timespan(left));
     const int length = socket_.receiveBytes(buffer.data(), static_cast<int>(buffer.size()));
     if (length == 0) throw Interrupted("the connection was closed");

@@ -269,5 +269,19 @@ TEST_F(SmtpTls, AnAnswerThatNeverCameUnderTlsIsUnknown) {
   EXPECT_EQ(send_to(peer).kind, Kind::kUnknown);
 }
 
+TEST_F(SmtpTls, SilenceUnderTlsIsWaitedForOnce) {
+  const TlsIdentity identity("DNS:localhost");
+  trust(identity);
+  settings_.final_timeout = std::chrono::seconds(3);
+  Script script = transaction();
+  script.back() = hang();
+  ScriptedPeer peer(starttls("SIZE", script), &identity);
+  const auto before = std::chrono::steady_clock::now();
+  const auto outcome = send_to(peer);
+  EXPECT_EQ(outcome.kind, Kind::kUnknown);
+  EXPECT_EQ(outcome.detail, "no answer to the message: no answer in time");
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(5800));
+}
+
 }  // namespace
 }  // namespace enclosure::app
