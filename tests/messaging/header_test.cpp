@@ -65,12 +65,13 @@ TEST(Mailbox, ALongNameKeepsItsPlainWords) {
   EXPECT_EQ(to("Beispiel Haushaltswaren und Gartengeräte Großhandelsgesellschaft mbH & Co. KG"),
             "To: Beispiel Haushaltswaren und\r\n"
             " =?UTF-8?Q?Gartenger=C3=A4te_Gro=C3=9Fhandelsgesellschaft?= mbH &\r\n"
-            " =?UTF-8?Q?Co=2E?= KG <anna@mail.example>\r\n");
+            " =?UTF-8?B?Q28u?= KG <anna@mail.example>\r\n");
 }
 
 TEST(Mailbox, LongGreekAndCyrillicFitIntoOneWord) {
   EXPECT_EQ(to("Κωνσταντίνος Παπαδόπουλος"),
-            "To: =?ISO-8859-7?B?yvnt8/Th7fTf7e/yINDh8OHk/PDv9evv8g==?= <anna@mail.example>\r\n");
+            "To: =?ISO-8859-7?B?yvnt8/Th7fTf7e/yINDh8OHk/PDv9evv8g==?=\r\n"
+            " <anna@mail.example>\r\n");
   EXPECT_EQ(to("Константин Примеров-Образцов"),
             "To: =?ISO-8859-5?B?ut7d4eLQ3eLY3SC/4Njc1eDe0i2+0eDQ1+be0g==?=\r\n"
             " <anna@mail.example>\r\n");
