@@ -31,8 +31,8 @@ Response as_response(const Rejection& rejection) {
 
 }  // namespace
 
-Connection::Connection(Poco::Net::StreamSocket socket, const ServerContext& server)
-    : socket_(std::move(socket)), server_(server) {}
+Connection::Connection(const Poco::Net::StreamSocket& socket, const ServerContext& server)
+    : socket_(socket), server_(server) {}
 
 void Connection::serve() noexcept {
   try {

@@ -28,7 +28,7 @@ struct ServerContext {
 /// Serves until the client leaves, asks to, or breaks a rule. Runs in one thread.
 class Connection {
  public:
-  Connection(Poco::Net::StreamSocket socket, const ServerContext& server);
+  Connection(const Poco::Net::StreamSocket& socket, const ServerContext& server);
 
   void serve() noexcept;
 

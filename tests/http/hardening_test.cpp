@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
         WireCase{"NoHost", "GET /healthz HTTP/1.1\r\n\r\n", 400},
         WireCase{"TwoHosts", "GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
         WireCase{"LineFeeds", "GET /healthz HTTP/1.1\nHost: a\n\n", 400},
-        WireCase{"Nul", std::string("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 29), 400},
+        WireCase{"Nul", std::string("GET /\0 HTTP/1.1\r\nHost: a\r\n\r\n", 28), 400},
         WireCase{"Http2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
         WireCase{"TlsHello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xFC\x03\x03\n", 12),
                  400},
