@@ -1,0 +1,141 @@
+#include "app/fetch/https_client.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/Context.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SSLException.h>
+#include <Poco/Timespan.h>
+#include <Poco/URI.h>
+
+#include <array>
+#include <istream>
+#include <memory>
+#include <ostream>
+
+#include "app/fetch/deadline.h"
+#include "core/text.h"
+
+namespace enclosure::app {
+namespace {
+
+namespace net = Poco::Net;
+
+bool is_loopback(std::string_view host) {
+  return host == "127.0.0.1" || host == "localhost" || host == "::1";
+}
+
+Fault no_service(std::string_view text, std::string_view hint) {
+  return {"CONFIG-004", "",
+          "not the address of a service: \"" + std::string(text.substr(0, 100)) + "\"",
+          std::string(hint)};
+}
+
+std::unique_ptr<net::HTTPClientSession> open(const ServiceUrl& service, const HttpLimits& limits) {
+  std::unique_ptr<net::HTTPClientSession> session;
+  if (service.is_secure()) {
+    net::Context::Ptr context(new net::Context(net::Context::TLS_CLIENT_USE,
+                                                     limits.ca_file,  // NOLINT: Poco counts
+                                                     net::Context::VERIFY_STRICT, 9, true));
+    context->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
+    context->enableExtendedCertificateVerification(true);
+    session = std::make_unique<net::HTTPSClientSession>(service.host(), service.port(), context);
+  } else {
+    session = std::make_unique<net::HTTPClientSession>(service.host(), service.port());
+  }
+  session->setTimeout(Poco::Timespan(limits.timeout.count(), 0));
+  session->setKeepAlive(false);
+  return session;
+}
+
+std::string read_body(std::istream& stream, std::size_t max_bytes) {
+  std::string body;
+  std::array<char, 8192> chunk;
+  while (stream.read(chunk.data(), chunk.size()), stream.gcount() > 0) {
+    body.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+    if (body.size() > max_bytes) {
+      throw NoAnswer("TOO_LARGE",
+                     "the answer is larger than " + std::to_string(max_bytes) + " bytes");
+    }
+  }
+  return body;
+}
+
+HttpAnswer converse(net::HTTPClientSession& session, const ServiceUrl& service,
+                    const HttpQuestion& question, const HttpLimits& limits) {
+  net::HTTPRequest request(question.method, service.path() + question.path,
+                           net::HTTPRequest::HTTP_1_1);
+  request.set("Accept", question.accept);
+  request.set("User-Agent", "enclosure");
+  if (!question.body.empty()) {
+    request.setContentType(question.content_type);
+    request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));
+  }
+  std::ostream& out = session.sendRequest(request);
+  Deadline deadline(session.socket().impl()->sockfd(), limits.timeout);
+  try {
+    out << question.body << std::flush;
+    net::HTTPResponse response;
+    std::istream& in = session.receiveResponse(response);
+    HttpAnswer answer;
+    answer.status = static_cast<int>(response.getStatus());
+    const std::string type = response.getContentType();
+    answer.content_type = to_lower_ascii(trim(type.substr(0, type.find(';'))));
+    answer.body = read_body(in, limits.max_bytes);
+    if (deadline.has_passed()) throw NoAnswer("SILENCE", "the answer took too long");
+    if (response.hasContentLength() &&
+        response.getContentLength64() != static_cast<Poco::Int64>(answer.body.size())) {
+      throw NoAnswer("BROKEN", "the answer was cut off");
+    }
+    return answer;
+  } catch (const Poco::Exception& error) {
+    if (deadline.has_passed()) throw NoAnswer("SILENCE", "the answer took too long");
+    throw;
+  }
+}
+
+}  // namespace
+
+Result<ServiceUrl> ServiceUrl::parse(std::string_view text) {
+  constexpr std::string_view kHint =
+      "write it like https://ec.europa.eu/… without a slash at its end";
+  if (!is_visible_ascii(text) || text.empty() || text.back() == '/' ||
+      text.find_first_of("?#@\"<>\\") != std::string_view::npos) {
+    return no_service(text, kHint);
+  }
+  try {
+    const Poco::URI uri{std::string(text)};
+    ServiceUrl url;
+    url.host_ = uri.getHost();
+    url.path_ = uri.getPathEtc();
+    url.port_ = uri.getPort();
+    url.secure_ = uri.getScheme() == "https";
+    if (url.host_.empty() || url.port_ == 0) return no_service(text, kHint);
+    if (!url.secure_ && (uri.getScheme() != "http" || !is_loopback(url.host_)))
+      return no_service(text, "use https; http is for this machine alone");
+    return url;
+  } catch (const Poco::Exception&) {
+    return no_service(text, kHint);
+  }
+}
+
+HttpAnswer ask(const ServiceUrl& service, const HttpQuestion& question, const HttpLimits& limits) {
+  try {
+    const auto session = open(service, limits);
+    return converse(*session, service, question, limits);
+  } catch (const net::SSLException& error) {
+    throw NoAnswer("NOT_TRUSTED", "no TLS that can be trusted: " + error.displayText());
+  } catch (const Poco::TimeoutException&) {
+    throw NoAnswer("SILENCE", "no answer within " + std::to_string(limits.timeout.count()) + " s");
+  } catch (const net::HTTPException& error) {
+    throw NoAnswer("BROKEN", "no answer of HTTP: " + error.displayText());
+  } catch (const net::NetException& error) {
+    throw NoAnswer("UNREACHABLE", "cannot reach " + service.host() + ": " + error.displayText());
+  } catch (const Poco::Exception& error) {
+    throw NoAnswer("BROKEN", "the connection failed: " + error.displayText());
+  }
+}
+
+}  // namespace enclosure::app
