@@ -22,6 +22,8 @@ Result<RateClass> RateClass::parse(std::string_view text) {
   if (text == "standard") return RateClass{};
   if (text == "book") return RateClass{Kind::kBook, {}};
   if (text == "margin") return RateClass{Kind::kMargin, {}};
+  if (text == "margin:art") return RateClass{Kind::kMarginArt, {}};
+  if (text == "margin:collectors") return RateClass{Kind::kMarginCollectors, {}};
   constexpr std::string_view kFixed = "fixed:";
   if (text.starts_with(kFixed)) {
     const auto percent = Decimal::parse(text.substr(kFixed.size()));
@@ -30,7 +32,7 @@ Result<RateClass> RateClass::parse(std::string_view text) {
     }
   }
   return Fault{"ORDER-010", "", "unknown rate class \"" + std::string(text.substr(0, 40)) + "\"",
-               "use standard, book, margin or fixed:<percent>"};
+               "use standard, book, margin, margin:art, margin:collectors or fixed:<percent>"};
 }
 
 std::string RateClass::to_string() const {
@@ -41,6 +43,10 @@ std::string RateClass::to_string() const {
       return "book";
     case Kind::kMargin:
       return "margin";
+    case Kind::kMarginArt:
+      return "margin:art";
+    case Kind::kMarginCollectors:
+      return "margin:collectors";
     case Kind::kFixed:
       break;
   }

@@ -35,19 +35,36 @@ struct Buyer {
   std::optional<Address> billing_address;
   std::string reference;  ///< purchase order number (BT-13)
   std::string vat_id;     ///< BT-48 as the buyer wrote it, not yet checked
+  /// Whether a register confirmed the number, on which day, and the proof of it. Format and check
+  /// digits are another matter (core/vat_id.h).
   ViesAnswer vies = ViesAnswer::kNotAsked;
+  std::optional<Date> vies_day;
+  std::string vies_consultation;  ///< consultation number (requestIdentifier), or empty
 
   friend bool operator==(const Buyer&, const Buyer&) = default;
 };
 
 /// Which of a state's rates a line carries.
 struct RateClass {
-  enum class Kind { kStandard, kBook, kMargin, kFixed };
+  enum class Kind {
+    kStandard,
+    kBook,
+    kMargin,            ///< second-hand goods (Art. 311(1)(1))
+    kMarginArt,         ///< works of art (Art. 311(1)(2))
+    kMarginCollectors,  ///< collectors' items and antiques (Art. 311(1)(3), (4))
+    kFixed
+  };
   Kind kind = Kind::kStandard;
   Percent
       fixed;  ///< the seller's choice when `kind` is `kFixed`; must exist in that state on that day
 
-  /// Reads "standard", "book", "margin" or "fixed:7". Fault ORDER-010.
+  /// Whether the goods are taxed on the margin of a dealer (Art. 311-325).
+  [[nodiscard]] bool is_margin() const {
+    return kind == Kind::kMargin || kind == Kind::kMarginArt || kind == Kind::kMarginCollectors;
+  }
+
+  /// Reads "standard", "book", "margin", "margin:art", "margin:collectors" or "fixed:7". Fault
+  /// ORDER-010.
   static Result<RateClass> parse(std::string_view text);
   [[nodiscard]] std::string to_string() const;
 
@@ -95,15 +112,37 @@ struct Shipment {
   friend bool operator==(const Shipment&, const Shipment&) = default;
 };
 
+/// What an invoice or its credit notes came to in one VAT group.
+struct CreditedGroup {
+  std::string category;  ///< UNTDID 5305: "S"
+  Percent rate;
+  Money net;
+  Money vat;
+  Money gross;
+
+  friend bool operator==(const CreditedGroup&, const CreditedGroup&) = default;
+};
+
 /// The invoice that a refund refers to (BG-3), with what it amounted to.
 struct CreditedInvoice {
-  std::string number;
-  std::string date;
+  std::string number;                              ///< BT-25
+  Date date{};                                     ///< BT-26
+  std::optional<Date> supply_date = std::nullopt;  ///< where it differs: its rates apply
   std::optional<Money> net = std::nullopt;  ///< what that invoice came to, as far as it is told
   std::optional<Money> vat = std::nullopt;
   std::optional<Money> gross = std::nullopt;
+  std::vector<CreditedGroup> groups = {};  ///< the same by group; empty where not told
 
   friend bool operator==(const CreditedInvoice&, const CreditedInvoice&) = default;
+};
+
+/// A reference rate: units of a currency per one of the order's.
+struct ExchangeRate {
+  Decimal rate;
+  std::optional<Date> day = std::nullopt;  ///< on which it was published
+  std::string source = {};                 ///< "ECB", or empty where the input does not tell
+
+  friend bool operator==(const ExchangeRate&, const ExchangeRate&) = default;
 };
 
 enum class OrderState { kOpen, kCancelled };
@@ -130,9 +169,10 @@ struct Order {
   bool marketplace_facilitates = false;     ///< an electronic interface in the sense of Art. 14a
   bool marketplace_issues_invoice = false;  ///< Amazon creates the invoice itself (VCS)
   std::string importer;                     ///< "seller" or "buyer", for goods from outside the EU
-  bool triangulation = false;               ///< declared by the seller (Art. 141)
+  std::optional<bool> triangulation;        ///< declared or denied by the seller (Art. 141)
   std::optional<CreditedInvoice> credits;   ///< set: the order is a refund of that invoice
-  std::map<std::string, Decimal> exchange_rates;  ///< units of that currency per one of the order's
+  std::vector<CreditedGroup> credited_before;          ///< what earlier credit notes of it returned
+  std::map<std::string, ExchangeRate> exchange_rates;  ///< by currency
   std::vector<Shipment> shipments;
 
   friend bool operator==(const Order&, const Order&) = default;

@@ -31,9 +31,9 @@ constexpr std::string_view kOrder[] = {"id",
                                        "exchange_rates",
                                        "shipments"};
 constexpr std::string_view kAddress[] = {"name", "lines", "postcode", "city", "region", "country"};
-constexpr std::string_view kBuyer[] = {"type",      "name",   "company",
-                                       "language",  "email",  "billing_address",
-                                       "reference", "vat_id", "vies"};
+constexpr std::string_view kBuyer[] = {
+    "type",   "name", "company",  "language",         "email", "billing_address", "reference",
+    "vat_id", "vies", "vies_day", "vies_consultation"};
 constexpr std::string_view kMarketplace[] = {"facilitates", "issues_invoice"};
 constexpr std::string_view kLine[] = {"id",
                                       "sku",
@@ -51,7 +51,10 @@ constexpr std::string_view kLine[] = {"id",
 constexpr std::string_view kShipment[] = {
     "id", "shipped_at", "delivered_at", "estimated_delivery", "dispatch_from", "lines"};
 constexpr std::string_view kShippedLine[] = {"line", "quantity"};
-constexpr std::string_view kCredits[] = {"number", "date", "net", "vat", "gross"};
+constexpr std::string_view kCredits[] = {"number", "date",  "supply_date", "net",
+                                         "vat",    "gross", "groups"};
+constexpr std::string_view kCreditedGroup[] = {"category", "rate", "net", "vat", "gross"};
+constexpr std::string_view kExchangeRate[] = {"rate", "day", "source"};
 constexpr std::string_view kEvent[] = {"id", "order", "type", "at", "shipment"};
 
 constexpr MemberList kOrderObjects[] = {{"", kOrder},
@@ -61,7 +64,9 @@ constexpr MemberList kOrderObjects[] = {{"", kOrder},
                                         {"line", kLine},
                                         {"shipment", kShipment},
                                         {"shipped_line", kShippedLine},
-                                        {"credits", kCredits}};
+                                        {"credits", kCredits},
+                                        {"credited_group", kCreditedGroup},
+                                        {"exchange_rate", kExchangeRate}};
 constexpr MemberList kEventObjects[] = {{"", kEvent}};
 
 }  // namespace

@@ -62,6 +62,8 @@ Buyer read_buyer(const Reader& reader) {
   buyer.billing_address = read_address(reader, "billing_address");
   buyer.reference = reader.text("reference", Need::kOptional, 200);
   buyer.vies = choice(reader, "vies", kViesAnswers, ViesAnswer::kNotAsked);
+  buyer.vies_day = reader.date("vies_day");
+  buyer.vies_consultation = reader.text("vies_consultation", Need::kOptional, 100);
   return buyer;
 }
 
@@ -131,26 +133,58 @@ Shipment read_shipment(const Reader& reader, const Quantities& ordered) {
   return shipment;
 }
 
+std::vector<CreditedGroup> read_groups(const Reader& parent, std::string_view name,
+                                       Currency currency) {
+  std::vector<CreditedGroup> groups;
+  const Money zero = Money::zero(currency);
+  for (const Reader& reader : parent.objects(name)) {
+    reader.allow_only(order_members("credited_group"));
+    CreditedGroup group;
+    group.category = reader.text("category", Need::kRequired, 2);
+    group.rate = reader.decimal("rate", Need::kRequired).value_or(Decimal());
+    group.net = reader.amount("net", currency, Need::kRequired).value_or(zero);
+    group.vat = reader.amount("vat", currency, Need::kRequired).value_or(zero);
+    group.gross = reader.amount("gross", currency, Need::kRequired).value_or(zero);
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
 CreditedInvoice read_credits(const Reader& reader, Currency currency) {
   reader.allow_only(order_members("credits"));
   CreditedInvoice credits;
   credits.number =
       reader.parsed<InvoiceNumber>("number", Need::kRequired).value_or(InvoiceNumber()).to_string();
-  if (const auto date = reader.date("date", Need::kRequired))
-    credits.date = enclosure::to_string(*date);
+  credits.date = reader.date("date", Need::kRequired).value_or(Date{});
+  credits.supply_date = reader.date("supply_date");
   credits.net = reader.amount("net", currency);
   credits.vat = reader.amount("vat", currency);
   credits.gross = reader.amount("gross", currency);
+  credits.groups = read_groups(reader, "groups", currency);
   return credits;
 }
 
-std::map<std::string, Decimal> read_exchange_rates(const Reader& reader) {
-  std::map<std::string, Decimal> rates;
+/// A rate alone, or {"rate", "day", "source"}.
+std::optional<ExchangeRate> read_exchange_rate(const Reader& reader, std::string_view code) {
+  const auto* value = reader.find(code);
+  if (value == nullptr || value->object() == nullptr) {
+    const auto rate = reader.decimal(code, Need::kRequired);
+    return rate ? std::optional(ExchangeRate{*rate}) : std::nullopt;
+  }
+  const auto entry = reader.object(code);
+  entry->allow_only(order_members("exchange_rate"));
+  const auto rate = entry->decimal("rate", Need::kRequired);
+  if (!rate) return std::nullopt;
+  return ExchangeRate{*rate, entry->date("day"), entry->text("source", Need::kOptional, 60)};
+}
+
+std::map<std::string, ExchangeRate> read_exchange_rates(const Reader& reader) {
+  std::map<std::string, ExchangeRate> rates;
   for (const auto& [code, ignored] : reader.members()) {
     if (code.starts_with('_')) continue;
     const auto currency = reader.log().take(Currency::parse(code), reader.path_of(code));
-    const auto rate = reader.decimal(code, Need::kRequired);
-    if (rate && *rate <= Decimal(0)) {
+    const auto rate = read_exchange_rate(reader, code);
+    if (rate && rate->rate <= Decimal(0)) {
       reader.fault("IMPORT-005", code, "the exchange rate is not positive",
                    "write the units of that currency for one unit of the order's");
     }
@@ -182,11 +216,7 @@ void read_parts(const Reader& reader, Order& order) {
   if (const auto credits = reader.object("credits")) {
     order.credits = read_credits(*credits, order.currency);
   }
-  if (const auto* before = reader.array("credited_before"); before != nullptr && !before->empty()) {
-    reader.fault("IMPORT-012", "credited_before",
-                 "a refund after earlier credit notes is not supported yet",
-                 "leave this order out for now");
-  }
+  order.credited_before = read_groups(reader, "credited_before", order.currency);
   if (const auto rates = reader.object("exchange_rates")) {
     order.exchange_rates = read_exchange_rates(*rates);
   }
@@ -243,7 +273,7 @@ Order read_own_order(const Reader& reader) {
   order.marketplace_voucher = reader.amount("marketplace_voucher", order.currency).value_or(zero);
   read_marketplace(reader, order);
   order.importer = choice(reader, "importer", kImporters, std::string_view());
-  order.triangulation = reader.flag("triangulation").value_or(false);
+  order.triangulation = reader.flag("triangulation");
   read_parts(reader, order);
   return order;
 }

@@ -56,6 +56,8 @@ Json buyer_json(const Buyer& buyer) {
       json["vies"] = "unavailable";
       break;
   }
+  put_time(json, "vies_day", buyer.vies_day);
+  put_text(json, "vies_consultation", buyer.vies_consultation);
   return json;
 }
 
@@ -91,11 +93,30 @@ Json shipment_json(const Shipment& shipment) {
   return json;
 }
 
+Json group_json(const CreditedGroup& group) {
+  return {{"category", group.category},
+          {"rate", group.rate.to_string()},
+          {"net", group.net.to_string()},
+          {"vat", group.vat.to_string()},
+          {"gross", group.gross.to_string()}};
+}
+
+/// The rate alone where nothing more is known, else with its day and source.
+Json exchange_rate_json(const ExchangeRate& rate) {
+  if (!rate.day && rate.source.empty()) return rate.rate.to_string();
+  Json json{{"rate", rate.rate.to_string()}};
+  put_time(json, "day", rate.day);
+  put_text(json, "source", rate.source);
+  return json;
+}
+
 Json credits_json(const CreditedInvoice& credits) {
-  Json json{{"number", credits.number}, {"date", credits.date}};
+  Json json{{"number", credits.number}, {"date", enclosure::to_string(credits.date)}};
+  put_time(json, "supply_date", credits.supply_date);
   if (credits.net) json["net"] = credits.net->to_string();
   if (credits.vat) json["vat"] = credits.vat->to_string();
   if (credits.gross) json["gross"] = credits.gross->to_string();
+  for (const CreditedGroup& group : credits.groups) json["groups"].push_back(group_json(group));
   return json;
 }
 
@@ -109,10 +130,13 @@ void put_rules(Json& json, const Order& order) {
   json["marketplace"] = Json{{"facilitates", order.marketplace_facilitates},
                              {"issues_invoice", order.marketplace_issues_invoice}};
   put_text(json, "importer", order.importer);
-  if (order.triangulation) json["triangulation"] = true;
+  if (order.triangulation) json["triangulation"] = *order.triangulation;
   if (order.credits) json["credits"] = credits_json(*order.credits);
+  for (const CreditedGroup& group : order.credited_before) {
+    json["credited_before"].push_back(group_json(group));
+  }
   for (const auto& [currency, rate] : order.exchange_rates) {
-    json["exchange_rates"][currency] = rate.to_string();
+    json["exchange_rates"][currency] = exchange_rate_json(rate);
   }
 }
 

@@ -29,6 +29,13 @@ enum class VatCategory { kS, kZ, kE, kAE, kK, kG, kO, kL, kM };
 /// BT-3: UNTDID 1001.
 enum class TypeCode { kInvoice = 380, kCreditNote = 381, kCorrectedInvoice = 384 };
 
+/// What people call the document; each kind may have a number series and a title of its own.
+enum class InvoiceKind { kInvoice, kSimplified, kCreditNote, kCorrected };
+/// "invoice", "simplified_invoice", "credit_note", "corrected_invoice": keys of the titles, too.
+[[nodiscard]] std::string_view to_string(InvoiceKind kind);
+/// Fault INVOICE-004: no such kind.
+[[nodiscard]] Result<InvoiceKind> parse_invoice_kind(std::string_view text);
+
 /// What a line bills: the goods, or shipping and wrapping that belong to goods.
 enum class LineKind { kItem, kShipping, kGiftWrap };
 [[nodiscard]] std::string_view to_string(LineKind kind);  ///< "item", "shipping", "gift_wrap"
@@ -53,6 +60,9 @@ struct InvoiceLine {
   Percent vat_rate;                            ///< BT-152
   Money net;                                   ///< BT-131
   Money gross;
+  /// Of a credit note: money back for goods that the buyer keeps. `quantity` is then 1 and says
+  /// nothing about pieces.
+  bool reduces_price = false;
 
   friend bool operator==(const InvoiceLine&, const InvoiceLine&) = default;
 };
@@ -78,6 +88,9 @@ struct DocumentTotals {
   Money paid;                 ///< BT-113: by the buyer
   Money paid_by_marketplace;  ///< voucher; part of BT-113 in the e-invoice
   Money amount_due;           ///< BT-115
+  /// BT-114, in the strict picture alone: what net and VAT, each rounded by itself, miss to what
+  /// the buyer pays.
+  std::optional<Money> rounding = std::nullopt;
 
   friend bool operator==(const DocumentTotals&, const DocumentTotals&) = default;
 };
@@ -88,6 +101,8 @@ struct VatInCurrency {
   Currency currency;  ///< BT-6
   Decimal rate;       ///< units of `currency` per one of the invoice's currency
   Money vat;          ///< BT-111, in `currency`
+  std::optional<Date> day = std::nullopt;  ///< on which the rate was published, where it is known
+  std::string source = {};                 ///< who published it: "ECB", or empty
 
   friend bool operator==(const VatInCurrency&, const VatInCurrency&) = default;
 };
@@ -99,6 +114,14 @@ struct LegalMention {
   std::string text;  ///< BT-120 or BT-22
 
   friend bool operator==(const LegalMention&, const LegalMention&) = default;
+};
+
+/// The invoice to which a correction refers (BG-3): specific and unambiguous, as Art. 219 asks.
+struct PrecedingInvoice {
+  InvoiceNumber number;  ///< BT-25
+  Date issue_date{};     ///< BT-26
+
+  friend bool operator==(const PrecedingInvoice&, const PrecedingInvoice&) = default;
 };
 
 /// The buyer as printed (BG-7).
@@ -116,12 +139,19 @@ struct InvoiceBuyer {
 struct InvoiceContent {
   InvoiceNumber number;  ///< BT-1
   TypeCode type_code = TypeCode::kInvoice;
-  Date issue_date{};                ///< BT-2
-  std::optional<Date> supply_date;  ///< BT-72
-  LanguageTag language;             ///< of the page's labels
-  Currency currency;                ///< BT-5
-  OrderId order;                    ///< BT-14
-  ShipmentId shipment;              ///< that it is for; empty where the order names none
+  /// Only what Art. 226b asks for: the buyer may be missing.
+  bool simplified = false;
+  /// The national name of the document, "Stornorechnung"; empty: the title that its language has
+  /// for this kind.
+  std::string title;
+  std::vector<PrecedingInvoice> preceding;  ///< BG-3: there on corrections, and only there
+  std::string correction_reason;            ///< in the seller's words, or empty
+  Date issue_date{};                        ///< BT-2
+  std::optional<Date> supply_date;          ///< BT-72
+  LanguageTag language;                     ///< of the page's labels
+  Currency currency;                        ///< BT-5
+  OrderId order;                            ///< BT-14
+  ShipmentId shipment;                      ///< that it is for; empty where the order names none
   std::optional<Date> order_date;
   std::string sales_channel;  ///< printed in the paid notice: "Amazon.de", or the shop's name
   Seller seller;              ///< BG-4 as of the day of issue
@@ -139,6 +169,8 @@ struct InvoiceContent {
   std::string logo_sha256;             ///< the logo in force, or empty
   std::string footer;                  ///< the seller's own line at the foot, or empty
 
+  [[nodiscard]] InvoiceKind kind() const;
+
   friend bool operator==(const InvoiceContent&, const InvoiceContent&) = default;
 };
 
@@ -150,6 +182,7 @@ class Invoice {
   /// in another currency, BR-CO-10, BR-CO-13, BR-CO-14, BR-CO-15, BR-CO-16, BR-CO-18 sums; of BR-S
   /// and its sisters 02 VAT ids, 05 rates, 08 a group that differs from its lines, 09 its VAT, 10
   /// exemption reasons, BR-IC-11 the date of supply, BR-O-11 a second group; ART-226 an address;
+  /// ART-219 a correction that does not name its invoice, or another document that names one;
   /// INVOICE-002 amounts in several currencies, INVOICE-003 a sum out of range.
   static Result<Invoice> from(InvoiceContent content);
 

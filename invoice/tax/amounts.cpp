@@ -195,7 +195,8 @@ void add_second_views(Amounts& amounts, const TaxDecision& decision) {
   if (const auto& other = decision.vat_currency) {
     const Decimal vat = amounts.totals.vat_total.to_decimal() * other->rate;
     amounts.vat_in_currency = VatInCurrency{other->currency, other->rate,
-                                            Money::from(vat, other->currency, Rounding::kHalfUp)};
+                                            Money::from(vat, other->currency, Rounding::kHalfUp),
+                                            other->day, other->source};
   }
 }
 

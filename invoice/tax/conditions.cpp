@@ -17,8 +17,9 @@ bool is_low_value_import(const Facts& f) {
 }
 
 bool may_shift_the_charge(const Facts& f) {
-  return is_domestic(f) && f.home.state != f.from.state && f.law.uses_article_194(f.from.state) &&
-         f.vat_id && f.vat_id->country() == std::string_view(f.from.state);
+  return is_domestic(f) && f.home.state != f.from.state &&
+         f.law.uses_article_194(f.from.state, f.day) && f.vat_id &&
+         f.vat_id->country() == std::string_view(f.from.state);
 }
 
 }  // namespace
@@ -142,12 +143,12 @@ bool hangs_on_number_at_border(const Facts& f) {
 }
 
 bool is_declared_triangulation(const Facts& f) {
-  return crosses_within_eu(f) && f.order.triangulation;
+  return crosses_within_eu(f) && f.order.triangulation.value_or(false);
 }
 
 bool looks_like_triangulation(const Facts& f) {
   return crosses_within_eu(f) && f.stands_between() && !f.seller_number(f.from.state) &&
-         !f.order.triangulation;
+         !f.order.triangulation.value_or(false);
 }
 
 bool is_buyer_of_dispatch_state(const Facts& f) {

@@ -38,7 +38,9 @@ enum class DocumentKind { kInvoice, kNone };
 /// The currency in which the VAT total must be given besides the invoice's own (Art. 230).
 struct VatCurrency {
   Currency currency;
-  Decimal rate;  ///< units of `currency` per one of the order's currency
+  Decimal rate;                            ///< units of `currency` per one of the order's currency
+  std::optional<Date> day = std::nullopt;  ///< on which the rate was published, where it is known
+  std::string source = {};                 ///< "ECB", or empty
 
   friend bool operator==(const VatCurrency&, const VatCurrency&) = default;
 };

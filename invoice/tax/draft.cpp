@@ -47,7 +47,7 @@ Draft& Draft::under_any_number_of(std::string_view state) {
 Draft& Draft::taxed_in(const VatPlace& place) {
   for (std::size_t i = 0; i < facts_.order.lines.size(); ++i) {
     const OrderLine& line = facts_.order.lines[i];
-    if (line.rate_class.kind == RateClass::Kind::kMargin) {
+    if (line.rate_class.is_margin()) {
       faults_.push_back({"TAX-001", in_line(i, "rate_class"),
                          "S25: margin goods in this supply are not covered yet",
                          "sell them in an order of their own"});
@@ -128,8 +128,9 @@ void Draft::add_vat_currency() {
   if (std::find(accepted.begin(), accepted.end(), order.currency) != accepted.end()) return;
   for (const Currency& currency : accepted) {
     const auto rate = order.exchange_rates.find(currency.to_string());
-    if (rate == order.exchange_rates.end() || rate->second <= Decimal()) continue;
-    decision_.vat_currency = VatCurrency{currency, rate->second};
+    if (rate == order.exchange_rates.end() || rate->second.rate <= Decimal()) continue;
+    decision_.vat_currency =
+        VatCurrency{currency, rate->second.rate, rate->second.day, rate->second.source};
     say("currency_note");
     because("The invoice is in " + order.currency.to_string() + ", so the VAT is given in " +
                 currency.to_string() + ", too.",

@@ -94,7 +94,7 @@ void find_intrinsic_value(Facts& facts, Faults& faults) {
     facts.intrinsic_value_eur = value.to_decimal();
   } else if (const auto rate = order.exchange_rates.find("EUR");
              rate != order.exchange_rates.end()) {
-    facts.intrinsic_value_eur = value.to_decimal() * rate->second;
+    facts.intrinsic_value_eur = value.to_decimal() * rate->second.rate;
   } else {
     faults.push_back({"TAX-002", "exchange_rates.EUR",
                       "S17, S22: whether the goods are worth at most 150 EUR is not known",
@@ -114,9 +114,8 @@ bool Facts::nothing_paid() const {
 }
 
 bool Facts::has_margin_goods() const {
-  return std::any_of(order.lines.begin(), order.lines.end(), [](const OrderLine& line) {
-    return line.rate_class.kind == RateClass::Kind::kMargin;
-  });
+  return std::any_of(order.lines.begin(), order.lines.end(),
+                     [](const OrderLine& line) { return line.rate_class.is_margin(); });
 }
 
 bool Facts::is_registered_in(std::string_view state) const {

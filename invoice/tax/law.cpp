@@ -1,6 +1,7 @@
 #include "invoice/tax/law.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "core/text.h"
@@ -67,7 +68,7 @@ bool is_of_class(const RateRow& row, const RateClass& rate_class) {
       return row.kind == RateRow::Kind::kBook;
     case RateClass::Kind::kFixed:
       return row.percent == rate_class.fixed;
-    case RateClass::Kind::kMargin:
+    default:
       break;
   }
   return false;
@@ -143,16 +144,20 @@ Result<Percent> TaxLaw::rate(std::string_view state, std::string_view region,
                "rates in force there: " + rates_in_force(*rates, day)};
 }
 
-std::string TaxLaw::exemption_article(std::string_view state, std::string_view phrase) const {
+std::string TaxLaw::exemption_article(std::string_view state, std::string_view phrase,
+                                      std::optional<Date> day) const {
   const StateLaw* known = find_state(*data_, state);
   if (!known) return {};
-  const auto article = known->exemption_articles.find(phrase);
-  return article == known->exemption_articles.end() ? std::string() : article->second;
+  const auto articles = known->exemption_articles.find(phrase);
+  if (articles == known->exemption_articles.end()) return {};
+  const auto* article = in_force(articles->second, day);
+  return article ? article->value : std::string();
 }
 
-std::string TaxLaw::small_business_mention(std::string_view state) const {
+std::string TaxLaw::small_business_mention(std::string_view state, std::optional<Date> day) const {
   const StateLaw* known = find_state(*data_, state);
-  return known ? known->small_business_mention : std::string();
+  const auto* mention = known ? in_force(known->small_enterprise, day) : nullptr;
+  return mention ? mention->value : std::string();
 }
 
 std::optional<Currency> TaxLaw::currency_of(std::string_view state, Date day) const {
@@ -169,9 +174,17 @@ std::vector<std::string> TaxLaw::languages_of(std::string_view state) const {
   return known ? known->languages : std::vector<std::string>();
 }
 
-bool TaxLaw::uses_article_194(std::string_view state) const {
+bool TaxLaw::uses_article_194(std::string_view state, Date day) const {
   const StateLaw* known = find_state(*data_, state);
-  return known && known->article_194_for_goods;
+  const auto* option = known ? in_force(known->article_194_for_goods, day) : nullptr;
+  return option && option->value;
+}
+
+std::optional<Decimal> TaxLaw::threshold(std::string_view name, Date day) const {
+  const auto rows = data_->thresholds.find(name);
+  assert(rows != data_->thresholds.end());
+  const auto* row = in_force(rows->second, day);
+  return row ? std::optional(row->value) : std::nullopt;
 }
 
 bool TaxLaw::has_national_system(std::string_view state, bool business_buyer, bool cross_border,
@@ -180,7 +193,7 @@ bool TaxLaw::has_national_system(std::string_view state, bool business_buyer, bo
   if (!known || (business_buyer && cross_border)) return false;
   return std::any_of(known->national_systems.begin(), known->national_systems.end(),
                      [&](const NationalSystem& system) {
-                       return system.since <= day &&
+                       return system.valid.covers(day) &&
                               (business_buyer ? system.for_businesses : system.for_consumers);
                      });
 }

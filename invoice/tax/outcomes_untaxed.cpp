@@ -23,7 +23,7 @@ Outcome small_enterprise(const Facts& facts, std::string_view scenario) {
       .under_any_number_of(state)
       .untaxed(VatCategory::kE, state == "FR" ? "VATEX-FR-FRANCHISE" : "")
       .say("small_business")
-      .exemption_text(facts.law.small_business_mention(state))
+      .exemption_text(facts.law.small_business_mention(state, facts.day))
       .because("The seller is a small enterprise in " + state + ": exempt there.",
                "Art. 284(1) Directive 2006/112/EC")
       .done();
@@ -58,7 +58,7 @@ Outcome export_of_goods(const Facts& facts, std::string_view scenario) {
 
 Outcome margin_goods(const Facts& facts, std::string_view scenario) {
   for (const OrderLine& line : facts.order.lines) {
-    if (line.rate_class.kind == RateClass::Kind::kMargin) continue;
+    if (line.rate_class.is_margin()) continue;
     return not_covered(scenario, "margin goods together with other goods are not covered yet",
                        "sell them in an order of their own");
   }

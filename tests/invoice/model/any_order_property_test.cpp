@@ -93,7 +93,7 @@ Order any_order(Random& random) {
   order.importer = any_of(random, std::array{"", "seller", "buyer"});
   order.triangulation = one_in(random, 8);
   if (!one_in(random, 3)) {
-    order.exchange_rates = {{"EUR", decimal("0.25")}, {"PLN", decimal("4.2")}};
+    order.exchange_rates = {{"EUR", {decimal("0.25")}}, {"PLN", {decimal("4.2")}}};
   }
   return order;
 }

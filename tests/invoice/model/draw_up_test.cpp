@@ -176,7 +176,7 @@ TEST(DrawUp, VatInAnotherCurrencyIsTold) {
   const Currency zloty = currency("PLN");
   world.order = order(munich(), {line("1", "1", "119.00", "standard", zloty)}, zloty);
   world.order.buyer.name = "Erika Mustermann";
-  world.order.exchange_rates["EUR"] = decimal("0.2345");
+  world.order.exchange_rates["EUR"] = {decimal("0.2345")};
   const auto invoice = world.drawn();
   ASSERT_TRUE(invoice) << invoice.faults().front().message;
   ASSERT_TRUE((*invoice)->vat_in_currency);

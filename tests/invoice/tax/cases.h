@@ -66,11 +66,11 @@ inline Order read_order(const nlohmann::json& json) {
   result.marketplace_facilitates =
       json.contains("marketplace") && json["marketplace"].value("facilitates", false);
   result.importer = json.value("importer", "");
-  result.triangulation = json.value("triangulation", false);
+  if (json.contains("triangulation")) result.triangulation = json["triangulation"].get<bool>();
   if (json.contains("credits")) result.credits.emplace();
   const auto rates = json.value("exchange_rates", nlohmann::json::object());
   for (const auto& [code, rate] : rates.items()) {
-    result.exchange_rates[code] = decimal(rate.get<std::string>());
+    result.exchange_rates[code] = {decimal(rate.get<std::string>())};
   }
   return result;
 }

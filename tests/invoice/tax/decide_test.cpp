@@ -495,15 +495,15 @@ TEST(VatCurrency, IsThatOfTheStateOfTaxationOrOfTheOneStopShop) {
   EXPECT_EQ(vat_currency(in_currency("CHF", address("CH", "8001"))), "none");
 
   World polish = in_currency("PLN", address("DE", "10115"));
-  polish.order.exchange_rates["EUR"] = decimal("0.2345");
+  polish.order.exchange_rates["EUR"] = {decimal("0.2345")};
   EXPECT_EQ(vat_currency(polish), "EUR");
 
   World danish = in_currency("SEK", address("DK", "2100"));
-  danish.order.exchange_rates["EUR"] = decimal("0.0885");
+  danish.order.exchange_rates["EUR"] = {decimal("0.0885")};
   EXPECT_EQ(vat_currency(danish), "EUR");
-  danish.order.exchange_rates["DKK"] = decimal("0.66");
+  danish.order.exchange_rates["DKK"] = {decimal("0.66")};
   EXPECT_EQ(vat_currency(danish), "DKK");
-  danish.order.exchange_rates["DKK"] = decimal("0");
+  danish.order.exchange_rates["DKK"] = {decimal("0")};
   EXPECT_EQ(vat_currency(danish), "EUR");
 }
 

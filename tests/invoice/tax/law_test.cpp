@@ -223,9 +223,10 @@ TEST(TaxLaw, NationalParticulars) {
   EXPECT_EQ(law().exemption_article("US", "export_exempt"), "");
   EXPECT_EQ(law().languages_of("BE"), (std::vector<std::string>{"nl", "fr", "de"}));
   EXPECT_EQ(law().languages_of("US"), std::vector<std::string>());
-  EXPECT_TRUE(law().uses_article_194("ES"));
-  EXPECT_FALSE(law().uses_article_194("DE"));
-  EXPECT_FALSE(law().uses_article_194("US"));
+  EXPECT_TRUE(law().uses_article_194("ES", day("2026-01-01")));
+  EXPECT_FALSE(law().uses_article_194("DE", day("2028-06-30")));
+  EXPECT_TRUE(law().uses_article_194("DE", day("2028-07-01")));
+  EXPECT_FALSE(law().uses_article_194("US", day("2026-01-01")));
   EXPECT_EQ(law().small_business_mention("FR"), "TVA non applicable, art. 293 B du CGI");
   EXPECT_EQ(law().small_business_mention("DK"), "");
 }
@@ -269,9 +270,16 @@ std::vector<EmbeddedFile> files_with(std::string_view path, std::string_view byt
 
 TEST(TaxLaw, NamesEveryDefectOfAFile) {
   const auto broken = TaxLaw::load(files_with("vat/de.json", R"({
-    "country": "DE", "currencies": [], "regions": [], "languages": [7],
+    "country": "DE", "currencies": [], "regions": [], "languages": [{"language": 7}],
     "rates": [{"rate": "standard", "since": "2020-02-30", "until": null, "percent": 19}],
-    "exemption_articles": {}, "small_business_mention": null, "article_194_for_goods": null,
+    "exemption_articles": [], "small_enterprise": [], "article_194_for_goods": [],
+    "particulars": [{"id": "x", "text": "x", "label": "", "when": "never", "who": "registered",
+                     "by": "seller", "must": true, "since": "2020-01-01", "until": null,
+                     "status": "PARTLY"}],
+    "pdf": [{"kinds": ["b2c"], "verdict": "not_enough", "who": "registered", "system": null,
+             "warn": null, "since": "2020-01-01", "until": null}],
+    "numbering": [], "simplified_invoices": [],
+    "retention": [{"years": "0.5", "text": null, "since": "2020-01-01", "until": null}],
     "national_systems": []})"));
   ASSERT_FALSE(broken);
   std::set<std::string> places;
@@ -280,8 +288,10 @@ TEST(TaxLaw, NamesEveryDefectOfAFile) {
     places.insert(fault.path);
   }
   EXPECT_EQ(places,
-            (std::set<std::string>{"vat/de.json: languages[0]", "vat/de.json: rates[0] percent",
-                                   "vat/de.json: rates[0] since"}));
+            (std::set<std::string>{"vat/de.json: languages[0] language",
+                                   "vat/de.json: particulars[0] when", "vat/de.json: pdf[0]",
+                                   "vat/de.json: rates[0] percent", "vat/de.json: rates[0] since",
+                                   "vat/de.json: retention[0]"}));
 }
 
 TEST(TaxLaw, RefusesWhatIsNoLaw) {
