@@ -15,6 +15,7 @@
 #include "core/embedded.h"
 #include "core/order.h"
 #include "core/result.h"
+#include "invoice/tax/national.h"
 
 namespace enclosure::invoice {
 
@@ -71,21 +72,48 @@ class TaxLaw {
 
   /// The national article behind a legal mention, or empty: exemption_article("DE",
   /// "ic_supply_exempt").
-  [[nodiscard]] std::string exemption_article(std::string_view state,
-                                              std::string_view phrase) const;
-  /// What a small enterprise of `state` writes on its invoices (Art. 284(1)), or empty.
-  [[nodiscard]] std::string small_business_mention(std::string_view state) const;
+  /// Without a day, the one that was written last.
+  [[nodiscard]] std::string exemption_article(std::string_view state, std::string_view phrase,
+                                              std::optional<Date> day = std::nullopt) const;
+  /// What a small enterprise of `state` writes on its invoices (Art. 284(1)), or empty. Without a
+  /// day, the one that was written last.
+  [[nodiscard]] std::string small_business_mention(std::string_view state,
+                                                   std::optional<Date> day = std::nullopt) const;
   /// The national currency of `state` on `day` (Art. 230); none for a state that is not known here.
   [[nodiscard]] std::optional<Currency> currency_of(std::string_view state, Date day) const;
   /// The official languages of `state` in which its mentions are printed, first one first.
   [[nodiscard]] std::vector<std::string> languages_of(std::string_view state) const;
-  /// Whether `state` uses the option of Art. 194 for goods.
-  [[nodiscard]] bool uses_article_194(std::string_view state) const;
+  /// Whether `state` uses the option of Art. 194 for goods on `day`.
+  [[nodiscard]] bool uses_article_194(std::string_view state, Date day) const;
   /// Whether `state` runs on `day` a clearance or reporting system for sellers established there
   /// and this kind of buyer (the warning national_system:XX). Sales to businesses of other states
   /// are in none.
   [[nodiscard]] bool has_national_system(std::string_view state, bool business_buyer,
                                          bool cross_border, Date day) const;
+
+  /// A threshold of EU law by its name in thresholds.json: "ioss_intrinsic_value_eur". Nothing
+  /// where none is in force on `day`; a name that is not in the file is a bug in the caller.
+  [[nodiscard]] std::optional<Decimal> threshold(std::string_view name, Date day) const;
+
+  /// The particulars that `state` asks for on `day` besides Art. 226.
+  [[nodiscard]] std::vector<Particular> particulars_of(std::string_view state, Date day) const;
+  /// Every particular of `state` on any day: what `seller.particulars` may name.
+  [[nodiscard]] std::vector<Particular> particulars_of(std::string_view state) const;
+  /// The strictest rule about PDF invoices of `kind` in `state` on `day` for a seller established
+  /// there, or only registered; "suffices" where nothing is known.
+  [[nodiscard]] PdfRule pdf_sufficiency(std::string_view state, SupplyKind kind, Bound seller,
+                                        Date day) const;
+  /// All rules of `state` about PDF invoices that bind such a seller, in the order of the file.
+  [[nodiscard]] std::vector<PdfRule> pdf_rules(std::string_view state, Bound seller) const;
+  /// How `state` wants invoices numbered; without a day, by the newest rule.
+  [[nodiscard]] NumberingRule numbering_rule(std::string_view state,
+                                             std::optional<Date> day = std::nullopt) const;
+  /// Up to which amount a simplified invoice is enough; nothing where the state has none.
+  [[nodiscard]] std::optional<SimplifiedLimit> simplified_limit(std::string_view state,
+                                                                Date day) const;
+  /// For how long invoices under the rules of `state` are kept; ten years where not known.
+  [[nodiscard]] Retention retention(std::string_view state,
+                                    std::optional<Date> day = std::nullopt) const;
 
  private:
   explicit TaxLaw(std::shared_ptr<const LawData> data) : data_(std::move(data)) {}

@@ -16,16 +16,9 @@
 #include "core/embedded.h"
 #include "core/result.h"
 #include "invoice/tax/law.h"
+#include "invoice/tax/national.h"
 
 namespace enclosure::invoice {
-
-/// Days of validity, both inclusive; without `until` it is open.
-struct Validity {
-  Date since{};
-  std::optional<Date> until;
-
-  [[nodiscard]] bool covers(Date day) const { return since <= day && (!until || day <= *until); }
-};
 
 /// One rate of a state or region while it is in force.
 struct RateRow {
@@ -43,9 +36,25 @@ struct CurrencyRow {
 
 /// A national clearance or reporting system for sellers established in that state.
 struct NationalSystem {
-  Date since{};
+  Validity valid;
   bool for_businesses = false;  ///< domestic sales to businesses
   bool for_consumers = false;
+};
+
+/// Something while it is in force.
+template <typename T>
+struct Dated {
+  Validity valid;
+  T value;
+};
+
+/// What a state adds to Art. 226, every row dated.
+struct NationalLaw {
+  std::vector<Particular> particulars;
+  std::vector<PdfRule> pdf;
+  std::vector<Dated<NumberingRule>> numbering;
+  std::vector<Dated<SimplifiedLimit>> simplified;
+  std::vector<Dated<Retention>> retention;
 };
 
 /// One `vat/<cc>.json`.
@@ -55,10 +64,11 @@ struct StateLaw {
   std::vector<RateRow> rates;
   std::map<std::string, std::vector<RateRow>, std::less<>> regions;
   std::vector<std::string> languages;
-  std::map<std::string, std::string, std::less<>> exemption_articles;
-  std::string small_business_mention;
-  bool article_194_for_goods = false;
+  std::map<std::string, std::vector<Dated<std::string>>, std::less<>> exemption_articles;
+  std::vector<Dated<std::string>> small_enterprise;  ///< its mention, or empty
+  std::vector<Dated<bool>> article_194_for_goods;
   std::vector<NationalSystem> national_systems;
+  NationalLaw national;
 };
 
 /// One way to recognise a territory.
@@ -75,9 +85,24 @@ struct LawData {
   std::vector<Territory> territories;
   std::vector<TerritoryRule> rules;
   std::map<std::string, std::regex, std::less<>> postcode_shapes;
+  std::map<std::string, std::vector<Dated<Decimal>>, std::less<>> thresholds;
 };
 
 /// Reads the files. Faults LAW-001: every member that is missing or wrong, with its file.
 [[nodiscard]] Result<LawData> read_law(std::span<const EmbeddedFile> files);
+
+/// The row that is in force on `day`; without a day, the one that was written last. Null where
+/// there is none.
+template <typename Row>
+const Row* in_force(const std::vector<Row>& rows, std::optional<Date> day) {
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    if (!day || row->valid.covers(*day)) return &*row;
+  }
+  return nullptr;
+}
+
+class Node;
+/// Reads particulars, numbering, simplified invoices, retention and what holds for a PDF.
+void read_national(const Node& file, NationalLaw& law);
 
 }  // namespace enclosure::invoice

@@ -94,7 +94,7 @@ Outcome below_threshold(const Facts& facts, std::string_view scenario) {
 
 Outcome buyer_of_dispatch_state(const Facts& facts, std::string_view scenario) {
   const bool at_home = facts.from.state == facts.home.state || !facts.home.in_eu_vat_area;
-  if (!at_home && facts.law.uses_article_194(facts.from.state)) {
+  if (!at_home && facts.law.uses_article_194(facts.from.state, facts.day)) {
     return not_covered(scenario,
                        "a buyer registered in the state of dispatch, where the seller is not "
                        "established, is not covered yet",

@@ -96,7 +96,7 @@ struct Verdict {
   std::string system;
 };
 void PrintTo(const Verdict& one, std::ostream* out) {
-  *out << one.state << " " << to_string(one.kind) << " on " << one.on;
+  *out << one.state << " " << code_of(one.kind) << " on " << one.on;
 }
 
 class PdfVerdicts : public testing::TestWithParam<Verdict> {};
