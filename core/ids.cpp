@@ -49,7 +49,22 @@ bool is_plain_text(std::string_view text) {
   return line && *line == text;
 }
 
+bool is_document_number(std::string_view text) {
+  for (;;) {
+    const auto slash = text.find('/');
+    if (!is_safe_name(text.substr(0, slash))) return false;
+    if (slash == std::string_view::npos) return true;
+    text.remove_prefix(slash + 1);
+  }
+}
+
 }  // namespace id_rules
+
+std::string file_stem(const InvoiceNumber& number) {
+  std::string stem = number.to_string();
+  std::replace(stem.begin(), stem.end(), '/', '-');
+  return stem;
+}
 
 Result<EmailAddress> EmailAddress::parse(std::string_view text) {
   const auto at = text.rfind('@');

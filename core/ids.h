@@ -36,6 +36,9 @@ namespace id_rules {
 bool is_safe_name(std::string_view text);
 /// Visible UTF-8 without control characters, for codes that sellers make up themselves.
 bool is_plain_text(std::string_view text);
+/// Safe names divided by slashes: "1/P1/1" is an invoice number in Croatia. Before such a number
+/// names a file, `file_stem` goes over it.
+bool is_document_number(std::string_view text);
 }  // namespace id_rules
 
 struct OrderIdTag {
@@ -71,7 +74,7 @@ struct AsinTag {
 struct InvoiceNumberTag {
   static constexpr std::string_view kName = "invoice number";
   static constexpr std::size_t kMaxBytes = 40;
-  static bool allows(std::string_view text) { return id_rules::is_safe_name(text); }
+  static bool allows(std::string_view text) { return id_rules::is_document_number(text); }
 };
 
 using OrderId = Id<OrderIdTag>;
@@ -93,6 +96,9 @@ Result<Id<Tag>> Id<Tag>::parse(std::string_view text) {
       "1 to " + std::to_string(Tag::kMaxBytes) +
           " characters without blanks or control characters"};
 }
+
+/// `number` as part of a file name: slashes become dashes.
+[[nodiscard]] std::string file_stem(const InvoiceNumber& number);
 
 /// A mail address of RFC 5321: dot-string "@" domain, ASCII. A relay address of a marketplace is
 /// one, too.

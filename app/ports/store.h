@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ports/evidence_store.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/invoice.h"
@@ -19,9 +20,15 @@ namespace enclosure::app {
 /// How an import changed an order.
 enum class Change { kNew, kChanged, kUnchanged };
 
-/// One issued document. Rows are only ever added: the store refuses to change or delete them.
+/// One issued document: an invoice, or a correction of one. Rows are only ever added: the store
+/// refuses to change or delete them. Each shipment has one invoice that is not corrected, each
+/// invoice at most one credit note that cancels it and, after that, one corrected invoice.
 struct StoredInvoice {
   InvoiceNumber number;
+  invoice::InvoiceKind kind = invoice::InvoiceKind::kInvoice;
+  InvoiceNumber preceding;    ///< of a correction: the invoice it corrects (BT-25); else empty
+  std::string reason;         ///< of a correction, in the seller's words; or empty
+  bool cancels = false;       ///< of a credit note: nothing is left of the invoice before it
   std::string series;         ///< "R-2026"
   std::int64_t sequence = 0;  ///< 1, 2, 3, … without a gap
   OrderId order;
@@ -75,9 +82,7 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-struct StoreTransaction {
-  virtual ~StoreTransaction() = default;
-
+struct StoreTransaction : EvidenceTransaction {
   // Orders and events
   virtual Change put_order(const Order& order, Instant now) = 0;
   virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
@@ -100,9 +105,12 @@ struct StoreTransaction {
   virtual std::int64_t take_next_number(const std::string& series) = 0;
   virtual void add_invoice(const StoredInvoice& invoice) = 0;
   virtual std::optional<StoredInvoice> invoice(const InvoiceNumber& number) = 0;
+  /// All documents of an order, in order of issue.
   virtual std::vector<StoredInvoice> invoices_of(const OrderId& order) = 0;
   virtual std::vector<InvoiceNumber> invoice_numbers() = 0;  ///< in order of issue
   virtual std::string last_chain() = 0;                      ///< empty before the first document
+  /// The day of the last document of `series`; nothing before the first.
+  virtual std::optional<Date> last_date_of(const std::string& series) = 0;
   /// The series and the last number taken from each.
   virtual std::vector<std::pair<std::string, std::int64_t>> series() = 0;
 

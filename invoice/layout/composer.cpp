@@ -26,15 +26,8 @@ std::string Composer::labelled(const std::string& label, const std::string& valu
 }
 
 std::string Composer::document_kind() const {
-  switch (invoice_.type_code) {
-    case TypeCode::kCreditNote:
-      return locale_.labels().title("credit_note");
-    case TypeCode::kCorrectedInvoice:
-      return locale_.labels().title("corrected_invoice");
-    case TypeCode::kInvoice:
-      break;
-  }
-  return locale_.labels().title("invoice");
+  if (!invoice_.title.empty()) return invoice_.title;
+  return locale_.labels().title(to_string(invoice_.kind()));
 }
 
 std::vector<AddressLine> address_lines(const Address& address, const std::string& path,

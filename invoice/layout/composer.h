@@ -43,7 +43,7 @@ class Composer {
   /// "Telefon: 040 1234", with the colon as the language writes it.
   [[nodiscard]] std::string labelled(const std::string& label, const std::string& value) const;
 
-  /// What kind of document it is, in its language: "Rechnung".
+  /// What kind of document it is: its national name, "Stornorechnung", else in its language.
   [[nodiscard]] std::string document_kind() const;
 
  private:

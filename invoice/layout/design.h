@@ -46,6 +46,8 @@ inline constexpr Style kFactLabel{Weight::kRegular, 8.5_pt, 12.5_pt, kMuted};
 inline constexpr Style kFact{Weight::kRegular, 8.5_pt, 12.5_pt, kInk};
 inline constexpr Style kFactStrong{Weight::kBold, 8.5_pt, 12.5_pt, kInk};
 inline constexpr Style kTitle{Weight::kBold, 22_pt, 27_pt, kAccent};
+inline constexpr Style kReference{Weight::kBold, 9.5_pt, 14_pt, kInk};
+inline constexpr Style kReason{Weight::kRegular, 9_pt, 13_pt, kInk};
 inline constexpr Style kRunningHead{Weight::kRegular, 8_pt, 11_pt, kMuted};
 inline constexpr Style kRunningHeadStrong{Weight::kBold, 8_pt, 11_pt, kInk};
 inline constexpr Style kColumnHead{Weight::kBold, 7.5_pt, 9.5_pt, kAccent};

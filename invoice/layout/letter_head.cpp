@@ -61,6 +61,7 @@ Length buyer(Composer& composer, Band& head) {
     y = head.paragraph(composer.set(composer.text(path, text), style, kAddressWidth), kLeft, y);
   };
   const InvoiceBuyer& to = invoice.buyer;
+  if (to.name.empty()) return kFactsTop;  // a simplified invoice may name none
   put("buyer.name", to.name, kAddressName);
   put("buyer.person", to.person, kAddress);
   if (to.address.name != to.name && to.address.name != to.person) {
@@ -99,7 +100,12 @@ std::vector<Fact> facts_of(Composer& composer) {
   const auto day = [&](const std::optional<Date>& date) {
     return date ? composer.locale().format_date(*date) : std::string();
   };
-  add("invoice_number", "number", invoice.number.to_string(), kFactStrong);
+  if (invoice.type_code == TypeCode::kCreditNote) {  // its number is no number of an invoice
+    const TextId label = composer.text("labels.invoice_number", composer.document_kind());
+    facts.push_back({label, {{composer.text("number", invoice.number.to_string()), kFactStrong}}});
+  } else {
+    add("invoice_number", "number", invoice.number.to_string(), kFactStrong);
+  }
   add("invoice_date", "issue_date", day(invoice.issue_date));
   add("supply_date", "supply_date", day(invoice.supply_date));
   add("order_number", "order", invoice.order.to_string());
@@ -139,6 +145,29 @@ Length facts(Composer& composer, Band& head) {
   return y;
 }
 
+/// Below the title of a correction: the invoice it corrects, and why. Gives the y below.
+Length correction(Composer& composer, Band& head, Length y) {
+  const InvoiceContent& invoice = composer.invoice();
+  const locales::Labels& labels = composer.locale().labels();
+  if (!invoice.preceding.empty()) y += 1_mm;
+  for (std::size_t i = 0; i < invoice.preceding.size(); ++i) {
+    const PrecedingInvoice& before = invoice.preceding[i];
+    const TextId reference =
+        composer.text("preceding[" + std::to_string(i) + "]",
+                      labels.label("original_invoice_ref",
+                                   {{"number", before.number.to_string()},
+                                    {"date", composer.locale().format_date(before.issue_date)}}));
+    y = head.paragraph(composer.set(reference, kReference, kWidth), kLeft, y);
+  }
+  if (!invoice.correction_reason.empty()) {
+    const TextId reason = composer.text(
+        "correction_reason",
+        composer.labelled(labels.label("correction_reason"), invoice.correction_reason));
+    y = head.paragraph(composer.set(reason, kReason, kWidth), kLeft, y);
+  }
+  return y;
+}
+
 }  // namespace
 
 ImageBox logo_box(LogoSize logo) {
@@ -153,12 +182,13 @@ ImageBox logo_box(LogoSize logo) {
 Band first_page_head(Composer& composer, bool has_logo) {
   Band head;
   if (!has_logo) brand(composer, head);
-  sender(composer, head);
+  if (!composer.invoice().buyer.name.empty()) sender(composer, head);
   const Length left = buyer(composer, head);
   const Length right = facts(composer, head);
   const TextId title = composer.text("type_code", composer.document_kind());
-  const Length y = std::max(left, right) + 7_mm;
-  head.reach(head.paragraph(composer.set(title, kTitle, kWidth), kLeft, y) + 4_mm);
+  Length y = std::max(left, right) + 7_mm;
+  y = head.paragraph(composer.set(title, kTitle, kWidth), kLeft, y);
+  head.reach(correction(composer, head, y) + 4_mm);
   return head;
 }
 

@@ -29,13 +29,14 @@ TotalLine total(Composer& composer, std::string_view key, const std::string& mem
   return {label, composer.text("totals." + member, composer.locale().format_money(amount)), style};
 }
 
-/// "Total VAT (1 EUR = 11.2 SEK)" where VAT has to be told in another currency, too, and no mention
-/// does so.
+/// "Total VAT (1 EUR = 11.2 SEK; ECB, 2 March 2026)" where VAT has to be told in another currency,
+/// too, and no mention does so.
 TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) {
   const locales::Locale& locale = composer.locale();
-  const std::string rate = "1\u00a0" + composer.invoice().currency.to_string() + "\u00a0=\u00a0" +
-                           locale.format_decimal(other.rate) + "\u00a0" +
-                           other.currency.to_string();
+  std::string rate = "1\u00a0" + composer.invoice().currency.to_string() + "\u00a0=\u00a0" +
+                     locale.format_decimal(other.rate) + "\u00a0" + other.currency.to_string();
+  if (!other.source.empty()) rate += "; " + other.source;
+  if (other.day) rate += (other.source.empty() ? "; " : ", ") + locale.format_date(*other.day);
   const TextId label =
       composer.text("vat_in_currency.rate", locale.labels().label("vat_total") + " (" + rate + ")");
   return {label, composer.text("vat_in_currency.vat", locale.format_money(other.vat)), kTotal};
@@ -55,6 +56,8 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   }
   lines.push_back(
       total(composer, "gross_total", "total_with_vat", totals.total_with_vat, kGrandTotal));
+  if (totals.rounding && !totals.rounding->is_zero())
+    lines.push_back(total(composer, "rounding", "rounding", *totals.rounding, kTotal));
   const Money paid = totals.paid + totals.paid_by_marketplace;
   if (invoice.type_code == TypeCode::kCreditNote) {
     lines.push_back(total(composer, "amount_refunded", "paid", paid, kDue));

@@ -96,6 +96,7 @@ Table::Cells Table::cells_of(std::size_t index) {
     cells.details.push_back(
         take("serials", composer_.labelled(labels.label("serial_number"), serials)));
   }
+  if (line.reduces_price) cells.details.push_back(take("reduces_price", labels.label("discount")));
   const int places = line.net.currency().minor_digits();
   cells.quantity = take("quantity", locale.format_decimal(line.quantity));
   cells.unit_price = take("unit_price_net", locale.format_decimal(line.unit_price_net, places));

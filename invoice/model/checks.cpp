@@ -61,6 +61,7 @@ class Checker {
 
   Faults run() {
     check_head();
+    check_correction();
     check_lines();
     check_groups();
     check_totals();
@@ -91,9 +92,22 @@ class Checker {
     require(!content_.number.empty(), "BR-02", "number", "the invoice has no number");
     require(content_.issue_date.ok(), "BR-03", "issue_date", "the invoice has no date of issue");
     require(!content_.seller.name.empty(), "BR-06", "seller.name", "the seller has no name");
-    require(!content_.buyer.name.empty(), "BR-07", "buyer.name", "the buyer has no name");
     check_address(content_.seller.address, "seller.address");
+    if (content_.simplified && content_.buyer.name.empty()) return;  // Art. 226b wants none
+    require(!content_.buyer.name.empty(), "BR-07", "buyer.name", "the buyer has no name");
     check_address(content_.buyer.address, "buyer.address");
+  }
+
+  /// Art. 219: a correction refers specifically and unambiguously to the first invoice.
+  void check_correction() {
+    const bool corrects = content_.type_code != TypeCode::kInvoice;
+    require(corrects != content_.preceding.empty(), "ART-219", "preceding",
+            corrects ? "the correction names no invoice that it corrects"
+                     : "only a correction names an invoice that went before");
+    for (const PrecedingInvoice& before : content_.preceding) {
+      require(!before.number.empty() && before.issue_date.ok() && before.number != content_.number,
+              "ART-219", "preceding", "the invoice before has no number and date of its own");
+    }
   }
 
   void check_lines() {
@@ -160,14 +174,20 @@ class Checker {
     require(
         net == group.taxable, group, "08",
         "its lines sum to " + net.to_string() + " without VAT, not " + group.taxable.to_string());
-    require(gross == group.gross, group, "08",
+    require(gross == group.gross || content_.totals.rounding, group, "08",
             "its lines sum to " + gross.to_string() + " with VAT, not " + group.gross.to_string());
     require(group.taxable + group.vat == group.gross, group, "08",
             "taxable amount and VAT do not sum to " + group.gross.to_string());
   }
 
-  /// BR-CO-17 by rule GR1: VAT is taken out of the gross total, once, half up. A credit note takes
-  /// the balance of what was credited before, which a single document cannot tell.
+  /// BR-CO-17 by rule GR1: VAT is taken out of the gross total, once, half up; in the strict
+  /// picture VAT is the rate of the net. A credit note takes the balance of what was credited
+  /// before, which a single document cannot tell.
+  [[nodiscard]] Money vat_of(const VatBreakdown& group) const {
+    return content_.totals.rounding ? vat_on(group.taxable, group.rate)
+                                    : vat_within(group.gross, group.rate);
+  }
+
   void check_rate(const VatBreakdown& group) {
     const bool taxed = is_taxed(group.category);
     const bool zero = group.rate.is_zero();
@@ -176,7 +196,7 @@ class Checker {
     if (!taxed || zero) {
       require(group.vat.is_zero(), group, "09", "must not carry VAT");
     } else if (content_.type_code != TypeCode::kCreditNote && !group.rate.is_negative()) {
-      require(group.vat == vat_within(group.gross, group.rate), group, "09",
+      require(group.vat == vat_of(group), group, "09",
               "the VAT within " + group.gross.to_string() + " is not " + group.vat.to_string());
     }
   }
@@ -185,7 +205,11 @@ class Checker {
     const DocumentTotals& totals = content_.totals;
     Money net = Money::zero(content_.currency);
     Money vat = net;
-    for (const InvoiceLine& line : content_.lines) net += line.net;
+    Money lines_gross = net;
+    for (const InvoiceLine& line : content_.lines) {
+      net += line.net;
+      lines_gross += line.gross;
+    }
     for (const VatBreakdown& group : content_.breakdown) vat += group.vat;
     const auto sum = [&](bool holds, const char* rule, const char* member, Money wanted) {
       require(holds, rule, std::string("totals.") + member, "should be " + wanted.to_string());
@@ -196,7 +220,10 @@ class Checker {
     sum(totals.vat_total == vat, "BR-CO-14", "vat_total", vat);
     const Money gross = totals.total_without_vat + totals.vat_total;
     sum(totals.total_with_vat == gross, "BR-CO-15", "total_with_vat", gross);
-    const Money due = totals.total_with_vat - totals.paid - totals.paid_by_marketplace;
+    const Money rounding = totals.rounding.value_or(Money::zero(content_.currency));
+    sum(!totals.rounding || rounding == lines_gross - totals.total_with_vat, "BR-CO-16", "rounding",
+        lines_gross - totals.total_with_vat);
+    const Money due = totals.total_with_vat - totals.paid - totals.paid_by_marketplace + rounding;
     sum(totals.amount_due == due, "BR-CO-16", "amount_due", due);
   }
 
@@ -250,7 +277,8 @@ bool mixed_currencies(const InvoiceContent& content) {
   };
   const DocumentTotals& t = content.totals;
   return foreign(t.line_net_total, t.total_without_vat, t.vat_total, t.total_with_vat, t.paid,
-                 t.paid_by_marketplace, t.amount_due) ||
+                 t.paid_by_marketplace, t.amount_due,
+                 t.rounding.value_or(Money::zero(content.currency))) ||
          std::any_of(content.lines.begin(), content.lines.end(),
                      [&](const InvoiceLine& line) {
                        return foreign(line.net, line.gross, line.discount_net, line.discount_gross);

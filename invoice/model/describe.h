@@ -1,6 +1,7 @@
 #pragma once
 // The members of a snapshot, named once: the writer and the reader both walk this description, so
-// that nothing is written that is not read again. docs/snapshot.md explains them.
+// that nothing is written that is not read again. docs/snapshot.md explains them. A member that
+// came in later is there from its version on: what was written before is read as it was.
 
 #include <concepts>
 #include <type_traits>
@@ -73,6 +74,7 @@ void describe(Archive& member, T& line) {
   member("vat_rate", line.vat_rate);
   member("net", line.net);
   member("gross", line.gross);
+  if (member.version() >= 2) member("reduces_price", line.reduces_price);
 }
 
 template <typename Archive, Either<VatBreakdown> T>
@@ -94,6 +96,7 @@ void describe(Archive& member, T& totals) {
   member("paid", totals.paid);
   member("paid_by_marketplace", totals.paid_by_marketplace);
   member("amount_due", totals.amount_due);
+  if (member.version() >= 2) member("rounding", totals.rounding);
 }
 
 template <typename Archive, Either<VatInCurrency> T>
@@ -102,6 +105,16 @@ void describe(Archive& member, T& other) {
   member.amounts_are_in(other.currency);
   member("rate", other.rate);
   member("vat", other.vat);
+  if (member.version() >= 2) {
+    member("day", other.day);
+    member("source", other.source);
+  }
+}
+
+template <typename Archive, Either<PrecedingInvoice> T>
+void describe(Archive& member, T& preceding) {
+  member("number", preceding.number);
+  member("issue_date", preceding.issue_date);
 }
 
 template <typename Archive, Either<LegalMention> T>
@@ -114,6 +127,12 @@ template <typename Archive, Either<InvoiceContent> T>
 void describe(Archive& member, T& content) {
   member("number", content.number);
   member("type_code", content.type_code);
+  if (member.version() >= 2) {
+    member("simplified", content.simplified);
+    member("title", content.title);
+    member("preceding", content.preceding);
+    member("correction_reason", content.correction_reason);
+  }
   member("issue_date", content.issue_date);
   member("supply_date", content.supply_date);
   member("language", content.language);

@@ -76,6 +76,68 @@ std::vector<InvoiceLine> gathered(std::vector<InvoiceLine> lines) {
   return goods;
 }
 
+/// The strict picture of amounts that follow GR1: the net of each group rounded first, its VAT from
+/// that, and what is missing to the price as a rounding amount (BT-114).
+void make_strict(Amounts& amounts) {
+  DocumentTotals& totals = amounts.totals;
+  const Money gross = totals.total_with_vat;
+  const Money zero = Money::zero(gross.currency());
+  totals.line_net_total = totals.vat_total = zero;
+  for (VatBreakdown& group : amounts.breakdown) {
+    const AltStrict strict = alt_strict_of(group.gross, group.rate);
+    std::vector<InvoiceLine*> lines;
+    std::vector<Money> shares;
+    for (InvoiceLine& line : amounts.lines) {
+      if (line.vat_category != group.category || line.vat_rate != group.rate) continue;
+      lines.push_back(&line);
+      shares.push_back(line.gross);
+    }
+    const std::vector<Money> nets = share_net(shares, group.rate, strict.net);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      lines[i]->net = nets[i];
+      lines[i]->unit_price_net =
+          unit_price_of(nets[i] + lines[i]->discount_net, lines[i]->quantity);
+    }
+    group.taxable = strict.net;
+    group.vat = strict.vat;
+    group.gross = strict.net + strict.vat;
+    totals.line_net_total += group.taxable;
+    totals.vat_total += group.vat;
+  }
+  totals.total_without_vat = totals.line_net_total;
+  totals.total_with_vat = totals.total_without_vat + totals.vat_total;
+  totals.rounding = gross - totals.total_with_vat;
+  if (auto& other = amounts.vat_in_currency) {
+    other->vat = Money::from(totals.vat_total.to_decimal() * other->rate, other->currency,
+                             Rounding::kHalfUp);
+  }
+}
+
+/// "VAT in CZK: 461.99 (1 EUR = 24.315 CZK; ECB, 2 March 2026)"; where nobody is known to have
+/// published the rate, the rule by which it was chosen.
+std::string currency_note(const VatInCurrency& other, Currency base, Date day,
+                          const locales::Locale& locale) {
+  return locale.labels().label(
+      "currency_note",
+      {{"currency", other.currency.code()},
+       {"amount", locale.format_amount(other.vat)},
+       {"base", base.code()},
+       {"rate", locale.format_decimal(other.rate)},
+       {"source", other.source.empty() ? kRateSource : std::string_view(other.source)},
+       {"date", locale.format_date(other.day.value_or(day))}});
+}
+
+Faults missing_of_seller(const Seller& seller) {
+  if (!seller.name.empty() && is_complete(seller.address)) return {};
+  return {{"DOCUMENT-001", "seller", "Art. 226(5): the seller's full name and address are missing",
+           "add name, street and city to the seller"}};
+}
+
+Fault no_labels(const LanguageTag& language) {
+  return {"DOCUMENT-003", "language", "there are no labels in " + language.to_string(),
+          "choose one of the languages in locales/"};
+}
+
 /// One decided order on its way to the document.
 class Drawing {
  public:
@@ -94,6 +156,7 @@ class Drawing {
     Faults faults = missing();
     if (!amounts) append(faults, amounts.faults());
     if (!faults.empty()) return faults;
+    if (issue_.picture == Picture::kStrict) make_strict(*amounts);
 
     InvoiceContent content = head();
     content.lines = gathered(std::move(amounts->lines));
@@ -106,29 +169,27 @@ class Drawing {
 
  private:
   [[nodiscard]] Faults missing() const {
-    Faults faults;
-    if (seller_.name.empty() || !is_complete(seller_.address)) {
-      faults.push_back({"DOCUMENT-001", "seller",
-                        "Art. 226(5): the seller's full name and address are missing",
-                        "add name, street and city to the seller"});
-    }
+    Faults faults = missing_of_seller(seller_);
     const InvoiceBuyer buyer = buyer_of(order_, decision_);
-    if (buyer.name.empty() || !is_complete(buyer.address)) {
+    if (!issue_.simplified && (buyer.name.empty() || !is_complete(buyer.address))) {
       faults.push_back({"DOCUMENT-002", "buyer",
                         "Art. 226(5): the buyer's full name and address are missing",
                         "add a name and a billing or delivery address to the order"});
     }
-    if (!locale_) {
-      faults.push_back({"DOCUMENT-003", "language",
-                        "there are no labels in " + issue_.language.to_string(),
-                        "choose one of the languages in locales/"});
-    }
+    if (!locale_) faults.push_back(no_labels(issue_.language));
     return faults;
   }
 
   [[nodiscard]] InvoiceContent head() const {
     InvoiceContent content;
     content.number = issue_.number;
+    content.simplified = issue_.simplified;
+    content.title = issue_.title;
+    if (issue_.preceding) {
+      content.type_code = TypeCode::kCorrectedInvoice;
+      content.preceding = {*issue_.preceding};
+      content.correction_reason = issue_.correction_reason;
+    }
     content.issue_date = issue_.issue_date;
     content.supply_date = issue_.supply_date;
     content.language = issue_.language;
@@ -143,7 +204,9 @@ class Drawing {
     content.seller = seller_;
     content.seller_vat_id = decision_.seller_vat_id;
     content.buyer = buyer_of(order_, decision_);
-    if (!is_same_place(content.buyer, order_.deliver_to)) content.deliver_to = order_.deliver_to;
+    if (issue_.simplified && !is_complete(content.buyer.address)) content.buyer = InvoiceBuyer();
+    if (!issue_.simplified && !is_same_place(content.buyer, order_.deliver_to))
+      content.deliver_to = order_.deliver_to;
     content.place_of_supply = place_of_supply();
     content.scheme = decision_.scheme;
     content.invoicing_rules_of = rules_of();
@@ -178,22 +241,13 @@ class Drawing {
             {phrase, locale_->labels().legal(
                          phrase, {{"country", locale_->country_name(place_of_supply())}})});
       } else if (phrase == "currency_note") {
-        mentions.push_back({phrase, currency_note(*other)});
+        mentions.push_back(
+            {phrase, currency_note(*other, order_.currency, issue_.supply_date, *locale_)});
       } else {
         add_reason(phrase, mentions);
       }
     }
     return mentions;
-  }
-
-  [[nodiscard]] std::string currency_note(const VatInCurrency& other) const {
-    return locale_->labels().label("currency_note",
-                                   {{"currency", other.currency.code()},
-                                    {"amount", locale_->format_amount(other.vat)},
-                                    {"base", order_.currency.code()},
-                                    {"rate", locale_->format_decimal(other.rate)},
-                                    {"source", kRateSource},
-                                    {"date", locale_->format_date(issue_.supply_date)}});
   }
 
   /// Why no VAT is shown (Art. 226(11) to (14)): in the language of the page and, unless that is
@@ -236,6 +290,58 @@ class Drawing {
 Result<Invoice> draw_up(const Order& consignment, const TaxDecision& decision, const Seller& seller,
                         const Issue& issue, const TaxLaw& law, const locales::Catalog& catalog) {
   return Drawing(consignment, decision, seller, issue, law, catalog).draw();
+}
+
+Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoice>& before,
+                               const CreditRequest& request, const Seller& seller,
+                               const CreditIssue& issue, const locales::Catalog& catalog) {
+  const bool strict =
+      issue.picture == Picture::kStrict || picture_of(*original) == Picture::kStrict;
+  auto amounts = credit(original, before, request, strict ? Picture::kStrict : Picture::kPrice);
+  const locales::Locale* locale = catalog.find(original->language);
+  Faults faults = missing_of_seller(seller);
+  if (!amounts) append(faults, amounts.faults());
+  if (locale == nullptr) faults.push_back(no_labels(original->language));
+  if (!faults.empty()) return faults;
+
+  InvoiceContent content = *original;
+  content.number = issue.number;
+  content.type_code = TypeCode::kCreditNote;
+  content.title = amounts->cancels && before.empty() && !issue.cancellation_title.empty()
+                      ? issue.cancellation_title
+                      : issue.title;
+  content.preceding = {{original->number, original->issue_date}};
+  content.correction_reason = issue.reason;
+  content.issue_date = issue.issue_date;
+  content.seller = seller;
+  content.logo_sha256 = issue.logo_sha256;
+  content.footer = issue.footer;
+  content.lines = std::move(amounts->lines);
+  content.breakdown = std::move(amounts->breakdown);
+  content.totals = amounts->totals;
+  content.vat_in_currency = amounts->vat_in_currency;
+  for (LegalMention& mention : content.mentions) {
+    if (mention.key != "currency_note" || !content.vat_in_currency) continue;
+    mention.text = currency_note(*content.vat_in_currency, content.currency,
+                                 original->supply_date.value_or(original->issue_date), *locale);
+  }
+  return Invoice::from(std::move(content));
+}
+
+bool simplified_is_allowed(const Order& consignment, const TaxDecision& decision,
+                           const Amounts& amounts, Date day, const TaxLaw& law) {
+  const bool taxed =
+      std::all_of(amounts.breakdown.begin(), amounts.breakdown.end(),
+                  [](const VatBreakdown& group) { return group.category == VatCategory::kS; });
+  // A distance sale taxed where it began is "domestic" as well: Art. 220a(2) keeps it out.
+  const bool at_home = decision.scheme == "oss" || (decision.scheme == "domestic" &&
+                                                    law.place_of(consignment.deliver_to).state ==
+                                                        decision.place_of_supply.value_or(""));
+  const auto limit = law.simplified_limit(decision.invoicing_rules_of, day);
+  if (consignment.buyer.is_business || !taxed || !at_home || !limit) return false;
+  const Money amount =
+      limit->net ? amounts.totals.total_without_vat : amounts.totals.total_with_vat;
+  return amount.currency() == limit->amount.currency() && amount <= limit->amount;
 }
 
 }  // namespace enclosure::invoice

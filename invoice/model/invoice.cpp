@@ -11,7 +11,35 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kCategories{"S", "Z", "E", "AE", "K", "G", "O", "L", "M"};
 
+constexpr std::array<std::string_view, 4> kKinds{"invoice", "simplified_invoice", "credit_note",
+                                                 "corrected_invoice"};
+
 }  // namespace
+
+std::string_view to_string(InvoiceKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)];
+}
+
+Result<InvoiceKind> parse_invoice_kind(std::string_view text) {
+  for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    if (kKinds[i] == text) return static_cast<InvoiceKind>(i);
+  }
+  return Fault{"INVOICE-004", "",
+               "unknown kind of document \"" + std::string(text.substr(0, 40)) + "\"",
+               "use invoice, simplified_invoice, credit_note or corrected_invoice"};
+}
+
+InvoiceKind InvoiceContent::kind() const {
+  switch (type_code) {
+    case TypeCode::kCreditNote:
+      return InvoiceKind::kCreditNote;
+    case TypeCode::kCorrectedInvoice:
+      return InvoiceKind::kCorrected;
+    case TypeCode::kInvoice:
+      break;
+  }
+  return simplified ? InvoiceKind::kSimplified : InvoiceKind::kInvoice;
+}
 
 std::string_view to_string(VatCategory category) {
   return kCategories[static_cast<std::size_t>(category)];

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr std::string_view kFormat = "enclosure-invoice";
 
 /// Walks a described value and puts down its members.
@@ -22,6 +22,7 @@ class Writer {
   }
 
   void amounts_are_in(Currency /*currency*/) {}
+  [[nodiscard]] static int version() { return kVersion; }
 
   template <typename T>
   static Json object(const T& value) {
@@ -73,8 +74,12 @@ class Writer {
 /// Walks a described value and takes its members out of an object of JSON.
 class Reader {
  public:
-  Reader(const Json& object, std::string path, Currency currency, Faults& faults)
-      : object_(object), path_(std::move(path)), currency_(currency), faults_(faults) {
+  Reader(const Json& object, int version, std::string path, Currency currency, Faults& faults)
+      : object_(object),
+        version_(version),
+        path_(std::move(path)),
+        currency_(currency),
+        faults_(faults) {
     if (!object_.is_object()) fault(path_, "an object");
   }
 
@@ -91,6 +96,7 @@ class Reader {
   }
 
   void amounts_are_in(Currency currency) { currency_ = currency; }
+  [[nodiscard]] int version() const { return version_; }
 
  private:
   void fault(const std::string& path, std::string_view wanted) {
@@ -190,11 +196,12 @@ class Reader {
   }
   template <typename T>
   void read(const Json& json, const std::string& path, T& described) {
-    Reader reader(json, path, currency_, faults_);
+    Reader reader(json, version_, path, currency_, faults_);
     snapshot::describe(reader, described);
   }
 
   const Json& object_;
+  int version_;
   std::string path_;
   Currency currency_;
   Faults& faults_;
@@ -215,14 +222,15 @@ Result<Invoice> from_snapshot(std::string_view json) {
   }
   const auto format = snapshot.find("format");
   const auto version = snapshot.find("version");
-  if (format == snapshot.end() || *format != kFormat || version == snapshot.end() ||
-      *version != kVersion) {
+  const bool known = version != snapshot.end() && version->is_number_integer() && *version >= 1 &&
+                     *version <= kVersion;
+  if (format == snapshot.end() || *format != kFormat || !known) {
     return Fault{"SNAPSHOT-002", "version", "not a snapshot of a version that is known here",
                  "use the program that wrote it, or a later one"};
   }
   InvoiceContent content;
   Faults faults;
-  Reader reader(snapshot, "", content.currency, faults);
+  Reader reader(snapshot, version->get<int>(), "", content.currency, faults);
   snapshot::describe(reader, content);
   if (!faults.empty()) return faults;
   return Invoice::from(std::move(content));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
+#include <stdexcept>
 
 namespace enclosure::invoice {
 
@@ -25,6 +27,41 @@ Money net_within(Money gross, Percent rate) {
   const auto [part, hundred] = RateFraction::of(rate);
   return {multiply_divide(gross.minor_units(), hundred, hundred + part, Rounding::kHalfUp),
           gross.currency()};
+}
+
+std::vector<Money> share_net(const std::vector<Money>& gross, Percent rate, Money net) {
+  const auto [part, hundred] = RateFraction::of(rate);
+  const std::int64_t whole = hundred + part;
+  std::vector<Money> nets;
+  std::vector<std::int64_t> fractions;
+  std::int64_t missing = net.minor_units();
+  for (const Money amount : gross) {
+    const std::int64_t units = amount.minor_units();
+    const std::int64_t floor = multiply_divide(units, hundred, whole, Rounding::kFloor);
+    nets.emplace_back(floor, net.currency());
+    missing -= floor;
+    fractions.push_back(units % whole * hundred % whole);  // rates have few places: this fits
+  }
+  std::vector<std::size_t> order(nets.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return fractions[a] > fractions[b]; });
+  assert(missing >= 0 && missing <= static_cast<std::int64_t>(nets.size()));
+  for (std::size_t i = 0; missing > 0; ++i, --missing) nets[order[i]] += Money(1, net.currency());
+  return nets;
+}
+
+Decimal unit_price_of(Money price, Decimal quantity) {
+  constexpr int kMostPlaces = 10;
+  const int digits = price.currency().minor_digits();
+  const int most = std::max(digits, std::min(kMostPlaces, 12 - quantity.normalised().scale()));
+  for (int places = digits; places <= most; ++places) {
+    const Decimal unit = divide(price.to_decimal(), quantity, places, Rounding::kHalfUp);
+    if (round(quantity.normalised() * unit, digits, Rounding::kHalfUp) == price.to_decimal()) {
+      return unit;
+    }
+  }
+  throw std::overflow_error("no unit price gives the line amount");
 }
 
 GroupAmounts credit_of(Money refunded, Percent rate, const GroupAmounts& original,

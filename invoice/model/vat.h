@@ -3,6 +3,7 @@
 // checks.
 
 #include <cstdint>
+#include <vector>
 
 #include "core/decimal.h"
 #include "core/money.h"
@@ -50,5 +51,16 @@ enum class Picture { kPrice, kStrict };
 
 /// `gross` without the VAT at `rate`, half up: round(gross * 100 / (100 + rate)).
 [[nodiscard]] Money net_within(Money gross, Percent rate);
+
+/// Step 4 of GR1: `net` of a group shared over lines of these gross amounts. Each gets what its
+/// gross holds, cut off to the minor unit; what is missing goes one by one to the largest cut-off
+/// fractions, ties to the earlier line. Wants lines whose nets can sum to `net`.
+[[nodiscard]] std::vector<Money> share_net(const std::vector<Money>& gross, Percent rate,
+                                           Money net);
+
+/// BT-146: `price / quantity` with as many places as it takes that quantity times price, rounded to
+/// the minor unit, is `price` again. Wants a positive quantity; throws `std::overflow_error` where
+/// no price of ten places does it.
+[[nodiscard]] Decimal unit_price_of(Money price, Decimal quantity);
 
 }  // namespace enclosure::invoice

@@ -106,7 +106,7 @@ TEST(SqliteStore, EvenByHandAnIssuedDocumentIsNeitherChangedNorDeleted) {
           "INSERT INTO orders VALUES ('A', '{}', 0, 0, 0); INSERT INTO series VALUES ('R-2026', 1);"
           "INSERT INTO invoices VALUES ('R-2026-000001', 'R-2026', 1, 'A', '', '2026-09-01', 0, "
           "'de', 'EUR', 1, '{}', "
-          "'{}', printf('%064d', 0), '', '{}', printf('%064d', 0), NULL)"),
+          "'{}', printf('%064d', 0), '', '{}', printf('%064d', 0), NULL, 'invoice', NULL, '', 0)"),
       "");
   EXPECT_NE(raw(file, "UPDATE invoices SET total = 2"), "");
   EXPECT_NE(raw(file, "DELETE FROM invoices"), "");
