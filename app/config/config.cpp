@@ -21,9 +21,9 @@ class ConfigReader {
       : workspace_(workspace), environment_(environment), log_(log) {}
 
   Config read(const Reader& root) {
-    static constexpr std::array<std::string_view, 11> kKnown{
-        "schema",   "seller", "shop", "numbering", "store",  "mail",
-        "messages", "links",  "http", "api_key",   "$schema"};
+    static constexpr std::array<std::string_view, 13> kKnown{
+        "schema", "seller", "shop",    "numbering", "store", "mail",   "messages",
+        "links",  "http",   "api_key", "vies",      "rates", "$schema"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))
@@ -36,6 +36,8 @@ class ConfigReader {
     if (const auto messages = root.object("messages")) read_messages(*messages);
     if (const auto links = root.object("links")) read_links(*links);
     if (const auto http = root.object("http")) read_http(*http);
+    if (const auto vies = root.object("vies")) config_.vies = read_vies_config(*vies);
+    if (const auto rates = root.object("rates")) config_.rates = read_rates_config(*rates);
     if (root.has("api_key")) {
       const std::string key = secret(root, "api_key");
       if (!key.empty() && key.size() < 24)

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/config/services.h"
 #include "app/config/time_zone.h"
 #include "core/address.h"
 #include "core/ids.h"
@@ -59,6 +60,8 @@ struct Config {
   std::string link_base_url;  ///< "https://invoices.example", without a slash at the end; or empty
   int link_valid_days = 3650;
   HttpConfig http;
+  ViesConfig vies;
+  RatesConfig rates;
   std::string api_key_sha256;  ///< of the bearer key; empty: the API is closed
 };
 
