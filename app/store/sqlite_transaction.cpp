@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "app/errors.h"
 #include "app/import/own_json.h"
+#include "app/store/trusted.h"
 
 namespace enclosure::app {
 namespace {
@@ -12,24 +12,12 @@ using sql::Int;
 using sql::NullableInt;
 using Text = std::string;
 
-/// A value that this program wrote itself; that it cannot be read again means that the file was
-/// tampered with.
-template <typename T>
-T trusted(Result<T> result, const char* what) {
-  if (result) return *std::move(result);
-  throw WorldError(
-      kExitUnavailable,
-      std::string("the store holds a damaged ") + what + ": " + result.faults().front().message,
-      "restore enclosure.db from a backup, then run `enclosure verify`");
-}
-
-// Two tuples, since an invoice has more columns than one tuple of Poco may hold with comfort.
 using InvoiceRow = Poco::Tuple<Text, Text, Int, Text, Text, Text, Int, Text, Text, Int, Text, Text,
-                               Text, Text, Text, Text>;
+                               Text, Text, Text, Text, Text, Text, Text, Int>;
 constexpr const char* kInvoiceColumns =
     "SELECT number, series, sequence, order_id, shipment, issue_date, issued_at, language, "
-    "currency, total, snapshot, "
-    "consignment, pdf_sha256, logo_sha256, grounds, chain FROM invoices ";
+    "currency, total, snapshot, consignment, pdf_sha256, logo_sha256, grounds, chain, kind, "
+    "coalesce(preceding, ''), reason, cancels FROM invoices ";
 
 ShipmentId shipment_id(const Text& text) {
   return text.empty() ? ShipmentId{} : trusted(ShipmentId::parse(text), "shipment id");
@@ -52,6 +40,11 @@ StoredInvoice invoice_of(const InvoiceRow& row) {
   invoice.logo_sha256 = row.get<13>();
   invoice.grounds = row.get<14>();
   invoice.chain = row.get<15>();
+  invoice.kind = trusted(invoice::parse_invoice_kind(row.get<16>()), "kind of document");
+  if (!row.get<17>().empty())
+    invoice.preceding = trusted(InvoiceNumber::parse(row.get<17>()), "invoice number");
+  invoice.reason = row.get<18>();
+  invoice.cancels = row.get<19>() != 0;
   return invoice;
 }
 
@@ -203,14 +196,16 @@ void SqliteTransaction::add_invoice(const StoredInvoice& invoice) {
   sql::run(session_,
            "INSERT INTO invoices (number, series, sequence, order_id, shipment, issue_date, "
            "issued_at, language, currency, "
-           "total, snapshot, consignment, pdf_sha256, logo_sha256, grounds, chain) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           "total, snapshot, consignment, pdf_sha256, logo_sha256, grounds, chain, kind, "
+           "preceding, reason, cancels) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)",
            invoice.number.to_string(), invoice.series, Int{invoice.sequence},
            invoice.order.to_string(), invoice.shipment.to_string(), to_string(invoice.issue_date),
            sql::seconds(invoice.issued_at), invoice.language.to_string(),
            invoice.total.currency().to_string(), Int{invoice.total.minor_units()}, invoice.snapshot,
            invoice.consignment, invoice.pdf_sha256, invoice.logo_sha256, invoice.grounds,
-           invoice.chain);
+           invoice.chain, Text(invoice::to_string(invoice.kind)), invoice.preceding.to_string(),
+           invoice.reason, Int{invoice.cancels ? 1 : 0});
 }
 
 std::optional<StoredInvoice> SqliteTransaction::invoice(const InvoiceNumber& number) {
@@ -238,6 +233,14 @@ std::vector<InvoiceNumber> SqliteTransaction::invoice_numbers() {
 std::string SqliteTransaction::last_chain() {
   return sql::value<Text>(session_, "SELECT chain FROM invoices ORDER BY position DESC LIMIT 1")
       .value_or("");
+}
+
+std::optional<Date> SqliteTransaction::last_date_of(const std::string& series) {
+  const auto day = sql::value<Text>(
+      session_, "SELECT issue_date FROM invoices WHERE series = ? ORDER BY sequence DESC LIMIT 1",
+      series);
+  if (!day) return std::nullopt;
+  return trusted(parse_date(*day), "date");
 }
 
 std::vector<std::pair<std::string, std::int64_t>> SqliteTransaction::series() {

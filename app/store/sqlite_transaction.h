@@ -27,6 +27,7 @@ class SqliteTransaction : public StoreTransaction {
   std::vector<StoredInvoice> invoices_of(const OrderId& order) override;
   std::vector<InvoiceNumber> invoice_numbers() override;
   std::string last_chain() override;
+  std::optional<Date> last_date_of(const std::string& series) override;
   std::vector<std::pair<std::string, std::int64_t>> series() override;
 
   void enqueue(const std::vector<messaging::PlannedMessage>& plan, Instant now) override;
@@ -44,6 +45,21 @@ class SqliteTransaction : public StoreTransaction {
   void add_link(const StoredLink& link) override;
   std::optional<StoredLink> link(std::string_view id) override;
   std::optional<StoredLink> link_of(const OrderId& order) override;
+
+  // app/store/sqlite_evidence.cpp
+  void add_consultation(const Consultation& consultation) override;
+  std::vector<Consultation> consultations_of(const std::string& vat_id) override;
+  void put_question(const OpenQuestion& question) override;
+  void close_question(const OrderId& order) override;
+  std::optional<OpenQuestion> question_of(const OrderId& order) override;
+  std::vector<OpenQuestion> open_questions() override;
+  std::optional<Instant> next_question_after(Instant now) override;
+  void add_own_decision(const OwnDecision& decision) override;
+  std::optional<OwnDecision> own_decision_of(const OrderId& order) override;
+  Result<RateChange> put_rates(const std::vector<DayRates>& days, Instant now) override;
+  std::optional<DayRates> rates_of(Date day) override;
+  std::optional<Date> newest_rate_day() override;
+  std::size_t count_rate_days() override;
 
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
