@@ -40,6 +40,9 @@ struct Buyer {
   ViesAnswer vies = ViesAnswer::kNotAsked;
   std::optional<Date> vies_day;
   std::string vies_consultation;  ///< consultation number (requestIdentifier), or empty
+  /// Who decided, and why, to act as if the number had been confirmed (`vies` is then kValid) though
+  /// no register did; or empty. Never from an input.
+  std::string vies_at_own_risk;
 
   friend bool operator==(const Buyer&, const Buyer&) = default;
 };
@@ -108,6 +111,7 @@ struct Shipment {
   std::optional<Instant> estimated_delivery;
   std::optional<Address> dispatch_from;  ///< where transport begins; the order's place when absent
   std::vector<ShippedLine> lines;        ///< empty: the whole order
+  std::string marketplace_invoice;       ///< number of an invoice the marketplace has, or empty
 
   friend bool operator==(const Shipment&, const Shipment&) = default;
 };
@@ -166,9 +170,12 @@ struct Order {
   Money order_shipping_gross;    ///< one sum for the order, apportioned over the lines
   Money marketplace_voucher;  ///< paid by the marketplace to the seller: part of the consideration
   bool prices_are_net = false;
-  bool marketplace_facilitates = false;     ///< an electronic interface in the sense of Art. 14a
-  bool marketplace_issues_invoice = false;  ///< Amazon creates the invoice itself (VCS)
-  std::string importer;                     ///< "seller" or "buyer", for goods from outside the EU
+  bool marketplace_facilitates = false;  ///< an electronic interface in the sense of Art. 14a
+  /// Whether the marketplace makes the invoice itself (Invoice by Amazon, VCS), as far as the input
+  /// tells; who issues is decided by `ownership_of`.
+  std::optional<bool> marketplace_issues_invoice;
+  OrderId replaces;      ///< the order whose goods this one replaces without payment, or empty
+  std::string importer;  ///< "seller" or "buyer", for goods from outside the EU
   std::optional<bool> triangulation;        ///< declared or denied by the seller (Art. 141)
   std::optional<CreditedInvoice> credits;   ///< set: the order is a refund of that invoice
   std::vector<CreditedGroup> credited_before;          ///< what earlier credit notes of it returned

@@ -63,7 +63,8 @@ class ApiOrder {
   void read_head() {
     order_.channel = Channel::kAmazon;
     order_.marketplace_facilitates = true;
-    order_.marketplace_issues_invoice = has_api_program(reader_, "INVOICE_BY_AMAZON");
+    // The programme is named where it applies; without it nothing is said about VCS.
+    if (has_api_program(reader_, "INVOICE_BY_AMAZON")) order_.marketplace_issues_invoice = true;
     order_.state = is_cancelled() ? OrderState::kCancelled : OrderState::kOpen;
     order_.ordered_at = reader_.instant("createdTime", Need::kRequired);
     updated_at_ = reader_.instant("lastUpdatedTime", Need::kRequired);
@@ -83,7 +84,8 @@ class ApiOrder {
     }
     for (const Reader& other : reader_.objects("associatedOrders")) {
       if (other.text("associationType") == "REPLACEMENT_ORIGINAL_ID") {
-        notice(named() + " replaces order " + other.text("orderId"));
+        order_.replaces = other.parsed<OrderId>("orderId").value_or(OrderId());
+        notice(named() + " replaces order " + order_.replaces.to_string());
       }
     }
   }

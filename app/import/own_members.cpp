@@ -23,6 +23,7 @@ constexpr std::string_view kOrder[] = {"id",
                                        "lines",
                                        "order_shipping_gross",
                                        "marketplace",
+                                       "replaces",
                                        "importer",
                                        "marketplace_voucher",
                                        "triangulation",
@@ -49,7 +50,8 @@ constexpr std::string_view kLine[] = {"id",
                                       "rate_class",
                                       "serials"};
 constexpr std::string_view kShipment[] = {
-    "id", "shipped_at", "delivered_at", "estimated_delivery", "dispatch_from", "lines"};
+    "id",    "shipped_at",         "delivered_at", "estimated_delivery", "dispatch_from",
+    "lines", "marketplace_invoice"};
 constexpr std::string_view kShippedLine[] = {"line", "quantity"};
 constexpr std::string_view kCredits[] = {"number", "date",  "supply_date", "net",
                                          "vat",    "gross", "groups"};

@@ -122,6 +122,7 @@ Shipment read_shipment(const Reader& reader, const Quantities& ordered) {
   shipment.delivered_at = reader.instant_or_day("delivered_at");
   shipment.estimated_delivery = reader.instant_or_day("estimated_delivery");
   shipment.dispatch_from = read_address(reader, "dispatch_from");
+  shipment.marketplace_invoice = reader.text("marketplace_invoice", Need::kOptional, 100);
   if (const auto* list = reader.array("lines")) {
     for (std::size_t i = 0; i < list->size(); ++i) {
       const std::string path = reader.path_of("lines") + "[" + std::to_string(i) + "]";
@@ -201,7 +202,7 @@ void read_marketplace(const Reader& reader, Order& order) {
   marketplace->allow_only(order_members("marketplace"));
   order.marketplace_facilitates =
       marketplace->flag("facilitates").value_or(order.marketplace_facilitates);
-  order.marketplace_issues_invoice = marketplace->flag("issues_invoice").value_or(false);
+  order.marketplace_issues_invoice = marketplace->flag("issues_invoice");
 }
 
 void read_parts(const Reader& reader, Order& order) {
@@ -272,6 +273,7 @@ Order read_own_order(const Reader& reader) {
   order.order_shipping_gross = reader.amount("order_shipping_gross", order.currency).value_or(zero);
   order.marketplace_voucher = reader.amount("marketplace_voucher", order.currency).value_or(zero);
   read_marketplace(reader, order);
+  order.replaces = reader.parsed<OrderId>("replaces").value_or(OrderId());
   order.importer = choice(reader, "importer", kImporters, std::string_view());
   order.triangulation = reader.flag("triangulation");
   read_parts(reader, order);

@@ -90,6 +90,7 @@ Json shipment_json(const Shipment& shipment) {
     json["lines"].push_back(
         Json{{"line", line.line.to_string()}, {"quantity", line.quantity.to_string()}});
   }
+  put_text(json, "marketplace_invoice", shipment.marketplace_invoice);
   return json;
 }
 
@@ -127,8 +128,11 @@ void put_parties(Json& json, const Order& order) {
 }
 
 void put_rules(Json& json, const Order& order) {
-  json["marketplace"] = Json{{"facilitates", order.marketplace_facilitates},
-                             {"issues_invoice", order.marketplace_issues_invoice}};
+  json["marketplace"] = Json{{"facilitates", order.marketplace_facilitates}};
+  if (order.marketplace_issues_invoice) {
+    json["marketplace"]["issues_invoice"] = *order.marketplace_issues_invoice;
+  }
+  put_text(json, "replaces", order.replaces.to_string());
   put_text(json, "importer", order.importer);
   if (order.triangulation) json["triangulation"] = *order.triangulation;
   if (order.credits) json["credits"] = credits_json(*order.credits);

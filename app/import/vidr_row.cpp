@@ -241,10 +241,13 @@ VidrRow read_vidr_row(const FlatRow& row, Sink& sink) {
   order.order_shipping_gross = Money::zero(order.currency);
   order.marketplace_voucher = Money::zero(order.currency);
   order.marketplace_facilitates = true;
-  order.marketplace_issues_invoice = row.flag("is-amazon-invoiced");
+  if (!row.text("is-amazon-invoiced").empty()) {
+    order.marketplace_issues_invoice = row.flag("is-amazon-invoiced");
+  }
   result.shipment.id =
       row.parsed<ShipmentId>("shipping-id", Need::kRequired).value_or(ShipmentId());
   if (const auto time = read_time(row, "shipment-date")) result.shipment.shipped_at = time->at();
+  result.shipment.marketplace_invoice = row.text("invoice-number", Need::kOptional, 100);
   if (!row.text(kShipFrom.country).empty()) {
     result.shipment.dispatch_from = read_address(row, kShipFrom);
   }

@@ -73,7 +73,7 @@ TEST(AmazonOrders, ReadsAnOrder) {
   EXPECT_EQ(order.channel, Channel::kAmazon);
   EXPECT_EQ(order.fulfilment, Fulfilment::kFbm);
   EXPECT_TRUE(order.marketplace_facilitates);
-  EXPECT_FALSE(order.marketplace_issues_invoice);
+  EXPECT_EQ(order.marketplace_issues_invoice, std::nullopt);
   EXPECT_EQ(to_string(*order.ordered_at), "2026-09-01T06:02:40Z");
   EXPECT_EQ(order.buyer.name, "Ümit Örnek");
   EXPECT_EQ(order.buyer.email.to_string(), "2b@marketplace-de.example");
@@ -259,7 +259,7 @@ TEST(AmazonBuyers, BusinessesAndTheirRegistrations) {
   EXPECT_EQ(order.buyer.vat_id, "DE111111125");
   EXPECT_EQ(order.buyer.company, "Beispiel OHG");
   EXPECT_THAT(order.buyer.billing_address->lines, ElementsAre("Ring 4"));
-  EXPECT_TRUE(order.marketplace_issues_invoice);
+  EXPECT_EQ(order.marketplace_issues_invoice, true);
 }
 
 TEST(AmazonBuyers, PersonalDataMayBeMissingButNotTheCountry) {

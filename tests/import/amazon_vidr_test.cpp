@@ -180,7 +180,7 @@ TEST(Vidr, BusinessBuyers) {
   EXPECT_EQ(order.buyer.reference, "B-1");
   EXPECT_EQ(order.buyer.billing_address->country.to_string(), "AT");
   EXPECT_EQ(order.buyer.vies, ViesAnswer::kNotAsked);
-  EXPECT_TRUE(order.marketplace_issues_invoice);
+  EXPECT_EQ(order.marketplace_issues_invoice, true);
 }
 
 TEST(Vidr, APersonalNumberIsNoVatNumber) {

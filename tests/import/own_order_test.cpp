@@ -30,7 +30,7 @@ constexpr std::string_view kFullOrder = R"({
      "rate_class": "book"}],
   "order_shipping_gross": "49.00", "marketplace_voucher": "4.00",
   "marketplace": {"facilitates": false, "issues_invoice": true},
-  "importer": "seller", "triangulation": true,
+  "replaces": "W-0", "importer": "seller", "triangulation": true,
   "credits": {"number": "R-2026-000004", "date": "2026-03-05", "net": "39.92", "vat": "7.98",
               "gross": "47.90", "supply_date": "2026-03-04", "groups": [
                 {"category": "S", "rate": "20", "net": "39.92", "vat": "7.98", "gross": "47.90"}]},
@@ -41,7 +41,7 @@ constexpr std::string_view kFullOrder = R"({
   "shipments": [
     {"id": "S1", "shipped_at": "2026-09-02T10:00:00Z", "delivered_at": "2026-09-04T10:00:00Z",
      "estimated_delivery": "2026-09-05", "dispatch_from": {"country": "PL"},
-     "lines": ["2", {"line": "1", "quantity": "1"}]},
+     "lines": ["2", {"line": "1", "quantity": "1"}], "marketplace_invoice": "A-1"},
     {"id": "S2", "lines": [{"line": "1", "quantity": "2"}]}]
 })";
 
@@ -80,7 +80,8 @@ TEST(OwnOrder, ReadsEveryMember) {
   EXPECT_EQ(order.lines[1].rate_class.kind, RateClass::Kind::kBook);
   EXPECT_EQ(order.marketplace_voucher.to_string(), "4.00");
   EXPECT_FALSE(order.marketplace_facilitates);
-  EXPECT_TRUE(order.marketplace_issues_invoice);
+  EXPECT_EQ(order.marketplace_issues_invoice, true);
+  EXPECT_EQ(order.replaces.to_string(), "W-0");
   EXPECT_EQ(order.importer, "seller");
   EXPECT_EQ(order.triangulation, true);
   EXPECT_EQ(order.credits->gross->to_string(), "47.90");
