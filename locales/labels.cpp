@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <stdexcept>
 
 #include "locales/labels_json.h"
@@ -76,6 +77,16 @@ std::string Labels::label(std::string_view key, std::initializer_list<Argument> 
 
 std::string Labels::legal(std::string_view key, std::initializer_list<Argument> arguments) const {
   return text(TextKind::kLegal, key, {arguments.begin(), arguments.size()});
+}
+
+std::string Labels::legal(std::string_view key, Date day,
+                          std::initializer_list<Argument> arguments) const {
+  const auto rows = data_->file.dated_legal.find(key);
+  if (rows == data_->file.dated_legal.end()) return legal(key, arguments);  // says what is missing
+  const auto later = std::find_if(rows->second.begin(), rows->second.end(),
+                                  [&](const DatedText& row) { return row.since > day; });
+  const DatedText& row = later == rows->second.begin() ? *later : *std::prev(later);
+  return fill(row.text, {arguments.begin(), arguments.size()});
 }
 
 }  // namespace enclosure::locales

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/date.h"
 #include "core/language.h"
 #include "core/result.h"
 
@@ -68,6 +69,10 @@ class Labels {
   [[nodiscard]] std::string label(std::string_view key,
                                   std::initializer_list<Argument> arguments = {}) const;
   [[nodiscard]] std::string legal(std::string_view key,
+                                  std::initializer_list<Argument> arguments = {}) const;
+  /// The mention in the words in force on `day`; before the first ones these, since a document must
+  /// not go without.
+  [[nodiscard]] std::string legal(std::string_view key, Date day,
                                   std::initializer_list<Argument> arguments = {}) const;
   [[nodiscard]] std::string text(TextKind kind, std::string_view key,
                                  std::span<const Argument> arguments) const;

@@ -58,7 +58,8 @@ class Reader {
     file.countries = plain_texts("countries");
     file.titles = texts("titles");
     file.labels = texts("labels");
-    file.legal = texts("legal");
+    file.dated_legal = dated_texts("legal");
+    for (const auto& [key, rows] : file.dated_legal) file.legal.emplace(key, rows.back().text);
     check_sources(file);
     static_cast<void>(string_at(root_, "confidence", "confidence"));
     check_review_notes();
@@ -160,6 +161,61 @@ class Reader {
       append(faults_, under(key + "." + name, placeholders_of(text).faults()));
     }
     return texts;
+  }
+
+  /// Mentions whose words have days: {"key": [{"text", "since", "until", "status", "source"}, …]},
+  /// oldest first, all of one key with the same placeholders.
+  std::map<std::string, std::vector<DatedText>, std::less<>> dated_texts(const std::string& key) {
+    const Json& object = member(key.c_str(), Json::value_t::object, "an object");
+    std::map<std::string, std::vector<DatedText>, std::less<>> texts;
+    for (const auto& item : object.items()) {
+      const std::string path = key + "." + item.key();
+      if (!item.value().is_array() || item.value().empty()) {
+        shape_fault(path, "is not a list of texts with their days");
+        continue;
+      }
+      std::vector<DatedText>& rows = texts[item.key()];
+      for (const Json& row : item.value()) rows.push_back(dated_text(row, path));
+      check_order(rows, path);
+    }
+    return texts;
+  }
+
+  DatedText dated_text(const Json& row, const std::string& path) {
+    DatedText dated;
+    if (!row.is_object() || row.size() != 5) {
+      shape_fault(path, "an entry has the members text, since, until, status and source");
+      return dated;
+    }
+    dated.text = string_at(row, "text", path);
+    append(faults_, under(path, placeholders_of(dated.text).faults()));
+    static_cast<void>(string_at(row, "status", path));
+    static_cast<void>(string_at(row, "source", path));
+    const auto since = parse_date(string_at(row, "since", path));
+    if (!since) append(faults_, under(path, since.faults()));
+    dated.since = since ? *since : Date{};
+    const auto until = row.find("until");
+    if (until == row.end() || until->is_null()) {
+      if (until == row.end()) shape_fault(path, "an entry has no until");
+      return dated;
+    }
+    const auto day = parse_date(string_of(*until, path));
+    if (!day) append(faults_, under(path, day.faults()));
+    if (day) dated.until = *day;
+    return dated;
+  }
+
+  void check_order(const std::vector<DatedText>& rows, const std::string& path) {
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (!rows[i - 1].until || *rows[i - 1].until >= rows[i].since) {
+        shape_fault(path, "two texts are in force on one day: the older one needs its last day");
+      }
+      const auto before = placeholders_of(rows[i - 1].text);
+      const auto now = placeholders_of(rows[i].text);
+      if (before && now && *before != *now) {
+        fault("LOCALE-003", path, "its texts have different placeholders", "use the same ones");
+      }
+    }
   }
 
   void check_sources(const LabelsFile& file) {

@@ -14,6 +14,13 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+/// An entry of a legal mention.
+std::string dated(const std::string& text, const std::string& since = "2020-01-01",
+                  const std::string& until = "null") {
+  return R"({"text":")" + text + R"(","since":")" + since + R"(","until":)" + until +
+         R"(,"status":"CONFIRMED","source":"DIR"})";
+}
+
 /// A small labels.json; `member` replaces or adds one member.
 std::string file_with(const std::string& member, const std::string& value) {
   std::map<std::string, std::string> members{
@@ -26,7 +33,7 @@ std::string file_with(const std::string& member, const std::string& value) {
       {"countries", R"({"XI":"Northern Ireland"})"},
       {"titles", R"({"invoice":"Invoice"})"},
       {"labels", R"({"page_x_of_y":"Page {page} of {pages}"})"},
-      {"legal", R"({"reverse_charge":"Reverse charge"})"},
+      {"legal", R"({"reverse_charge":[)" + dated("Reverse charge") + "]}"},
       {"sources", R"({"default":"OWN","invoice":"CL"})"},
       {"confidence", "\"high\""},
       {"needs_native_review", "[]"},
@@ -123,8 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"OtherLanguage", "language", "\"de\"", "LOCALE-002 language"},
         FaultCase{"WrongType", "labels", "[]", "LOCALE-002 labels"},
         FaultCase{"TextIsNumber", "titles", R"({"invoice":1})", "LOCALE-002 titles.invoice"},
-        FaultCase{"TextIsEmpty", "legal", R"({"reverse_charge":""})",
-                  "LOCALE-003 legal.reverse_charge"},
+        FaultCase{"TextIsEmpty", "titles", R"({"invoice":""})", "LOCALE-003 titles.invoice"},
         FaultCase{"Decomposed", "endonym", R"("franc\u0327ais")", "LOCALE-003 endonym"},
         FaultCase{"UnknownPlaceholder", "labels", R"({"a":"{total}"})", "LOCALE-003 labels.a"},
         FaultCase{"UnclosedPlaceholder", "labels", R"({"a":"{page"})", "LOCALE-003 labels.a"},
@@ -140,9 +146,58 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"SourceOfNothing", "sources", R"({"default":"OWN","receipt":"CL"})",
                   "LOCALE-002 sources.receipt"},
         FaultCase{"NoteIsNumber", "needs_native_review", "[1]", "LOCALE-002 needs_native_review"},
-        FaultCase{"KeyTwice", "legal", R"({"reverse_charge":"a","reverse_charge":"b"})",
-                  "LOCALE-001 reverse_charge"}),
+        FaultCase{"KeyTwice", "labels", R"({"reverse":"a","reverse":"b"})", "LOCALE-001 reverse"}),
     [](const auto& param) { return param.param.name; });
+
+struct LegalFault {
+  std::string name;
+  std::string rows;
+  std::string fault;
+};
+void PrintTo(const LegalFault& c, std::ostream* out) {
+  *out << c.name;
+}
+
+class LegalFaults : public testing::TestWithParam<LegalFault> {};
+
+TEST_P(LegalFaults, AreNamed) {
+  EXPECT_THAT(faults_of(file_with("legal", R"({"a":)" + GetParam().rows + "}")),
+              ElementsAre(GetParam().fault));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, LegalFaults,
+    testing::Values(LegalFault{"NoDays", R"("Reverse charge")", "LOCALE-002 legal.a"},
+                    LegalFault{"NoText", "[]", "LOCALE-002 legal.a"},
+                    LegalFault{"Empty", "[" + dated("") + "]", "LOCALE-003 legal.a"},
+                    LegalFault{"MemberMissing",
+                               R"([{"text":"A","since":"2020-01-01","until":null}])",
+                               "LOCALE-002 legal.a"},
+                    LegalFault{"NotADay", "[" + dated("A", "2020-02-30") + "]", "DATE-001 legal.a"},
+                    LegalFault{"UntilIsNotADay", "[" + dated("A", "2020-01-01", "\"x\"") + "]",
+                               "DATE-001 legal.a"},
+                    LegalFault{"TwoInForce",
+                               "[" + dated("A") + "," + dated("B", "2027-01-01") + "]",
+                               "LOCALE-002 legal.a"},
+                    LegalFault{"OtherPlaceholders",
+                               "[" + dated("A", "2020-01-01", "\"2026-12-31\"") + "," +
+                                   dated("B {country}", "2027-01-01") + "]",
+                               "LOCALE-003 legal.a"}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(Labels, LegalMentionsChangeWithTheDay) {
+  const auto labels = Labels::parse(
+      LanguageTag(),
+      file_with("legal", R"({"reverse_charge":[)" + dated("Old", "2020-01-01", "\"2026-12-31\"") +
+                             "," + dated("New", "2027-01-01") + "]}"));
+  ASSERT_TRUE(labels) << labels.faults().front().message;
+  EXPECT_EQ(labels->legal("reverse_charge"), "New");
+  EXPECT_EQ(labels->legal("reverse_charge", *parse_date("2026-12-31")), "Old");
+  EXPECT_EQ(labels->legal("reverse_charge", *parse_date("2027-01-01")), "New");
+  EXPECT_EQ(labels->legal("reverse_charge", *parse_date("2019-12-31")), "Old");
+  EXPECT_THROW(static_cast<void>(labels->legal("other", *parse_date("2027-01-01"))),
+               std::logic_error);
+}
 
 TEST(Labels, NamesAllFaultsAtOnce) {
   EXPECT_THAT(faults_of(R"({"language":"de"})"), testing::SizeIs(testing::Ge(10U)));

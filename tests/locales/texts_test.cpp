@@ -37,22 +37,37 @@ TEST_P(Texts, CoverADocument) {
   for (const char* key : {"invoice", "simplified_invoice", "credit_note", "corrected_invoice"}) {
     EXPECT_TRUE(labels_.has(TextKind::kTitle, key)) << key;
   }
-  for (const char* key : {"invoice_number",  "invoice_date",
-                          "supply_date",     "order_number",
-                          "page_x_of_y",     "buyer",
-                          "vat_id",          "description",
-                          "quantity",        "unit_price_net",
-                          "vat_rate",        "vat_breakdown",
-                          "net_total",       "vat_total",
-                          "gross_total",     "paid_notice",
-                          "currency_note",   "no_vat",
-                          "subtotal",        "carried_forward",
-                          "brought_forward", "tax_representative",
-                          "serial_number",   "correction_reason"}) {
+  for (const char* key : {"invoice_number",
+                          "invoice_date",
+                          "supply_date",
+                          "order_number",
+                          "page_x_of_y",
+                          "buyer",
+                          "vat_id",
+                          "description",
+                          "quantity",
+                          "unit_price_net",
+                          "vat_rate",
+                          "vat_breakdown",
+                          "net_total",
+                          "vat_total",
+                          "gross_total",
+                          "paid_notice",
+                          "currency_note",
+                          "no_vat",
+                          "original_invoice_ref",
+                          "subtotal",
+                          "carried_forward",
+                          "brought_forward",
+                          "tax_representative",
+                          "serial_number",
+                          "correction_reason"}) {
     EXPECT_TRUE(labels_.has(TextKind::kLabel, key)) << key;
   }
-  for (const char* key : {"reverse_charge", "ic_supply_exempt", "export_exempt", "oss_notice",
-                          "small_business", "margin_second_hand"}) {
+  for (const char* key :
+       {"reverse_charge", "ic_supply_exempt", "export_exempt", "oss_notice", "small_business",
+        "margin_second_hand", "margin_works_of_art", "margin_collectors", "triangulation",
+        "goods_from_outside_eu", "marketplace_deemed_supplier", "self_billing"}) {
     EXPECT_TRUE(labels_.has(TextKind::kLegal, key)) << key;
   }
 }
@@ -84,6 +99,29 @@ TEST_P(Texts, NameAKnownSource) {
     EXPECT_TRUE(sources.contains(item.value().get<std::string>())) << item.key();
   }
   EXPECT_TRUE(file_.at("sources").contains("default"));
+  for (const auto& [key, rows] : file_.at("legal").items()) {
+    for (const auto& row : rows) {
+      EXPECT_TRUE(sources.contains(row.at("source").get<std::string>())) << key;
+      EXPECT_THAT(row.at("status").get<std::string>(),
+                  testing::AnyOf("CONFIRMED", "PARTLY", "UNCONFIRMED"))
+          << key;
+    }
+  }
+}
+
+/// The words that a reference outside the project lists: every key of it is here in every language.
+TEST_P(Texts, HoldEveryPhraseOfTheReference) {
+  std::ifstream stream(ENCLOSURE_SOURCE_DIR "/../shared/reference/vat/phrases.json");
+  if (!stream) GTEST_SKIP() << "the reference is not on this machine";
+  const auto reference = nlohmann::json::parse(stream).at("languages").at(GetParam());
+  std::size_t texts = 0;
+  for (const char* kind : {"titles", "labels", "legal"}) {
+    for (const auto& item : reference.at(kind).items()) {
+      ++texts;
+      EXPECT_TRUE(file_.at(kind).contains(item.key())) << kind << "." << item.key();
+    }
+  }
+  EXPECT_GE(texts, 60U);
 }
 
 TEST_P(Texts, TellHowFarToTrustThem) {
@@ -115,7 +153,8 @@ TEST(TextsBeside, IrishAndMalteseMentionsHaveTheEnglishOneBesideThem) {
   const Labels& english = locale("en").labels();
   for (const char* language : {"ga", "mt"}) {
     for (const char* key : {"reverse_charge", "self_billing", "ic_supply_exempt", "export_exempt",
-                            "margin_second_hand", "small_business", "triangulation"}) {
+                            "margin_second_hand", "margin_works_of_art", "margin_collectors",
+                            "small_business", "triangulation", "goods_from_outside_eu"}) {
       EXPECT_THAT(locale(language).labels().legal(key), HasSubstr(" / " + english.legal(key)));
     }
   }
