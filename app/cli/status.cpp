@@ -44,6 +44,12 @@ std::string status_text(const Status& status) {
     sums += fmt::format("{}{} {}", sums.empty() ? "" : ", ", sum.to_string(), currency);
   }
   if (!sums.empty()) text += "Invoiced  " + sums + "\n";
+  if (status.credit_notes > 0) text += "Documents " + joined(status.documents_by_kind) + "\n";
+  if (const auto& orders = status.refunded_without_credit_note; !orders.empty()) {
+    text += fmt::format(
+        "Refunds   {} reported without a credit note, say {}: enclosure credit ORDER --all\n",
+        orders.size(), orders.front().to_string());
+  }
   Table mails({"Mails by stage", "sent", "waiting", "suppressed", "failed"});
   for (const std::size_t column : {1U, 2U, 3U, 4U}) mails.align_right(column);
   for (const auto& [stage, states] : status.messages) {
@@ -68,6 +74,10 @@ nlohmann::ordered_json status_json(const Status& status) {
                               {"orders_by_channel", status.orders_by_channel},
                               {"invoices", status.invoices},
                               {"invoices_by_language", status.invoices_by_language}};
+  json["documents_by_kind"] = status.documents_by_kind;
+  json["refunded_without_credit_note"] = nlohmann::ordered_json::array();
+  for (const OrderId& order : status.refunded_without_credit_note)
+    json["refunded_without_credit_note"].push_back(order.to_string());
   json["invoiced"] = nlohmann::ordered_json::object();
   for (const auto& [currency, sum] : status.invoiced_by_currency)
     json["invoiced"][currency] = sum.to_string();

@@ -4,6 +4,7 @@
 
 #include "app/flow/dispatch.h"
 #include "app/flow/enclosures.h"
+#include "app/flow/filing.h"
 
 namespace enclosure::app {
 namespace {
@@ -39,11 +40,11 @@ std::vector<messaging::Link> review_links(const Order& order, const Shop& shop) 
   return links;
 }
 
-/// The issued documents, exactly as archived.
+/// The documents that stand, exactly as archived.
 Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>& invoices,
                        const Shop& shop) {
   Faults faults;
-  for (const StoredInvoice& invoice : invoices) {
+  for (const StoredInvoice& invoice : standing_documents(invoices)) {
     auto pdf = shop.archive().get(invoice.pdf_sha256);
     if (!pdf) {
       faults.push_back(
@@ -54,7 +55,7 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
     }
     content.invoice_numbers.push_back(invoice.number.to_string());
     content.attachments.push_back(
-        {invoice.number.to_string() + ".pdf", "application/pdf", *std::move(pdf)});
+        {file_stem(invoice.number) + ".pdf", "application/pdf", *std::move(pdf)});
   }
   return faults;
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/flow/enclosures.h"
+#include "app/flow/filing.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
 #include "app/flow/status.h"
@@ -20,6 +21,37 @@ std::vector<std::pair<std::string, std::string>> words_of(const locales::Labels&
       {"invoice", labels.label("invoice_number")}, {"date", labels.label("invoice_date")},
       {"total", labels.label("gross_total")},      {"download", labels.label("download")},
       {"manuals", labels.label("manuals")},        {"drivers", labels.label("drivers")}};
+}
+
+/// What a document calls itself: its national name, else the title of its language.
+std::string title_of(const StoredInvoice& stored, const locales::Locale& locale) {
+  const auto document = document_of(stored);
+  const bool named = document && !(*document)->title.empty();
+  return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
+}
+
+/// Every document of an order with its place in the chain (docs/api.md).
+nlohmann::ordered_json documents_json(const std::vector<StoredInvoice>& documents) {
+  const auto chains = chains_of(documents);
+  auto json = nlohmann::ordered_json::array();
+  for (const StoredInvoice& document : documents) {
+    nlohmann::ordered_json one{{"number", document.number.to_string()},
+                               {"kind", to_string(document.kind)},
+                               {"shipment", document.shipment.to_string()},
+                               {"issue_date", enclosure::to_string(document.issue_date)},
+                               {"total", document.total.to_string()},
+                               {"currency", document.total.currency().to_string()},
+                               {"sha256", document.pdf_sha256}};
+    if (!document.preceding.empty()) one["preceding"] = document.preceding.to_string();
+    if (!document.reason.empty()) one["reason"] = document.reason;
+    for (const InvoiceChain& chain : chains) {
+      if (chain.invoice.number != document.number) continue;
+      one["cancelled"] = chain.is_cancelled();
+      if (!chain.corrected_by.empty()) one["corrected_by"] = chain.corrected_by.to_string();
+    }
+    json.push_back(std::move(one));
+  }
+  return json;
 }
 
 }  // namespace
@@ -49,7 +81,8 @@ std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
   page.seller_name = shop_.config.brand;
   page.order = found->order.id.to_string();
   for (const StoredInvoice& invoice : found->invoices) {
-    page.invoices.push_back({invoice.number.to_string(), locale.format_date(invoice.issue_date),
+    page.invoices.push_back({title_of(invoice, locale), invoice.number.to_string(),
+                             locale.format_date(invoice.issue_date),
                              locale.format_money(invoice.total)});
   }
   const auto bundle = bundle_for(found->order, shop_);
@@ -67,12 +100,12 @@ std::optional<Download> StoreBuyerDesk::invoice(std::string_view token,
                                                 std::optional<std::size_t> index) {
   const auto found = known(token);
   if (!found) return std::nullopt;
-  const std::size_t at = index.value_or(found->invoices.size() - 1);
-  if (at >= found->invoices.size()) return std::nullopt;
-  const StoredInvoice& invoice = found->invoices[at];
+  if (index && *index >= found->invoices.size()) return std::nullopt;
+  const StoredInvoice& invoice =
+      index ? found->invoices[*index] : *newest_standing(found->invoices);
   auto pdf = shop_.archive().get(invoice.pdf_sha256);
   if (!pdf) return std::nullopt;
-  return Download{invoice.number.to_string() + ".pdf", "application/pdf", *std::move(pdf)};
+  return Download{file_stem(invoice.number) + ".pdf", "application/pdf", *std::move(pdf)};
 }
 
 std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size_t index) {
@@ -121,14 +154,7 @@ std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
                                     {"invoices", nlohmann::ordered_json::array()},
                                     {"messages", nlohmann::ordered_json::array()},
                                     {"events", nlohmann::ordered_json::array()}};
-        for (const StoredInvoice& invoice : tx.invoices_of(*id)) {
-          json["invoices"].push_back({{"number", invoice.number.to_string()},
-                                      {"shipment", invoice.shipment.to_string()},
-                                      {"issue_date", to_string(invoice.issue_date)},
-                                      {"total", invoice.total.to_string()},
-                                      {"currency", invoice.total.currency().to_string()},
-                                      {"sha256", invoice.pdf_sha256}});
-        }
+        json["invoices"] = documents_json(tx.invoices_of(*id));
         const auto instant_or_null = [](const std::optional<Instant>& at) {
           return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
         };

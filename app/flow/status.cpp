@@ -1,10 +1,23 @@
 #include "app/flow/status.h"
 
+#include <algorithm>
+#include <set>
+
 namespace enclosure::app {
+namespace {
+
+bool was_refunded(const std::vector<OrderEvent>& events) {
+  return std::any_of(events.begin(), events.end(),
+                     [](const OrderEvent& event) { return event.type == EventType::kRefunded; });
+}
+
+}  // namespace
 
 Status status_of(Store& store) {
   return store.read<Status>([](StoreTransaction& tx) {
     Status status;
+    std::set<OrderId> invoiced;
+    std::set<OrderId> credited;
     for (const OrderId& id : tx.order_ids()) {
       const Order order = tx.order(id)->order;
       ++status.orders;
@@ -15,11 +28,24 @@ Status status_of(Store& store) {
     }
     for (const InvoiceNumber& number : tx.invoice_numbers()) {
       const StoredInvoice invoice = *tx.invoice(number);
-      ++status.invoices;
-      ++status.invoices_by_language[invoice.language.language()];
-      const auto [at, added] = status.invoiced_by_currency.try_emplace(
-          invoice.total.currency().to_string(), invoice.total);
-      if (!added) at->second += invoice.total;
+      const bool credits = invoice.kind == invoice::InvoiceKind::kCreditNote;
+      ++status.documents_by_kind[std::string(to_string(invoice.kind))];
+      if (credits) {
+        ++status.credit_notes;
+        credited.insert(invoice.order);
+      } else {
+        ++status.invoices;
+        ++status.invoices_by_language[invoice.language.language()];
+        invoiced.insert(invoice.order);
+      }
+      const Money amount = credits ? -invoice.total : invoice.total;
+      const auto [at, added] =
+          status.invoiced_by_currency.try_emplace(amount.currency().to_string(), amount);
+      if (!added) at->second += amount;
+    }
+    for (const OrderId& order : invoiced) {
+      if (!credited.contains(order) && was_refunded(tx.events_of(order)))
+        status.refunded_without_credit_note.push_back(order);
     }
     for (const StoredMessage& message : tx.all_messages()) {
       ++status.messages[static_cast<int>(message.plan.stage)]

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/ports/store.h"
 
@@ -12,9 +13,13 @@ namespace enclosure::app {
 struct Status {
   std::size_t orders = 0;
   std::map<std::string, std::size_t> orders_by_channel;  ///< "amazon FBA", "shop"
-  std::size_t invoices = 0;
+  std::size_t invoices = 0;                              ///< of every kind, credit notes apart
+  std::size_t credit_notes = 0;
+  std::map<std::string, std::size_t> documents_by_kind;  ///< "invoice", "credit_note", …
   std::map<std::string, std::size_t> invoices_by_language;
-  std::map<std::string, Money> invoiced_by_currency;  ///< sums of totals with VAT
+  std::map<std::string, Money> invoiced_by_currency;  ///< totals with VAT, credit notes deducted
+  /// Orders of which a refund was reported, but no credit note was issued.
+  std::vector<OrderId> refunded_without_credit_note;
   /// By stage 1 to 3, then by state: "sent", "scheduled", "cancelled", …
   std::map<int, std::map<std::string, std::size_t>> messages;
   /// Cancelled messages by reason code.

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
-#include "app/flow/issue.h"
+#include "app/flow/filing.h"
+#include "invoice/model/credit.h"
 #include "invoice/model/snapshot.h"
 
 namespace enclosure::app {
@@ -24,6 +26,7 @@ class Audit {
     store_.write([&](StoreTransaction& tx) {
       report_.orders = tx.order_ids().size();
       check_invoices(tx);
+      check_chains(tx);
       check_series(tx);
       check_messages(tx);
     });
@@ -55,6 +58,8 @@ class Audit {
       ++report_.invoices;
       const std::string path = number.to_string();
       sequences_[invoice->series].push_back(invoice->sequence);
+      check_date(*invoice);
+      if (!invoice->preceding.empty()) corrected_.insert(invoice->order);
       invoiced_.insert(invoice->order);
       if (chain_link(chain, *invoice) != invoice->chain) {
         fault("VERIFY-003", path,
@@ -65,13 +70,76 @@ class Audit {
       const auto document = invoice::from_snapshot(invoice->snapshot);
       if (!document) {
         append(report_.defects, under(path, document.faults()));
-      } else if ((*document)->number != number || (*document)->order != invoice->order) {
+      } else if ((*document)->number != number || (*document)->order != invoice->order ||
+                 (*document)->kind() != invoice->kind ||
+                 (*document)->issue_date != invoice->issue_date ||
+                 (*document)->totals.total_with_vat != invoice->total) {
         fault("VERIFY-005", path, "the snapshot belongs to another document",
               "restore enclosure.db from a backup");
       }
       check_bytes(invoice->pdf_sha256, path, "PDF");
       if (!invoice->logo_sha256.empty()) check_bytes(invoice->logo_sha256, path, "logo");
     }
+  }
+
+  /// Within a series later numbers have no earlier dates.
+  void check_date(const StoredInvoice& invoice) {
+    auto& last = last_of_[invoice.series];
+    if (last.sequence != 0 && invoice.sequence > last.sequence && invoice.issue_date < last.day) {
+      fault("VERIFY-010", invoice.number.to_string(),
+            fmt::format("dated {}, but the number before it {}", to_string(invoice.issue_date),
+                        to_string(last.day)),
+            "the clock was wrong at issue; ask your tax adviser");
+    }
+    last = {invoice.sequence, invoice.issue_date};
+  }
+
+  /// Corrections and what they correct.
+  void check_chains(StoreTransaction& tx) {
+    for (const OrderId& order : corrected_) {
+      const auto documents = tx.invoices_of(order);
+      for (const StoredInvoice& document : documents) check_reference(document, documents);
+      for (const InvoiceChain& chain : chains_of(documents)) check_balance(chain);
+    }
+  }
+
+  void check_reference(const StoredInvoice& document, const std::vector<StoredInvoice>& all) {
+    const auto named = document_of(document);
+    if (!named) return;  // told already
+    const auto& references = (*named)->preceding;
+    const std::string printed = references.empty() ? "" : references.front().number.to_string();
+    const auto before = std::find_if(all.begin(), all.end(), [&](const StoredInvoice& one) {
+      return one.number == document.preceding && one.kind != invoice::InvoiceKind::kCreditNote;
+    });
+    const bool corrects = !document.preceding.empty();
+    const bool sound =
+        printed == document.preceding.to_string() &&
+        (!corrects || (before != all.end() && before->shipment == document.shipment &&
+                       before->issue_date == references.front().issue_date));
+    if (!sound)
+      fault("VERIFY-011", document.number.to_string(),
+            "the correction does not refer to an invoice of this order that is on file",
+            "restore enclosure.db from a backup");
+  }
+
+  void check_balance(const InvoiceChain& chain) {
+    const auto original = document_of(chain.invoice);
+    const auto notes = documents_of(chain.credit_notes);
+    if (!original || !notes) return;  // told already
+    const auto balance = invoice::balance_of(*original, *notes);
+    const bool settled = balance.gross.is_zero() && !chain.credit_notes.empty();
+    bool sound = !balance.gross.is_negative() && settled == chain.is_cancelled();
+    for (const invoice::GroupBalance& group : balance.groups) {
+      if (settled) sound = sound && group.original == group.credited;
+    }
+    if (!sound)
+      fault("VERIFY-011", chain.invoice.number.to_string(),
+            "its credit notes do not add up to what was invoiced",
+            "restore enclosure.db from a backup");
+    if (!chain.corrected_by.empty() && !chain.is_cancelled())
+      fault("VERIFY-011", chain.corrected_by.to_string(),
+            "it takes the place of an invoice that still stands",
+            "restore enclosure.db from a backup");
   }
 
   void check_series(StoreTransaction& tx) {
@@ -83,8 +151,8 @@ class Audit {
               "ask your tax adviser before you go on");
       for (std::int64_t number = 1; number <= last; ++number) {
         if (!seen.contains(number))
-          fault("VERIFY-002", fmt::format("{}-{:06}", name, number), "the series has a gap here",
-                "ask your tax adviser before you go on");
+          fault("VERIFY-002", fmt::format("{} number {}", name, number),
+                "the series has a gap here", "ask your tax adviser before you go on");
       }
       if (!seen.empty() && *seen.rbegin() > last)
         fault("VERIFY-002", name, "a number lies beyond the last one taken",
@@ -140,7 +208,13 @@ class Audit {
   Archive archive_;
   Store& store_;
   VerifyReport report_;
+  struct Last {
+    std::int64_t sequence = 0;
+    Date day{};
+  };
   std::map<std::string, std::vector<std::int64_t>> sequences_;
+  std::map<std::string, Last> last_of_;
+  std::set<OrderId> corrected_;
   std::set<OrderId> invoiced_;
   std::set<std::string> named_;
 };

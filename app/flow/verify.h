@@ -17,12 +17,13 @@ struct VerifyReport {
   std::size_t archived = 0;
   std::vector<std::string>
       unused_files;  ///< in the archive but named by nothing: harmless, say, after a crash
-  Faults defects;    ///< VERIFY-001 … VERIFY-009, see docs/faults.md
+  Faults defects;    ///< VERIFY-001 … VERIFY-011, see docs/faults.md
 };
 
-/// Checks: the database itself, each series for gaps and doubles, the hash chain, snapshots, the
-/// archived bytes, one invoice per shipment, three planned messages per invoiced order and no more,
-/// one review request per Amazon order, every sent mail's bytes.
+/// Checks: the database itself, each series for gaps, doubles and dates out of order, the hash
+/// chain, snapshots, corrections against what they correct, the archived bytes, one invoice per
+/// shipment, three planned messages per invoiced order and no more, one review request per Amazon
+/// order, every sent mail's bytes.
 [[nodiscard]] VerifyReport verify(const Shop& shop, Store& store);
 
 }  // namespace enclosure::app

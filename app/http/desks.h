@@ -12,8 +12,9 @@
 
 namespace enclosure::app {
 
-/// One invoice as the buyer's page lists it; texts are formatted in the buyer's language already.
+/// One document as the buyer's page lists it; texts are formatted in the buyer's language already.
 struct BuyerPageInvoice {
+  std::string kind;  ///< its title: "Credit note"
   std::string number;
   std::string date;
   std::string total;
@@ -51,7 +52,8 @@ struct Download {
 struct BuyerDesk {
   virtual ~BuyerDesk() = default;
   virtual std::optional<BuyerPage> page(std::string_view token) = 0;
-  /// `index` counts the order's invoices from 0; the latest one is the default of /invoice.pdf.
+  /// `index` counts the order's documents from 0; the default, /invoice.pdf, is the newest invoice
+  /// that is not cancelled, or the newest document where none stands.
   virtual std::optional<Download> invoice(std::string_view token,
                                           std::optional<std::size_t> index) = 0;
   virtual std::optional<Download> manual(std::string_view token, std::size_t index) = 0;

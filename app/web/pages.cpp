@@ -100,11 +100,12 @@ std::string invoices(const BuyerPage& page, const std::string& base) {
   std::string rows;
   for (std::size_t i = 0; i < page.invoices.size(); ++i) {
     const BuyerPageInvoice& invoice = page.invoices[i];
-    rows += to_html({isolated(invoice.number),
-                     {unbroken(word(page, "date") + " " + isolated(invoice.date)) + " " +
-                      unbroken(word(page, "total") + " " + isolated(invoice.total))},
-                     base + "/invoices/" + std::to_string(i) + ".pdf",
-                     download + " (PDF)",
+    std::vector<std::string> details{unbroken(word(page, "date") + " " + isolated(invoice.date)) +
+                                     " " +
+                                     unbroken(word(page, "total") + " " + isolated(invoice.total))};
+    if (!invoice.kind.empty()) details.insert(details.begin(), isolated(invoice.kind));
+    rows += to_html({isolated(invoice.number), details,
+                     base + "/invoices/" + std::to_string(i) + ".pdf", download + " (PDF)",
                      download + ": " + word(page, "invoice") + " " + escape_html(invoice.number)});
   }
   return section("invoices", word(page, "invoice"), rows);

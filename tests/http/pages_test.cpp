@@ -32,7 +32,7 @@ TEST(BuyersPage, EscapesEverything) {
   BuyerPage page = sample_page();
   const std::string evil = "\"'><script>alert(1)</script>&\x01";
   page.seller_name = page.order = evil;
-  page.invoices = {{evil, evil, evil}};
+  page.invoices = {{evil, evil, evil, evil}};
   page.manuals = {{evil, "manuals/0", evil}};
   page.drivers = {{evil, "https://a.example/?\"'<>", evil}};
   for (auto& [key, text] : page.words) text = evil;

@@ -1,0 +1,207 @@
+#include "app/flow/correct.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/flow/ask_register.h"
+#include "app/flow/credit.h"
+#include "app/flow/filing.h"
+#include "app/flow/issue.h"
+#include "app/import/json_reader.h"
+#include "app/import/own_json.h"
+#include "core/text.h"
+#include "invoice/model/draw_up.h"
+#include "invoice/model/remaining.h"
+
+namespace enclosure::app {
+namespace {
+
+using invoice::InvoiceKind;
+
+/// The invoice to be corrected, with the order it bills.
+struct Subject {
+  InvoiceChain chain;
+  Order consignment;  ///< as it was billed
+};
+
+const InvoiceChain* newest_of(const std::vector<InvoiceChain>& chains, const InvoiceNumber& from) {
+  const InvoiceChain* at = nullptr;
+  InvoiceNumber number = from;
+  for (const InvoiceChain& chain : chains) {  // corrections come after what they correct
+    if (chain.invoice.number != number) continue;
+    at = &chain;
+    if (chain.corrected_by.empty()) break;
+    number = chain.corrected_by;
+  }
+  return at;
+}
+
+Result<Subject> subject_of(const InvoiceNumber& number, StoreTransaction& tx) {
+  const auto stored = tx.invoice(number);
+  if (!stored) {
+    return Fault{"CORRECT-001", number.to_string(), "there is no such document",
+                 "`enclosure status` counts what is there"};
+  }
+  if (stored->kind == InvoiceKind::kCreditNote) {
+    return Fault{"CORRECT-002", number.to_string(), "this is a credit note",
+                 "correct the invoice it belongs to: " + stored->preceding.to_string()};
+  }
+  const auto chains = chains_of(tx.invoices_of(stored->order));
+  const auto chain = std::find_if(chains.begin(), chains.end(), [&](const InvoiceChain& one) {
+    return one.invoice.number == number;
+  });
+  if (chain->is_cancelled()) {
+    const InvoiceChain* newest = newest_of(chains, number);
+    const bool stands = newest != nullptr && !newest->is_cancelled();
+    return Fault{"CORRECT-005", number.to_string(),
+                 "this invoice is cancelled by " + chain->credit_notes.back().number.to_string(),
+                 stands
+                     ? "correct the one that took its place: " + newest->invoice.number.to_string()
+                     : "nothing of it is left to correct"};
+  }
+  auto consignment = order_from_json(stored->consignment);
+  if (!consignment) return under(number.to_string(), std::move(consignment).faults());
+  return Subject{*chain, *std::move(consignment)};
+}
+
+Faults nothing_changes() {
+  return {{"CORRECT-003", "", "nothing would be different on the new invoice",
+           "give what changes: --name, --company, --street, --postcode, --city, --country, "
+           "--vat-id or --reference"}};
+}
+
+/// What is left of the invoice, with the changed buyer.
+Result<Order> changed_order(const Subject& subject, const BuyerChange& change) {
+  const auto original = document_of(subject.chain.invoice);
+  if (!original) return original.faults();
+  const auto before = documents_of(subject.chain.credit_notes);
+  if (!before) return before.faults();
+  auto left = invoice::remaining_order(subject.consignment, *original, *before);
+  if (!left) return left;
+  Order changed = with_buyer(*left, change);
+  if (changed == *left) return nothing_changes();
+  return changed;
+}
+
+/// The decision about the changed order; where the register of VAT numbers must be asked first, the
+/// fault that says so.
+Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const Shop& shop,
+                            Store& store, Instant now) {
+  auto parts = consider_order(order, shop, evidence);
+  if (!parts) return std::move(parts).faults();
+  if (parts->size() != 1) {
+    return Fault{"CORRECT-006", order.id.to_string(), "the day of supply is not known any more",
+                 "credit the invoice and take the order in anew"};
+  }
+  Considered& part = parts->front();
+  if (!part.decision) {
+    if (!waits_for_register(part.decision.faults())) return part.decision.faults();
+    return Faults{hold_for_register(part.order, part.supply_date, shop, store, now).fault};
+  }
+  if (part.decision->document != invoice::DocumentKind::kInvoice) {
+    return Fault{"CORRECT-006", order.id.to_string(),
+                 "with these data no invoice may be issued: " + std::string(part.decision->reason),
+                 "credit the invoice instead"};
+  }
+  return Decided{part.shipment, part.order, part.supply_date, *std::move(part.decision)};
+}
+
+std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {
+  if (reader.find(name) == nullptr) return std::nullopt;
+  return reader.text(name, Need::kOptional, 200);
+}
+
+}  // namespace
+
+bool BuyerChange::is_empty() const {
+  return !name && !company && !street && !postcode && !city && !country && !vat_id && !reference;
+}
+
+Result<BuyerChange> buyer_change_from_json(std::string_view json) {
+  static constexpr std::string_view kKnown[] = {"name", "company", "street", "postcode",
+                                                "city", "country", "vat_id", "reference"};
+  FaultLog log;
+  BuyerChange change;
+  if (const auto value = parse_json(json, "", 1, log)) {
+    if (const auto reader = Reader::of(*value, "", log)) {
+      reader->allow_only(kKnown);
+      change.name = text_if_there(*reader, "name");
+      change.company = text_if_there(*reader, "company");
+      change.street = text_if_there(*reader, "street");
+      change.postcode = text_if_there(*reader, "postcode");
+      change.city = text_if_there(*reader, "city");
+      change.country = reader->parsed<CountryCode>("country");
+      change.vat_id = text_if_there(*reader, "vat_id");
+      change.reference = text_if_there(*reader, "reference");
+    }
+  }
+  if (!log.empty()) return std::move(log).release();
+  return change;
+}
+
+Order with_buyer(Order order, const BuyerChange& change) {
+  Buyer& buyer = order.buyer;
+  if (change.name) buyer.name = *change.name;
+  if (change.company) buyer.company = *change.company;
+  if (change.reference) buyer.reference = *change.reference;
+  if (change.street || change.postcode || change.city || change.country) {
+    Address address = buyer.billing_address.value_or(order.deliver_to);
+    if (change.street) address.lines = {*change.street};
+    if (change.postcode) address.postcode = *change.postcode;
+    if (change.city) address.city = *change.city;
+    if (change.country) address.country = *change.country;
+    address.name.clear();
+    buyer.billing_address = address;
+  }
+  if (change.vat_id && *change.vat_id != buyer.vat_id) {
+    buyer.vat_id = *change.vat_id;
+    buyer.vies = ViesAnswer::kNotAsked;
+    buyer.vies_day.reset();
+    buyer.vies_consultation.clear();
+  }
+  if (!buyer.company.empty() || !buyer.vat_id.empty()) buyer.is_business = true;
+  return order;
+}
+
+Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop& shop,
+                                       Store& store, Instant now) {
+  if (command.buyer.is_empty()) return nothing_changes();
+  struct Known {
+    Order order;
+    Evidence evidence;
+  };
+  const auto known = store.transaction<Known>([&](StoreTransaction& tx) -> Result<Known> {
+    const auto subject = subject_of(command.number, tx);
+    if (!subject) return subject.faults();
+    auto order = changed_order(*subject, command.buyer);
+    if (!order) return std::move(order).faults();
+    Evidence evidence = evidence_of(*order, shop, tx);
+    return Known{*std::move(order), std::move(evidence)};
+  });
+  if (!known) return known.faults();
+  const auto part = decide_anew(known->order, known->evidence, shop, store, now);
+  if (!part) return part.faults();
+
+  std::optional<CorrectOutcome> dry;
+  auto done =
+      store.transaction<CorrectOutcome>([&](StoreTransaction& tx) -> Result<CorrectOutcome> {
+        const auto subject = subject_of(command.number, tx);
+        if (!subject) return subject.faults();
+        auto cancelled = credit_chain(subject->chain, {}, command.reason, false, shop, tx, now);
+        if (!cancelled) return std::move(cancelled).faults();
+        const Correction correction{{cancelled->original->number, cancelled->original->issue_date},
+                                    command.reason};
+        const auto issued = issue_document(*part, correction, shop, tx, now);
+        if (!issued) return issued.faults();
+        auto corrected = document_of(*issued);
+        if (!corrected) return std::move(corrected).faults();
+        CorrectOutcome outcome{cancelled->original, cancelled->credit_note, *std::move(corrected)};
+        if (!command.dry_run) return outcome;
+        dry = std::move(outcome);
+        return Faults{};  // rolls back: no number is spent
+      });
+  if (dry) return *std::move(dry);
+  return done;
+}
+
+}  // namespace enclosure::app

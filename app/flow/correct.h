@@ -1,0 +1,66 @@
+#pragma once
+// Corrections: an invoice with wrong data about the buyer is cancelled by a credit note and issued
+// anew. An issued document itself never changes.
+
+#include <optional>
+#include <string>
+
+#include "app/flow/shop.h"
+#include "app/ports/store.h"
+#include "core/address.h"
+#include "core/result.h"
+#include "invoice/model/invoice.h"
+
+namespace enclosure::app {
+
+/// What is different about the buyer. What is not given stays as it was; an empty text takes it
+/// away.
+struct BuyerChange {
+  std::optional<std::string> name;
+  std::optional<std::string> company;
+  std::optional<std::string> street;
+  std::optional<std::string> postcode;
+  std::optional<std::string> city;
+  std::optional<CountryCode> country;
+  std::optional<std::string> vat_id;
+  std::optional<std::string> reference;
+
+  [[nodiscard]] bool is_empty() const;
+};
+
+/// Reads a change: an object with `name`, `company`, `street`, `postcode`, `city`, `country`,
+/// `vat_id`, `reference`, each a text. Faults, all at once: those of the JSON reader, IMPORT-009 an
+/// unknown member, COUNTRY-001, TEXT-002.
+[[nodiscard]] Result<BuyerChange> buyer_change_from_json(std::string_view json);
+
+struct CorrectCommand {
+  InvoiceNumber number;
+  BuyerChange buyer;
+  std::string reason;    ///< printed on both documents, or empty
+  bool dry_run = false;  ///< decide and work it out, but keep nothing
+};
+
+/// The three documents, which name each other.
+struct CorrectOutcome {
+  invoice::Invoice original;
+  invoice::Invoice credit_note;
+  invoice::Invoice corrected;
+};
+
+/// `order` with what is different about its buyer. A firm or a VAT number makes the buyer a
+/// business; a new VAT number has not been confirmed by anyone yet.
+[[nodiscard]] Order with_buyer(Order order, const BuyerChange& change);
+
+/// Cancels an invoice by a credit note over everything that is left of it, and issues what is left
+/// under a new number with the changed data; in one transaction, all or nothing. The tax is decided
+/// anew: a VAT number handed in later may change it. Throws WorldError.
+///
+/// Faults: CORRECT-001 no such document, CORRECT-002 a credit note, CORRECT-003 nothing would
+/// change, CORRECT-004 what is left cannot be put into lines, CORRECT-005 the invoice is cancelled
+/// (the newest one is named), CORRECT-006 with these data no invoice may be issued; VIES-… the
+/// number must be confirmed first: the register is being asked; those of `decide_order`,
+/// `take_number`, `draw_up` and the renderer.
+[[nodiscard]] Result<CorrectOutcome> correct_invoice(const CorrectCommand& command,
+                                                     const Shop& shop, Store& store, Instant now);
+
+}  // namespace enclosure::app

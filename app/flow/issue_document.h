@@ -1,0 +1,40 @@
+#pragma once
+// One decided consignment becomes one invoice on file.
+
+#include <optional>
+#include <string>
+
+#include "app/flow/shop.h"
+#include "app/ports/store.h"
+#include "core/result.h"
+#include "invoice/model/invoice.h"
+#include "invoice/tax/decide.h"
+
+namespace enclosure::app {
+
+/// A consignment with its day and place decided: what `explain` tells and `issue` prints.
+struct Decided {
+  ShipmentId shipment;
+  Order order;  ///< just this consignment, with its evidence (app/flow/evidence.h)
+  Date supply_date{};
+  invoice::TaxDecision decision;
+};
+
+/// Why a new invoice takes the place of one that was cancelled.
+struct Correction {
+  invoice::PrecedingInvoice of;
+  std::string reason;
+};
+
+/// Numbers, draws up, renders and files the invoice for `part`: simplified where the shop wants it
+/// and the state allows it; with `correction` as the corrected invoice. One step of a transaction:
+/// on faults (those of `take_number`, `draw_up` and the renderer) it must roll back.
+[[nodiscard]] Result<StoredInvoice> issue_document(const Decided& part,
+                                                   const std::optional<Correction>& correction,
+                                                   const Shop& shop, StoreTransaction& tx,
+                                                   Instant now);
+
+/// The decision about `part` as the store keeps it: years later it tells why.
+[[nodiscard]] std::string grounds_json(const Decided& part, const Shop& shop);
+
+}  // namespace enclosure::app
