@@ -6,6 +6,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/flow/evidence.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
 #include "invoice/tax/report.h"
@@ -13,40 +14,64 @@
 namespace enclosure::app {
 namespace {
 
-/// The order with everything that is known of it, whether it has left or not: `explain` also tells
-/// what would be.
-Order order_for(const OrderId& id, const Workspace& workspace, Instant now) {
-  return workspace.store->read<Order>([&](StoreTransaction& tx) {
+using Json = nlohmann::ordered_json;
+
+/// What is known of one order: whether it has left or not, `explain` also tells what would be.
+struct Known {
+  Order order;
+  Evidence evidence;
+};
+
+Known known_of(const OrderId& id, const Workspace& workspace, Instant now) {
+  return workspace.store->read<Known>([&](StoreTransaction& tx) {
     const auto stored = tx.order(id);
     if (!stored) {
       throw CommandFaults(kExitBadData, {{"EXPLAIN-001", id.to_string(), "there is no such order",
                                           "import it first"}});
     }
-    return as_of(stored->order, tx.events_of(id), now);
+    Order order = as_of(stored->order, tx.events_of(id), now);
+    Evidence evidence = evidence_of(order, workspace.shop, tx);
+    return Known{std::move(order), std::move(evidence)};
   });
 }
 
-void tell(const Decided& part, const invoice::Amounts& amounts) {
-  say(part.shipment.empty()
-          ? fmt::format("Order {}, supplied on {}", part.order.id.to_string(),
-                        to_string(part.supply_date))
-          : fmt::format("Order {}, shipment {}, supplied on {}", part.order.id.to_string(),
-                        part.shipment.to_string(), to_string(part.supply_date)));
-  const invoice::TaxDecision& decision = part.decision;
-  if (decision.document == invoice::DocumentKind::kNone) {
-    say(fmt::format("  No document ({}), scenario {}", decision.reason, decision.scenario));
-  } else {
-    say(fmt::format("  {} in {}, scenario {}, rules of {}", decision.scheme,
-                    decision.place_of_supply.value_or("-"), decision.scenario,
-                    decision.invoicing_rules_of));
-  }
-  std::size_t step = 0;
-  for (const invoice::Ground& ground : decision.grounds) {
-    say(fmt::format("  {}. {}{}", ++step, ground.statement,
+Json ground_json(const invoice::Ground& ground) {
+  return {{"statement", ground.statement}, {"source", ground.source}};
+}
+
+Json grounds_json(const std::vector<invoice::Ground>& grounds) {
+  Json json = Json::array();
+  for (const invoice::Ground& ground : grounds) json.push_back(ground_json(ground));
+  return json;
+}
+
+void tell(std::string_view heading, const std::vector<invoice::Ground>& grounds) {
+  for (const invoice::Ground& ground : grounds) {
+    if (ground.statement.empty()) continue;
+    say(fmt::format("  {:<8} {}{}", heading, ground.statement,
                     ground.source.empty() ? "" : " (" + ground.source + ")"));
+    heading = "";
   }
-  for (const std::string& warning : decision.warnings) say("  Take care: " + warning);
-  if (decision.document == invoice::DocumentKind::kNone) return;
+}
+
+std::string headline(const Considered& part) {
+  return part.shipment.empty()
+             ? fmt::format("Order {}, supplied on {}", part.order.id.to_string(),
+                           to_string(part.supply_date))
+             : fmt::format("Order {}, shipment {}, supplied on {}", part.order.id.to_string(),
+                           part.shipment.to_string(), to_string(part.supply_date));
+}
+
+std::string treatment_line(const invoice::TaxDecision& decision) {
+  if (decision.document == invoice::DocumentKind::kNone) {
+    return fmt::format("  No document ({}), scenario {}", decision.reason, decision.scenario);
+  }
+  return fmt::format("  {} in {}, scenario {}, rules of {}", decision.scheme,
+                     decision.place_of_supply.value_or("-"), decision.scenario,
+                     decision.invoicing_rules_of);
+}
+
+void tell(const invoice::Amounts& amounts, Currency currency) {
   Table table({"  category", "rate %", "net", "VAT", "gross"});
   for (const std::size_t column : {1U, 2U, 3U, 4U}) table.align_right(column);
   for (const invoice::VatBreakdown& group : amounts.breakdown) {
@@ -55,15 +80,74 @@ void tell(const Decided& part, const invoice::Amounts& amounts) {
   }
   say(table.to_string());
   say(fmt::format("  Total {} {} + {} VAT = {}", amounts.totals.total_without_vat.to_string(),
-                  part.order.currency.to_string(), amounts.totals.vat_total.to_string(),
+                  currency.to_string(), amounts.totals.vat_total.to_string(),
                   amounts.totals.total_with_vat.to_string()));
+  if (const auto& other = amounts.vat_in_currency) {
+    say(fmt::format("  VAT in {}: {}, 1 {} = {} {}{}", other->currency.to_string(),
+                    other->vat.to_string(), currency.to_string(), other->rate.to_string(),
+                    other->source, other->day ? " of " + to_string(*other->day) : ""));
+  }
 }
+
+/// Decision, grounds and amounts of one consignment; a refusal with the facts that led to it.
+class Explanation {
+ public:
+  Explanation(const Considered& part, const Known& known, const Shop& shop)
+      : part_(part),
+        grounds_(invoice::explain_tax(part.order, shop.config.seller, part.supply_date,
+                                      shop.knowledge.law)),
+        amounts_(invoice::Amounts{}) {
+    for (invoice::Ground& ground : own_grounds(known.evidence)) {
+      grounds_.facts.push_back(std::move(ground));
+    }
+    if (has_amounts()) amounts_ = invoice::compute_amounts(part.order, *part.decision);
+  }
+
+  [[nodiscard]] Faults faults() const {
+    if (!part_.decision) return part_.decision.faults();
+    return amounts_ ? Faults() : amounts_.faults();
+  }
+
+  void print() const {
+    say(headline(part_));
+    if (part_.decision) say(treatment_line(*part_.decision));
+    tell("Because", {grounds_.decision});
+    tell("Facts", grounds_.facts);
+    tell("Not", grounds_.rejected);
+    if (!part_.decision) return;
+    for (const std::string& warning : part_.decision->warnings) say("  Take care: " + warning);
+    if (has_amounts() && amounts_) tell(*amounts_, part_.order.currency);
+  }
+
+  [[nodiscard]] Json json() const {
+    Json one = Json::parse(invoice::tax_report_json(part_.order.id.to_string(), &part_.order,
+                                                    part_.decision, amounts_));
+    one["scenario"] = part_.decision ? Json(part_.decision->scenario) : Json(nullptr);
+    one["shipment"] = part_.shipment.to_string();
+    one["grounds"] = grounds_json(grounds_.facts);
+    if (!grounds_.decision.statement.empty()) {
+      one["grounds"].push_back(ground_json(grounds_.decision));
+    }
+    one["rejected"] = grounds_json(grounds_.rejected);
+    return one;
+  }
+
+ private:
+  [[nodiscard]] bool has_amounts() const {
+    return part_.decision && part_.decision->document != invoice::DocumentKind::kNone;
+  }
+
+  const Considered& part_;
+  invoice::TaxGrounds grounds_;
+  Result<invoice::Amounts> amounts_;
+};
 
 void explain(const std::string& name, Context& context) {
   const OrderId id = need(OrderId::parse(name), kExitUsage);
   const Workspace workspace = open_for_reading(context);
-  const Order order = order_for(id, workspace, context.now());
-  const auto parts = need(decide_order(order, workspace.shop), kExitBadData);
+  const Known known = known_of(id, workspace, context.now());
+  const auto parts =
+      need(consider_order(known.order, workspace.shop, known.evidence), kExitBadData);
   if (parts.empty()) {
     throw CommandFaults(
         kExitBadData,
@@ -71,25 +155,21 @@ void explain(const std::string& name, Context& context) {
           "the order has not been shipped and names no day of supply, so no rate can be found",
           "wait for the shipping event, or give the order a supply_date"}});
   }
-  auto json = nlohmann::ordered_json::array();
-  for (const Decided& part : parts) {
-    invoice::Amounts amounts;
-    if (part.decision.document == invoice::DocumentKind::kInvoice)
-      amounts = need(invoice::compute_amounts(part.order, part.decision), kExitBadData);
-    if (!context.json) {
-      tell(part, amounts);
-      continue;
+  Json json = Json::array();
+  Faults faults;
+  for (const Considered& part : parts) {
+    const Explanation explanation(part, known, workspace.shop);
+    if (context.json) {
+      json.push_back(explanation.json());
+    } else {
+      explanation.print();
     }
-    auto one = nlohmann::ordered_json::parse(
-        invoice::tax_report_json(id.to_string(), part.decision, amounts));
-    one["scenario"] = part.decision.scenario;
-    one["shipment"] = part.shipment.to_string();
-    one["grounds"] = nlohmann::ordered_json::array();
-    for (const invoice::Ground& ground : part.decision.grounds)
-      one["grounds"].push_back({{"statement", ground.statement}, {"source", ground.source}});
-    json.push_back(std::move(one));
+    append(faults, under(part.shipment.empty() ? "" : "shipment " + part.shipment.to_string(),
+                         explanation.faults()));
   }
   if (context.json) print_json(json);
+  if (!context.json) print_faults(faults);
+  if (!faults.empty()) context.exit_code = kExitBadData;
 }
 
 }  // namespace

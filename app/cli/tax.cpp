@@ -54,13 +54,15 @@ void decide_cases(const std::string& file, Context& context) {
   Faults faults;
   for (const TaxCase& one : cases) {
     const Answer result = answer(one, law);
+    const Order* order = one.order ? &*one.order : nullptr;
     if (context.json) {
       json.push_back(nlohmann::ordered_json::parse(
-          invoice::tax_report_json(result.id, result.decision, result.amounts)));
+          invoice::tax_report_json(result.id, order, result.decision, result.amounts)));
       continue;
     }
     const bool decided = outcome_of(result) == "decided";
-    table.add({result.id, outcome_of(result), result.decision ? result.decision->scheme : "",
+    table.add({result.id, outcome_of(result),
+               std::string(result.decision ? result.decision->scheme : ""),
                result.decision ? result.decision->place_of_supply.value_or("") : "",
                decided ? result.amounts->totals.total_without_vat.to_string() : "",
                decided ? result.amounts->totals.vat_total.to_string() : "",

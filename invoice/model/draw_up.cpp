@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "invoice/model/printed_seller.h"
+
 namespace enclosure::invoice {
 namespace {
 
@@ -76,43 +78,6 @@ std::vector<InvoiceLine> gathered(std::vector<InvoiceLine> lines) {
   return goods;
 }
 
-/// The strict picture of amounts that follow GR1: the net of each group rounded first, its VAT from
-/// that, and what is missing to the price as a rounding amount (BT-114).
-void make_strict(Amounts& amounts) {
-  DocumentTotals& totals = amounts.totals;
-  const Money gross = totals.total_with_vat;
-  const Money zero = Money::zero(gross.currency());
-  totals.line_net_total = totals.vat_total = zero;
-  for (VatBreakdown& group : amounts.breakdown) {
-    const AltStrict strict = alt_strict_of(group.gross, group.rate);
-    std::vector<InvoiceLine*> lines;
-    std::vector<Money> shares;
-    for (InvoiceLine& line : amounts.lines) {
-      if (line.vat_category != group.category || line.vat_rate != group.rate) continue;
-      lines.push_back(&line);
-      shares.push_back(line.gross);
-    }
-    const std::vector<Money> nets = share_net(shares, group.rate, strict.net);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      lines[i]->net = nets[i];
-      lines[i]->unit_price_net =
-          unit_price_of(nets[i] + lines[i]->discount_net, lines[i]->quantity);
-    }
-    group.taxable = strict.net;
-    group.vat = strict.vat;
-    group.gross = strict.net + strict.vat;
-    totals.line_net_total += group.taxable;
-    totals.vat_total += group.vat;
-  }
-  totals.total_without_vat = totals.line_net_total;
-  totals.total_with_vat = totals.total_without_vat + totals.vat_total;
-  totals.rounding = gross - totals.total_with_vat;
-  if (auto& other = amounts.vat_in_currency) {
-    other->vat = Money::from(totals.vat_total.to_decimal() * other->rate, other->currency,
-                             Rounding::kHalfUp);
-  }
-}
-
 /// "VAT in CZK: 461.99 (1 EUR = 24.315 CZK; ECB, 2 March 2026)"; where nobody is known to have
 /// published the rate, the rule by which it was chosen.
 std::string currency_note(const VatInCurrency& other, Currency base, Date day,
@@ -156,10 +121,12 @@ class Drawing {
     Faults faults = missing();
     if (!amounts) append(faults, amounts.faults());
     if (!faults.empty()) return faults;
-    if (issue_.picture == Picture::kStrict) make_strict(*amounts);
+    if (issue_.picture == Picture::kStrict) amounts = in_strict_picture(*std::move(amounts));
+    auto lines = document_lines(order_, *amounts);
+    if (!lines) return std::move(lines).faults();
 
     InvoiceContent content = head();
-    content.lines = gathered(std::move(amounts->lines));
+    content.lines = gathered(*std::move(lines));
     content.breakdown = std::move(amounts->breakdown);
     content.totals = settled(amounts->totals);
     content.vat_in_currency = amounts->vat_in_currency;
@@ -201,7 +168,8 @@ class Drawing {
       content.order_date = utc_date_of(*order_.ordered_at);
     }
     content.sales_channel = issue_.sales_channel;
-    content.seller = seller_;
+    content.seller =
+        printed_seller(seller_, decision_, rules_of(), issue_.supply_date, law_, *locale_);
     content.seller_vat_id = decision_.seller_vat_id;
     content.buyer = buyer_of(order_, decision_);
     if (issue_.simplified && !is_complete(content.buyer.address)) content.buyer = InvoiceBuyer();
@@ -235,14 +203,15 @@ class Drawing {
   [[nodiscard]] std::vector<LegalMention> mentions(
       const std::optional<VatInCurrency>& other) const {
     std::vector<LegalMention> mentions;
-    for (const std::string& phrase : decision_.phrases) {
+    for (const std::string_view key : decision_.phrases) {
+      const std::string phrase(key);
       if (phrase == "oss_notice") {
-        mentions.push_back(
-            {phrase, locale_->labels().legal(
-                         phrase, {{"country", locale_->country_name(place_of_supply())}})});
+        mentions.push_back({phrase, oss_notice()});
       } else if (phrase == "currency_note") {
         mentions.push_back(
             {phrase, currency_note(*other, order_.currency, issue_.supply_date, *locale_)});
+      } else if (phrase == "original_invoice_ref") {
+        if (order_.credits) mentions.push_back({phrase, original_invoice_ref(*order_.credits)});
       } else {
         add_reason(phrase, mentions);
       }
@@ -250,12 +219,32 @@ class Drawing {
     return mentions;
   }
 
+  /// Irish and Maltese texts stand beside the English ones (locales/README.md); this one has a
+  /// placeholder, so it cannot hold both by itself.
+  [[nodiscard]] std::string oss_notice() const {
+    const auto in_words_of = [&](const locales::Locale& locale) {
+      return locale.labels().legal("oss_notice", issue_.supply_date,
+                                   {{"country", locale.country_name(place_of_supply())}});
+    };
+    const std::string language = locale_->language().language();
+    const locales::Locale* english = catalog_.find(LanguageTag());
+    if ((language != "ga" && language != "mt") || !english) return in_words_of(*locale_);
+    return in_words_of(*locale_) + " / " + in_words_of(*english);
+  }
+
+  /// Art. 219: the specific and unambiguous reference to the invoice that is refunded.
+  [[nodiscard]] std::string original_invoice_ref(const CreditedInvoice& original) const {
+    return locale_->labels().label("original_invoice_ref",
+                                   {{"number", original.number},
+                                    {"date", locale_->format_date(original.date)}});
+  }
+
   /// Why no VAT is shown (Art. 226(11) to (14)): in the language of the page and, unless that is
   /// one of its own, in the first language of the state whose invoicing rules apply.
   void add_reason(const std::string& phrase, std::vector<LegalMention>& mentions) const {
-    const std::string article = law_.exemption_article(place_of_supply().code(), phrase);
+    const std::string article = law_.exemption_article(place_of_supply().code(), phrase, issue_.supply_date);
     const auto in_words_of = [&](const locales::Locale& locale) {
-      const std::string text = locale.labels().legal(phrase);
+      const std::string text = locale.labels().legal(phrase, issue_.supply_date);
       return article.empty() ? text : text + " – " + article;
     };
     const std::vector<std::string> national = law_.languages_of(rules_of());

@@ -34,6 +34,8 @@ std::vector<Money> share_net(const std::vector<Money>& gross, Percent rate, Mone
   const std::int64_t whole = hundred + part;
   std::vector<Money> nets;
   std::vector<std::int64_t> fractions;
+  nets.reserve(gross.size());
+  fractions.reserve(gross.size());
   std::int64_t missing = net.minor_units();
   for (const Money amount : gross) {
     const std::int64_t units = amount.minor_units();
@@ -42,12 +44,21 @@ std::vector<Money> share_net(const std::vector<Money>& gross, Percent rate, Mone
     missing -= floor;
     fractions.push_back(units % whole * hundred % whole);  // rates have few places: this fits
   }
+  if (missing == 0) return nets;
   std::vector<std::size_t> order(nets.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return fractions[a] > fractions[b]; });
-  assert(missing >= 0 && missing <= static_cast<std::int64_t>(nets.size()));
-  for (std::size_t i = 0; missing > 0; ++i, --missing) nets[order[i]] += Money(1, net.currency());
+  const Money unit(1, net.currency());
+  for (std::size_t i = 0; missing > 0; i = (i + 1) % order.size(), --missing) {
+    nets[order[i]] += unit;
+  }
+  for (std::size_t i = order.size(); missing < 0;) {  // a balance may be below the formula
+    i = (i == 0 ? order.size() : i) - 1;
+    if (nets[order[i]].is_zero()) continue;
+    nets[order[i]] -= unit;
+    ++missing;
+  }
   return nets;
 }
 

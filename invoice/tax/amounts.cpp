@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 #include <stdexcept>
 #include <utility>
 
 #include "invoice/model/vat.h"
+#include "invoice/tax/refund.h"
 
 namespace enclosure::invoice {
 namespace {
-
-constexpr int kMaxPlaces = 10;  // of a unit price without VAT
 
 std::string at_line(std::size_t index, std::string_view member) {
   return "lines[" + std::to_string(index) + "]." + std::string(member);
@@ -33,12 +31,16 @@ struct Parts {
 /// Steps 1 and 2 of GR1: what each line of the order costs, shipping of the order shared out.
 Result<std::vector<Parts>> parts_of(const Order& order) {
   std::vector<Parts> parts;
+  parts.reserve(order.lines.size());
   Faults faults;
   for (std::size_t i = 0; i < order.lines.size(); ++i) {
     const OrderLine& line = order.lines[i];
-    const Money price = take(price_of(line, order.currency), "lines[" + std::to_string(i) + "]",
-                             faults, Money::zero(order.currency) + line.discount_gross);
-    parts.push_back({line.discount_gross, price - line.discount_gross, line.shipping_gross,
+    auto price = price_of(line, order.currency);
+    if (!price) {
+      append(faults, under("lines[" + std::to_string(i) + "]", std::move(price).faults()));
+      price = line.discount_gross;
+    }
+    parts.push_back({line.discount_gross, *price - line.discount_gross, line.shipping_gross,
                      line.gift_wrap_gross});
     const Parts& part = parts.back();
     if (part.item.is_negative()) faults.push_back(negative(at_line(i, "discount_gross")));
@@ -49,46 +51,25 @@ Result<std::vector<Parts>> parts_of(const Order& order) {
   if (order.order_shipping_gross.is_negative()) faults.push_back(negative("order_shipping_gross"));
   if (!faults.empty()) return faults;
 
-  std::vector<std::int64_t> weights;
-  for (const Parts& part : parts) weights.push_back(part.item.minor_units());
-  const auto shares = apportion(order.order_shipping_gross, weights);
-  for (std::size_t i = 0; i < parts.size(); ++i) parts[i].shipping += shares[i];
+  if (!order.order_shipping_gross.is_zero()) {
+    std::vector<std::int64_t> weights;
+    for (const Parts& part : parts) weights.push_back(part.item.minor_units());
+    const auto shares = apportion(order.order_shipping_gross, weights);
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].shipping += shares[i];
+  }
   return parts;
 }
 
-InvoiceLine document_line(const OrderLine& source, const LineTreatment& treatment, LineKind kind,
-                          Money gross) {
-  InvoiceLine line;
-  line.order_line = source.id;
-  line.kind = kind;
-  line.vat_category = treatment.category;
-  line.vat_rate = treatment.rate;
-  line.quantity = Decimal(1);
-  line.unit_price_gross = gross.to_decimal();
-  line.discount_gross = Money::zero(gross.currency());
-  line.gross = gross;
-  if (kind == LineKind::kItem) {
-    line.description = source.description;
-    line.article_number = source.sku.to_string();
-    line.serials = source.serials;
-    line.quantity = source.quantity;
-    line.unit_price_gross = source.unit_price_gross;
-    line.discount_gross = source.discount_gross;
-  }
-  return line;
-}
-
 /// The lines of the document, nets still unknown.
-std::vector<InvoiceLine> document_lines(const Order& order, const std::vector<Parts>& parts,
-                                        const TaxDecision& decision) {
-  std::vector<InvoiceLine> lines;
-  for (std::size_t i = 0; i < order.lines.size(); ++i) {
-    const OrderLine& source = order.lines[i];
-    const auto treatment = decision.lines.find(source.id);
-    assert(treatment != decision.lines.end());
+std::vector<AmountLine> amount_lines(const Order& order, const std::vector<Parts>& parts,
+                                     const TaxDecision& decision) {
+  assert(decision.lines.size() == order.lines.size());
+  std::vector<AmountLine> lines;
+  lines.reserve(2 * parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const LineTreatment& treatment = decision.lines[i];
     const auto add = [&](LineKind kind, Money gross) {
-      lines.push_back(document_line(source, treatment->second, kind, gross));
-      lines.back().id = std::to_string(lines.size());
+      lines.push_back({i, kind, treatment.category, treatment.rate, gross, gross});
     };
     add(LineKind::kItem, parts[i].item);
     if (!parts[i].shipping.is_zero()) add(LineKind::kShipping, parts[i].shipping);
@@ -98,18 +79,17 @@ std::vector<InvoiceLine> document_lines(const Order& order, const std::vector<Pa
 }
 
 /// Step 3: one group per category and rate, in the order of first appearance.
-std::vector<VatBreakdown> groups_of(const std::vector<InvoiceLine>& lines, std::string_view vatex) {
+std::vector<VatBreakdown> groups_of(const std::vector<AmountLine>& lines,
+                                    const TaxDecision& decision) {
   std::vector<VatBreakdown> groups;
-  for (const InvoiceLine& line : lines) {
+  for (const AmountLine& line : lines) {
     auto group = std::find_if(groups.begin(), groups.end(), [&](const VatBreakdown& known) {
-      return known.category == line.vat_category && known.rate == line.vat_rate;
+      return known.category == line.category && known.rate == line.rate;
     });
-    const Money zero = Money::zero(line.gross.currency());
     if (group == groups.end()) {
-      const bool taxed =
-          line.vat_category == VatCategory::kS || line.vat_category == VatCategory::kZ;
-      group = groups.insert(group, {line.vat_category, line.vat_rate, zero, zero, zero,
-                                    taxed ? std::string() : std::string(vatex)});
+      const Money zero = Money::zero(line.gross.currency());
+      group = groups.insert(group, {line.category, line.rate, zero, zero, zero,
+                                    std::string(decision.lines[line.order_line].vatex)});
     }
     group->gross += line.gross;
   }
@@ -120,51 +100,45 @@ std::vector<VatBreakdown> groups_of(const std::vector<InvoiceLine>& lines, std::
   return groups;
 }
 
-/// Step 4: nets cut off to the cent, then the missing cents of the group to the largest cut-off
-/// fractions, ties to the earlier line.
-void share_net(std::vector<InvoiceLine>& lines, const VatBreakdown& group) {
-  const auto [rate, hundred] = RateFraction::of(group.rate);
-  const std::int64_t whole = hundred + rate;
-  std::vector<InvoiceLine*> members;
-  std::vector<std::int64_t> fractions;
-  std::int64_t missing = group.taxable.minor_units();
-  for (InvoiceLine& line : lines) {
-    if (line.vat_category != group.category || line.vat_rate != group.rate) continue;
-    const std::int64_t gross = line.gross.minor_units();
-    const std::int64_t net = multiply_divide(gross, hundred, whole, Rounding::kFloor);
-    line.net = Money(net, line.gross.currency());
-    missing -= net;
+/// Step 4: the net of the group shared over its lines.
+void share_group(std::vector<AmountLine>& lines, const VatBreakdown& group) {
+  std::vector<AmountLine*> members;
+  std::vector<Money> gross;
+  for (AmountLine& line : lines) {
+    if (line.category != group.category || line.rate != group.rate) continue;
     members.push_back(&line);
-    fractions.push_back(gross % whole * hundred % whole);  // rates have few places: this fits
+    gross.push_back(line.gross);
   }
-  std::vector<std::size_t> order(members.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return fractions[a] > fractions[b]; });
-  assert(missing >= 0 && missing <= static_cast<std::int64_t>(members.size()));
-  for (std::size_t i = 0; missing > 0; ++i, --missing) {
-    members[order[i]]->net += Money(1, group.taxable.currency());
+  if (members.size() == 1) {
+    members.front()->net = group.taxable;
+    return;
   }
+  const std::vector<Money> nets = share_net(gross, group.rate, group.taxable);
+  for (std::size_t i = 0; i < members.size(); ++i) members[i]->net = nets[i];
 }
 
-/// BT-146: with as many places as it takes that quantity times price is `price` to the minor unit.
-Decimal exact_unit_price(Money price, Decimal quantity) {
-  const int digits = price.currency().minor_digits();
-  const int most = std::max(digits, std::min(kMaxPlaces, 12 - quantity.normalised().scale()));
-  for (int places = digits; places <= most; ++places) {
-    const Decimal unit = divide(price.to_decimal(), quantity, places, Rounding::kHalfUp);
-    if (round(quantity.normalised() * unit, digits, Rounding::kHalfUp) == price.to_decimal()) {
-      return unit;
-    }
+InvoiceLine document_line(const OrderLine& source, const AmountLine& amount) {
+  InvoiceLine line;
+  line.order_line = source.id;
+  line.kind = amount.kind;
+  line.vat_category = amount.category;
+  line.vat_rate = amount.rate;
+  line.quantity = Decimal(1);
+  line.unit_price_gross = amount.gross.to_decimal();
+  line.discount_gross = Money::zero(amount.gross.currency());
+  line.gross = amount.gross;
+  line.net = amount.net;
+  if (amount.kind == LineKind::kItem) {
+    line.description = source.description;
+    line.article_number = source.sku.to_string();
+    line.serials = source.serials;
+    line.quantity = source.quantity;
+    line.unit_price_gross = source.unit_price_gross;
+    line.discount_gross = source.discount_gross;
   }
-  throw std::overflow_error("no unit price gives the line amount");
-}
-
-void price_lines(std::vector<InvoiceLine>& lines) {
-  for (InvoiceLine& line : lines) {
-    line.discount_net = net_within(line.discount_gross, line.vat_rate);
-    line.unit_price_net = exact_unit_price(line.net + line.discount_net, line.quantity);
-  }
+  line.discount_net = net_within(line.discount_gross, line.vat_rate);
+  line.unit_price_net = unit_price_of(line.net + line.discount_net, line.quantity);
+  return line;
 }
 
 /// Step 5.
@@ -181,6 +155,14 @@ DocumentTotals totals_of(const std::vector<VatBreakdown>& groups, Money voucher)
   return totals;
 }
 
+/// Step 7.
+void give_vat_in_currency(Amounts& amounts) {
+  if (auto& other = amounts.vat_in_currency) {
+    other->vat = Money::from(amounts.totals.vat_total.to_decimal() * other->rate, other->currency,
+                             Rounding::kHalfUp);
+  }
+}
+
 /// Steps 6 and 7.
 void add_second_views(Amounts& amounts, const TaxDecision& decision) {
   const Money zero = Money::zero(amounts.totals.total_with_vat.currency());
@@ -193,10 +175,9 @@ void add_second_views(Amounts& amounts, const TaxDecision& decision) {
     if (vat_on(group.taxable, group.rate) != group.vat) amounts.br_co_17_exact = false;
   }
   if (const auto& other = decision.vat_currency) {
-    const Decimal vat = amounts.totals.vat_total.to_decimal() * other->rate;
-    amounts.vat_in_currency = VatInCurrency{other->currency, other->rate,
-                                            Money::from(vat, other->currency, Rounding::kHalfUp),
-                                            other->day, other->source};
+    amounts.vat_in_currency = VatInCurrency{
+        other->currency, other->rate, Money::zero(other->currency), other->day, other->source};
+    give_vat_in_currency(amounts);
   }
 }
 
@@ -205,10 +186,12 @@ Result<Amounts> amounts_within_range(const Order& order, const TaxDecision& deci
   if (!parts) return parts.faults();
 
   Amounts amounts;
-  amounts.lines = document_lines(order, *parts, decision);
-  amounts.breakdown = groups_of(amounts.lines, decision.vatex);
-  for (const VatBreakdown& group : amounts.breakdown) share_net(amounts.lines, group);
-  price_lines(amounts.lines);
+  amounts.lines = amount_lines(order, *parts, decision);
+  amounts.breakdown = groups_of(amounts.lines, decision);
+  if (order.credits) {
+    if (Faults faults = refund_groups(order, amounts.breakdown); !faults.empty()) return faults;
+  }
+  for (const VatBreakdown& group : amounts.breakdown) share_group(amounts.lines, group);
   amounts.totals = totals_of(amounts.breakdown, order.marketplace_voucher);
   if (amounts.totals.paid.is_negative() || order.marketplace_voucher.is_negative()) {
     return negative("marketplace_voucher");
@@ -243,6 +226,39 @@ AltStrict alt_strict_of(Money gross, Percent rate) {
   const Money net = net_within(gross, rate);
   const Money vat = vat_on(net, rate);
   return {net, vat, gross - net - vat};
+}
+
+Amounts in_strict_picture(Amounts amounts) {
+  DocumentTotals& totals = amounts.totals;
+  const Money gross = totals.total_with_vat;
+  totals.line_net_total = totals.vat_total = Money::zero(gross.currency());
+  for (VatBreakdown& group : amounts.breakdown) {
+    const AltStrict strict = alt_strict_of(group.gross, group.rate);
+    group.taxable = strict.net;
+    group.vat = strict.vat;
+    share_group(amounts.lines, group);
+    group.gross = strict.net + strict.vat;
+    totals.line_net_total += group.taxable;
+    totals.vat_total += group.vat;
+  }
+  totals.total_without_vat = totals.line_net_total;
+  totals.total_with_vat = totals.total_without_vat + totals.vat_total;
+  totals.rounding = gross - totals.total_with_vat;
+  give_vat_in_currency(amounts);
+  return amounts;
+}
+
+Result<std::vector<InvoiceLine>> document_lines(const Order& order, const Amounts& amounts) try {
+  std::vector<InvoiceLine> lines;
+  lines.reserve(amounts.lines.size());
+  for (const AmountLine& amount : amounts.lines) {
+    lines.push_back(document_line(order.lines[amount.order_line], amount));
+    lines.back().id = std::to_string(lines.size());
+  }
+  return lines;
+} catch (const std::overflow_error&) {
+  return Fault{"AMOUNT-003", "lines", "no unit price gives the amount of a line",
+               "check quantities and prices"};
 }
 
 Result<Amounts> compute_amounts(const Order& order, const TaxDecision& decision) try {

@@ -21,10 +21,21 @@ struct AltStrict {
   friend bool operator==(const AltStrict&, const AltStrict&) = default;
 };
 
+/// What one line of the order brings into the document: the goods, their shipping, their wrapping.
+struct AmountLine {
+  std::size_t order_line = 0;  ///< index into the lines of the order
+  LineKind kind = LineKind::kItem;
+  VatCategory category = VatCategory::kS;
+  Percent rate;
+  Money gross;
+  Money net;
+
+  friend bool operator==(const AmountLine&, const AmountLine&) = default;
+};
+
 /// Lines and groups of one consignment, summing to the cent.
 struct Amounts {
-  std::vector<InvoiceLine>
-      lines;  ///< item, then its shipping, then its wrapping, in order of the order
+  std::vector<AmountLine> lines;  ///< item, then its shipping and wrapping, as the order has them
   std::vector<VatBreakdown> breakdown;  ///< in the order of first appearance
   DocumentTotals totals;
   bool br_co_17_exact = true;  ///< round(net * rate, 2) equals the VAT in every group
@@ -39,10 +50,21 @@ struct Amounts {
 /// The picture for one group of this `gross` at this `rate`.
 [[nodiscard]] AltStrict alt_strict_of(Money gross, Percent rate);
 
-/// Applies GR1 to `order` under `decision` (which covers every line). Faults: AMOUNT-001 a negative
-/// line (discount above its price) or a voucher above the total, AMOUNT-002 a line amount that is
-/// no whole number of minor units, AMOUNT-003 a sum out of range.
+/// Applies GR1 to `order` under `decision`, made for it; CR1 where the order credits an invoice.
+///
+/// Faults: AMOUNT-001 a negative line (discount above its price) or a voucher above the total,
+/// AMOUNT-002 a line amount that is no whole number of minor units, AMOUNT-003 a sum out of range,
+/// and those of `refund_groups`.
 [[nodiscard]] Result<Amounts> compute_amounts(const Order& order, const TaxDecision& decision);
+
+/// The strict picture of amounts that follow GR1: the net of each group rounded first, its VAT from
+/// that, and what is missing to the price as a rounding amount (BT-114). What is paid stays.
+[[nodiscard]] Amounts in_strict_picture(Amounts amounts);
+
+/// The lines as a document shows them, with the unit prices of BT-146. Fault AMOUNT-003: no unit
+/// price gives the line's amount.
+[[nodiscard]] Result<std::vector<InvoiceLine>> document_lines(const Order& order,
+                                                              const Amounts& amounts);
 
 /// What one shipment carries.
 struct Consignment {

@@ -5,12 +5,8 @@
 
 namespace enclosure::invoice::tax_if {
 
-/// The order gives money back for an issued invoice.
-[[nodiscard]] bool is_refund(const Facts& f);
-/// Its prices are without VAT.
+/// The prices are without VAT.
 [[nodiscard]] bool has_net_prices(const Facts& f);
-/// Nobody paid anything.
-[[nodiscard]] bool nothing_paid(const Facts& f);
 /// Transport neither begins nor ends in the EU VAT area.
 [[nodiscard]] bool is_outside(const Facts& f);
 /// It begins outside.
@@ -23,48 +19,37 @@ namespace enclosure::invoice::tax_if {
 [[nodiscard]] bool is_deemed_import(const Facts& f);
 /// The seller declares such an import through the import scheme.
 [[nodiscard]] bool is_scheme_import(const Facts& f);
-/// Either is so unless VIES confirms the number.
-[[nodiscard]] bool hangs_on_number_at_import(const Facts& f);
 /// The seller clears the goods.
 [[nodiscard]] bool seller_imports(const Facts& f);
 /// The buyer does.
 [[nodiscard]] bool buyer_imports(const Facts& f);
 /// A marketplace is the supplier of goods in the EU (Art. 14a(2)).
 [[nodiscard]] bool is_facilitated_from_outside(const Facts& f);
-/// It is, unless VIES confirms the number.
-[[nodiscard]] bool hangs_on_number_at_marketplace(const Facts& f);
-/// It would be, but the goods leave the EU.
-[[nodiscard]] bool is_facilitated_export(const Facts& f);
-/// Transport begins in Northern Ireland.
-[[nodiscard]] bool leaves_from_northern_ireland(const Facts& f);
-/// Goods cross a border of Member States to a buyer without a valid number (Art. 33(a)).
-[[nodiscard]] bool is_distance_sale(const Facts& f);
-/// A small enterprise sells into a state where its number with suffix EX is valid.
+/// Goods go from Northern Ireland to Great Britain.
+[[nodiscard]] bool stays_in_united_kingdom(const Facts& f);
+/// A distance sale of a day before the One Stop Shop.
+[[nodiscard]] bool is_before_one_stop_shop(const Facts& f);
+/// The seller's number with suffix EX is valid where the VAT would be due.
 [[nodiscard]] bool is_small_abroad(const Facts& f);
-/// A small enterprise sells and the place of supply is its own state.
+/// The VAT would be due in the state where the seller is a small enterprise.
 [[nodiscard]] bool is_small(const Facts& f);
-/// That depends on a number that VIES has not confirmed.
-[[nodiscard]] bool hangs_on_number_of_small(const Facts& f);
-/// Margin goods are in the order and stay in the EU.
+/// Every line is margin goods that stay in the EU.
 [[nodiscard]] bool is_margin(const Facts& f);
 /// Transport begins and ends in one state.
 [[nodiscard]] bool is_domestic(const Facts& f);
 /// That state is not the one of the seller, who is established in another.
 [[nodiscard]] bool is_stock_abroad(const Facts& f);
-/// The buyer might owe the VAT (Art. 194) if VIES confirmed the number.
-[[nodiscard]] bool hangs_on_number_at_194(const Facts& f);
 /// The buyer owes the VAT (Art. 194).
 [[nodiscard]] bool shifts_the_charge(const Facts& f);
 /// Domestic, to a business.
 [[nodiscard]] bool is_domestic_to_business(const Facts& f);
 /// A border of Member States is crossed.
 [[nodiscard]] bool crosses_within_eu(const Facts& f);
-/// It is, and VIES has not confirmed the number of the buyer.
-[[nodiscard]] bool hangs_on_number_at_border(const Facts& f);
 /// The seller declares a triangular transaction.
 [[nodiscard]] bool is_declared_triangulation(const Facts& f);
-/// It looks like one: the seller has no number where transport begins, and nothing is declared.
-[[nodiscard]] bool looks_like_triangulation(const Facts& f);
+/// Nothing is declared, but nothing else is left: the parties stand in three states, and the seller
+/// has no number where the goods are, which do not leave a warehouse of the marketplace.
+[[nodiscard]] bool can_only_be_triangulation(const Facts& f);
 /// The buyer acts under a number of the state of dispatch.
 [[nodiscard]] bool is_buyer_of_dispatch_state(const Facts& f);
 /// The buyer acts under the valid number of a state.
@@ -73,5 +58,7 @@ namespace enclosure::invoice::tax_if {
 [[nodiscard]] bool is_below_threshold(const Facts& f);
 /// A distance sale of a seller in the Union scheme.
 [[nodiscard]] bool uses_one_stop_shop(const Facts& f);
+/// Any other distance sale.
+[[nodiscard]] bool is_distance_sale(const Facts& f);
 
 }  // namespace enclosure::invoice::tax_if

@@ -1,76 +1,119 @@
 #include "invoice/tax/decide.h"
 
-#include <array>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
-#include "invoice/tax/conditions.h"
 #include "invoice/tax/facts.h"
 #include "invoice/tax/outcomes.h"
+#include "invoice/tax/table.h"
 
 namespace enclosure::invoice {
 namespace {
 
-/// When the condition holds, the outcome is the answer. The first row that applies decides.
-struct Row {
-  std::string_view scenario;
-  bool (*applies)(const Facts&);
-  tax_then::Outcome (*decide)(const Facts&, std::string_view scenario);
-};
+using tax_then::Outcome;
 
-constexpr std::array kTable{
-    Row{"S31", tax_if::is_refund, tax_then::refund},
-    Row{"GR1", tax_if::has_net_prices, tax_then::net_prices},
-    Row{"S33", tax_if::nothing_paid, tax_then::nothing_to_invoice},
-    // Transport begins outside the EU VAT area.
-    Row{"S40", tax_if::is_outside, tax_then::outside_both_ends},
-    Row{"S11", tax_if::hangs_on_number_at_import, tax_then::hold},
-    Row{"S22", tax_if::is_deemed_import, tax_then::deemed_import},
-    Row{"S17", tax_if::is_scheme_import, tax_then::import_scheme},
-    Row{"S19", tax_if::seller_imports, tax_then::import_by_seller},
-    Row{"S18", tax_if::buyer_imports, tax_then::import_by_buyer},
-    Row{"S18", tax_if::is_import, tax_then::importer_unknown},
-    // The marketplace is the supplier.
-    Row{"S11", tax_if::hangs_on_number_at_marketplace, tax_then::hold},
-    Row{"S20", tax_if::is_facilitated_export, tax_then::deemed_export},
-    Row{"S20", tax_if::is_facilitated_from_outside, tax_then::deemed_domestic},
-    Row{"S26", tax_if::leaves_from_northern_ireland, tax_then::from_northern_ireland},
-    // Small enterprises and what leaves the EU VAT area.
-    Row{"S11", tax_if::hangs_on_number_of_small, tax_then::hold},
-    Row{"S24", tax_if::is_small_abroad, tax_then::small_enterprise_abroad},
-    Row{"S23", tax_if::is_small, tax_then::small_enterprise},
-    Row{"S15", tax_if::is_export, tax_then::export_of_goods},
-    Row{"S25", tax_if::is_margin, tax_then::margin_goods},
-    // Transport begins and ends in one state.
-    Row{"S11", tax_if::hangs_on_number_at_194, tax_then::hold},
-    Row{"S03", tax_if::shifts_the_charge, tax_then::reverse_charge_194},
-    Row{"S08", tax_if::is_stock_abroad, tax_then::from_stock_abroad},
-    Row{"S02", tax_if::is_domestic_to_business, tax_then::domestic_to_business},
-    Row{"S01", tax_if::is_domestic, tax_then::domestic_to_consumer},
-    // A border is crossed within the EU, to a business.
-    Row{"S11", tax_if::hangs_on_number_at_border, tax_then::hold},
-    Row{"S14", tax_if::is_declared_triangulation, tax_then::triangulation},
-    Row{"S14", tax_if::looks_like_triangulation, tax_then::undeclared_triangulation},
-    Row{"S12", tax_if::is_buyer_of_dispatch_state, tax_then::buyer_of_dispatch_state},
-    Row{"S09", tax_if::is_supply_to_business, tax_then::intra_community_supply},
-    // Distance sales.
-    Row{"S05", tax_if::is_below_threshold, tax_then::below_threshold},
-    Row{"S04", tax_if::uses_one_stop_shop, tax_then::one_stop_shop},
-    Row{"S06", tax_if::is_distance_sale, tax_then::registered_at_destination},
-};
+Outcome decide(const Facts& facts) {
+  const Row* row = find_row(facts);
+  if (row == nullptr) return tax_then::not_covered("S40", "no rule fits", "ask a tax adviser");
+  return row->decide(facts, row->scenario);
+}
+
+/// The same decision as if VIES had given that answer.
+Outcome decide_as_if(Facts facts, BuyerId answer) {
+  facts.buyer_id = answer;
+  facts.grounds = nullptr;
+  return decide(facts);
+}
+
+/// What a document would show differently; the number itself and warnings about it aside.
+bool is_same_treatment(const TaxDecision& a, const TaxDecision& b) {
+  return a.document == b.document && a.reason == b.reason &&
+         a.place_of_supply == b.place_of_supply && a.scheme == b.scheme &&
+         a.invoicing_rules_of == b.invoicing_rules_of && a.lines == b.lines &&
+         a.seller_vat_id == b.seller_vat_id && a.phrases == b.phrases && a.vatex == b.vatex &&
+         a.exemption_text == b.exemption_text;
+}
+
+/// S11: held when the answer that is missing would change the decision, else decided without it.
+Outcome decide_without_answer(const Facts& facts) {
+  const Outcome confirmed = decide_as_if(facts, BuyerId::kValid);
+  const Outcome denied = decide_as_if(facts, BuyerId::kDenied);
+  const bool alike = confirmed && denied
+                         ? is_same_treatment(*confirmed, *denied)
+                         : !confirmed && !denied && confirmed.faults() == denied.faults();
+  if (alike) return decide(facts);
+  return Fault{"TAX-006", "buyer.vat_id",
+               "S11: held, for the decision depends on the buyer's VAT number " +
+                   facts.vat_id->to_string() + ", which VIES has not confirmed",
+               "ask VIES; that it cannot be reached does not make a number invalid"};
+}
+
+Outcome decide_facts(const Facts& facts) {
+  return facts.buyer_id == BuyerId::kUnchecked ? decide_without_answer(facts) : decide(facts);
+}
+
+/// S31: the treatment of the original, on a credit note that names it.
+TaxDecision as_credit_note(TaxDecision decision) {
+  if (decision.document == DocumentKind::kNone) return decision;
+  decision.scenario = "S31";
+  decision.document = DocumentKind::kCreditNote;
+  decision.phrases.insert(decision.phrases.begin(), "original_invoice_ref");
+  return decision;
+}
+
+/// The day whose law applies: a refund follows the supply that it takes back.
+Date day_of_law(const Order& order, Date day) {
+  if (!order.credits) return day;
+  return order.credits->supply_date.value_or(order.credits->date);
+}
 
 }  // namespace
 
 Result<TaxDecision> decide_tax(const Order& order, const Seller& seller, Date day,
                                const TaxLaw& law) try {
-  const auto facts = find_facts(order, seller, day, law);
+  if (!order.lines.empty() && nothing_paid(order)) return tax_then::nothing_to_invoice();
+  const auto facts = find_facts(order, seller, day_of_law(order, day), law, nullptr);
   if (!facts) return facts.faults();
-  for (const Row& row : kTable) {
-    if (row.applies(*facts)) return row.decide(*facts, row.scenario);
-  }
-  return tax_then::not_covered("S40", "no rule fits", "ask a tax adviser");
+  Outcome decision = decide_facts(*facts);
+  if (decision && order.credits) return as_credit_note(*std::move(decision));
+  return decision;
 } catch (const std::overflow_error&) {
   return Fault{"AMOUNT-003", "", "an amount is out of range", "check quantities and prices"};
+}
+
+TaxGrounds explain_tax(const Order& order, const Seller& seller, Date day, const TaxLaw& law) try {
+  TaxGrounds grounds;
+  if (!order.lines.empty() && nothing_paid(order)) {
+    grounds.decision = {"Nobody paid anything: there is no supply for consideration.",
+                        "Art. 2(1)(a) Directive 2006/112/EC"};
+    return grounds;
+  }
+  const auto facts = find_facts(order, seller, day_of_law(order, day), law, &grounds.facts);
+  if (!facts) return grounds;
+  const std::size_t before = grounds.facts.size();
+  const Outcome decision = decide_facts(*facts);
+  const Row* decided = find_row(*facts);
+  for (const Row& row : decision_table()) {
+    if (&row == decided) break;
+    Ground ground = why_not(row, *facts);
+    if (!ground.statement.empty()) grounds.rejected.push_back(std::move(ground));
+  }
+  if (decision && grounds.facts.size() > before) {
+    const auto row = grounds.facts.begin() + static_cast<std::ptrdiff_t>(before);
+    grounds.decision = *row;
+    grounds.facts.erase(row);
+  }
+  if (order.credits) {
+    Ground refund{"Money goes back for invoice " + order.credits->number + " of " +
+                      enclosure::to_string(order.credits->date) +
+                      ": a credit note with the treatment of that supply.",
+                  "Art. 90, 219 Directive 2006/112/EC"};
+    grounds.facts.insert(grounds.facts.begin(), std::move(refund));
+  }
+  return grounds;
+} catch (const std::overflow_error&) {
+  return {};
 }
 
 }  // namespace enclosure::invoice

@@ -6,6 +6,20 @@
 namespace enclosure::invoice {
 namespace {
 
+/// What the three schemes of Art. 311-325 print.
+struct MarginScheme {
+  std::string_view phrase;
+  std::string_view vatex;
+};
+
+const MarginScheme& margin_scheme_of(RateClass::Kind kind) {
+  static constexpr MarginScheme kSecondHand{"margin_second_hand", "VATEX-EU-F"};
+  static constexpr MarginScheme kArt{"margin_works_of_art", "VATEX-EU-I"};
+  static constexpr MarginScheme kCollectors{"margin_collectors", "VATEX-EU-J"};
+  if (kind == RateClass::Kind::kMarginArt) return kArt;
+  return kind == RateClass::Kind::kMarginCollectors ? kCollectors : kSecondHand;
+}
+
 std::string in_line(std::size_t index, std::string_view member) {
   return "lines[" + std::to_string(index) + "]." + std::string(member);
 }
@@ -14,11 +28,11 @@ std::string in_line(std::size_t index, std::string_view member) {
 
 Draft::Draft(const Facts& facts, std::string_view scenario) : facts_(facts) {
   decision_.scenario = scenario;
-  decision_.grounds = facts.grounds;
-  const auto& territory = facts.to.territory;
-  const bool named = territory && territory->treatment != TerritoryTreatment::kEuDestination;
+  const Territory* territory = facts.to.territory;
+  const bool named =
+      territory != nullptr && territory->treatment != TerritoryTreatment::kEuDestination;
   if (named) decision_.territory = territory->id;  // Northern Ireland is a state of its own here
-  warn_if(facts.buyer_id == BuyerId::kInvalid && !facts.vat_id, "vat_id_checksum");
+  warn_if(facts.buyer_id == BuyerId::kMalformed, "vat_id_checksum");
 }
 
 Draft& Draft::supply(std::string_view state, std::string_view scheme, std::string_view rules_of) {
@@ -45,31 +59,33 @@ Draft& Draft::under_any_number_of(std::string_view state) {
 }
 
 Draft& Draft::taxed_in(const VatPlace& place) {
-  for (std::size_t i = 0; i < facts_.order.lines.size(); ++i) {
-    const OrderLine& line = facts_.order.lines[i];
-    if (line.rate_class.is_margin()) {
-      faults_.push_back({"TAX-001", in_line(i, "rate_class"),
-                         "S25: margin goods in this supply are not covered yet",
-                         "sell them in an order of their own"});
+  const auto& lines = facts_.order.lines;
+  decision_.lines.reserve(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].rate_class.is_margin()) {
+      decision_.lines.push_back({lines[i].id, VatCategory::kE, Percent(), ""});
       continue;
     }
-    const Percent rate =
-        take(facts_.law.rate(place.state, place.rate_region, line.rate_class, facts_.day),
-             in_line(i, "rate_class"), faults_);
+    auto known = facts_.law.rate(place.state, place.rate_region, lines[i].rate_class, facts_.day);
+    if (!known) append(faults_, under(in_line(i, "rate_class"), std::move(known).faults()));
+    const Percent rate = known ? *known : Percent();
     const auto category = rate.is_zero() ? VatCategory::kZ : VatCategory::kS;
-    decision_.lines[line.id] = {category, rate};
+    decision_.lines.push_back({lines[i].id, category, rate, ""});
   }
   return *this;
 }
 
 Draft& Draft::untaxed(VatCategory category, std::string_view vatex) {
-  for (const OrderLine& line : facts_.order.lines) decision_.lines[line.id] = {category, Percent()};
+  decision_.lines.reserve(facts_.order.lines.size());
+  for (const OrderLine& line : facts_.order.lines) {
+    decision_.lines.push_back({line.id, category, Percent(), vatex});
+  }
   decision_.vatex = vatex;
   return *this;
 }
 
 Draft& Draft::say(std::string_view phrase) {
-  decision_.phrases.emplace_back(phrase);
+  decision_.phrases.push_back(phrase);
   return *this;
 }
 
@@ -87,17 +103,13 @@ Draft& Draft::warn_if(bool condition, std::string_view warning) {
   return condition ? warn(warning) : *this;
 }
 
-Draft& Draft::because(std::string statement, std::string_view source) {
-  decision_.grounds.push_back({std::move(statement), std::string(source)});
-  return *this;
-}
-
 Draft& Draft::without_buyer_id() {
   buyer_id_allowed_ = false;
   return *this;
 }
 
 Result<TaxDecision> Draft::done() {
+  add_margin_goods();
   add_buyer_id();
   add_vat_currency();
   add_national_system();
@@ -105,10 +117,46 @@ Result<TaxDecision> Draft::done() {
   return std::move(decision_);
 }
 
+/// Margin goods beside others, line by line (Art. 35, 139(3)): they are supplied where transport
+/// begins, under the number of that state, so the rest of the document has to be, too. Exports and
+/// small enterprises leave nothing to tax on a margin.
+void Draft::add_margin_goods() {
+  const bool is_exempt_anyway =
+      decision_.scheme == "export" || decision_.scheme == "small_business" ||
+      decision_.scheme == "sme_cross_border" || decision_.scheme == "import_by_buyer";
+  if (is_exempt_anyway || !facts_.has_margin_goods()) return;
+  if (decision_.scheme != "margin" && (decision_.place_of_supply != facts_.from.state ||
+                                       decision_.invoicing_rules_of != facts_.from.state)) {
+    faults_.push_back({"TAX-001", "lines",
+                       "S25: margin goods are supplied in " + facts_.from.state +
+                           ", the other goods of this order elsewhere or under other rules: one "
+                           "invoice cannot hold both",
+                       "ship them apart, or enter them as an order of their own"});
+    return;
+  }
+  const MarginScheme* scheme = nullptr;
+  for (std::size_t i = 0; i < facts_.order.lines.size(); ++i) {
+    const RateClass& rate_class = facts_.order.lines[i].rate_class;
+    if (!rate_class.is_margin()) continue;
+    const MarginScheme& own = margin_scheme_of(rate_class.kind);
+    if (scheme != nullptr && scheme != &own) {
+      faults_.push_back({"TAX-001", in_line(i, "rate_class"),
+                         "S25: two margin schemes in one invoice would share one VAT group, which "
+                         "has room for one reason only (BG-23)",
+                         "enter them as orders of their own"});
+      return;
+    }
+    scheme = &own;
+    decision_.lines[i] = {facts_.order.lines[i].id, VatCategory::kE, Percent(), own.vatex};
+  }
+  say(scheme->phrase);
+  if (decision_.vatex.empty()) decision_.vatex = scheme->vatex;
+}
+
 /// BT-48: a number that VIES denies is not printed, one that it was not asked about is; a foreign
 /// one only where the goods leave the EU.
 void Draft::add_buyer_id() {
-  if (!buyer_id_allowed_ || !facts_.vat_id || facts_.buyer_id == BuyerId::kInvalid) return;
+  if (!buyer_id_allowed_ || !facts_.vat_id || facts_.buyer_id == BuyerId::kDenied) return;
   if (facts_.buyer_id == BuyerId::kForeign && facts_.to.in_eu_vat_area) return;
   decision_.buyer_vat_id = facts_.vat_id->to_string();
 }
@@ -118,31 +166,36 @@ void Draft::add_buyer_id() {
 void Draft::add_vat_currency() {
   const bool owed =
       std::any_of(decision_.lines.begin(), decision_.lines.end(),
-                  [](const auto& line) { return line.second.category == VatCategory::kS; });
+                  [](const LineTreatment& line) { return line.category == VatCategory::kS; });
   if (!owed || !decision_.place_of_supply) return;
-  std::vector<Currency> accepted;
-  const auto national = facts_.law.currency_of(*decision_.place_of_supply, facts_.day);
-  if (national) accepted.push_back(*national);
-  if (decision_.scheme == "oss" || decision_.scheme == "ioss") accepted.emplace_back();
   const Order& order = facts_.order;
-  if (std::find(accepted.begin(), accepted.end(), order.currency) != accepted.end()) return;
-  for (const Currency& currency : accepted) {
-    const auto rate = order.exchange_rates.find(currency.to_string());
-    if (rate == order.exchange_rates.end() || rate->second.rate <= Decimal()) continue;
+  const auto national = facts_.law.currency_of(*decision_.place_of_supply, facts_.day);
+  const bool euro_serves = decision_.scheme == "oss" || decision_.scheme == "ioss";
+  if (order.currency == national || (euro_serves && order.currency == Currency())) return;
+  const auto use = [&](Currency currency) {
+    const auto known = order.exchange_rates.find(currency.to_string());
+    if (known == order.exchange_rates.end() || known->second.rate <= Decimal()) return false;
     decision_.vat_currency =
-        VatCurrency{currency, rate->second.rate, rate->second.day, rate->second.source};
+        VatCurrency{currency, known->second.rate, known->second.day, known->second.source};
     say("currency_note");
-    because("The invoice is in " + order.currency.to_string() + ", so the VAT is given in " +
-                currency.to_string() + ", too.",
-            "Art. 230, 91(2) Directive 2006/112/EC");
-    return;
-  }
-  const std::string wanted = accepted.empty() ? "the national currency" : accepted[0].to_string();
+    because(
+        [&] {
+          return "The invoice is in " + order.currency.to_string() + ", so the VAT is given in " +
+                 currency.to_string() + ", too.";
+        },
+        "Art. 230, 91(2) Directive 2006/112/EC");
+    return true;
+  };
+  if (national && use(*national)) return;
+  if (euro_serves && use(Currency())) return;
+  const std::string wanted = euro_serves ? "EUR" : national ? national->to_string() : "";
   faults_.push_back(
-      {"TAX-002", "exchange_rates",
+      {"TAX-002", wanted.empty() ? "exchange_rates" : "exchange_rates." + wanted,
        "S37: the VAT of an invoice in " + order.currency.to_string() + " must be given in " +
-           wanted + ", but there is no exchange rate",
-       "add the rate of the day of supply: " + wanted + " per one " + order.currency.to_string()});
+           (wanted.empty() ? "the national currency" : wanted) +
+           ", but there is no exchange rate of " + enclosure::to_string(facts_.day),
+       "import the reference rates of that day, or add the rate to the order: " + wanted +
+           " per one " + order.currency.to_string()});
 }
 
 void Draft::add_national_system() {

@@ -22,7 +22,8 @@ class Draft {
   Draft& under_number_of(std::string_view state);
   /// The same, but without a number where there is none: a small enterprise may lack it.
   Draft& under_any_number_of(std::string_view state);
-  /// Every line at its rate in `place` (S, or Z at zero); fault TAX-003.
+  /// Every line at its rate in `place` (S, or Z at zero); fault TAX-003. Margin goods keep to their
+  /// scheme (`done`).
   Draft& taxed_in(const VatPlace& place);
   /// Every line in `category`, without VAT.
   Draft& untaxed(VatCategory category, std::string_view vatex = "");
@@ -31,8 +32,12 @@ class Draft {
   Draft& exemption_text(std::string text);
   Draft& warn(std::string_view warning);
   Draft& warn_if(bool condition, std::string_view warning);
-  /// One step of reasoning.
-  Draft& because(std::string statement, std::string_view source);
+  /// One step of reasoning; `statement` is called only when somebody wants to read it.
+  template <typename Statement>
+  Draft& because(const Statement& statement, std::string_view source) {
+    facts_.note(statement, source);
+    return *this;
+  }
   /// The buyer's VAT number must not be printed (BR-O-02).
   Draft& without_buyer_id();
 
@@ -41,6 +46,7 @@ class Draft {
   [[nodiscard]] Result<TaxDecision> done();
 
  private:
+  void add_margin_goods();
   void add_buyer_id();
   void add_vat_currency();
   void add_national_system();

@@ -9,8 +9,6 @@
 namespace enclosure::invoice {
 namespace {
 
-constexpr std::int64_t kLowValueEur = 150;  // Art. 14a(1) and 369l, in force until further notice
-
 std::string describe(const Address& address) {
   std::string text = address.country.to_string();
   for (const std::string* part : {&address.postcode, &address.city}) {
@@ -20,21 +18,22 @@ std::string describe(const Address& address) {
 }
 
 /// Says where one end of the transport lies for VAT.
-Ground ground_of(std::string_view what, const Address& address, const VatPlace& place) {
+std::string sentence_of(std::string_view what, const Address& address, const VatPlace& place) {
   std::string statement = std::string(what) + " " + describe(address);
-  if (place.territory) statement += " (" + place.territory->name + ")";
+  if (place.territory != nullptr) statement += " (" + place.territory->name + ")";
   statement += place.in_eu_vat_area ? ", for VAT in " + place.state : ", outside the EU VAT area";
   if (!place.rate_region.empty()) statement += ", with rates of its own";
-  return {statement + ".", "Art. 5-7, 31-33 Directive 2006/112/EC"};
+  return statement + ".";
 }
 
 /// Where post codes tell special territories apart there must be one. Dispatch places are often
 /// known by their country alone; that is enough unless it may be Northern Ireland.
-void check_place(const Address& address, const VatPlace& place, std::string path,
+void check_place(const Address& address, const VatPlace& place, const std::string& path,
                  bool country_is_enough, const TaxLaw& law, Faults& faults) {
   const bool enough = country_is_enough && address.postcode.empty() && address.country != "GB";
-  if (place.territory && place.territory->treatment == TerritoryTreatment::kManualReview) {
-    faults.push_back({"TAX-005", std::move(path),
+  if (place.territory != nullptr &&
+      place.territory->treatment == TerritoryTreatment::kManualReview) {
+    faults.push_back({"TAX-005", path,
                       describe(address) + " lies in a territory (" + place.territory->name +
                           ") that the program does not decide",
                       "ask a tax adviser; the order is left alone"});
@@ -47,33 +46,68 @@ void check_place(const Address& address, const VatPlace& place, std::string path
   }
 }
 
+constexpr std::string_view kConfirmation = "Art. 138(1)(b) Directive 2006/112/EC";
+
+void note_answer(const Facts& facts, std::string_view begin, std::string_view end) {
+  facts.note(
+      [&] {
+        std::string text = std::string(begin) + facts.vat_id->to_string();
+        if (facts.order.buyer.vies_day) text += " on " + enclosure::to_string(*facts.order.buyer.vies_day);
+        const std::string& proof = facts.order.buyer.vies_consultation;
+        if (!proof.empty()) text += " (consultation number " + proof + ")";
+        return text + std::string(end);
+      },
+      kConfirmation);
+}
+
 void find_buyer(Facts& facts) {
   const Buyer& buyer = facts.order.buyer;
   facts.is_business = buyer.is_business || !buyer.vat_id.empty();
-  if (buyer.vat_id.empty()) return;
+  if (buyer.vat_id.empty()) {
+    facts.note(
+        [&] {
+          return std::string(buyer.is_business ? "The buyer is a business but gave no VAT number."
+                                               : "The buyer is a consumer.");
+        },
+        "");
+    return;
+  }
   auto id = VatId::parse(buyer.vat_id);
   if (!id) {
-    facts.buyer_id = BuyerId::kInvalid;
-    facts.grounds.push_back(
-        {"The buyer's VAT number is not used: " + id.faults().front().message + ".",
-         "Art. 138(1)(b) Directive 2006/112/EC"});
+    facts.buyer_id = BuyerId::kMalformed;
+    facts.note(
+        [&] { return "The buyer's VAT number is not used: " + id.faults().front().message + "."; },
+        kConfirmation);
     return;
   }
   facts.vat_id = *std::move(id);
   if (!facts.vat_id->is_in_vies()) {
     facts.buyer_id = BuyerId::kForeign;
+    facts.note(
+        [&] {
+          return "The buyer's number " + facts.vat_id->to_string() +
+                 " is of a state outside the EU: it shows no taxable person of the EU.";
+        },
+        kConfirmation);
   } else if (buyer.vies == ViesAnswer::kValid) {
     facts.buyer_id = BuyerId::kValid;
-    facts.grounds.push_back(
-        {"VIES confirmed the buyer's VAT number " + facts.vat_id->to_string() + ".",
-         "Art. 138(1)(b) Directive 2006/112/EC"});
+    if (buyer.vies_at_own_risk.empty()) {
+      note_answer(facts, "VIES confirmed the buyer's VAT number ", ".");
+    } else {
+      facts.note(
+          [&] {
+            return "Nobody confirmed the buyer's VAT number " + facts.vat_id->to_string() +
+                   "; the seller relies on it at the seller's own risk: " + buyer.vies_at_own_risk +
+                   ".";
+          },
+          kConfirmation);
+    }
   } else if (buyer.vies == ViesAnswer::kInvalid) {
-    facts.buyer_id = BuyerId::kInvalid;
-    facts.grounds.push_back({"VIES does not know the buyer's VAT number " +
-                                 facts.vat_id->to_string() + ": it is not used.",
-                             "Art. 138(1)(b) Directive 2006/112/EC"});
+    facts.buyer_id = BuyerId::kDenied;
+    note_answer(facts, "VIES does not know the buyer's VAT number ", ": it is not used.");
   } else {
     facts.buyer_id = BuyerId::kUnchecked;
+    note_answer(facts, "Nobody has confirmed the buyer's VAT number ", " yet.");
   }
 }
 
@@ -104,17 +138,13 @@ void find_intrinsic_value(Facts& facts, Faults& faults) {
 
 }  // namespace
 
-bool Facts::nothing_paid() const {
-  return order.order_shipping_gross.is_zero() && order.marketplace_voucher.is_zero() &&
-         std::all_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) {
-           const auto price = price_of(line, order.currency);
-           return price && *price == line.discount_gross && line.shipping_gross.is_zero() &&
-                  line.gift_wrap_gross.is_zero();
-         });
-}
-
 bool Facts::has_margin_goods() const {
   return std::any_of(order.lines.begin(), order.lines.end(),
+                     [](const OrderLine& line) { return line.rate_class.is_margin(); });
+}
+
+bool Facts::has_only_margin_goods() const {
+  return std::all_of(order.lines.begin(), order.lines.end(),
                      [](const OrderLine& line) { return line.rate_class.is_margin(); });
 }
 
@@ -135,14 +165,34 @@ bool Facts::stands_between() const {
 }
 
 bool Facts::is_low_value() const {
-  return intrinsic_value_eur && *intrinsic_value_eur <= Decimal(kLowValueEur);
+  const auto limit = law.threshold("ioss_intrinsic_value_eur", day);
+  return limit && intrinsic_value_eur && *intrinsic_value_eur <= *limit;
 }
 
-bool Facts::is_small_at_dispatch() const {
-  return seller.small_business && *seller.small_business == std::string_view(from.state);
+bool Facts::is_distance_sale() const {
+  return from.in_eu_vat_area && to.in_eu_vat_area && crosses_border() &&
+         buyer_id != BuyerId::kValid;
 }
 
-Result<Facts> find_facts(const Order& order, const Seller& seller, Date day, const TaxLaw& law) {
+bool Facts::is_below_threshold() const {
+  return is_distance_sale() && !seller.over_10000 && !seller.oss && home.state == from.state;
+}
+
+const VatPlace& Facts::taxed_at() const {
+  return is_distance_sale() && !is_below_threshold() ? to : from;
+}
+
+bool nothing_paid(const Order& order) {
+  return order.order_shipping_gross.is_zero() && order.marketplace_voucher.is_zero() &&
+         std::all_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& line) {
+           const auto price = price_of(line, order.currency);
+           return price && *price == line.discount_gross && line.shipping_gross.is_zero() &&
+                  line.gift_wrap_gross.is_zero();
+         });
+}
+
+Result<Facts> find_facts(const Order& order, const Seller& seller, Date day, const TaxLaw& law,
+                         std::vector<Ground>* grounds) {
   Faults faults;
   if (order.lines.empty()) {
     faults.push_back({"TAX-002", "lines", "the order has no line", "add what was ordered"});
@@ -153,25 +203,29 @@ Result<Facts> find_facts(const Order& order, const Seller& seller, Date day, con
                       "add the warehouse of this shipment"});
     return faults;
   }
+  Address seat;
+  seat.country = seller.established;
   Facts facts{order,
               seller,
               law,
               day,
               law.place_of(*order.dispatch_from),
               law.place_of(order.deliver_to),
-              {},
+              law.place_of(seat),
               false,
               BuyerId::kNone,
               std::nullopt,
               std::nullopt,
-              {}};
-  Address seat;
-  seat.country = seller.established;
-  facts.home = law.place_of(seat);
+              grounds};
   check_place(*order.dispatch_from, facts.from, "dispatch_from", true, law, faults);
   check_place(order.deliver_to, facts.to, "deliver_to", false, law, faults);
-  facts.grounds.push_back(ground_of("Transport begins in", *order.dispatch_from, facts.from));
-  facts.grounds.push_back(ground_of("It ends in", order.deliver_to, facts.to));
+  facts.note([&] { return "The day of supply is " + enclosure::to_string(day) + "."; },
+             "Art. 63, 93 Directive 2006/112/EC");
+  facts.note([&] { return sentence_of("Transport begins in", *order.dispatch_from, facts.from); },
+             "Art. 5-7, 31-33 Directive 2006/112/EC");
+  facts.note([&] { return sentence_of("It ends in", order.deliver_to, facts.to); },
+             "Art. 5-7, 31-33 Directive 2006/112/EC");
+  facts.note([&] { return "The seller is established in " + facts.home.state + "."; }, "");
   find_buyer(facts);
   const bool limit_matters = order.marketplace_facilitates || seller.ioss;
   if (!facts.from.in_eu_vat_area && facts.to.in_eu_vat_area && limit_matters) {

@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/order.h"
@@ -17,7 +19,8 @@ namespace enclosure::invoice {
 /// How far the buyer's VAT number can be relied upon.
 enum class BuyerId {
   kNone,       ///< none was given
-  kInvalid,    ///< malformed, wrong check digits, or VIES says no: as if none was given
+  kMalformed,  ///< its form or check digits are wrong: as if none was given
+  kDenied,     ///< VIES does not know it: as if none was given
   kForeign,    ///< of a state that VIES does not know
   kUnchecked,  ///< well-formed, but VIES was not asked or did not answer
   kValid,      ///< VIES confirmed it for this supply
@@ -37,12 +40,12 @@ struct Facts {
   BuyerId buyer_id = BuyerId::kNone;
   std::optional<VatId> vat_id;                 ///< when it is well-formed
   std::optional<Decimal> intrinsic_value_eur;  ///< goods without VAT and shipping, for imports
-  std::vector<Ground> grounds;
+  std::vector<Ground>* grounds = nullptr;      ///< where the reasoning is noted, if anywhere
 
   [[nodiscard]] bool crosses_border() const { return from.state != to.state; }
-  /// Neither goods nor anything else was paid for by anybody.
-  [[nodiscard]] bool nothing_paid() const;
+  /// Whether any line, or every line, is taxed on a margin.
   [[nodiscard]] bool has_margin_goods() const;
+  [[nodiscard]] bool has_only_margin_goods() const;
   /// The buyer's number is valid and of `state`.
   [[nodiscard]] bool is_registered_in(std::string_view state) const;
   /// The seller's VAT number of `state`, or null.
@@ -52,14 +55,30 @@ struct Facts {
   [[nodiscard]] bool stands_between() const;
   /// A consignment of at most 150 EUR (Art. 14a(1), Art. 369l).
   [[nodiscard]] bool is_low_value() const;
-  /// The seller is a small enterprise in the state where transport begins.
-  [[nodiscard]] bool is_small_at_dispatch() const;
+  /// Transport begins and ends in the EU VAT area, crosses a border, and the buyer has no valid
+  /// number (Art. 33(a)).
+  [[nodiscard]] bool is_distance_sale() const;
+  /// Such a sale, taxed where transport begins: the seller's are below 10 000 EUR a year, from the
+  /// seat, without option (Art. 59c).
+  [[nodiscard]] bool is_below_threshold() const;
+  /// Where the VAT of an ordinary supply would be due.
+  [[nodiscard]] const VatPlace& taxed_at() const;
+
+  /// Notes a step of reasoning; `statement` makes the sentence and is called only when somebody
+  /// wants to read it.
+  template <typename Statement>
+  void note(const Statement& statement, std::string_view source) const {
+    if (grounds != nullptr) grounds->push_back({statement(), std::string(source)});
+  }
 };
+
+/// Whether neither goods nor anything else was paid for by anybody.
+[[nodiscard]] bool nothing_paid(const Order& order);
 
 /// Faults: TAX-002 no place of dispatch, no line, a post code that decides and is not there or
 /// malformed, an exchange rate for the limit of 150 EUR; TAX-005 a territory that needs a decision
-/// by the seller.
+/// by the seller. Notes what it finds in `grounds` unless that is null.
 [[nodiscard]] Result<Facts> find_facts(const Order& order, const Seller& seller, Date day,
-                                       const TaxLaw& law);
+                                       const TaxLaw& law, std::vector<Ground>* grounds);
 
 }  // namespace enclosure::invoice

@@ -6,42 +6,35 @@
 
 #include "core/text.h"
 #include "invoice/tax/law_data.h"
+#include "invoice/tax/postcode.h"
 
 namespace enclosure::invoice {
 namespace {
 
-// std::regex recurses with the length of its subject; no post code or city is longer than this.
-constexpr std::size_t kMaxPostcode = 16;
-constexpr std::size_t kMaxCity = 100;
+constexpr std::size_t kLongestCity = 100;
 
-/// Capitals, no blanks; outside the United Kingdom no country letters in front ("D-78266").
-std::string normalised_postcode(const Address& address) {
-  std::string code;
-  for (const char c : to_upper_ascii(address.postcode)) {
-    if (c != ' ' && c != '\t') code.push_back(c);
-  }
-  if (address.country != "GB") {
-    const auto digit = code.find_first_of("0123456789");
-    const bool letters = std::all_of(
-        code.begin(), code.begin() + static_cast<std::ptrdiff_t>(std::min(digit, code.size())),
-        [](char c) { return c == '-' || (c >= 'A' && c <= 'Z'); });
-    if (letters && digit != std::string::npos) code.erase(0, digit);
-  }
-  return code.substr(0, kMaxPostcode);
+std::string postcode_of(const Address& address) {
+  return comparable_postcode(address.postcode, address.country == "GB");
 }
 
-bool found_in(const std::optional<std::regex>& pattern, const std::string& text) {
-  return !pattern || std::regex_search(text, *pattern);
+bool names_one(const std::string& city, const std::vector<std::string>& parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const std::string& part) { return city.find(part) != std::string::npos; });
 }
 
 const Territory* find_territory(const LawData& law, const Address& address) {
-  const std::string postcode = normalised_postcode(address);
-  const std::string city = to_lower_ascii(std::string_view(address.city).substr(0, kMaxCity));
-  for (const TerritoryRule& rule : law.rules) {
-    if (address.country == std::string_view(rule.country) && found_in(rule.postcode, postcode) &&
-        found_in(rule.city, city)) {
-      return &law.territories[rule.territory];
+  const auto rules = law.rules.find(address.country.code());
+  if (rules == law.rules.end()) return nullptr;
+  const std::string postcode = postcode_of(address);
+  for (const TerritoryRule& rule : rules->second) {
+    const bool listed = rule.postcodes.empty() || has_one_shape(postcode, rule.postcodes);
+    if (!listed || has_one_shape(postcode, rule.except)) continue;
+    if (!rule.cities.empty() &&
+        !names_one(to_lower_ascii(std::string_view(address.city).substr(0, kLongestCity)),
+                   rule.cities)) {
+      continue;
     }
+    return &law.territories[rule.territory];
   }
   return nullptr;
 }
@@ -96,10 +89,10 @@ Result<TaxLaw> TaxLaw::load(std::span<const EmbeddedFile> files) {
 }
 
 VatPlace TaxLaw::place_of(const Address& address) const {
-  VatPlace place{address.country.to_string(), address.country.is_member_state(), "", std::nullopt};
+  VatPlace place{address.country.to_string(), address.country.is_member_state(), "", nullptr};
   const Territory* territory = find_territory(*data_, address);
   if (!territory) return place;
-  place.territory = *territory;
+  place.territory = territory;
   switch (territory->treatment) {
     case TerritoryTreatment::kExport:
       place.in_eu_vat_area = false;
@@ -124,19 +117,21 @@ VatPlace TaxLaw::place_of(const Address& address) const {
 bool TaxLaw::postcode_tells(const Address& address) const {
   const auto shape = data_->postcode_shapes.find(address.country.code());
   return shape == data_->postcode_shapes.end() ||
-         std::regex_search(normalised_postcode(address), shape->second);
+         has_one_shape(postcode_of(address), shape->second);
 }
 
 Result<Percent> TaxLaw::rate(std::string_view state, std::string_view region,
                              const RateClass& rate_class, Date day) const {
   const std::vector<RateRow>* rates = find_rates(*data_, state, region);
-  const std::string place = region.empty() ? std::string(state) : std::string(region);
-  if (!rates) {
+  if (rates != nullptr) {
+    for (const RateRow& row : *rates) {
+      if (is_of_class(row, rate_class) && row.valid.covers(day)) return row.percent;
+    }
+  }
+  const std::string place(region.empty() ? state : region);
+  if (rates == nullptr) {
     return Fault{"TAX-003", "", "no VAT rates of " + place + " are known",
                  "add them to invoice/data/vat"};
-  }
-  for (const RateRow& row : *rates) {
-    if (row.valid.covers(day) && is_of_class(row, rate_class)) return row.percent;
   }
   return Fault{"TAX-003", "",
                "no VAT rate \"" + rate_class.to_string() + "\" of " + place + " on " +

@@ -39,12 +39,13 @@ struct Territory {
   std::string member_state;
 };
 
-/// A place after the territories were applied: where the goods are for VAT.
+/// A place after the territories were applied: where the goods are for VAT. Refers to the law that
+/// told it.
 struct VatPlace {
   std::string state;  ///< "DE", "XI", or the third country's code
   bool in_eu_vat_area = false;
-  std::string rate_region;             ///< key of regional rates, or empty
-  std::optional<Territory> territory;  ///< the rule that matched
+  std::string_view rate_region;          ///< key of regional rates, or empty
+  const Territory* territory = nullptr;  ///< the rule that matched, or null
 };
 
 struct LawData;  // invoice/tax/law_data.h

@@ -4,7 +4,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <regex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,20 +70,20 @@ struct StateLaw {
   NationalLaw national;
 };
 
-/// One way to recognise a territory.
+/// One way to recognise a territory in its country.
 struct TerritoryRule {
-  std::string country;
-  std::optional<std::regex> postcode;
-  std::optional<std::regex> city;
-  std::size_t territory = 0;  ///< index into `territories`
+  std::vector<std::string> postcodes;  ///< shapes (invoice/tax/postcode.h); empty: any
+  std::vector<std::string> except;     ///< shapes that are taken out again
+  std::vector<std::string> cities;     ///< parts of the city's name, lower case; empty: any
+  std::size_t territory = 0;           ///< index into `territories`
 };
 
 /// Everything; `territories` in the order of the file, the first rule that matches decides.
 struct LawData {
   std::map<std::string, StateLaw, std::less<>> states;
   std::vector<Territory> territories;
-  std::vector<TerritoryRule> rules;
-  std::map<std::string, std::regex, std::less<>> postcode_shapes;
+  std::map<std::string, std::vector<TerritoryRule>, std::less<>> rules;  ///< by country
+  std::map<std::string, std::vector<std::string>, std::less<>> postcode_shapes;
   std::map<std::string, std::vector<Dated<Decimal>>, std::less<>> thresholds;
 };
 

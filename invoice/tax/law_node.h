@@ -4,10 +4,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/date.h"
 #include "core/fault.h"
@@ -69,16 +69,16 @@ class Node {
 
   [[nodiscard]] Date day() const { return parsed<Date>(parse_date); }
 
-  [[nodiscard]] std::regex pattern() const try {
-    return std::regex(text(), std::regex::ECMAScript | std::regex::optimize);
-  } catch (const std::regex_error& error) {
-    fault(std::string("is no pattern: ") + error.what());
-    return std::regex();
+  [[nodiscard]] std::vector<std::string> texts() const {
+    std::vector<std::string> result;
+    each([&](const Node& element) { result.push_back(element.text()); });
+    return result;
   }
 
-  [[nodiscard]] std::optional<std::regex> optional_pattern(const std::string& name) const {
-    if (!json_.is_object() || !json_.contains(name)) return std::nullopt;
-    return member(name).pattern();
+  /// The texts of a member that may be absent.
+  [[nodiscard]] std::vector<std::string> texts_if_any(const std::string& name) const {
+    if (!json_.is_object() || !json_.contains(name)) return {};
+    return member(name).texts();
   }
 
   /// `since` and `until` of an entry.

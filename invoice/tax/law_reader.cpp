@@ -85,8 +85,9 @@ void read_territories(const Node& file, LawData& law) {
          node.member("treatment").one_of(kTreatments), node.member("counts_as").text_or_empty(),
          node.member("rates_of").text_or_empty(), node.member("member_state").text_or_empty()});
     node.member("detect").each([&](const Node& rule) {
-      law.rules.push_back({rule.member("country").text(), rule.optional_pattern("postcode"),
-                           rule.optional_pattern("city"), index});
+      law.rules[rule.member("country").text()].push_back({rule.texts_if_any("postcodes"),
+                                                          rule.texts_if_any("except"),
+                                                          rule.texts_if_any("cities"), index});
     });
   });
 }
@@ -102,7 +103,7 @@ void read_file(const EmbeddedFile& file, LawData& law, Faults& faults) {
   } else if (file.path == "territories.json") {
     read_territories(root, law);
     root.member("postcodes").each_member([&](const std::string& country, const Node& shape) {
-      law.postcode_shapes[country] = shape.pattern();
+      law.postcode_shapes[country] = shape.texts();
     });
   } else {
     StateLaw state = read_state(root);

@@ -18,28 +18,22 @@ using Outcome = Result<TaxDecision>;
 
 // Without a document, or refused.
 
-/// Money goes back: that is a credit note.
-[[nodiscard]] Outcome refund(const Facts& facts, std::string_view scenario);
 /// Prices without VAT.
 [[nodiscard]] Outcome net_prices(const Facts& facts, std::string_view scenario);
-/// No document, for nothing was paid (Art. 2(1)(a)).
-[[nodiscard]] Outcome nothing_to_invoice(const Facts& facts, std::string_view scenario);
+/// No document, for nothing was paid (Art. 2(1)(a)). Needs no facts.
+[[nodiscard]] TaxDecision nothing_to_invoice();
 /// The law of another country decides.
 [[nodiscard]] Outcome outside_both_ends(const Facts& facts, std::string_view scenario);
-/// Nothing is decided until VIES has answered.
-[[nodiscard]] Outcome hold(const Facts& facts, std::string_view scenario);
 /// No document, the marketplace supplies the import (Art. 14a(1)).
 [[nodiscard]] Outcome deemed_import(const Facts& facts, std::string_view scenario);
 /// A fact is missing.
 [[nodiscard]] Outcome importer_unknown(const Facts& facts, std::string_view scenario);
 /// No document, the marketplace supplies the goods (Art. 14a(2)).
-[[nodiscard]] Outcome deemed_domestic(const Facts& facts, std::string_view scenario);
-/// The same, but the goods leave the EU.
-[[nodiscard]] Outcome deemed_export(const Facts& facts, std::string_view scenario);
-/// Goods that leave from Northern Ireland.
-[[nodiscard]] Outcome from_northern_ireland(const Facts& facts, std::string_view scenario);
-/// A triangular transaction is the seller's to declare.
-[[nodiscard]] Outcome undeclared_triangulation(const Facts& facts, std::string_view scenario);
+[[nodiscard]] Outcome deemed_supply(const Facts& facts, std::string_view scenario);
+/// Goods go from Northern Ireland to Great Britain.
+[[nodiscard]] Outcome within_united_kingdom(const Facts& facts, std::string_view scenario);
+/// A distance sale of a day before July 2021.
+[[nodiscard]] Outcome before_one_stop_shop(const Facts& facts, std::string_view scenario);
 
 // With VAT.
 
@@ -72,7 +66,7 @@ using Outcome = Result<TaxDecision>;
 [[nodiscard]] Outcome small_enterprise_abroad(const Facts& facts, std::string_view scenario);
 /// Export (Art. 146(1)(a)).
 [[nodiscard]] Outcome export_of_goods(const Facts& facts, std::string_view scenario);
-/// Second-hand goods taxed on the margin (Art. 311-325).
+/// Second-hand goods, works of art, antiques, taxed on the margin (Art. 311-325).
 [[nodiscard]] Outcome margin_goods(const Facts& facts, std::string_view scenario);
 /// Domestic, the buyer owes the VAT (Art. 194).
 [[nodiscard]] Outcome reverse_charge_194(const Facts& facts, std::string_view scenario);

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json text_or_null(const std::string& text) {
+Json text_or_null(std::string_view text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
@@ -21,16 +21,16 @@ Json line_treatment(const LineTreatment& line) {
 }
 
 /// "*" when all lines are treated alike, else by line.
-Json line_treatments(const std::map<LineId, LineTreatment>& lines) {
+Json line_treatments(const std::vector<LineTreatment>& lines) {
   Json json = Json::object();
   const bool alike = std::all_of(lines.begin(), lines.end(), [&](const auto& line) {
-    return line.second == lines.begin()->second;
+    return line.category == lines.front().category && line.rate == lines.front().rate;
   });
   if (alike && !lines.empty()) {
-    json["*"] = line_treatment(lines.begin()->second);
+    json["*"] = line_treatment(lines.front());
     return json;
   }
-  for (const auto& [id, line] : lines) json[id.to_string()] = line_treatment(line);
+  for (const LineTreatment& line : lines) json[line.line.to_string()] = line_treatment(line);
   return json;
 }
 
@@ -42,14 +42,24 @@ Json treatment_without_document(const TaxDecision& decision) {
           {"lines", Json::object()}};
 }
 
-Json treatment(const TaxDecision& decision) {
+Json original(const CreditedInvoice& invoice) {
+  Json json = {{"number", invoice.number}, {"date", enclosure::to_string(invoice.date)}};
+  if (invoice.net) json["net"] = invoice.net->to_string();
+  if (invoice.vat) json["vat"] = invoice.vat->to_string();
+  if (invoice.gross) json["gross"] = invoice.gross->to_string();
+  return json;
+}
+
+Json treatment(const TaxDecision& decision, const Order* order) {
   if (decision.document == DocumentKind::kNone) return treatment_without_document(decision);
-  Json json = {{"document", "invoice"},
+  const bool refund = decision.document == DocumentKind::kCreditNote;
+  Json json = {{"document", refund ? "credit_note" : "invoice"},
                {"place_of_supply", text_or_null(decision.place_of_supply.value_or(""))},
                {"scheme", decision.scheme},
                {"invoicing_rules_of", decision.invoicing_rules_of},
                {"lines", line_treatments(decision.lines)},
                {"seller_vat_id", text_or_null(decision.seller_vat_id)}};
+  if (refund) json["original"] = original(*order->credits);
   if (!decision.buyer_vat_id.empty()) json["buyer_vat_id"] = decision.buyer_vat_id;
   json["phrases"] = decision.phrases;
   json["vatex"] = text_or_null(decision.vatex);
@@ -59,16 +69,18 @@ Json treatment(const TaxDecision& decision) {
   if (const auto& other = decision.vat_currency) {
     json["vat_currency"] = {{"currency", other->currency.code()},
                             {"rate", other->rate.to_string()}};
+    if (other->day) json["vat_currency"]["day"] = enclosure::to_string(*other->day);
+    if (!other->source.empty()) json["vat_currency"]["source"] = other->source;
   }
   return json;
 }
 
-void add_amounts(Json& json, const Amounts& amounts) {
-  for (const InvoiceLine& line : amounts.lines) {
-    json["lines"].push_back({{"id", line.order_line.to_string()},
+void add_amounts(Json& json, const Amounts& amounts, const TaxDecision& decision) {
+  for (const AmountLine& line : amounts.lines) {
+    json["lines"].push_back({{"id", decision.lines[line.order_line].line.to_string()},
                              {"kind", to_string(line.kind)},
-                             {"category", to_string(line.vat_category)},
-                             {"rate", rate_text(line.vat_rate)},
+                             {"category", to_string(line.category)},
+                             {"rate", rate_text(line.rate)},
                              {"gross", line.gross.to_string()},
                              {"net", line.net.to_string()}});
   }
@@ -114,19 +126,19 @@ Json faults_json(const Faults& faults) {
 
 }  // namespace
 
-std::string tax_report_json(std::string_view case_id, const Result<TaxDecision>& decision,
-                            const Result<Amounts>& amounts) {
+std::string tax_report_json(std::string_view case_id, const Order* order,
+                            const Result<TaxDecision>& decision, const Result<Amounts>& amounts) {
   Json json = {{"id", case_id},           {"treatment", Json::object()}, {"lines", Json::array()},
                {"groups", Json::array()}, {"totals", Json::object()},    {"faults", Json::array()}};
   if (!decision) {
     json["faults"] = faults_json(decision.faults());
   } else if (decision->document == DocumentKind::kNone) {
-    json["treatment"] = treatment(*decision);
+    json["treatment"] = treatment(*decision, order);
   } else if (!amounts) {
     json["faults"] = faults_json(amounts.faults());
   } else {
-    json["treatment"] = treatment(*decision);
-    add_amounts(json, *amounts);
+    json["treatment"] = treatment(*decision, order);
+    add_amounts(json, *amounts, *decision);
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -14,9 +14,10 @@ namespace enclosure::invoice {
 /// the further members that the case brings (`br_co_17_exact`, `alt_strict`, `vat_in_currency`,
 /// `paid_by_buyer`, `paid_by_marketplace`). Amounts and rates are decimal strings.
 ///
-/// Where there is no document, only `treatment` says so; where `decision` or `amounts` failed,
-/// everything but `faults` is empty. A fault of both is told once.
-[[nodiscard]] std::string tax_report_json(std::string_view case_id,
+/// `order` is the one that was decided; it may be null where `decision` failed. Where there is no
+/// document, only `treatment` says so; where `decision` or `amounts` failed, everything but
+/// `faults` is empty. A fault of both is told once.
+[[nodiscard]] std::string tax_report_json(std::string_view case_id, const Order* order,
                                           const Result<TaxDecision>& decision,
                                           const Result<Amounts>& amounts);
 

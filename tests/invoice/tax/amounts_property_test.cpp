@@ -86,7 +86,8 @@ TaxDecision random_decision(Random& random, const Order& order, const std::vecto
   const std::array<Percent, 2> two{any(), any()};
   for (const OrderLine& line : order.lines) {
     const Percent rate = two[static_cast<std::size_t>(pick(random, 0, 1))];
-    decision.lines[line.id] = {rate.is_zero() ? VatCategory::kZ : VatCategory::kS, rate};
+    decision.lines.push_back(
+        {line.id, rate.is_zero() ? VatCategory::kZ : VatCategory::kS, rate, ""});
   }
   return decision;
 }
@@ -95,7 +96,9 @@ TaxDecision random_decision(Random& random, const Order& order, const std::vecto
 void expect_agreement(const Order& order, const Amounts& amounts) {
   const Money zero = Money::zero(order.currency);
   Money line_net = zero, line_gross = zero, group_net = zero, group_vat = zero;
-  for (const InvoiceLine& line : amounts.lines) {
+  const auto lines = document_lines(order, amounts);
+  ASSERT_TRUE(lines) << lines.faults().front().message;
+  for (const InvoiceLine& line : *lines) {
     line_net += line.net;
     line_gross += line.gross;
     ASSERT_FALSE(line.net.is_negative());

@@ -54,6 +54,29 @@ inline OrderLine read_line(const nlohmann::json& json, Currency in) {
   return result;
 }
 
+inline CreditedGroup read_group(const nlohmann::json& json, Currency in) {
+  const auto amount = [&](const char* name) {
+    return *Money::parse(json.at(name).get<std::string>(), in);
+  };
+  return {json.at("category").get<std::string>(), decimal(json.at("rate").get<std::string>()),
+          amount("net"), amount("vat"), amount("gross")};
+}
+
+inline CreditedInvoice read_credits(const nlohmann::json& json, Currency in) {
+  const auto amount = [&](const char* name) {
+    return *Money::parse(json.at(name).get<std::string>(), in);
+  };
+  CreditedInvoice credits{json.at("number").get<std::string>(),
+                          day(json.at("date").get<std::string>())};
+  credits.net = amount("net");
+  credits.vat = amount("vat");
+  credits.gross = amount("gross");
+  for (const auto& group : json.value("groups", nlohmann::json::array())) {
+    credits.groups.push_back(read_group(group, in));
+  }
+  return credits;
+}
+
 inline Order read_order(const nlohmann::json& json) {
   const Currency in = currency(json.at("currency").get<std::string>());
   Order result = order(read_address(json.at("deliver_to")), {}, in);
@@ -67,7 +90,10 @@ inline Order read_order(const nlohmann::json& json) {
       json.contains("marketplace") && json["marketplace"].value("facilitates", false);
   result.importer = json.value("importer", "");
   if (json.contains("triangulation")) result.triangulation = json["triangulation"].get<bool>();
-  if (json.contains("credits")) result.credits.emplace();
+  if (json.contains("credits")) result.credits = read_credits(json["credits"], in);
+  for (const auto& group : json.value("credited_before", nlohmann::json::array())) {
+    result.credited_before.push_back(read_group(group, in));
+  }
   const auto rates = json.value("exchange_rates", nlohmann::json::object());
   for (const auto& [code, rate] : rates.items()) {
     result.exchange_rates[code] = {decimal(rate.get<std::string>())};

@@ -30,10 +30,10 @@ std::string told(const World& world) {
     return fault.code + " " + fault.message.substr(0, fault.message.find(':'));
   }
   if (decision->document == DocumentKind::kNone) {
-    return decision->scenario + " none " + decision->reason;
+    return std::string(decision->scenario) + " none " + std::string(decision->reason);
   }
-  const LineTreatment& line = decision->lines.begin()->second;
-  std::string text = decision->scenario + " " + decision->scheme + " " +
+  const LineTreatment& line = decision->lines.front();
+  std::string text = std::string(decision->scenario) + " " + std::string(decision->scheme) + " " +
                      *decision->place_of_supply + " " + std::string(to_string(line.category)) +
                      line.rate.to_string() + " " + decision->seller_vat_id;
   if (!decision->buyer_vat_id.empty()) text += " to " + decision->buyer_vat_id;
@@ -76,10 +76,10 @@ INSTANTIATE_TEST_SUITE_P(
              "S04 oss AT S20 DE136695976 | business_without_vat_id"},
         Case{"NumberNotAsked",
              [](World& w) { buyer_number(w, "ATU13585627", ViesAnswer::kNotAsked); },
-             "TAX-001 S11"},
+             "TAX-006 S11"},
         Case{"ViesUnavailable",
              [](World& w) { buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable); },
-             "TAX-001 S11"},
+             "TAX-006 S11"},
         Case{"ViesSaysNo", [](World& w) { buyer_number(w, "ATU13585627", ViesAnswer::kInvalid); },
              "S04 oss AT S20 DE136695976 | business_without_vat_id"},
         Case{"WrongCheckDigitThatViesKnows",
@@ -252,7 +252,7 @@ INSTANTIATE_TEST_SUITE_P(
                            w.order.marketplace_facilitates = true;
                            buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable);
                          },
-                         "TAX-001 S11"},
+                         "TAX-006 S11"},
                     Case{"SellerFromOutsideOnAMarketplaceOutOfTheEu",
                          [](World& w) {
                            w.seller.established = kChina;
@@ -284,7 +284,7 @@ INSTANTIATE_TEST_SUITE_P(
                            spanish_stock(w);
                            buyer_number(w, "ESB58378431", ViesAnswer::kNotAsked);
                          },
-                         "TAX-001 S11"},
+                         "TAX-006 S11"},
                     Case{"BuyerDenied",
                          [](World& w) {
                            spanish_stock(w);
@@ -355,7 +355,7 @@ INSTANTIATE_TEST_SUITE_P(SmallEnterprises, Decisions,
                                                 buyer_number(w, "ATU13585627",
                                                              ViesAnswer::kNotAsked);
                                               },
-                                              "TAX-001 S11"},
+                                              "TAX-006 S11"},
                                          Case{"ExemptInTheOtherState",
                                               [](World& w) {
                                                 small(w);
@@ -409,7 +409,24 @@ INSTANTIATE_TEST_SUITE_P(
                w.order.lines[0].discount_gross = euro("10.00");
              },
              "S33 none no_consideration"},
-        Case{"Refund", [](World& w) { w.order.credits.emplace(); }, "TAX-001 S31"},
+        Case{"Refund",
+             [](World& w) {
+               w.order.credits = CreditedInvoice{"R-2026-000004", day("2026-03-05")};
+             },
+             "S31 oss AT S20 DE136695976"},
+        Case{"RefundOfASupplyAtAnEarlierRate",  // Slovakia: 20 % until 2024, 23 % from 2025
+             [](World& w) {
+               w.order.deliver_to = address("SK", "81101");
+               w.order.credits = CreditedInvoice{"R-2024-000004", day("2024-12-30")};
+             },
+             "S31 oss SK S20 DE136695976"},
+        Case{"RefundOfAnInvoiceThatCameAfterTheSupply",
+             [](World& w) {
+               w.order.deliver_to = address("SK", "81101");
+               w.order.credits = CreditedInvoice{"R-2025-000004", day("2025-01-02")};
+               w.order.credits->supply_date = day("2024-12-31");
+             },
+             "S31 oss SK S20 DE136695976"},
         Case{"NetPrices", [](World& w) { w.order.prices_are_net = true; }, "TAX-001 GR1"}),
     name_of);
 
@@ -455,7 +472,7 @@ INSTANTIATE_TEST_SUITE_P(
                            w.seller.ioss = kGermany;
                            buyer_number(w, "ATU13585627", ViesAnswer::kNotAsked);
                          },
-                         "TAX-001 S11"},
+                         "TAX-006 S11"},
                     Case{"SellerImportsWithoutNumber",
                          [](World& w) {
                            chinese_goods(w, "500.00");
@@ -519,17 +536,59 @@ TEST(Decision, CollectEveryFault) {
                                              "lines[1].rate_class"}));
 }
 
-TEST(Decision, TellTheirGrounds) {
+std::vector<std::string> statements(const std::vector<Ground>& grounds) {
+  std::vector<std::string> result;
+  for (const Ground& ground : grounds) result.push_back(ground.statement);
+  return result;
+}
+
+TEST(Grounds, TellTheFactsTheArticleAndTheAlternatives) {
   World world;
   world.order.deliver_to = address("ES", "35001", "Las Palmas");
-  const auto decision = decide_tax(world.order, world.seller, day("2026-03-02"), law());
-  ASSERT_TRUE(decision);
-  ASSERT_EQ(decision->grounds.size(), 3U);
-  EXPECT_EQ(decision->grounds[0].statement, "Transport begins in DE 20457 Hamburg, for VAT in DE.");
-  EXPECT_EQ(decision->grounds[1].statement,
-            "It ends in ES 35001 Las Palmas (Canary Islands), outside the EU VAT area.");
-  EXPECT_EQ(decision->grounds[2].source, "Art. 146(1)(a) Directive 2006/112/EC");
-  EXPECT_EQ(decision->territory, "ES-CANARY");
+  const Date supply = day("2026-03-02");
+  EXPECT_EQ(decide_tax(world.order, world.seller, supply, law())->territory, "ES-CANARY");
+  const TaxGrounds grounds = explain_tax(world.order, world.seller, supply, law());
+  EXPECT_EQ(statements(grounds.facts),
+            (std::vector<std::string>{
+                "The day of supply is 2026-03-02.",
+                "Transport begins in DE 20457 Hamburg, for VAT in DE.",
+                "It ends in ES 35001 Las Palmas (Canary Islands), outside the EU VAT area.",
+                "The seller is established in DE.", "The buyer is a consumer."}));
+  EXPECT_EQ(grounds.decision.source, "Art. 146(1)(a) Directive 2006/112/EC");
+  EXPECT_TRUE(grounds.rejected.empty());
+}
+
+TEST(Grounds, OfADistanceSale) {
+  World world;
+  const TaxGrounds grounds = explain_tax(world.order, world.seller, day("2026-03-02"), law());
+  EXPECT_EQ(grounds.decision.statement,
+            "A distance sale to a buyer without a valid VAT number is taxed in AT and declared "
+            "through the One Stop Shop.");
+  EXPECT_EQ(statements(grounds.rejected),
+            (std::vector<std::string>{"No export: the goods stay in the EU VAT area.",
+                                      "Not domestic: the goods go from DE to AT.",
+                                      "No intra-Community supply: the buyer gave no VAT number.",
+                                      "The seller's distance sales are above 10 000 EUR."}));
+}
+
+TEST(Grounds, OfAnOrderThatIsHeld) {
+  World world;
+  buyer_number(world, "ATU13585627", ViesAnswer::kUnavailable);
+  const TaxGrounds grounds = explain_tax(world.order, world.seller, day("2026-03-02"), law());
+  EXPECT_EQ(grounds.facts.back().statement,
+            "Nobody has confirmed the buyer's VAT number ATU13585627 yet.");
+  EXPECT_TRUE(grounds.decision.statement.empty());
+}
+
+TEST(Grounds, NameTheProofOfTheNumber) {
+  World world;
+  buyer_number(world, "ATU13585627", ViesAnswer::kValid);
+  world.order.buyer.vies_day = day("2026-03-01");
+  world.order.buyer.vies_consultation = "WAPIAAAAZ1";
+  const TaxGrounds grounds = explain_tax(world.order, world.seller, day("2026-03-02"), law());
+  EXPECT_EQ(grounds.facts.back().statement,
+            "VIES confirmed the buyer's VAT number ATU13585627 on 2026-03-01 (consultation number "
+            "WAPIAAAAZ1).");
 }
 
 TEST(Decision, SurviveHugeAmounts) {

@@ -304,7 +304,7 @@ TEST(TaxLaw, RefusesWhatIsNoLaw) {
      "rates_of": "DE-X", "detect": []}]})")));
   EXPECT_FALSE(TaxLaw::load(files_with("territories.json", R"({"postcodes": {}, "territories": [
     {"id": "X", "name": "X", "member_state": null, "treatment": "export", "counts_as": null,
-     "rates_of": null, "detect": [{"country": "DE", "postcode": "("}]}]})")));
+     "rates_of": null, "detect": [{"country": "DE", "postcodes": "("}]}]})")));
 }
 
 }  // namespace
