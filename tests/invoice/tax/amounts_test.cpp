@@ -58,7 +58,9 @@ TEST(Amounts, ShippingAndWrappingAreLinesOfTheirOwn) {
   const auto amounts = compute_amounts(order, taxed(order, "19"));
   ASSERT_TRUE(amounts);
   std::vector<std::string> lines;
-  for (const InvoiceLine& line : *document_lines(order, *amounts)) {
+  const auto shown = document_lines(order, *amounts);
+  ASSERT_TRUE(shown);
+  for (const InvoiceLine& line : *shown) {
     lines.push_back(line.id + " " + line.order_line.to_string() + " " +
                     std::string(to_string(line.kind)) + " " + line.gross.to_string());
   }

@@ -41,6 +41,59 @@ std::string told(const World& world) {
   return text;
 }
 
+TEST(MarginGoods, CarryTheWordsOfTheirScheme) {
+  const auto decided = [](std::string_view rate_class) {
+    World world;
+    world.order.lines = {line("1", "1", "100.00", rate_class)};
+    const auto decision = decide_tax(world.order, world.seller, *world.order.supply_date, law());
+    return std::string(decision->phrases.at(0)) + " " + std::string(decision->vatex) + " " +
+           std::string(decision->lines[0].vatex);
+  };
+  EXPECT_EQ(decided("margin"), "margin_second_hand VATEX-EU-F VATEX-EU-F");
+  EXPECT_EQ(decided("margin:art"), "margin_works_of_art VATEX-EU-I VATEX-EU-I");
+  EXPECT_EQ(decided("margin:collectors"), "margin_collectors VATEX-EU-J VATEX-EU-J");
+}
+
+/// AT seller, goods in DE, buyer with a confirmed number in CZ.
+World three_states() {
+  World world;
+  world.seller = Seller();
+  world.seller.established = *CountryCode::parse("AT");
+  world.seller.vat_ids[*CountryCode::parse("AT")] = "ATU13585627";
+  world.order.dispatch_from = address("DE", "20457", "Hamburg");
+  world.order.deliver_to = address("CZ", "11000", "Praha");
+  buyer_number(world, "CZ25123891", ViesAnswer::kValid);
+  return world;
+}
+
+TEST(Triangulation, IsConcludedOnlyWhereNothingElseIsLeft) {
+  const std::string wanted =
+      "S14 triangulation CZ AE0 ATU13585627 to CZ25123891 | recapitulative_statement";
+  World world = three_states();
+  EXPECT_EQ(told(world), wanted);
+  world.order.triangulation = true;
+  EXPECT_EQ(told(world), wanted);
+  world.order.triangulation = false;  // the seller denies it: then a number of DE is missing
+  EXPECT_EQ(told(world), "TAX-004 S40");
+
+  World fba = three_states();  // goods in a warehouse of the marketplace are the seller's own stock
+  fba.order.channel = Channel::kAmazon;
+  fba.order.fulfilment = Fulfilment::kFba;
+  EXPECT_EQ(told(fba), "TAX-004 S40");
+
+  World registered = three_states();
+  registered.seller.vat_ids[*CountryCode::parse("DE")] = "DE136695976";
+  EXPECT_EQ(told(registered),
+            "S09 intra_community DE K0 DE136695976 to CZ25123891 | recapitulative_statement | "
+            "proof_of_transport");
+  registered.order.triangulation = true;
+  EXPECT_EQ(told(registered), wanted);
+
+  World unconfirmed = three_states();
+  unconfirmed.order.buyer.vies = ViesAnswer::kUnavailable;
+  EXPECT_EQ(told(unconfirmed), "TAX-006 S11");
+}
+
 struct Case {
   std::string name;
   std::function<void(World&)> change;
@@ -157,7 +210,22 @@ INSTANTIATE_TEST_SUITE_P(
              },
              "S18 import_by_buyer DE O0 "},
         Case{"FromNorthernIreland",
-             [](World& w) { w.order.dispatch_from = address("GB", "BT1 1AA"); }, "TAX-001 S26"},
+             [](World& w) { w.order.dispatch_from = address("GB", "BT1 1AA"); },
+             "S04 oss AT S20 DE136695976"},
+        Case{"FromNorthernIrelandToGreatBritain",
+             [](World& w) {
+               w.order.dispatch_from = address("GB", "BT1 1AA");
+               w.order.deliver_to = address("GB", "M1 1AE", "Manchester");
+             },
+             "TAX-001 S40"},
+        Case{"BeforeTheOneStopShop", [](World& w) { w.order.supply_date = day("2021-06-30"); },
+             "TAX-001 S40"},
+        Case{"DomesticBeforeTheOneStopShop",
+             [](World& w) {
+               w.order.supply_date = day("2020-12-31");
+               w.order.deliver_to = address("DE", "50667");
+             },
+             "S01 domestic DE S16 DE136695976"},
         Case{"FromOutsideToOutside",
              [](World& w) {
                w.order.dispatch_from = address("CN");
@@ -259,7 +327,7 @@ INSTANTIATE_TEST_SUITE_P(
                            w.order.marketplace_facilitates = true;
                            w.order.deliver_to = address("CH", "8001");
                          },
-                         "TAX-001 S20"},
+                         "S20 none deemed_supplier_14a_2"},
                     Case{"SellerOfTheEuOnAMarketplace",
                          [](World& w) { w.order.marketplace_facilitates = true; },
                          "S04 oss AT S20 DE136695976"}),
@@ -310,7 +378,7 @@ INSTANTIATE_TEST_SUITE_P(
                            w.seller.established = kChina;
                            buyer_number(w, "ESB58378431", ViesAnswer::kValid);
                          },
-                         "TAX-001 S21"},
+                         "S03 reverse_charge_194 ES AE0 ES54362315K to ESB58378431"},
                     Case{"BuyerOfTheDispatchStateAcrossABorder",
                          [](World& w) {
                            w.order.dispatch_from = address("PL");
@@ -362,7 +430,29 @@ INSTANTIATE_TEST_SUITE_P(SmallEnterprises, Decisions,
                                                 w.seller.over_10000 = true;
                                                 w.seller.ex_number_valid_in = {kAustria};
                                               },
-                                              "S24 sme_cross_border AT E0  | print_ex_number"}),
+                                              "S24 sme_cross_border AT E0  | print_ex_number"},
+                                         Case{"StockWhereTheExNumberIsValid",
+                                              [](World& w) {
+                                                small(w);
+                                                w.order.dispatch_from = address("AT", "1010");
+                                                w.seller.ex_number_valid_in = {kAustria};
+                                              },
+                                              "S24 sme_cross_border AT E0  | print_ex_number"},
+                                         Case{"BeforeThereWereExNumbers",
+                                              [](World& w) {
+                                                small(w);
+                                                w.order.supply_date = day("2024-12-31");
+                                                w.seller.over_10000 = true;
+                                                w.seller.ex_number_valid_in = {kAustria};
+                                              },
+                                              "TAX-001 S24"},
+                                         Case{"FromStockAbroadToTheHomeState",
+                                              [](World& w) {
+                                                small(w);
+                                                w.order.dispatch_from = address("AT", "1010");
+                                                w.order.deliver_to = address("DE", "50667");
+                                              },
+                                              "S23 small_business DE E0 "}),
                          name_of);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -380,11 +470,42 @@ INSTANTIATE_TEST_SUITE_P(
                w.order.deliver_to = address("CH", "8001");
              },
              "S15 export DE G0 DE136695976 | proof_of_export"},
-        Case{"MarginAndOthers",
+        Case{"MarginAndOthersTaxedElsewhere",
              [](World& w) {
                w.order.lines = {line("1", "1", "100.00", "margin"), line("2", "1", "1.00")};
              },
              "TAX-001 S25"},
+        Case{"MarginAndOthersAtHome",
+             [](World& w) {
+               w.order.lines = {line("1", "1", "100.00", "margin"), line("2", "1", "1.00")};
+               w.order.deliver_to = address("DE", "50667");
+             },
+             "S01 domestic DE E0 DE136695976"},
+        Case{"MarginAndOthersToABusinessAbroad",
+             [](World& w) {
+               w.order.lines = {line("1", "1", "100.00", "margin:art"), line("2", "1", "1.00")};
+               buyer_number(w, "ATU13585627", ViesAnswer::kValid);
+             },
+             "S09 intra_community DE E0 DE136695976 to ATU13585627 | recapitulative_statement | "
+             "proof_of_transport"},
+        Case{"TwoMarginSchemes",
+             [](World& w) {
+               w.order.lines = {line("1", "1", "100.00", "margin:collectors"),
+                                line("2", "1", "1.00", "margin:art")};
+             },
+             "TAX-001 S25"},
+        Case{"MarginToANumberNotAsked",  // whatever VIES says, the margin is taxed
+             [](World& w) {
+               w.order.lines = {line("1", "1", "100.00", "margin")};
+               buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable);
+             },
+             "S25 margin DE E0 DE136695976 to ATU13585627"},
+        Case{"ExportToANumberNotAsked",
+             [](World& w) {
+               w.order.deliver_to = address("ES", "38001", "Santa Cruz");
+               buyer_number(w, "ESB58378431", ViesAnswer::kUnavailable);
+             },
+             "S15 export DE G0 DE136695976 to ESB58378431 | proof_of_export"},
         Case{"RateThatDoesNotExist",
              [](World& w) { w.order.lines = {line("1", "1", "100.00", "fixed:19")}; },
              "TAX-003 no VAT rate \"fixed"},
