@@ -55,9 +55,13 @@ INSTANTIATE_TEST_SUITE_P(
                     VatIdCase{"GovernmentOutOfRange", "GBGD500", "", "VATID-002"}),
     [](const auto& param) { return param.param.name; });
 
-nlohmann::json vectors() {
+nlohmann::json data() {
   std::ifstream file(std::string(ENCLOSURE_SOURCE_DIR) + "/tests/core/data/vat_ids.json");
-  return nlohmann::json::parse(file).at("states");
+  return nlohmann::json::parse(file);
+}
+
+nlohmann::json vectors() {
+  return data().at("states");
 }
 
 TEST(VatId, PublicVectorsOfEveryState) {
@@ -74,6 +78,25 @@ TEST(VatId, PublicVectorsOfEveryState) {
     for (const auto& id : lists.at("invalid")) {
       EXPECT_FALSE(VatId::parse(id.get<std::string>())) << id;
     }
+  }
+}
+
+TEST(VatId, WhereTwoImplementationsDisagreeTheDataDecide) {
+  int seen = 0;
+  for (const auto& one : data().at("known_disagreements")) {
+    for (const auto& id : one.at("ids")) {
+      EXPECT_EQ(VatId::parse(id.get<std::string>()).has_value(), one.at("use") == "valid") << id;
+      ++seen;
+    }
+  }
+  EXPECT_EQ(seen, 9);
+}
+
+TEST(VatId, NumbersOfSchemesAreNoneOfABuyer) {
+  for (const auto& one : data().at("not_of_a_buyer")) {
+    const auto id = VatId::parse(one.at("id").get<std::string>());
+    EXPECT_FALSE(id) << one;
+    EXPECT_EQ(id.faults().front().code, "VATID-001") << one;
   }
 }
 

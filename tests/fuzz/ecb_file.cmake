@@ -1,0 +1,1 @@
+enclosure_fuzz(ecb_file LIBS enclosure_rates)

@@ -1,0 +1,1 @@
+enclosure_fuzz(vies_answer LIBS enclosure_vies)
