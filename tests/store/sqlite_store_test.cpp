@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "app/errors.h"
+#include "app/store/data.h"
 #include "app/store/lock.h"
 #include "tests/support/process.h"
 
@@ -110,6 +111,53 @@ TEST(SqliteStore, EvenByHandAnIssuedDocumentIsNeitherChangedNorDeleted) {
       "");
   EXPECT_NE(raw(file, "UPDATE invoices SET total = 2"), "");
   EXPECT_NE(raw(file, "DELETE FROM invoices"), "");
+}
+
+/// A file as the first version of the program left it: made by its SQL.
+void make_schema_1(const std::filesystem::path& file) {
+  ASSERT_EQ(raw(file, store_data::files().front().bytes.data()), "");
+  ASSERT_EQ(raw(file, R"(
+    PRAGMA user_version = 1;
+    INSERT INTO orders VALUES ('A', '{}', 1, 1, 1), ('B', '{}', 2, 2, 0);
+    INSERT INTO series VALUES ('R-2026', 7);
+    INSERT INTO invoices VALUES
+      ('R-2026-000003', 'R-2026', 3, 'A', 'S1', '2026-09-01', 5, 'de', 'EUR', 2499, '{"a": 1}', '{}',
+       printf('%064d', 1), '', '{}', printf('%064d', 11), 3),
+      ('R-2026-000007', 'R-2026', 7, 'A', 'S2', '2026-09-02', 6, 'de-DE', 'SEK', 100, '{"b": 2}', '{}',
+       printf('%064d', 2), printf('%064d', 3), '{}', printf('%064d', 12), 7);)"),
+            "");
+}
+
+TEST(SqliteStore, AStoreOfTheFirstSchemaIsTakenOverAsItIs) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  make_schema_1(file);
+  SqliteStore store(file.string(), Mode::kReadWrite);
+  EXPECT_TRUE(store.check().empty());
+  const auto all = store.read<std::vector<StoredInvoice>>(
+      [](StoreTransaction& tx) { return tx.invoices_of(*OrderId::parse("A")); });
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[1].number.to_string(), "R-2026-000007");
+  EXPECT_EQ(all[1].shipment.to_string(), "S2");
+  EXPECT_EQ(all[1].snapshot, "{\"b\": 2}");
+  EXPECT_EQ(all[1].total, Money(100, *Currency::parse("SEK")));
+  EXPECT_EQ(all[1].kind, invoice::InvoiceKind::kInvoice);
+  EXPECT_TRUE(all[1].preceding.empty());
+  store.write([&](StoreTransaction& tx) {
+    EXPECT_EQ(tx.last_chain(), all[1].chain);
+    EXPECT_EQ(tx.take_next_number("R-2026"), 8);
+    StoredInvoice note = all[1];
+    note.number = *InvoiceNumber::parse("RC-2026-000001");
+    note.sequence = 8;
+    note.kind = invoice::InvoiceKind::kCreditNote;
+    note.preceding = all[1].number;
+    note.cancels = true;
+    note.chain = std::string(64, 'c');
+    tx.add_invoice(note);
+    EXPECT_EQ(tx.last_chain(), note.chain) << "documents come after those of the old table";
+  });
+  EXPECT_NE(raw(file, "UPDATE invoices SET total = 2"), "");
+  EXPECT_NE(raw(file, "DELETE FROM invoices WHERE number = 'R-2026-000003'"), "");
 }
 
 TEST(WorkspaceLock, ASecondProcessIsTold) {

@@ -37,7 +37,13 @@ InvoiceContent full_content() {
   content.lines[1].discount_net = euro("1.00");
   content.lines[1].discount_gross = euro("1.19");
   content.vat_in_currency =
-      VatInCurrency{currency("CZK"), decimal("24.315"), *Money::parse("461.99", currency("CZK"))};
+      VatInCurrency{currency("CZK"), decimal("24.315"), *Money::parse("461.99", currency("CZK")),
+                    day("2026-03-02"), "ECB"};
+  content.type_code = TypeCode::kCorrectedInvoice;
+  content.title = "Berichtigte Rechnung";
+  content.preceding = {{*InvoiceNumber::parse("R-2026-000000"), day("2026-03-01")}};
+  content.correction_reason = "The VAT id was handed in later";
+  content.totals.rounding = euro("0.00");
   content.mentions = {{"currency_note", "…"}, {"oss_notice", "…"}};
   content.logo_sha256 = std::string(64, 'a');
   content.footer = "Thank you";
@@ -65,7 +71,7 @@ TEST(Snapshot, KeepsTheSpellingOfDecimals) {
 TEST(Snapshot, IsCompactAndBeginsWithFormatAndVersion) {
   const std::string snapshot = to_snapshot(*Invoice::from(sound_content()));
   EXPECT_EQ(snapshot.substr(0, 75),
-            R"({"format":"enclosure-invoice","version":1,"number":"R-2026-000001","type_co)");
+            R"({"format":"enclosure-invoice","version":2,"number":"R-2026-000001","type_co)");
   EXPECT_EQ(json::parse(snapshot)["totals"]["total_with_vat"], "119.00");
 }
 
@@ -76,8 +82,10 @@ TEST(Snapshot, EveryMemberIsNeeded) {
     torn.erase(name);
     EXPECT_FALSE(from_snapshot(torn.dump())) << name;
   }
-  for (const char* place : {"/seller/name", "/lines/0/net", "/totals/paid", "/buyer/address/city",
-                            "/breakdown/0/rate", "/vat_in_currency/rate", "/mentions/0/key"}) {
+  for (const char* place :
+       {"/seller/name", "/lines/0/net", "/totals/paid", "/buyer/address/city", "/breakdown/0/rate",
+        "/vat_in_currency/rate", "/mentions/0/key", "/vat_in_currency/day", "/totals/rounding",
+        "/preceding/0/issue_date"}) {
     json torn = whole;
     const json::json_pointer pointer(place);
     torn.at(pointer.parent_pointer()).erase(pointer.back());
@@ -108,7 +116,13 @@ TEST_P(WrongSnapshots, AreFaults) {
 INSTANTIATE_TEST_SUITE_P(
     All, WrongSnapshots,
     testing::Values(Wrong{"/format", "invoice", "SNAPSHOT-002 version"},
-                    Wrong{"/version", 2, "SNAPSHOT-002 version"},
+                    Wrong{"/version", 3, "SNAPSHOT-002 version"},
+                    Wrong{"/version", 0, "SNAPSHOT-002 version"},
+                    Wrong{"/simplified", 1, "SNAPSHOT-003 simplified"},
+                    Wrong{"/lines/0/reduces_price", "no", "SNAPSHOT-003 lines[0].reduces_price"},
+                    Wrong{"/totals/rounding", "0.001", "MONEY-001 totals.rounding"},
+                    Wrong{"/preceding", json::array(), "ART-219 preceding"},
+                    Wrong{"/preceding/0/number", "R-2026-000001", "ART-219 preceding"},
                     Wrong{"/version", "1", "SNAPSHOT-002 version"},
                     Wrong{"/number", 7, "SNAPSHOT-003 number"},
                     Wrong{"/number", "", "BR-02 number"},
@@ -131,6 +145,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{"/lines/0/vat_category", "X", "INVOICE-001 lines[0].vat_category"},
                     Wrong{"/lines/0/quantity", "1e9", "DECIMAL-001 lines[0].quantity"},
                     Wrong{"/totals/vat_total", "19.01", "BR-CO-14 totals.vat_total"}));
+
+TEST(Snapshot, WhatWasWrittenBeforeIsStillRead) {
+  for (const char* number : {"R-2026-000040", "R-2026-000057", "R-2026-000061", "R-2026-000095"}) {
+    const std::string first = read_text(std::string(ENCLOSURE_SOURCE_DIR) +
+                                        "/tests/golden/snapshots/v1-" + number + ".json");
+    ASSERT_TRUE(first.starts_with(R"({"format":"enclosure-invoice","version":1,)"));
+    const auto invoice = from_snapshot(first);
+    ASSERT_TRUE(invoice) << number << invoice.faults().front().path;
+    EXPECT_EQ((*invoice)->number.to_string(), number);
+    EXPECT_EQ((*invoice)->kind(), InvoiceKind::kInvoice);
+    EXPECT_FALSE((*invoice)->totals.rounding);
+    EXPECT_EQ(*from_snapshot(to_snapshot(*invoice)), *invoice);
+  }
+}
 
 TEST(Snapshot, NoJsonIsAFault) {
   for (const char* text : {"", "{", "[]", "7", "\"\"", "null", "{\"format\":\"\xff\"}"}) {
