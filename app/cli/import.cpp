@@ -7,6 +7,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/flow/import_file.h"
+#include "app/flow/reference_rates.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -28,44 +29,82 @@ nlohmann::ordered_json report_json(const std::string& file, const ImportReport& 
           {"notices", report.notices}};
 }
 
+constexpr const char* kRatesFormat = "ecb-rates";
+
+/// What the files of one command brought, for people and for scripts.
+struct Told {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  Table table{{"file", "format", "orders", "new", "changed", "events", "new"}};
+  Table rates{{"file", "format", "days", "rates", "new"}};
+  std::vector<std::string> notices;
+  Faults faults;
+};
+
+void take_orders(const std::string& file, std::string_view bytes,
+                 std::optional<ImportFormat> format, const Workspace& workspace, Instant now,
+                 Told& told) {
+  const std::string name = std::filesystem::path(file).filename().string();
+  const auto report = import_file(name, bytes, format, workspace.shop, *workspace.store, now);
+  if (!report) return append(told.faults, report.faults());
+  told.json.push_back(report_json(file, *report));
+  told.table.add({name, std::string(to_string(report->format)), std::to_string(report->orders),
+                  std::to_string(report->new_orders), std::to_string(report->changed_orders),
+                  std::to_string(report->events), std::to_string(report->new_events)});
+  told.notices.insert(told.notices.end(), report->notices.begin(), report->notices.end());
+}
+
+void take_rates(const std::string& file, std::string_view bytes, const Workspace& workspace,
+                Instant now, Told& told) {
+  const std::string name = std::filesystem::path(file).filename().string();
+  const auto read = read_ecb_file(name, bytes);
+  if (!read) return append(told.faults, read.faults());
+  const auto report = store_rates(*read, *workspace.store, now);
+  if (!report) return append(told.faults, under(name, report.faults()));
+  told.json.push_back({{"file", file},
+                       {"format", kRatesFormat},
+                       {"days", report->days},
+                       {"rates", report->rates.added + report->rates.unchanged},
+                       {"new_rates", report->rates.added},
+                       {"notices", report->notices}});
+  told.rates.add({name, kRatesFormat, std::to_string(report->days),
+                  std::to_string(report->rates.added + report->rates.unchanged),
+                  std::to_string(report->rates.added)});
+  told.notices.insert(told.notices.end(), report->notices.begin(), report->notices.end());
+}
+
 /// Takes the files one after the other; a bad one is left out as a whole and the others go in.
 void import_files(const Options& options, Context& context) {
   std::optional<ImportFormat> format;
-  if (!options.format.empty()) format = need(parse_import_format(options.format), kExitUsage);
+  const bool only_rates = options.format == kRatesFormat;
+  if (!options.format.empty() && !only_rates)
+    format = need(parse_import_format(options.format), kExitUsage);
   const Workspace workspace = open_for_writing(context);
-  auto json = nlohmann::ordered_json::array();
-  Table table({"file", "format", "orders", "new", "changed", "events", "new"});
-  for (const std::size_t column : {2U, 3U, 4U, 5U, 6U}) table.align_right(column);
-  Faults faults;
-  std::vector<std::string> notices;
+  Told told;
+  for (const std::size_t column : {2U, 3U, 4U, 5U, 6U}) told.table.align_right(column);
+  for (const std::size_t column : {2U, 3U, 4U}) told.rates.align_right(column);
   Progress progress("files", options.files.size(), context.quiet);
   for (const std::string& file : options.files) {
-    const std::string name = std::filesystem::path(file).filename().string();
-    const auto report =
-        import_file(name, read_file(file), format, workspace.shop, *workspace.store, context.now());
-    progress.step();
-    if (!report) {
-      append(faults, report.faults());
-      continue;
+    const std::string bytes = read_file(file);
+    if (only_rates || (!format && looks_like_ecb_file(bytes))) {
+      take_rates(file, bytes, workspace, context.now(), told);
+    } else {
+      take_orders(file, bytes, format, workspace, context.now(), told);
     }
-    json.push_back(report_json(file, *report));
-    table.add({name, std::string(to_string(report->format)), std::to_string(report->orders),
-               std::to_string(report->new_orders), std::to_string(report->changed_orders),
-               std::to_string(report->events), std::to_string(report->new_events)});
-    notices.insert(notices.end(), report->notices.begin(), report->notices.end());
+    progress.step();
   }
   if (context.json) {
-    print_json({{"files", json}, {"faults", to_json(faults)}});
+    print_json({{"files", told.json}, {"faults", to_json(told.faults)}});
   } else {
-    if (!table.empty()) say(table.to_string());
+    if (!told.table.empty()) say(told.table.to_string());
+    if (!told.rates.empty()) say(told.rates.to_string());
     if (!context.quiet) {
-      for (const std::string& notice : notices) complain("note: " + notice);
+      for (const std::string& notice : told.notices) complain("note: " + notice);
     }
-    print_faults(faults);
-    if (!faults.empty())
+    print_faults(told.faults);
+    if (!told.faults.empty())
       complain("A file with faults was left out as a whole; nothing of it was taken in.");
   }
-  if (!faults.empty()) context.exit_code = kExitBadData;
+  if (!told.faults.empty()) context.exit_code = kExitBadData;
 }
 
 }  // namespace
@@ -73,11 +112,11 @@ void import_files(const Options& options, Context& context) {
 void add_import(CLI::App& program, Context& context) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
-      "import", "read orders and events; the format is recognised, twice is once");
+      "import", "read orders, events and reference rates; the format is recognised, twice is once");
   command->add_option("FILE", options->files, "the files to read")->required();
   command
       ->add_option("--from", options->format,
-                   "amazon-vidr, amazon-orders, woocommerce, enclosure or events")
+                   "amazon-vidr, amazon-orders, woocommerce, enclosure, events or ecb-rates")
       ->type_name("FORMAT");
   command->callback([options, &context] { import_files(*options, context); });
 }

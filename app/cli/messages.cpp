@@ -6,6 +6,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/cli/why_report.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/links.h"
 #include "app/flow/order_state.h"
@@ -106,8 +107,10 @@ void why(const std::string& order, Context& context) {
   workspace.store->write([&](StoreTransaction& tx) {
     const auto messages = tx.messages_of(id);
     const auto log = tx.log_of(id);
-    if (messages.empty() && !context.json)
+    if (messages.empty() && !context.json) {
       say("Nothing is planned for this order: it has no invoice yet.");
+      if (const auto reason = why_of(id, workspace.shop, tx, context.now())) tell_why(*reason);
+    }
     for (const StoredMessage& message : messages) {
       auto one = message_json(message);
       one["explanation"] = explain_message_reason(message.plan.reason);

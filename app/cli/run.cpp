@@ -35,6 +35,9 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                         {"suppressed", done.dispatch.suppressed},
                         {"retried", done.dispatch.retried},
                         {"failed", done.dispatch.failed},
+                        {"vat_numbers_asked", done.vat_numbers_asked},
+                        {"vat_numbers_answered", done.vat_numbers_answered},
+                        {"rates_added", done.rates_added},
                         {"faults", to_json(done.faults)}};
     print_json(json);
   } else {
@@ -43,6 +46,9 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                     "again, {} failed\n",
                     done.issued, done.dispatch.sent, done.dispatch.suppressed,
                     done.dispatch.retried, done.dispatch.failed));
+    if (done.vat_numbers_asked > 0)
+      say(fmt::format("VIES      {} numbers asked, {} answered\n", done.vat_numbers_asked,
+                      done.vat_numbers_answered));
     say(status_text(status) + "\n");
     say(where_everything_lies(workspace.shop));
     if (done.faults.empty()) return;
@@ -60,6 +66,9 @@ void run(const Options& options, Context& context) {
   }
   const Workspace workspace = open_for_writing(context);
   const auto transport = open_transport(workspace.shop);
+  const auto registry = open_registry(workspace.shop);
+  const auto rates = workspace.shop.config.rates.fetch ? open_rates(workspace.shop) : nullptr;
+  const Sources sources{registry.get(), rates.get()};
   if (context.fixed_now || options.once) {
     const Instant from = context.now();
     const Instant until = options.until.value_or(from);
@@ -67,18 +76,20 @@ void run(const Options& options, Context& context) {
         static_cast<std::size_t>(std::chrono::ceil<std::chrono::days>(until - from).count());
     Progress progress("virtual days", days, context.quiet);
     std::size_t shown = 0;
-    const auto done =
-        walk(workspace.shop, *workspace.store, *transport, from, until, [&](Instant now) {
+    const auto done = walk(
+        workspace.shop, *workspace.store, *transport, from, until,
+        [&](Instant now) {
           const auto day =
               static_cast<std::size_t>(std::chrono::floor<std::chrono::days>(now - from).count());
           for (; shown < day; ++shown) progress.step();
-        });
+        },
+        sources);
     report(done, workspace, context);
     return;
   }
   BackgroundScheduler scheduler(
       workspace.shop, *workspace.store, *transport, [&] { return context.now(); },
-      [](const std::string& text) { complain(text); });
+      [](const std::string& text) { complain(text); }, sources);
   complain("The dispatcher is running; stop it with Ctrl-C or SIGTERM.");
   context.wait_for_termination();
 }

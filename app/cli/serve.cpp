@@ -24,6 +24,8 @@ void serve(const Options& options, Context& context) {
   const Shop& shop = workspace.shop;
   const auto clock = [&context] { return context.now(); };
   const auto transport = open_transport(shop);
+  const auto registry = open_registry(shop);
+  const auto rates = shop.config.rates.fetch ? open_rates(shop) : nullptr;
   std::unique_ptr<BackgroundScheduler> scheduler;
   const auto wake = [&scheduler] {
     if (scheduler) scheduler->wake();
@@ -50,7 +52,8 @@ void serve(const Options& options, Context& context) {
   server.start();
   if (!options.no_dispatch) {
     scheduler = std::make_unique<BackgroundScheduler>(
-        shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); });
+        shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); },
+        Sources{registry.get(), rates.get()});
   }
   if (context.json) {
     print_json({{"address", settings.bind_address}, {"port", server.port()}});

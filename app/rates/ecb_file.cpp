@@ -28,7 +28,10 @@ bool looks_like_csv(std::string_view bytes) {
 }  // namespace
 
 bool looks_like_ecb_file(std::string_view bytes) {
-  return bytes.starts_with(kZip) || looks_like_xml(bytes) || looks_like_csv(bytes);
+  const bool names_itself =
+      bytes.substr(0, kLooked).find("eurofxref") != std::string_view::npos;  // its XML namespace
+  return bytes.starts_with(kZip) || (looks_like_xml(bytes) && names_itself) ||
+         looks_like_csv(bytes);
 }
 
 Result<RateFile> read_ecb_file(std::string_view name, std::string_view bytes) {

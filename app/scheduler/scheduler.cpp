@@ -3,38 +3,84 @@
 #include <algorithm>
 
 #include "app/errors.h"
+#include "app/flow/ask_register.h"
+#include "app/flow/reference_rates.h"
 
 namespace enclosure::app {
 namespace {
 
 constexpr std::chrono::seconds kLongestNap{60};
 
-}  // namespace
-
-void run_pass(const Shop& shop, Store& store, MailTransport& transport,
-              std::optional<Instant> since, Instant now, ScheduleReport& report) {
-  const auto orders =
-      store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
+/// Issues what is due of `orders` and gives the faults of those that are held or refused.
+Faults issue_orders(const std::vector<OrderId>& orders, const Shop& shop, Store& store, Instant now,
+                    ScheduleReport& report) {
+  Faults faults;
   for (const OrderId& order : orders) {
     for (const IssueOutcome& outcome : issue_order(order, shop, store, now)) {
       report.issued += outcome.kind == IssueOutcome::Kind::kIssued;
-      if (outcome.kind != IssueOutcome::Kind::kRefused) continue;
-      for (const Fault& fault : under("order " + order.to_string(), outcome.faults)) {
-        if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())
-          report.faults.push_back(fault);
-      }
+      append(faults, under("order " + order.to_string(), outcome.faults));
     }
+  }
+  return faults;
+}
+
+void fetch_when_due(Store& store, const Sources& sources, Instant now, ScheduleReport& report) {
+  if (sources.rates == nullptr || next_rates_fetch(store, now) > now) return;
+  try {
+    const auto fetched = fetch_rates(store, *sources.rates, now);
+    if (fetched) report.rates_added += fetched->rates.added;
+    report.rates_faults = fetched.faults();
+  } catch (const WorldError& error) {
+    report.rates_faults = {{"RATES-007", "rates", error.what(), error.hint()}};
+  }
+}
+
+std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
+  return a && b ? std::min(a, b) : (a ? a : b);
+}
+
+/// The next instant after `now` at which something may happen.
+std::optional<Instant> next_stop(Store& store, const Sources& sources, Instant now) {
+  std::optional<Instant> next = next_due(store, now);
+  if (sources.registry != nullptr) {
+    next = earlier(next, store.read<std::optional<Instant>>(
+                             [&](StoreTransaction& tx) { return tx.next_question_after(now); }));
+  }
+  if (sources.rates != nullptr) next = earlier(next, next_rates_fetch(store, now));
+  return next;
+}
+
+}  // namespace
+
+void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
+              std::optional<Instant> since, Instant now, ScheduleReport& report) {
+  fetch_when_due(store, sources, now, report);
+  const auto orders =
+      store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
+  Faults faults = issue_orders(orders, shop, store, now, report);
+  if (sources.registry != nullptr) {
+    const AskReport asked = ask_what_is_due(shop, store, *sources.registry, now);
+    report.vat_numbers_asked += asked.asked;
+    report.vat_numbers_answered += asked.answered;
+    if (asked.asked > 0) faults = issue_orders(orders, shop, store, now, report);
+  }
+  report.faults = report.rates_faults;
+  for (Fault& fault : faults) {
+    if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())
+      report.faults.push_back(std::move(fault));
   }
   report.dispatch += dispatch_due(shop, store, transport, since, now);
   ++report.passes;
 }
 
 ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, Instant from,
-                    Instant until, const std::function<void(Instant)>& arrived) {
+                    Instant until, const std::function<void(Instant)>& arrived,
+                    const Sources& sources) {
   ScheduleReport report;
   std::optional<Instant> before;
-  for (std::optional<Instant> now = from; now && *now <= until; now = next_due(store, *now)) {
-    run_pass(shop, store, transport, before, *now, report);
+  for (std::optional<Instant> now = from; now && *now <= until;
+       now = next_stop(store, sources, *now)) {
+    run_pass(shop, store, transport, sources, before, *now, report);
     before = now;
     arrived(*now);
   }
@@ -43,10 +89,12 @@ ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, In
 
 BackgroundScheduler::BackgroundScheduler(const Shop& shop, Store& store, MailTransport& transport,
                                          std::function<Instant()> clock,
-                                         std::function<void(const std::string&)> complain)
+                                         std::function<void(const std::string&)> complain,
+                                         const Sources& sources)
     : shop_(shop),
       store_(store),
       transport_(transport),
+      sources_(sources),
       clock_(std::move(clock)),
       complain_(std::move(complain)),
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
@@ -70,11 +118,14 @@ void BackgroundScheduler::work(const std::stop_token& stop) {
     try {
       ScheduleReport report;
       const Instant now = clock_();
-      run_pass(shop_, store_, transport_, last_pass_, now, report);
+      run_pass(shop_, store_, transport_, sources_, last_pass_, now, report);
       last_pass_ = now;
-      for (const Fault& fault : report.faults)
-        complain_(fault.code + " " + fault.path + " " + fault.message);
-      if (const auto next = next_due(store_, now))
+      for (const Fault& fault : report.faults) {
+        const bool told = std::find(told_.begin(), told_.end(), fault) != told_.end();
+        if (!told) complain_(fault.code + " " + fault.path + " " + fault.message);
+      }
+      told_ = std::move(report.faults);
+      if (const auto next = next_stop(store_, sources_, now))
         nap = std::clamp(*next - now, std::chrono::seconds{1}, kLongestNap);
     } catch (const std::exception& error) {
       complain_(error.what());

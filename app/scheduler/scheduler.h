@@ -9,27 +9,41 @@
 
 #include "app/flow/dispatch.h"
 #include "app/flow/issue.h"
+#include "app/ports/reference_rates.h"
+#include "app/ports/vat_registry.h"
 
 namespace enclosure::app {
+
+/// Who is asked outside; null: nobody. Borrowed.
+struct Sources {
+  VatRegistry* registry = nullptr;
+  ReferenceRates* rates = nullptr;
+};
 
 /// What the scheduler did so far.
 struct ScheduleReport {
   DispatchReport dispatch;
   std::size_t issued = 0;
   std::size_t passes = 0;
-  Faults faults;  ///< of orders that could not be issued, each once
+  std::size_t vat_numbers_asked = 0;
+  std::size_t vat_numbers_answered = 0;
+  std::size_t rates_added = 0;
+  Faults faults;        ///< of the last pass: what is held or refused, each once
+  Faults rates_faults;  ///< of the last attempt to fetch rates; in `faults`, too
 };
 
-/// One pass at `now`: issues every shipment that has left, then hands over every message that is
-/// due.
-void run_pass(const Shop& shop, Store& store, MailTransport& transport,
+/// One pass at `now`: fetches the reference rates when they are due, issues every shipment that has
+/// left, asks the register about what is held for it and issues what that decides, then hands over
+/// every message that is due.
+void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
               std::optional<Instant> since, Instant now, ScheduleReport& report);
 
 /// Walks virtual time from `from` to `until`, stopping at each moment at which something may
 /// happen. `arrived` is told each stop.
 [[nodiscard]] ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport,
                                   Instant from, Instant until,
-                                  const std::function<void(Instant)>& arrived);
+                                  const std::function<void(Instant)>& arrived,
+                                  const Sources& sources = {});
 
 /// Passes in a thread of its own as real time goes by, until it is destroyed. What goes wrong in a
 /// pass is told to `complain` and tried again a minute later.
@@ -37,7 +51,8 @@ class BackgroundScheduler {
  public:
   BackgroundScheduler(const Shop& shop, Store& store, MailTransport& transport,
                       std::function<Instant()> clock,
-                      std::function<void(const std::string&)> complain);
+                      std::function<void(const std::string&)> complain,
+                      const Sources& sources = {});
   BackgroundScheduler(const BackgroundScheduler&) = delete;
   BackgroundScheduler& operator=(const BackgroundScheduler&) = delete;
   ~BackgroundScheduler();
@@ -51,12 +66,14 @@ class BackgroundScheduler {
   const Shop& shop_;
   Store& store_;
   MailTransport& transport_;
+  Sources sources_;
   std::function<Instant()> clock_;
   std::function<void(const std::string&)> complain_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   bool woken_ = false;
-  std::optional<Instant> last_pass_;  // of the worker alone
+  std::optional<Instant> last_pass_;  // of the worker alone, like the next one
+  Faults told_;                       // of the pass before: nobody is told twice in a row
   std::jthread thread_;               // the last member: it uses all the others
 };
 

@@ -70,7 +70,7 @@ class Dispatching : public testing::Test {
 
   ScheduleReport pass(Instant now) {
     ScheduleReport report;
-    run_pass(shop_, store_, transport_, std::nullopt, now, report);
+    run_pass(shop_, store_, transport_, {}, std::nullopt, now, report);
     return report;
   }
 

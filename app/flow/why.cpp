@@ -1,0 +1,168 @@
+#include "app/flow/why.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/flow/ask_register.h"
+#include "app/flow/issue.h"
+#include "app/flow/order_state.h"
+
+namespace enclosure::app {
+namespace {
+
+/// From the worst to the best: what an order with several shipments is as a whole.
+constexpr std::array<std::string_view, 6> kStates{"refused",     "held",        "ready",
+                                                  "not_shipped", "no_document", "issued"};
+
+std::string document_sentence(const StoredInvoice& document) {
+  return fmt::format("{} was issued on {} over {} {}, in {}.", document.number.to_string(),
+                     to_string(document.issue_date), document.total.to_string(),
+                     document.total.currency().to_string(), document.language.to_string());
+}
+
+std::string message_sentence(const StoredMessage& message) {
+  std::string text = fmt::format("Mail {} is {}", static_cast<int>(message.plan.stage),
+                                 messaging::to_string(message.plan.state));
+  if (message.sent_at) {
+    text += " on " + to_string(*message.sent_at);
+  } else if (message.plan.due_at) {
+    text += ", due " + to_string(*message.plan.due_at);
+  }
+  return text + (message.plan.reason.empty() ? "." : " (" + message.plan.reason + ").");
+}
+
+/// An open question, or what was told before the answer.
+void tell_evidence(const Evidence& evidence, std::vector<std::string>& sentences) {
+  for (const Consultation& one : evidence.consultations) sentences.push_back(told_of(one));
+  if (const auto& own = evidence.decision) {
+    constexpr std::array<const char*, 3> kDone{"wants the number asked again",
+                                               "taxes as if no number had been given",
+                                               "exempts at the seller's own risk"};
+    sentences.push_back(fmt::format("{} decided on {}: {}{}.", own->by, to_string(own->at),
+                                    kDone[static_cast<std::size_t>(own->kind)],
+                                    own->because.empty() ? "" : ", " + own->because));
+  }
+  const auto& question = evidence.question;
+  if (!question) return;
+  sentences.push_back(fmt::format(
+      "It is held since {}; VIES was asked {} time{}{}.", to_string(question->opened_at),
+      question->attempts, question->attempts == 1 ? "" : "s",
+      question->last_code.empty() ? "" : ", the last answer was " + question->last_code));
+  if (question->next_ask_at)
+    sentences.push_back("The next question is at " + to_string(*question->next_ask_at) +
+                        ", and the invoice goes out by itself when VIES says yes or no.");
+  sentences.push_back("From " + to_string(question->decide_by) +
+                      " on you decide: `enclosure vat-check " + question->order.to_string() + "`.");
+}
+
+WhyPart part_of(const Considered& part, const Why& why, const Shop& shop, Instant now) {
+  WhyPart told{part.shipment, "", {}, {}};
+  for (const StoredInvoice& document : why.documents) {
+    if (document.shipment == part.shipment) told.sentences.push_back(document_sentence(document));
+  }
+  if (!told.sentences.empty()) {
+    told.state = "issued";
+  } else if (part.supply_date > shop.config.time_zone.date_of(now)) {
+    told.state = "not_shipped";
+    told.sentences.push_back("Its day of supply is " + to_string(part.supply_date) +
+                             "; nothing is issued before.");
+  } else if (!part.decision) {
+    told.state = "refused";
+    told.faults = part.decision.faults();
+    if (waits_for_register(told.faults)) {
+      const auto id = VatId::parse(part.order.buyer.vat_id);
+      const Hold hold =
+          hold_of(id ? id->to_string() : part.order.buyer.vat_id,
+                  why.evidence.question ? &*why.evidence.question : nullptr, shop, now);
+      told.faults = {hold.fault};
+      if (hold.by_itself) told.state = "held";
+      tell_evidence(why.evidence, told.sentences);
+    }
+  } else if (part.decision->document == invoice::DocumentKind::kNone) {
+    told.state = "no_document";
+    told.sentences.push_back("No document is due: " + std::string(part.decision->reason) + ".");
+  } else {
+    told.state = "ready";
+    told.sentences.emplace_back("It is ready: `enclosure issue` or the next run issues it.");
+  }
+  return told;
+}
+
+std::string_view worst_of(const std::vector<WhyPart>& parts) {
+  for (const std::string_view state : kStates) {
+    if (std::any_of(parts.begin(), parts.end(),
+                    [&](const WhyPart& part) { return part.state == state; }))
+      return state;
+  }
+  return "not_shipped";
+}
+
+void tell_parts(const Order& order, Why& why, const Shop& shop, Instant now) {
+  const auto parts = consider_order(order, shop, why.evidence);
+  if (!parts) {
+    why.state = "refused";
+    why.parts.push_back({{}, "refused", {}, parts.faults()});
+    return;
+  }
+  for (const Considered& part : *parts) why.parts.push_back(part_of(part, why, shop, now));
+  why.state = worst_of(why.parts);
+  if (parts->size() < std::max<std::size_t>(1, order.shipments.size())) {
+    why.sentences.push_back(
+        parts->empty() ? "The goods have not left: nothing is issued before they do."
+                       : "Not every shipment has left: the others are issued when they do.");
+  }
+}
+
+}  // namespace
+
+std::string told_of(const Consultation& one) {
+  std::string text = "On " + to_string(one.asked_at) + " VIES was asked about " + one.vat_id;
+  if (!one.requester.empty()) text += " in the name of " + one.requester;
+  switch (one.answer.kind) {
+    case VatAnswer::Kind::kValid:
+      text += ": valid";
+      break;
+    case VatAnswer::Kind::kInvalid:
+      text += ": not valid";
+      break;
+    case VatAnswer::Kind::kUnavailable:
+      text += ": no answer, " + one.answer.code;
+      break;
+    case VatAnswer::Kind::kRefused:
+      text += ": it refuses the question, " + one.answer.code;
+      break;
+  }
+  if (!one.answer.consultation.empty())
+    text += " (consultation number " + one.answer.consultation + ")";
+  return text + ".";
+}
+
+Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
+  const auto stored = tx.order(id);
+  if (!stored) {
+    return Fault{"WHY-001", id.to_string(), "there is no such order",
+                 "import it first; `enclosure status` counts what is there"};
+  }
+  Order order = as_of(stored->order, tx.events_of(id), now);
+  if (!order.order_date && order.ordered_at)
+    order.order_date = shop.config.time_zone.date_of(*order.ordered_at);
+  Why why;
+  why.order = id;
+  why.documents = tx.invoices_of(id);
+  why.messages = tx.messages_of(id);
+  why.evidence = evidence_of(order, shop, tx);
+  why.sentences.push_back("The order was imported on " + to_string(stored->imported_at) + ".");
+  if (order.state == OrderState::kCancelled) {
+    why.state = "cancelled";
+    why.sentences.emplace_back("It is cancelled: nothing is issued.");
+    for (const StoredInvoice& one : why.documents) why.sentences.push_back(document_sentence(one));
+  } else {
+    tell_parts(order, why, shop, now);
+  }
+  for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
+  return why;
+}
+
+}  // namespace enclosure::app
