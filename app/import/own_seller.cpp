@@ -72,10 +72,71 @@ std::vector<invoice::Registration> read_registrations(const Reader& reader) {
   return registrations;
 }
 
-constexpr std::string_view kSellerMembers[] = {
-    "established", "vat_ids",    "oss",  "over_10000", "small_business", "ex_number_valid_in",
-    "ioss",        "tax_number", "name", "address",    "contact",        "registrations",
-    "logo"};
+/// {"DE": {"weee": "DE 00000000"}}: which ids there are is for the law to say.
+std::map<CountryCode, std::map<std::string, std::string>> read_particulars(const Reader& reader) {
+  std::map<CountryCode, std::map<std::string, std::string>> particulars;
+  for (const auto& [state, ignored] : reader.members()) {
+    if (state.starts_with('_')) continue;
+    const auto country = reader.log().take(CountryCode::parse(state), reader.path_of(state));
+    const auto entries = reader.object(state, Need::kRequired);
+    if (!country || !entries) continue;
+    for (const auto& [id, value] : entries->members()) {
+      if (id.starts_with('_')) continue;
+      std::string text = entries->text(id, Need::kRequired, 200);
+      if (!text.empty()) particulars[*country][id] = std::move(text);
+    }
+  }
+  return particulars;
+}
+
+/// {"FR": {"name", "address", "vat_id"}}: Art. 226(15) wants all three.
+std::map<CountryCode, invoice::TaxRepresentative> read_representatives(const Reader& reader) {
+  std::map<CountryCode, invoice::TaxRepresentative> all;
+  for (const auto& [state, ignored] : reader.members()) {
+    if (state.starts_with('_')) continue;
+    const auto country = reader.log().take(CountryCode::parse(state), reader.path_of(state));
+    const auto entry = reader.object(state, Need::kRequired);
+    if (!country || !entry) continue;
+    constexpr std::string_view kMembers[] = {"name", "address", "vat_id"};
+    entry->allow_only(kMembers);
+    invoice::TaxRepresentative& one = all[*country];
+    one.name = entry->text("name", Need::kRequired, 200);
+    one.vat_id = entry->text("vat_id", Need::kRequired, 20);
+    if (const auto address = entry->object("address", Need::kRequired)) {
+      one.address = read_own_address(*address);
+    }
+  }
+  return all;
+}
+
+/// The number of the scheme for small enterprises ends in EX; its national part differs.
+std::string read_ex_number(const Reader& reader) {
+  std::string number = reader.text("ex_number", Need::kOptional, 30);
+  if (!number.empty() && (!is_visible_ascii(number) || !number.ends_with("EX"))) {
+    reader.fault("IMPORT-005", "ex_number",
+                 "a number of the scheme for small enterprises ends in EX",
+                 "write it as it was assigned, without blanks");
+    return "";
+  }
+  return number;
+}
+
+constexpr std::string_view kSellerMembers[] = {"established",
+                                               "vat_ids",
+                                               "oss",
+                                               "over_10000",
+                                               "small_business",
+                                               "ex_number_valid_in",
+                                               "ioss",
+                                               "tax_number",
+                                               "name",
+                                               "address",
+                                               "contact",
+                                               "registrations",
+                                               "logo",
+                                               "particulars",
+                                               "ex_number",
+                                               "tax_representative"};
 
 /// One case; `id` stands for it when it has none of its own.
 TaxCase read_case(const JsonValue& value, const std::string& path, std::string id) {
@@ -156,6 +217,13 @@ invoice::Seller read_seller(const Reader& reader) {
     seller.phone = contact->text("phone", Need::kOptional, 60);
   }
   seller.registrations = read_registrations(reader);
+  if (const auto particulars = reader.object("particulars")) {
+    seller.particulars = read_particulars(*particulars);
+  }
+  seller.ex_number = read_ex_number(reader);
+  if (const auto all = reader.object("tax_representative")) {
+    seller.tax_representatives = read_representatives(*all);
+  }
   return seller;
 }
 

@@ -20,6 +20,15 @@ struct Registration {
   friend bool operator==(const Registration&, const Registration&) = default;
 };
 
+/// Who answers for the VAT in a state in the seller's place (BG-11, Art. 204, 226(15)).
+struct TaxRepresentative {
+  std::string name;    ///< BT-62
+  Address address;     ///< BG-12
+  std::string vat_id;  ///< BT-63
+
+  friend bool operator==(const TaxRepresentative&, const TaxRepresentative&) = default;
+};
+
 /// The seller as configured. What the tax decision needs comes first; a document needs name and
 /// address, too.
 struct Seller {
@@ -38,6 +47,11 @@ struct Seller {
   EmailAddress email;        ///< BT-43
   std::string phone;         ///< BT-42
   std::vector<Registration> registrations;
+  /// What states ask for besides Art. 226, as it is to be printed: by state, then by the id of
+  /// invoice/data/vat. A document bears those that are printed on it among its `registrations`.
+  std::map<CountryCode, std::map<std::string, std::string>> particulars;
+  std::string ex_number;  ///< individual number with suffix EX (Art. 284(3)), or empty
+  std::map<CountryCode, TaxRepresentative> tax_representatives;  ///< by the state of the VAT
 
   friend bool operator==(const Seller&, const Seller&) = default;
 };

@@ -11,10 +11,10 @@ using nlohmann::json;
 
 /// The lists of a file whose elements are entries of the law.
 constexpr std::string_view kLists[] = {
-    "currencies",  "rates",     "languages",           "exemption_articles",
-    "particulars", "pdf",       "small_enterprise",    "article_194_for_goods",
-    "numbering",   "retention", "simplified_invoices", "national_systems",
-    "territories", "thresholds"};
+    "currencies",  "rates",      "languages",           "exemption_articles",
+    "particulars", "pdf",        "small_enterprise",    "article_194_for_goods",
+    "numbering",   "retention",  "simplified_invoices", "national_systems",
+    "territories", "thresholds", "document_names"};
 
 /// What is wrong with the dates and the sources of one entry.
 std::string defect_of(const json& entry, const json& sources) {
