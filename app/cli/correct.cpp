@@ -66,8 +66,9 @@ void correct(const Options& options, Context& context) {
   command.dry_run = options.dry_run;
   if (!faults.empty()) throw CommandFaults(kExitBadData, std::move(faults));
   const Workspace workspace = open_for_writing(context);
-  const CorrectOutcome outcome =
-      need(correct_invoice(command, workspace.shop, *workspace.store, context.now()), kExitBadData);
+  const auto result = correct_invoice(command, workspace.shop, *workspace.store, context.now());
+  if (!result) throw CommandFaults(exit_code_for(result.faults()), result.faults());
+  const CorrectOutcome& outcome = *result;
   const invoice::InvoiceContent& corrected = *outcome.corrected;
   if (context.json) {
     print_json({{"cancelled", outcome.original->number.to_string()},

@@ -100,8 +100,9 @@ void tell(const CreditOutcome& outcome, bool dry_run) {
 void credit(const Options& options, Context& context) {
   const CreditCommand command = CommandReader(options).read();
   const Workspace workspace = open_for_writing(context);
-  const CreditOutcome outcome = need(
-      issue_credit_note(command, workspace.shop, *workspace.store, context.now()), kExitBadData);
+  const auto result = issue_credit_note(command, workspace.shop, *workspace.store, context.now());
+  if (!result) throw CommandFaults(exit_code_for(result.faults()), result.faults());
+  const CreditOutcome& outcome = *result;
   if (!context.json) return tell(outcome, command.dry_run);
   auto json = document_json(*outcome.credit_note);
   json["left"] = outcome.left.to_string();

@@ -1,5 +1,6 @@
 #include "app/cli/document_report.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/output.h"
@@ -70,6 +71,13 @@ std::string lines_table(const invoice::InvoiceContent& document) {
 Money refunded(const invoice::InvoiceContent& document) {
   const Money total = document.totals.total_with_vat;
   return document.totals.rounding ? total + *document.totals.rounding : total;
+}
+
+ExitCode exit_code_for(const Faults& faults) {
+  const bool waits = std::all_of(faults.begin(), faults.end(), [](const Fault& fault) {
+    return fault.code == "VIES-001" || fault.code == "NUMBER-007";
+  });
+  return waits ? kExitTryLater : kExitBadData;
 }
 
 std::string reason_text(std::string_view text, Faults& faults) {

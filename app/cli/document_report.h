@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/errors.h"
 #include "core/fault.h"
 #include "core/money.h"
 #include "invoice/model/invoice.h"
@@ -20,6 +21,10 @@ namespace enclosure::app {
 
 /// What a document comes to for the buyer, a rounding amount included.
 [[nodiscard]] Money refunded(const invoice::InvoiceContent& document);
+
+/// The exit code for a document that was not issued: try later where it only has to wait (the
+/// register of VAT numbers is being asked, the clock went back), else bad data.
+[[nodiscard]] ExitCode exit_code_for(const Faults& faults);
 
 /// A reason as it is printed: one line of at most 200 bytes. Faults TEXT-001 to TEXT-003.
 [[nodiscard]] std::string reason_text(std::string_view text, Faults& faults);

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/flow/document_list.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
 #include "app/flow/import_file.h"
@@ -28,30 +29,6 @@ std::string title_of(const StoredInvoice& stored, const locales::Locale& locale)
   const auto document = document_of(stored);
   const bool named = document && !(*document)->title.empty();
   return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
-}
-
-/// Every document of an order with its place in the chain (docs/api.md).
-nlohmann::ordered_json documents_json(const std::vector<StoredInvoice>& documents) {
-  const auto chains = chains_of(documents);
-  auto json = nlohmann::ordered_json::array();
-  for (const StoredInvoice& document : documents) {
-    nlohmann::ordered_json one{{"number", document.number.to_string()},
-                               {"kind", to_string(document.kind)},
-                               {"shipment", document.shipment.to_string()},
-                               {"issue_date", enclosure::to_string(document.issue_date)},
-                               {"total", document.total.to_string()},
-                               {"currency", document.total.currency().to_string()},
-                               {"sha256", document.pdf_sha256}};
-    if (!document.preceding.empty()) one["preceding"] = document.preceding.to_string();
-    if (!document.reason.empty()) one["reason"] = document.reason;
-    for (const InvoiceChain& chain : chains) {
-      if (chain.invoice.number != document.number) continue;
-      one["cancelled"] = chain.is_cancelled();
-      if (!chain.corrected_by.empty()) one["corrected_by"] = chain.corrected_by.to_string();
-    }
-    json.push_back(std::move(one));
-  }
-  return json;
 }
 
 }  // namespace
