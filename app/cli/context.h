@@ -11,6 +11,8 @@
 #include "app/errors.h"
 #include "app/flow/shop.h"
 #include "app/ports/mail_transport.h"
+#include "app/ports/reference_rates.h"
+#include "app/ports/vat_registry.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/lock.h"
 #include "app/store/sqlite_store.h"
@@ -67,8 +69,15 @@ struct Workspace {
 /// SMTP where configured, else the outbox folder.
 [[nodiscard]] std::unique_ptr<MailTransport> open_transport(const Shop& shop);
 
+/// VIES as configured; null when nobody may be asked.
+[[nodiscard]] std::unique_ptr<VatRegistry> open_registry(const Shop& shop);
+/// The European Central Bank as configured, whether `rates.fetch` is on or not.
+[[nodiscard]] std::unique_ptr<ReferenceRates> open_rates(const Shop& shop);
+
 // One function per file of app/cli: adds the command to `program`.
 void add_init(CLI::App& program, Context& context);
+void add_correct(CLI::App& program, Context& context);
+void add_credit(CLI::App& program, Context& context);
 void add_doctor(CLI::App& program, Context& context);
 void add_import(CLI::App& program, Context& context);
 void add_issue(CLI::App& program, Context& context);
@@ -78,10 +87,12 @@ void add_tax(CLI::App& program, Context& context);
 void add_explain(CLI::App& program, Context& context);
 void add_products(CLI::App& program, Context& context);
 void add_messages(CLI::App& program, Context& context);
+void add_rates(CLI::App& program, Context& context);
 void add_run(CLI::App& program, Context& context);
 void add_serve(CLI::App& program, Context& context);
 void add_status(CLI::App& program, Context& context);
 void add_verify(CLI::App& program, Context& context);
+void add_why(CLI::App& program, Context& context);
 
 /// Parses the command line and runs one command; gives the exit code. Prints faults to stderr (or,
 /// with --json, as one document to stdout).

@@ -91,10 +91,13 @@ void tell(const CreditOutcome& outcome, bool dry_run) {
               : fmt::format("Credit note {} of {}:", note.number.to_string(),
                             outcome.original->number.to_string()));
   say(lines_table(note));
-  say(fmt::format("Refund {} {} ({} + {} VAT), left of the invoice {} {}{}",
+  const auto& rounding = note.totals.rounding;
+  const bool rounded = rounding && !rounding->is_zero();
+  say(fmt::format("Refund {} {} ({} + {} VAT{}), left of the invoice {} {}{}",
                   refunded(note).to_string(), currency, note.totals.total_without_vat.to_string(),
-                  note.totals.vat_total.to_string(), outcome.left.to_string(), currency,
-                  outcome.cancels ? ": it is cancelled" : ""));
+                  note.totals.vat_total.to_string(),
+                  rounded ? ", rounding " + rounding->to_string() : "", outcome.left.to_string(),
+                  currency, outcome.cancels ? ": it is cancelled" : ""));
 }
 
 void credit(const Options& options, Context& context) {

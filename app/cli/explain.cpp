@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/flow/document_list.h"
 #include "app/flow/evidence.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
@@ -20,6 +23,7 @@ using Json = nlohmann::ordered_json;
 struct Known {
   Order order;
   Evidence evidence;
+  std::vector<StoredInvoice> documents;
 };
 
 Known known_of(const OrderId& id, const Workspace& workspace, Instant now) {
@@ -31,7 +35,7 @@ Known known_of(const OrderId& id, const Workspace& workspace, Instant now) {
     }
     Order order = as_of(stored->order, tx.events_of(id), now);
     Evidence evidence = evidence_of(order, workspace.shop, tx);
-    return Known{std::move(order), std::move(evidence)};
+    return Known{std::move(order), std::move(evidence), tx.invoices_of(id)};
   });
 }
 
@@ -159,10 +163,15 @@ void explain(const std::string& name, Context& context) {
   Faults faults;
   for (const Considered& part : parts) {
     const Explanation explanation(part, known, workspace.shop);
+    std::vector<StoredInvoice> documents;
+    std::copy_if(known.documents.begin(), known.documents.end(), std::back_inserter(documents),
+                 [&](const StoredInvoice& one) { return one.shipment == part.shipment; });
     if (context.json) {
       json.push_back(explanation.json());
+      json.back()["documents"] = documents_json(documents);
     } else {
       explanation.print();
+      for (const std::string& line : documents_told(documents)) say("  Document " + line);
     }
     append(faults, under(part.shipment.empty() ? "" : "shipment " + part.shipment.to_string(),
                          explanation.faults()));

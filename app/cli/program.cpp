@@ -6,9 +6,12 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/rates/ecb_client.h"
+#include "app/rates/ecb_file.h"
 #include "app/smtp/outbox_transport.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/sqlite_store.h"
+#include "app/vies/vies_client.h"
 
 namespace enclosure::app {
 namespace {
@@ -108,6 +111,27 @@ std::unique_ptr<MailTransport> open_transport(const Shop& shop) {
   return make_smtp_transport(*smtp);
 }
 
+std::unique_ptr<VatRegistry> open_registry(const Shop& shop) {
+  const ViesConfig& config = shop.config.vies;
+  if (!config.ask) return nullptr;
+  HttpLimits limits;
+  limits.timeout = std::chrono::seconds{config.timeout_seconds};
+  limits.ca_file = config.ca_file;
+  return std::make_unique<ViesClient>(need(ServiceUrl::parse(config.base_url), kExitConfiguration),
+                                      limits);
+}
+
+std::unique_ptr<ReferenceRates> open_rates(const Shop& shop) {
+  const RatesConfig& config = shop.config.rates;
+  HttpLimits limits;
+  limits.timeout = std::chrono::seconds{config.timeout_seconds};
+  limits.max_bytes = kMaxRateFileBytes;
+  limits.ca_file = config.ca_file;
+  return std::make_unique<EcbClient>(
+      need(ServiceUrl::parse(config.url), kExitConfiguration),
+      need(ServiceUrl::parse(config.history_url), kExitConfiguration), limits);
+}
+
 int run_program(int argc, char** argv, std::function<void()> wait_for_termination) {
   Context context;
   context.wait_for_termination = std::move(wait_for_termination);
@@ -119,9 +143,9 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   program.footer(
       "Each command explains itself: enclosure COMMAND --help. The manual is in docs/cli.md.");
   add_global_options(program, context);
-  for (auto* add :
-       {add_init, add_doctor, add_import, add_issue, add_regenerate, add_render, add_tax,
-        add_explain, add_products, add_messages, add_run, add_serve, add_status, add_verify}) {
+  for (auto* add : {add_init, add_doctor, add_import, add_issue, add_credit, add_correct,
+                    add_regenerate, add_render, add_tax, add_explain, add_products, add_messages,
+                    add_rates, add_run, add_serve, add_status, add_verify, add_why}) {
     add(program, context);
   }
   return guarded(context, [&] {

@@ -62,7 +62,7 @@ void regenerate_all(const Options& options, Context& context) {
     }
     ++made;
     if (!options.out.empty())
-      write_file(std::filesystem::path(options.out) / (number.to_string() + ".pdf"), again->pdf);
+      write_file(std::filesystem::path(options.out) / (file_stem(number) + ".pdf"), again->pdf);
     if (options.verify && !again->identical) {
       faults.push_back({"REGENERATE-003", number.to_string(),
                         "the document made again differs from the one that was issued",

@@ -21,16 +21,22 @@ class ConfigReader {
       : workspace_(workspace), environment_(environment), log_(log) {}
 
   Config read(const Reader& root) {
-    static constexpr std::array<std::string_view, 13> kKnown{
-        "schema", "seller", "shop",    "numbering", "store", "mail",   "messages",
-        "links",  "http",   "api_key", "vies",      "rates", "$schema"};
+    static constexpr std::array<std::string_view, 17> kKnown{
+        "schema", "seller",  "shop", "numbering", "store",   "mail",      "messages", "links",
+        "http",   "api_key", "vies", "rates",     "amounts", "documents", "amazon", "national_systems", "$schema"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))
       root.fault("CONFIG-002", "schema", "the member is missing", "write \"schema\": 1");
     if (const auto seller = root.object("seller", Need::kRequired)) read_seller_section(*seller);
     if (const auto shop = root.object("shop")) read_shop(*shop);
-    if (const auto numbering = root.object("numbering")) read_numbering(*numbering);
+    if (const auto numbering = root.object("numbering"))
+      config_.numbering = read_numbering_config(*numbering);
+    if (const auto amounts = root.object("amounts")) read_amounts(*amounts);
+    if (const auto documents = root.object("documents")) read_documents(*documents);
+    if (const auto amazon = root.object("amazon")) config_.amazon = read_amazon_config(*amazon);
+    if (const auto systems = root.object("national_systems"))
+      config_.national_systems = read_national_systems(*systems);
     read_store(root);
     if (const auto mail = root.object("mail", Need::kRequired)) read_mail(*mail);
     if (const auto messages = root.object("messages")) read_messages(*messages);
@@ -124,19 +130,22 @@ class ConfigReader {
     }
   }
 
-  void read_numbering(const Reader& reader) {
-    static constexpr std::array<std::string_view, 1> kKnown{"series"};
+  void read_amounts(const Reader& reader) {
+    static constexpr std::array<std::string_view, 1> kKnown{"rounding"};
     allow_only(reader, kKnown);
-    const std::string series = reader.text("series", Need::kRequired, 20);
-    const bool plain = !series.empty() && std::all_of(series.begin(), series.end(), [](char c) {
-      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    });
-    if (plain) {
-      config_.series = series;
-    } else if (!series.empty()) {
-      reader.fault("CONFIG-004", "series", "a series is made of letters and digits",
-                   "use one like R");
+    const std::string rounding = reader.has("rounding") ? reader.text("rounding") : "gross";
+    if (rounding == "strict") {
+      config_.picture = invoice::Picture::kStrict;
+    } else if (rounding != "gross") {
+      reader.fault("CONFIG-004", "rounding", "unknown: \"" + rounding + "\"",
+                   "use gross, or strict for a validator that wants BR-CO-17 to the cent");
     }
+  }
+
+  void read_documents(const Reader& reader) {
+    static constexpr std::array<std::string_view, 1> kKnown{"simplified"};
+    allow_only(reader, kKnown);
+    config_.simplified = reader.flag("simplified").value_or(false);
   }
 
   void read_store(const Reader& root) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/config/invoicing.h"
+#include "app/config/numbering.h"
 #include "app/config/services.h"
 #include "app/config/time_zone.h"
 #include "core/address.h"
@@ -13,6 +15,7 @@
 #include "core/language.h"
 #include "core/result.h"
 #include "invoice/model/seller.h"
+#include "invoice/model/vat.h"
 #include "messaging/plan.h"
 
 namespace enclosure::app {
@@ -52,11 +55,17 @@ struct Config {
   LanguageTag default_language;
   TimeZone time_zone;                    ///< of the seller: the day of issue
   std::optional<Address> dispatch_from;  ///< where goods start when the input does not say
-  std::string series = "R";              ///< numbers are R-2026-000001
+  NumberingConfig numbering;
+  invoice::Picture picture =
+      invoice::Picture::kPrice;  ///< `amounts.rounding`: "strict" shows BT-114
+  bool simplified = false;       ///< simplified invoices (Art. 220a) where the state allows them
+  AmazonConfig amazon;           ///< who invoices the orders of its stores
+  std::map<std::string, SystemStance, std::less<>> national_systems;  ///< by state
   std::string store = "sqlite";
   MailConfig mail;
   messaging::MessagePolicy messages;
-  std::string review_url_template;        ///< own shop: "https://shop.example/review?item={sku}", or empty
+  std::string
+      review_url_template;    ///< own shop: "https://shop.example/review?item={sku}", or empty
   std::string link_base_url;  ///< "https://invoices.example", without a slash at the end; or empty
   int link_valid_days = 3650;
   HttpConfig http;

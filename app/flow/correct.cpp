@@ -103,7 +103,8 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
                  "with these data no invoice may be issued: " + std::string(part.decision->reason),
                  "credit the invoice instead"};
   }
-  return Decided{part.shipment, part.order, part.supply_date, *std::move(part.decision)};
+  return Decided{part.shipment, part.order, part.supply_date, *std::move(part.decision),
+                 std::move(part.own_grounds)};
 }
 
 std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {

@@ -4,10 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "app/flow/evidence.h"
+#include "app/flow/issue_document.h"
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
 #include "invoice/tax/amounts.h"
 #include "invoice/tax/decide.h"
+#include "invoice/tax/ownership.h"
+#include "invoice/tax/pdf_notice.h"
 
 namespace enclosure::app {
 
@@ -18,6 +22,7 @@ struct IssueOutcome {
     kNoDocument,  ///< the law wants none: nothing paid, or the marketplace is the deemed supplier
     kNotDue,      ///< not shipped yet, or cancelled
     kIssuedBefore,
+    kHeld,  ///< for later: it is looked at again by itself, and `faults` say when
     kRefused,
   };
   Kind kind = Kind::kNotDue;
@@ -25,23 +30,34 @@ struct IssueOutcome {
   ShipmentId shipment;
   InvoiceNumber number;  ///< kIssued, kIssuedBefore
   LanguageTag language;
-  std::string reason;  ///< kNoDocument: "no_consideration"; kNotDue: "not_shipped", "cancelled",
+  std::string reason;  ///< kNoDocument: "no_consideration"; kHeld: "vat_number_unconfirmed",
+                       ///< "clock_went_back";
+                       ///< kNotDue: "not_shipped", "cancelled",
                        ///< "marketplace_invoices"
-  Faults faults;       ///< kRefused
+  Faults faults;       ///< kRefused, kHeld
   std::vector<std::string> warnings;
+  std::optional<invoice::Ownership> ownership;  ///< who issues, where it was asked
+  std::optional<invoice::PdfNotice> pdf_notice;  ///< what a national system says, where one does
 };
 
-/// A consignment with its day and place decided: what `explain` tells and `issue` prints.
-struct Decided {
+/// The same, decided or not: the faults of one consignment do not concern the others.
+struct Considered {
   ShipmentId shipment;
-  Order order;  ///< just this consignment
+  Order order;
   Date supply_date{};
-  invoice::TaxDecision decision;
+  Result<invoice::TaxDecision> decision;
+  std::vector<invoice::Ground> own_grounds = {};  ///< what the seller decided instead of a register
 };
 
-/// Decides every consignment of `order` (as of now) that has left. `day_of` turns instants into the
-/// seller's days.
-[[nodiscard]] Result<std::vector<Decided>> decide_order(const Order& order, const Shop& shop);
+/// Looks at every consignment of `order` (as of now) that has left. Faults: those of
+/// `consignments`; and in each part those of `decide_order`.
+[[nodiscard]] Result<std::vector<Considered>> consider_order(const Order& order, const Shop& shop,
+                                                             const Evidence& evidence);
+
+/// Decides every consignment of `order` (as of now) that has left, with what the registers told of
+/// it. Faults: those of `decide_tax`, RATES-006 a reference rate is missing.
+[[nodiscard]] Result<std::vector<Decided>> decide_order(const Order& order, const Shop& shop,
+                                                        const Evidence& evidence);
 
 /// Issues what is due of one order: an invoice for each shipment that has left and has none.
 ///
@@ -49,9 +65,5 @@ struct Decided {
 /// nothing. Calling it again issues nothing twice. Throws WorldError.
 [[nodiscard]] std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop,
                                                     Store& store, Instant now);
-
-/// The next link of the hash chain over all issued documents: changing or losing one breaks every
-/// later link.
-[[nodiscard]] std::string chain_link(const std::string& before, const StoredInvoice& invoice);
 
 }  // namespace enclosure::app

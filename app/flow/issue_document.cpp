@@ -66,6 +66,7 @@ std::string grounds_json(const Decided& part, const Shop& shop) {
   json["territory"] = decision.territory;
   json["warnings"] = decision.warnings;
   for (const invoice::Ground& ground : grounds.facts) json["grounds"].push_back(told(ground));
+  for (const invoice::Ground& ground : part.own_grounds) json["grounds"].push_back(told(ground));
   json["grounds"].push_back(told(grounds.decision));
   for (const invoice::Ground& ground : grounds.rejected) json["rejected"].push_back(told(ground));
   return json.dump();

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
@@ -18,6 +19,7 @@ struct Decided {
   Order order;  ///< just this consignment, with its evidence (app/flow/evidence.h)
   Date supply_date{};
   invoice::TaxDecision decision;
+  std::vector<invoice::Ground> own_grounds = {};  ///< what the seller decided instead of a register
 };
 
 /// Why a new invoice takes the place of one that was cancelled.

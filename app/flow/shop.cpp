@@ -4,6 +4,8 @@
 #include <cstdlib>
 
 #include "app/errors.h"
+#include "app/flow/invoicing.h"
+#include "app/flow/numbering.h"
 #include "app/import/data.h"
 #include "app/store/files.h"
 #include "fonts/fonts.h"
@@ -64,16 +66,18 @@ Result<Knowledge> Knowledge::load() {
   auto law = invoice::TaxLaw::load(law_data::files());
   auto languages = locales::Catalog::load(locale_data::files());
   auto templates = messaging::Templates::load(locale_data::files());
+  auto titles = invoice::NationalTitles::load(law_data::files());
   auto context = load_import_context(import_data::files());
   if (!law) append(faults, law.faults());
   if (!languages) append(faults, languages.faults());
   if (!templates) append(faults, templates.faults());
+  if (!titles) append(faults, titles.faults());
   if (!context) append(faults, context.faults());
   if (!faults.empty()) return faults;
   auto typesetting = invoice::Typesetting::load(fonts::files(), *languages);
   if (!typesetting) return std::move(typesetting).faults();
   return Knowledge{*std::move(law), *std::move(languages), *std::move(typesetting),
-                   *std::move(templates), *std::move(context)};
+                   *std::move(templates), *std::move(titles), *std::move(context)};
 }
 
 Result<Shop> Shop::open(const std::filesystem::path& workspace) {
@@ -93,6 +97,11 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
                      : Result<std::optional<ShopLogo>>(std::optional<ShopLogo>{});
   if (!logo) append(faults, under("enclosure.json", std::move(logo).faults()));
   auto knowledge = Knowledge::load();
+  if (config && knowledge) {
+    append(faults, under("enclosure.json",
+                         check_numbering(config->numbering, config->seller, knowledge->law)));
+    append(faults, under("enclosure.json", check_invoicing(*config, *knowledge)));
+  }
   if (!knowledge) append(faults, std::move(knowledge).faults());
   if (!faults.empty()) return faults;
   return Shop{workspace,        *std::move(config),       *std::move(catalogue),

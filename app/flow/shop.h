@@ -10,6 +10,7 @@
 #include "app/store/archive.h"
 #include "attachments/catalogue.h"
 #include "core/result.h"
+#include "invoice/model/national_titles.h"
 #include "invoice/render.h"
 #include "invoice/tax/law.h"
 #include "locales/catalog.h"
@@ -23,6 +24,7 @@ struct Knowledge {
   locales::Catalog languages;
   invoice::Typesetting typesetting;
   messaging::Templates templates;
+  invoice::NationalTitles titles;
   ImportContext import_context;  ///< stores of Amazon, languages by country
 
   /// Loads it all. A fault here is a defect of the build.

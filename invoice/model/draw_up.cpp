@@ -157,6 +157,12 @@ class Drawing {
       content.preceding = {*issue_.preceding};
       content.correction_reason = issue_.correction_reason;
     }
+    if (order_.credits) {
+      content.type_code = TypeCode::kCreditNote;
+      if (auto number = InvoiceNumber::parse(order_.credits->number)) {
+        content.preceding = {{*std::move(number), order_.credits->date}};
+      }
+    }
     content.issue_date = issue_.issue_date;
     content.supply_date = issue_.supply_date;
     content.language = issue_.language;
@@ -210,9 +216,7 @@ class Drawing {
       } else if (phrase == "currency_note") {
         mentions.push_back(
             {phrase, currency_note(*other, order_.currency, issue_.supply_date, *locale_)});
-      } else if (phrase == "original_invoice_ref") {
-        if (order_.credits) mentions.push_back({phrase, original_invoice_ref(*order_.credits)});
-      } else {
+      } else if (phrase != "original_invoice_ref") {  // told by the head of the page (BG-3)
         add_reason(phrase, mentions);
       }
     }
@@ -233,16 +237,11 @@ class Drawing {
   }
 
   /// Art. 219: the specific and unambiguous reference to the invoice that is refunded.
-  [[nodiscard]] std::string original_invoice_ref(const CreditedInvoice& original) const {
-    return locale_->labels().label("original_invoice_ref",
-                                   {{"number", original.number},
-                                    {"date", locale_->format_date(original.date)}});
-  }
-
   /// Why no VAT is shown (Art. 226(11) to (14)): in the language of the page and, unless that is
   /// one of its own, in the first language of the state whose invoicing rules apply.
   void add_reason(const std::string& phrase, std::vector<LegalMention>& mentions) const {
-    const std::string article = law_.exemption_article(place_of_supply().code(), phrase, issue_.supply_date);
+    const std::string article =
+        law_.exemption_article(place_of_supply().code(), phrase, issue_.supply_date);
     const auto in_words_of = [&](const locales::Locale& locale) {
       const std::string text = locale.labels().legal(phrase, issue_.supply_date);
       return article.empty() ? text : text + " – " + article;
@@ -281,6 +280,20 @@ Result<Invoice> draw_up(const Order& consignment, const TaxDecision& decision, c
   return Drawing(consignment, decision, seller, issue, law, catalog).draw();
 }
 
+namespace {
+
+/// `seller` as of now, with the registrations that the invoice bears: they go with its VAT.
+Seller seller_again(Seller seller, const Seller& printed) {
+  seller.registrations = printed.registrations;
+  seller.tax_number = printed.tax_number;
+  seller.particulars.clear();
+  seller.ex_number.clear();
+  seller.tax_representatives.clear();
+  return seller;
+}
+
+}  // namespace
+
 Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoice>& before,
                                const CreditRequest& request, const Seller& seller,
                                const CreditIssue& issue, const locales::Catalog& catalog) {
@@ -302,7 +315,7 @@ Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoic
   content.preceding = {{original->number, original->issue_date}};
   content.correction_reason = issue.reason;
   content.issue_date = issue.issue_date;
-  content.seller = seller;
+  content.seller = seller_again(seller, original->seller);
   content.logo_sha256 = issue.logo_sha256;
   content.footer = issue.footer;
   content.lines = std::move(amounts->lines);
