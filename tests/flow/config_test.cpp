@@ -26,11 +26,36 @@ TEST(Config, TheSmallestOneHasItsDefaults) {
   const auto config = parse("");
   ASSERT_TRUE(config) << config.faults().front().message;
   EXPECT_EQ(config->brand, "Muster");
-  EXPECT_EQ(config->series, "R");
+  EXPECT_EQ(config->numbering.series, "R");
   EXPECT_EQ(config->mail.budget_bytes, 10'000'000U);
   EXPECT_FALSE(config->mail.smtp);
   EXPECT_EQ(config->messages.amazon_review_stage, messaging::Stage::kReview);
   EXPECT_TRUE(config->api_key_sha256.empty());
+}
+
+TEST(Config, WhoInvoicesTheOrdersOfAmazon) {
+  const auto one_word = parse(R"("amazon": {"invoicing": "seller"})");
+  ASSERT_TRUE(one_word);
+  EXPECT_EQ(one_word->amazon.elsewhere, invoice::Issuer::kSeller);
+  const auto by_store = parse(
+      R"("amazon": {"invoicing": {"amazon.de": "amazon", "FR": "seller", "IT": "unknown"}})");
+  ASSERT_TRUE(by_store);
+  EXPECT_EQ(by_store->amazon.elsewhere, std::nullopt);
+  EXPECT_EQ(by_store->amazon.invoicing.at("amazon.de"), invoice::Issuer::kMarketplace);
+  EXPECT_EQ(by_store->amazon.invoicing.at("FR"), invoice::Issuer::kSeller);
+  EXPECT_FALSE(by_store->amazon.invoicing.contains("IT"));
+  EXPECT_FALSE(parse(R"("amazon": {"invoicing": "both"})"));
+  EXPECT_FALSE(parse(R"("amazon": {"invoices": "seller"})"));
+}
+
+TEST(Config, NationalSystems) {
+  const auto config = parse(R"("national_systems": {"PL": "handled", "FR": "not_bound"})");
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->national_systems.at("PL"), SystemStance::kHandled);
+  EXPECT_EQ(config->national_systems.at("FR"), SystemStance::kNotBound);
+  EXPECT_FALSE(parse(R"("national_systems": {"PL": true})"));
+  EXPECT_FALSE(parse(R"("national_systems": {"PL": "done"})"));
+  EXPECT_FALSE(parse(R"("national_systems": {"P": "handled"})"));
 }
 
 TEST(Config, SecretsComeFromTextEnvironmentAndFile) {

@@ -50,6 +50,7 @@ json in_full(json one) {
                        {"postcode", "20457"},
                        {"city", "Musterstadt"},
                        {"country", seller["established"]}};
+  if (!seller.contains("tax_number")) seller["tax_number"] = "48/815/08155";  // BR-S-02
   if (seller.contains("ex_number_valid_in")) seller["ex_number"] = kExNumber;
   json& order = one["order"];
   order["deliver_to"]["lines"] = {"1 Sample Street"};
