@@ -3,22 +3,74 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/flow/enclosures.h"
+#include "app/flow/invoicing.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/files.h"
+#include "invoice/tax/particulars.h"
 
 namespace enclosure::app {
 namespace {
 
-/// One thing looked at: its name, what was found, and what is wrong with it.
+/// One thing looked at: its name, what was found, what is wrong with it, and what the seller should
+/// think about.
 struct Finding {
   std::string what;
   std::string found;
   Faults defects;
+  Faults hints = {};
 };
+
+/// When a particular is asked for, in words.
+std::string_view words_for(invoice::Particular::When when) {
+  using When = invoice::Particular::When;
+  switch (when) {
+    case When::kAlways:
+      return "always";
+    case When::kCompanies:
+      return "for registered companies";
+    case When::kBusinesses:
+      return "for businesses in a register";
+    case When::kDomesticBusiness:
+      return "in sales to businesses there";
+    case When::kBusiness:
+      return "in sales to businesses";
+    case When::kConsumers:
+      return "in sales to consumers";
+    case When::kGoods:
+      return "for such goods";
+    case When::kAgreed:
+      return "where it applies";
+    case When::kSmallEnterprises:
+      break;
+  }
+  return "for small enterprises";
+}
+
+Fault fault_of(const invoice::MissingParticular& missing) {
+  const invoice::Particular& one = missing.particular;
+  std::string why = missing.state + " asks for it " + std::string(words_for(one.when));
+  if (one.confidence == invoice::Confidence::kUnconfirmed) why += " (no source confirms this yet)";
+  return {"DOCTOR-005", "enclosure.json seller.particulars." + missing.state, one.text + ": " + why,
+          "add \"" + one.id + "\": \"…\" there; what does not concern you stays out"};
+}
+
+/// "invoices of PL to businesses there, since 2026-04-01: …".
+Fault fault_of(const invoice::PdfNotice& notice) {
+  const std::string setting =
+      "\"national_systems\": {\"" + notice.state + "\": \"handled\"} or \"not_bound\"";
+  return {"DOCTOR-006",
+          notice.state + " " + std::string(invoice::code_of(notice.kind)) + " since " +
+              to_string(notice.rule.valid.since),
+          notice.rule.system + ": " + notice.rule.warning,
+          notice.forbids()
+              ? "such invoices are held from that day on, until enclosure.json says " + setting
+              : "when it is settled, enclosure.json may say " + setting};
+}
 
 class Doctor {
  public:
@@ -33,7 +85,11 @@ class Doctor {
     }
     add("configuration", "enclosure.json is complete", {});
     check_seller(*shop);
+    check_particulars(*shop);
+    check_national_systems(*shop);
+    check_amazon(*shop);
     check_rates(*shop);
+    check_reference_rates(*shop);
     check_store(*shop);
     check_products(*shop);
     check_mail(*shop);
@@ -79,6 +135,64 @@ class Doctor {
           {});
   }
 
+  /// What the states of the seller ask for besides Art. 226.
+  void check_particulars(const Shop& shop) {
+    const Date today = shop.config.time_zone.date_of(context_.now());
+    const invoice::Seller& seller = shop.config.seller;
+    Finding finding{"national particulars", "", {}, {}};
+    for (const std::string& state : invoice::states_of(seller))
+      finding.found += (finding.found.empty() ? "" : ", ") + state;
+    for (const auto& missing : invoice::missing_particulars(seller, today, shop.knowledge.law)) {
+      (missing.is_due ? finding.defects : finding.hints).push_back(fault_of(missing));
+    }
+    if (!seller.ex_number_valid_in.empty() && seller.ex_number.empty()) {
+      finding.hints.push_back({"DOCTOR-005", "enclosure.json seller.ex_number",
+                               "the number with suffix EX is printed on invoices under the scheme "
+                               "for small enterprises (Art. 284)",
+                               "add it as it was assigned"});
+    }
+    findings_.push_back(std::move(finding));
+  }
+
+  /// Where a private PDF is not enough, or only on conditions. Consumer invoices that would all be
+  /// held are a defect; what hangs on the buyer is a hint.
+  void check_national_systems(const Shop& shop) {
+    const Date today = shop.config.time_zone.date_of(context_.now());
+    Finding finding{"national systems", "", {}, {}};
+    for (const invoice::PdfNotice& notice : pdf_notices_ahead(shop, today)) {
+      const bool holds_all = notice.forbids() && notice.kind == invoice::SupplyKind::kConsumer &&
+                             notice.rule.valid.covers(today);
+      (holds_all ? finding.defects : finding.hints).push_back(fault_of(notice));
+    }
+    for (const auto& [state, stance] : shop.config.national_systems) {
+      finding.found += (finding.found.empty() ? "" : ", ") + state +
+                       (stance == SystemStance::kHandled ? " handled" : " not bound");
+    }
+    if (finding.found.empty()) finding.found = "none settled in enclosure.json";
+    findings_.push_back(std::move(finding));
+  }
+
+  /// Whether it is known who invoices the orders of Amazon's stores.
+  void check_amazon(const Shop& shop) {
+    const AmazonConfig& amazon = shop.config.amazon;
+    Finding finding{"Amazon invoices", "", {}, {}};
+    const auto add_store = [&](const std::string& store, invoice::Issuer issuer) {
+      finding.found += (finding.found.empty() ? "" : ", ") + store + ": " +
+                       (issuer == invoice::Issuer::kSeller ? "the seller" : "Amazon");
+    };
+    for (const auto& [store, issuer] : amazon.invoicing) add_store(store, issuer);
+    if (amazon.elsewhere) {
+      add_store(amazon.invoicing.empty() ? "all stores" : "others", *amazon.elsewhere);
+    } else {
+      finding.found += finding.found.empty() ? "not said" : ", others not said";
+      finding.hints.push_back(
+          {"OWNER-001", "enclosure.json amazon.invoicing",
+           "orders of Amazon that do not tell who invoices them are held",
+           "say \"seller\", or \"amazon\" where its VAT Calculation Service issues the invoices"});
+    }
+    findings_.push_back(std::move(finding));
+  }
+
   void check_rates(const Shop& shop) {
     Faults defects;
     const Date today = shop.config.time_zone.date_of(context_.now());
@@ -91,6 +205,35 @@ class Doctor {
       if (!rate) append(defects, rate.faults());
     }
     add("VAT rates", fmt::format("{} states on {}", states, to_string(today)), std::move(defects));
+  }
+
+  /// Looked at where the seller's states do not all have one currency: then some invoices need them.
+  void check_reference_rates(const Shop& shop) {
+    const Date today = shop.config.time_zone.date_of(context_.now());
+    std::set<Currency> currencies;
+    for (const auto& [state, number] : shop.config.seller.vat_ids) {
+      if (const auto currency = shop.knowledge.law.currency_of(state.to_string(), today))
+        currencies.insert(*currency);
+    }
+    if (currencies.size() < 2) return;
+    std::optional<Date> newest;
+    try {
+      newest = open_for_reading(context_).store->read<std::optional<Date>>(
+          [](StoreTransaction& tx) { return tx.newest_rate_day(); });
+    } catch (const WorldError&) {
+      return;  // told where the store is looked at
+    }
+    const bool old = !newest || std::chrono::sys_days{*newest} + std::chrono::days{7} <
+                                    std::chrono::sys_days{today};
+    Finding finding{"reference rates", newest ? "of the ECB up to " + to_string(*newest) : "none",
+                    {}, {}};
+    if (old) {
+      finding.hints.push_back(
+          {"DOCTOR-007", "rates", "there are none of the last seven days",
+           "an invoice whose VAT is owed in another currency is held without: `enclosure rates "
+           "fetch`, or \"rates\": {\"fetch\": true} in enclosure.json"});
+    }
+    findings_.push_back(std::move(finding));
   }
 
   void check_store(const Shop& shop) {
@@ -162,17 +305,27 @@ void doctor(Context& context) {
   const auto findings = Doctor(context).examine();
   auto json = nlohmann::ordered_json::array();
   Faults all;
+  Faults hints;
   for (const Finding& finding : findings) {
-    json.push_back(
-        {{"what", finding.what}, {"found", finding.found}, {"defects", to_json(finding.defects)}});
+    json.push_back({{"what", finding.what},
+                    {"found", finding.found},
+                    {"defects", to_json(finding.defects)},
+                    {"hints", to_json(finding.hints)}});
     append(all, finding.defects);
+    append(hints, finding.hints);
     if (!context.json)
       say(fmt::format("{}  {:22} {}", finding.defects.empty() ? "ok " : "BAD", finding.what,
                       finding.found));
   }
   if (context.json) {
-    print_json({{"findings", json}, {"defects", all.size()}});
+    print_json({{"findings", json}, {"defects", all.size()}, {"hints", hints.size()}});
   } else {
+    if (!hints.empty()) {
+      say(fmt::format("\nTo think about ({}):", hints.size()));
+      for (const Fault& hint : hints)
+        say(fmt::format("  {}: {}\n    {}", hint.path, hint.message, hint.hint));
+      say("");
+    }
     say(all.empty() ? "Everything is in order." : fmt::format("{} defects:", all.size()));
     print_faults(all);
   }

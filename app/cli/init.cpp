@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
+#include "app/cli/notices.h"
 #include "app/cli/output.h"
 #include "app/flow/import_file.h"
+#include "app/flow/invoicing.h"
 #include "app/flow/sample_data.h"
 #include "app/store/files.h"
 
@@ -29,7 +31,8 @@ constexpr std::string_view kStarter = R"({
   },
   "shop": {"brand": "Your firm", "language": "de", "time_zone": "Europe/Berlin"},
   "numbering": {"series": "R"},
-  "mail": {"from": {"name": "Your firm", "address": "service@shop.example"}}
+  "mail": {"from": {"name": "Your firm", "address": "service@shop.example"}},
+  "vies": {"ask": true}
 }
 )";
 
@@ -85,8 +88,12 @@ void init(const std::string& name, bool sample, Context& context) {
   context.workspace = folder;
   const Workspace workspace = open_for_writing(context);
   const std::size_t orders = sample ? import_samples(workspace, context.now()) : 0;
+  const Shop& shop = workspace.shop;
+  const auto notices = pdf_notices_ahead(shop, shop.config.time_zone.date_of(context.now()));
   if (context.json) {
-    print_json({{"workspace", folder.string()}, {"orders", orders}});
+    auto systems = nlohmann::ordered_json::array();
+    for (const invoice::PdfNotice& notice : notices) systems.push_back(notice_json(notice));
+    print_json({{"workspace", folder.string()}, {"orders", orders}, {"national_systems", systems}});
     return;
   }
   say(fmt::format("Workspace {} is ready.", folder.string()));
@@ -98,6 +105,7 @@ void init(const std::string& name, bool sample, Context& context) {
   } else {
     say("Next: put your firm into enclosure.json, then `enclosure doctor` tells what is missing.");
   }
+  for (const invoice::PdfNotice& notice : notices) say(notice_line(notice));
 }
 
 }  // namespace

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
 #include "app/cli/issue_report.h"
+#include "app/cli/notices.h"
 #include "app/cli/output.h"
+#include "app/flow/ask_register.h"
 
 namespace enclosure::app {
 namespace {
@@ -21,6 +24,8 @@ std::string_view name_of(IssueOutcome::Kind kind) {
       return "not_due";
     case IssueOutcome::Kind::kIssuedBefore:
       return "issued_before";
+    case IssueOutcome::Kind::kHeld:
+      return "held";
     case IssueOutcome::Kind::kRefused:
       break;
   }
@@ -37,8 +42,16 @@ nlohmann::ordered_json outcome_json(const IssueOutcome& outcome) {
   }
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
   if (!outcome.warnings.empty()) json["warnings"] = outcome.warnings;
+  if (outcome.ownership) json["issuer"] = ownership_json(*outcome.ownership);
+  if (outcome.pdf_notice) json["national_system"] = notice_json(*outcome.pdf_notice);
   if (!outcome.faults.empty()) json["faults"] = to_json(outcome.faults);
   return json;
+}
+
+bool is_held(const std::vector<IssueOutcome>& outcomes) {
+  return std::any_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
+    return outcome.kind == IssueOutcome::Kind::kHeld;
+  });
 }
 
 std::vector<OrderId> orders_named(const std::vector<std::string>& names) {
@@ -51,20 +64,31 @@ std::vector<OrderId> orders_named(const std::vector<std::string>& names) {
 
 void IssueReport::add(const IssueOutcome& outcome) {
   ++counts[outcome.kind];
-  if (outcome.kind == IssueOutcome::Kind::kRefused) {
-    append(faults, under("order " + outcome.order.to_string(), outcome.faults));
-  }
+  Faults told = under("order " + outcome.order.to_string(), outcome.faults);
+  if (outcome.kind == IssueOutcome::Kind::kRefused) append(faults, std::move(told));
+  if (outcome.kind == IssueOutcome::Kind::kHeld) append(held, std::move(told));
   outcomes.push_back(outcome);
 }
 
 IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& workspace, Instant now,
                       bool quiet) {
-  IssueReport report;
+  const auto registry = open_registry(workspace.shop);
+  std::vector<std::vector<IssueOutcome>> outcomes;
   Progress progress("orders", orders.size(), quiet);
   for (const OrderId& order : orders) {
-    for (const IssueOutcome& outcome : issue_order(order, workspace.shop, *workspace.store, now))
-      report.add(outcome);
+    outcomes.push_back(issue_order(order, workspace.shop, *workspace.store, now));
     progress.step();
+  }
+  if (registry) {
+    ask_what_is_due(workspace.shop, *workspace.store, *registry, now);
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      if (is_held(outcomes[i]))
+        outcomes[i] = issue_order(orders[i], workspace.shop, *workspace.store, now);
+    }
+  }
+  IssueReport report;
+  for (const auto& of_order : outcomes) {
+    for (const IssueOutcome& outcome : of_order) report.add(outcome);
   }
   return report;
 }
@@ -91,11 +115,19 @@ void add_issue(CLI::App& program, Context& context) {
       const auto count = [&](Kind kind) {
         return report.counts.contains(kind) ? report.counts.at(kind) : 0;
       };
-      say(fmt::format("{} issued, {} issued before, {} without document, {} not due, {} refused",
-                      count(Kind::kIssued), count(Kind::kIssuedBefore), count(Kind::kNoDocument),
-                      count(Kind::kNotDue), count(Kind::kRefused)));
+      say(fmt::format(
+          "{} issued, {} issued before, {} without document, {} not due, {} held, {} refused",
+          count(Kind::kIssued), count(Kind::kIssuedBefore), count(Kind::kNoDocument),
+          count(Kind::kNotDue), count(Kind::kHeld), count(Kind::kRefused)));
+      NoticeBoard board;
+      for (const IssueOutcome& outcome : report.outcomes) {
+        if (outcome.pdf_notice) board.add(*outcome.pdf_notice);
+      }
+      board.say_all();
+      print_faults(report.held);
       print_faults(report.faults);
     }
+    if (!report.held.empty()) context.exit_code = kExitTryLater;
     if (!report.faults.empty()) context.exit_code = kExitBadData;
   });
 }
