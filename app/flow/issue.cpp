@@ -7,8 +7,8 @@
 #include "app/flow/invoicing.h"
 #include "app/flow/links.h"
 #include "app/flow/order_state.h"
-#include "messaging/plan.h"
 #include "invoice/tax/questions.h"
+#include "messaging/plan.h"
 
 namespace enclosure::app {
 namespace {
@@ -78,8 +78,8 @@ std::optional<IssueOutcome> issued_before(const Considered& part,
   return std::nullopt;
 }
 
-/// What keeps a consignment from a document of ours before and besides the tax: an issuer who is not
-/// known, or a national system without which the PDF would be a wrong invoice.
+/// What keeps a consignment from a document of ours before and besides the tax: an issuer who is
+/// not known, or a national system without which the PDF would be a wrong invoice.
 Faults gate_of(const Considered& part, const invoice::Ownership& ownership,
                const std::optional<invoice::PdfNotice>& notice) {
   Faults faults = invoice::open_question(ownership, part.order);
@@ -135,9 +135,8 @@ IssueOutcome issue_part(const Decided& part, const Order& order,
       });
   if (result) return *result;
   IssueOutcome outcome = refused(order.id, part.shipment, result.faults());
-  const bool too_early =
-      std::any_of(outcome.faults.begin(), outcome.faults.end(),
-                  [](const Fault& fault) { return fault.code == "NUMBER-007"; });
+  const bool too_early = std::any_of(outcome.faults.begin(), outcome.faults.end(),
+                                     [](const Fault& fault) { return fault.code == "NUMBER-007"; });
   if (too_early) {  // the clock went back: the document waits until its series has caught up
     outcome.kind = IssueOutcome::Kind::kHeld;
     outcome.reason = "clock_went_back";
@@ -239,14 +238,14 @@ std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store
     }
     const auto ownership =
         ownership_of_part(part.order, rules, part.decision ? &*part.decision : nullptr);
-    const auto notice = part.decision ? open_pdf_notice(part.order, *part.decision,
-                                                        part.supply_date, shop)
-                                      : std::nullopt;
+    const auto notice = part.decision
+                            ? open_pdf_notice(part.order, *part.decision, part.supply_date, shop)
+                            : std::nullopt;
     const Faults gate = gate_of(part, ownership, notice);
     if (!gate.empty()) {
       outcomes.push_back(refused(id, part.shipment, gate));
-      outcomes.back().reason = gate.front().code == "NATIONAL-001" ? "national_system"
-                                                                   : ownership.reason;
+      outcomes.back().reason =
+          gate.front().code == "NATIONAL-001" ? "national_system" : ownership.reason;
     } else if (!part.decision) {
       outcomes.push_back(not_decided(part, shop, store, now));
     } else {
@@ -264,10 +263,9 @@ std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store
                outcome.kind == IssueOutcome::Kind::kHeld;
       });
   if (settled) store.write([&](StoreTransaction& tx) { tx.settle(id); });
-  const bool waits =
-      std::any_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
-        return outcome.reason == kVatNumberUnconfirmed;
-      });
+  const bool waits = std::any_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
+    return outcome.reason == kVatNumberUnconfirmed;
+  });
   if (!waits) close_question(known.evidence, id, store);
   return outcomes;
 }

@@ -6,8 +6,10 @@
 #include <array>
 
 #include "app/flow/ask_register.h"
+#include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
+#include "invoice/tax/questions.h"
 
 namespace enclosure::app {
 namespace {
@@ -57,6 +59,37 @@ void tell_evidence(const Evidence& evidence, std::vector<std::string>& sentences
                       " on you decide: `enclosure vat-check " + question->order.to_string() + "`.");
 }
 
+/// What keeps a consignment from a document besides the tax: an issuer who is not known, a national
+/// system without which a PDF would be a wrong invoice.
+Faults gate_of(const Considered& part, const Why& why, const Shop& shop) {
+  const auto rules = ownership_rules(shop, why.documents);
+  const auto* decision = part.decision ? &*part.decision : nullptr;
+  Faults faults =
+      invoice::open_question(ownership_of_part(part.order, rules, decision), part.order);
+  if (decision == nullptr) return faults;
+  append(faults, invoice::questions_to_seller(part.order, *decision));
+  const auto notice = open_pdf_notice(part.order, *decision, part.supply_date, shop);
+  if (notice && notice->forbids()) faults.push_back(invoice::held_for_system(*notice));
+  return faults;
+}
+
+/// Whether the marketplace makes the invoices of this order; then the evidence is told.
+bool is_the_marketplaces(const Order& order, Why& why, const Shop& shop) {
+  const auto rules = ownership_rules(shop, why.documents);
+  std::vector<const Shipment*> shipments;
+  for (const Shipment& shipment : order.shipments) shipments.push_back(&shipment);
+  if (shipments.empty()) shipments.push_back(nullptr);
+  for (const Shipment* shipment : shipments) {
+    const auto ownership = invoice::ownership_of(order, shipment, rules);
+    if (ownership.who != invoice::Issuer::kMarketplace) continue;
+    why.sentences.emplace_back("The marketplace makes the invoice: none of ours may follow.");
+    for (const invoice::Ground& ground : ownership.evidence)
+      why.sentences.push_back(ground.statement);
+    return true;
+  }
+  return false;
+}
+
 WhyPart part_of(const Considered& part, const Why& why, const Shop& shop, Instant now) {
   WhyPart told{part.shipment, "", {}, {}};
   for (const StoredInvoice& document : why.documents) {
@@ -68,6 +101,9 @@ WhyPart part_of(const Considered& part, const Why& why, const Shop& shop, Instan
     told.state = "not_shipped";
     told.sentences.push_back("Its day of supply is " + to_string(part.supply_date) +
                              "; nothing is issued before.");
+  } else if (Faults gate = gate_of(part, why, shop); !gate.empty()) {
+    told.state = "refused";
+    told.faults = std::move(gate);
   } else if (!part.decision) {
     told.state = "refused";
     told.faults = part.decision.faults();
@@ -158,6 +194,8 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     why.state = "cancelled";
     why.sentences.emplace_back("It is cancelled: nothing is issued.");
     for (const StoredInvoice& one : why.documents) why.sentences.push_back(document_sentence(one));
+  } else if (is_the_marketplaces(order, why, shop)) {
+    why.state = "marketplace_issues_invoice";
   } else {
     tell_parts(order, why, shop, now);
   }

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/errors.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/decide_vat_number.h"
 #include "app/flow/import_file.h"
@@ -221,7 +222,7 @@ TEST_F(Asking, TheOrderIsHeldUntilTheRegisterAnswers) {
 }
 
 TEST_F(Asking, WalkingThroughTimeAsksAgainAndIssuesByItself) {
-  const auto report = walk(shop_, store_, mail_, kStart, kStart + hours{2},
+  const auto report = walk(shop_, store_, mail_, kStart, kStart + hours{3},
                            [&](Instant now) {
                              if (now - kStart > minutes{50}) registry_.outcome = "VALID";
                            },
@@ -305,11 +306,11 @@ TEST_F(Asking, ARefusedQuestionWaitsForTheSeller) {
 
 TEST_F(Asking, AfterTheLimitTheSellerDecides) {
   const auto report =
-      walk(shop_, store_, mail_, kStart, kStart + hours{96}, [](Instant) {}, {&registry_, nullptr});
+      walk(shop_, store_, mail_, kStart, kStart + hours{95}, [](Instant) {}, {&registry_, nullptr});
   EXPECT_EQ(report.issued, 0U);
   EXPECT_EQ(report.faults.at(0).code, "VIES-003");
   const std::size_t asked = registry_.asked.size();
-  EXPECT_EQ(why(kStart + hours{96}).state, "refused");
+  EXPECT_EQ(why(kStart + hours{95}).state, "refused");
   registry_.outcome = "VALID";
   EXPECT_EQ(pass(kStart + hours{97}).issued, 1U) << "still asked once a day";
   EXPECT_EQ(registry_.asked.size(), asked + 1);
