@@ -6,6 +6,7 @@
 #include "app/flow/ask_register.h"
 #include "app/flow/credit.h"
 #include "app/flow/filing.h"
+#include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/import/json_reader.h"
 #include "app/import/own_json.h"
@@ -103,6 +104,8 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
                  "with these data no invoice may be issued: " + std::string(part.decision->reason),
                  "credit the invoice instead"};
   }
+  const auto notice = open_pdf_notice(part.order, *part.decision, part.supply_date, shop);
+  if (notice && notice->forbids()) return Faults{invoice::held_for_system(*notice)};
   return Decided{part.shipment, part.order, part.supply_date, *std::move(part.decision),
                  std::move(part.own_grounds)};
 }

@@ -169,6 +169,37 @@ TEST(LayOut, TitlesCreditNotesAsSuch) {
   EXPECT_THAT(under_path(layout, "labels.amount_refunded"), ElementsAre("Erstattungsbetrag"));
 }
 
+TEST(LayOut, ACorrectionNamesItsInvoiceAndTheReasonBelowTheTitle) {
+  InvoiceContent content = sample::plain(1);
+  content.type_code = TypeCode::kCreditNote;
+  content.title = "Stornorechnung";
+  content.preceding = {{*InvoiceNumber::parse("R-2026-000007"), *parse_date("2026-02-03")}};
+  content.correction_reason = "Widerruf";
+  const Layout layout = laid_out(content);
+  EXPECT_EQ(layout.title, "Stornorechnung R-2026-000123");
+  EXPECT_THAT(under_path(layout, "preceding[0]"),
+              ElementsAre("Bezug: Rechnung Nr.\u00a0R-2026-000007 vom 03.02.2026"));
+  EXPECT_THAT(under_path(layout, "correction_reason"),
+              ElementsAre("Grund der Korrektur: Widerruf"));
+}
+
+TEST(LayOut, ShowsARoundingAmountOnlyWhereThereIsOne) {
+  InvoiceContent content = sample::plain(1);
+  content.totals.rounding = Money::zero(content.currency);
+  EXPECT_THAT(under_path(laid_out(content), "totals.rounding"), IsEmpty());
+  content.totals.rounding = Money(-1, content.currency);
+  EXPECT_THAT(under_path(laid_out(content), "totals.rounding"), testing::SizeIs(1));
+}
+
+TEST(LayOut, ASimplifiedInvoiceMayHaveNoBuyer) {
+  InvoiceContent content = sample::plain(1);
+  content.simplified = true;
+  content.buyer = InvoiceBuyer();
+  const Layout layout = laid_out(content);
+  EXPECT_EQ(layout.title, "Kleinbetragsrechnung R-2026-000123");
+  EXPECT_THAT(under_path(layout, "buyer.name"), IsEmpty());
+}
+
 TEST(LayOut, ShowsTheBrandWhereThereIsNoLogo) {
   const Layout named = laid_out(sample::plain(1));
   EXPECT_FALSE(named.pages.front().logo);

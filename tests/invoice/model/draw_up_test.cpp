@@ -1,5 +1,7 @@
 #include "invoice/model/draw_up.h"
 
+#include <functional>
+
 #include "locales/data.h"
 #include "tests/invoice/model/world.h"
 
@@ -206,6 +208,105 @@ TEST(DrawUp, TheStateOfTheImportSchemeRules) {
   ASSERT_TRUE(invoice) << invoice.faults().front().message;
   EXPECT_EQ((*invoice)->invoicing_rules_of, "IE");
   EXPECT_EQ((*invoice)->seller_vat_id, "");
+}
+
+TEST(DrawUp, TheStrictPictureShowsWhatIsMissingToThePrice) {
+  World world(munich());
+  world.order.lines = {line("1", "1", "9.99")};
+  world.issue.picture = Picture::kStrict;
+  const auto invoice = world.drawn();
+  ASSERT_TRUE(invoice) << invoice.faults().front().message;
+  const DocumentTotals& totals = (*invoice)->totals;
+  EXPECT_EQ(totals.total_without_vat, euro("8.39"));
+  EXPECT_EQ(totals.vat_total, euro("1.59"));
+  EXPECT_EQ(totals.rounding, euro("0.01"));
+  EXPECT_EQ(totals.paid, euro("9.99"));
+  EXPECT_TRUE(totals.amount_due.is_zero());
+}
+
+struct SimplifiedCase {
+  const char* name;
+  std::function<void(World&)> change;
+  bool allowed;
+};
+void PrintTo(const SimplifiedCase& one, std::ostream* out) {
+  *out << one.name;
+}
+class Simplified : public testing::TestWithParam<SimplifiedCase> {};
+
+TEST_P(Simplified, OnlyWhereTheStateAllowsIt) {
+  World world(munich());
+  GetParam().change(world);
+  const auto decision = decide_tax(world.order, world.seller, world.issue.supply_date, law());
+  ASSERT_TRUE(decision) << decision.faults().front().message;
+  const auto amounts = compute_amounts(world.order, *decision);
+  ASSERT_TRUE(amounts);
+  EXPECT_EQ(simplified_is_allowed(world.order, *decision, *amounts, world.issue.supply_date, law()),
+            GetParam().allowed);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, Simplified,
+    testing::Values(
+        SimplifiedCase{"Small", [](World&) {}, true},
+        SimplifiedCase{"AtTheLimit", [](World& w) { w.order.lines = {line("1", "1", "250.00")}; },
+                       true},
+        SimplifiedCase{"AboveTheLimit",
+                       [](World& w) { w.order.lines = {line("1", "1", "250.01")}; }, false},
+        SimplifiedCase{"Business", [](World& w) { w.order.buyer.is_business = true; }, false},
+        SimplifiedCase{"OneStopShop", [](World& w) { w.order.deliver_to = vienna(); }, true},
+        SimplifiedCase{"DistanceSaleBelowTheThreshold",
+                       [](World& w) {
+                         w.order.deliver_to = vienna();
+                         w.seller.oss.reset();
+                         w.seller.over_10000 = false;
+                       },
+                       false},
+        SimplifiedCase{
+            "Export",
+            [](World& w) { w.order.deliver_to = full_address("CH", "8001", "Zürich", "Ring 1"); },
+            false}),
+    [](const auto& param) { return std::string(param.param.name); });
+
+TEST(DrawUp, ASimplifiedInvoiceNeedsNoBuyer) {
+  World world(address("DE", "80331", "München"));
+  world.order.buyer.name.clear();
+  world.order.deliver_to.name.clear();
+  EXPECT_FALSE(world.drawn());
+  world.issue.simplified = true;
+  const auto invoice = world.drawn();
+  ASSERT_TRUE(invoice) << invoice.faults().front().message;
+  EXPECT_EQ((*invoice)->kind(), InvoiceKind::kSimplified);
+  EXPECT_TRUE((*invoice)->buyer.name.empty());
+}
+
+TEST(DrawUpCredit, TakesOverWhatBelongsToTheInvoiceAndIsOfItsOwnDay) {
+  World world(vienna());
+  const auto original = world.drawn();
+  ASSERT_TRUE(original);
+  CreditIssue issue;
+  issue.number = *InvoiceNumber::parse("RC-2026-000001");
+  issue.issue_date = day("2026-04-01");
+  issue.reason = "Rücksendung";
+  issue.title = "Gutmachung";
+  issue.cancellation_title = "Stornorechnung";
+  world.seller.address.city = "Kiel";
+  const auto note = draw_up_credit(*original, {}, {}, world.seller, issue, catalog());
+  ASSERT_TRUE(note) << note.faults().front().message;
+  const InvoiceContent& content = **note;
+  EXPECT_EQ(content.kind(), InvoiceKind::kCreditNote);
+  EXPECT_EQ(content.preceding,
+            (std::vector<PrecedingInvoice>{{(*original)->number, (*original)->issue_date}}));
+  EXPECT_EQ(content.title, "Stornorechnung");
+  EXPECT_EQ(content.seller.address.city, "Kiel");
+  EXPECT_EQ(content.buyer, (*original)->buyer);
+  EXPECT_EQ(content.seller_vat_id, (*original)->seller_vat_id);
+  EXPECT_EQ(content.mentions, (*original)->mentions);
+  EXPECT_EQ(content.breakdown, (*original)->breakdown);
+  EXPECT_EQ(content.supply_date, (*original)->supply_date);
+  const auto part = draw_up_credit(*original, {}, {CreditRequest::What::kAmount, {}, euro("5.00")},
+                                   world.seller, issue, catalog());
+  ASSERT_TRUE(part);
+  EXPECT_EQ((*part)->title, "Gutmachung");
 }
 
 }  // namespace

@@ -66,6 +66,25 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NoBuyer", [](Content& c) { c.buyer.name.clear(); }, "BR-07"},
         Case{"NoStreet", [](Content& c) { c.buyer.address.lines.clear(); }, "ART-226"},
         Case{"NoCity", [](Content& c) { c.seller.address.city.clear(); }, "ART-226"},
+        Case{"SimplifiedNeedsNoBuyer",
+             [](Content& c) {
+               c.simplified = true;
+               c.buyer = InvoiceBuyer();
+             },
+             ""},
+        Case{"CreditNoteOfNothing", [](Content& c) { c.type_code = TypeCode::kCreditNote; },
+             "ART-219"},
+        Case{"InvoiceThatCorrects",
+             [](Content& c) {
+               c.preceding = {{*InvoiceNumber::parse("R-1"), day("2026-03-01")}};
+             },
+             "ART-219"},
+        Case{"CorrectionOfItself",
+             [](Content& c) {
+               c.type_code = TypeCode::kCorrectedInvoice;
+               c.preceding = {{c.number, c.issue_date}};
+             },
+             "ART-219"},
         Case{"NoGoodsNamed", [](Content& c) { c.lines[0].description.clear(); }, "BR-25"},
         Case{"SameLineId", [](Content& c) { c.lines[1].id = "1"; }, "BR-21"},
         Case{"NoQuantity", [](Content& c) { c.lines[0].quantity = Decimal(); }, "BR-22"},
@@ -122,6 +141,17 @@ INSTANTIATE_TEST_SUITE_P(
              },
              "BR-CO-15"},
         Case{"AmountDue", [](Content& c) { c.totals.amount_due = euro("1.00"); }, "BR-CO-16"},
+        Case{"RoundingThatIsNotTheDifference", [](Content& c) { c.totals.rounding = euro("0.01"); },
+             "BR-CO-16 BR-CO-16"},
+        Case{"StrictPicture",  // 9.99: net 8.39, its VAT 1.59, a cent of rounding
+             [](Content& c) {
+               c.lines = {invoice_line("1", "8.39", "9.99")};
+               c.breakdown = {
+                   {VatCategory::kS, decimal("19"), euro("8.39"), euro("1.59"), euro("9.98"), ""}};
+               c.totals = {euro("8.39"), euro("8.39"), euro("1.59"), euro("9.98"),
+                           euro("9.99"), euro("0.00"), euro("0.00"), euro("0.01")};
+             },
+             ""},
         Case{"VoucherCountsAsPaid",
              [](Content& c) {
                c.totals.paid = euro("115.00");
