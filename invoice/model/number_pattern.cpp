@@ -10,6 +10,7 @@
 namespace enclosure::invoice {
 namespace {
 
+constexpr std::string_view kNumberSlot = "{number}";
 constexpr std::size_t kWidestNumber = 12;
 constexpr std::int64_t kLargest = 999'999'999'999;
 
@@ -143,12 +144,11 @@ std::string NumberPattern::series(int year) const {
     if (part.kind == Part::Kind::kText) name += part.text;
     if (part.kind == Part::Kind::kYear)
       name += part.width == 2 ? fmt::format("{:02}", year % 100) : fmt::format("{:04}", year);
-    if (part.kind == Part::Kind::kNumber && &part != &parts_.back())
-      name += "{number:" + std::to_string(part.width) + "}";
+    if (part.kind == Part::Kind::kNumber) name += kNumberSlot;
   }
-  while (!name.empty() && std::string_view("-._/").find(name.back()) != std::string_view::npos)
-    name.pop_back();
-  return name.empty() ? text_ : name;
+  constexpr std::string_view kAtTheEnd = "-{number}";
+  if (name.ends_with(kAtTheEnd)) name.resize(name.size() - kAtTheEnd.size());
+  return name;
 }
 
 bool NumberPattern::begins_anew_each_year() const {

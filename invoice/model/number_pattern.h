@@ -23,8 +23,8 @@ class NumberPattern {
   /// The number of `sequence` (1, 2, 3, …) in `year`.
   [[nodiscard]] InvoiceNumber number(int year, std::int64_t sequence) const;
 
-  /// The name of the series in `year`: two patterns share a series when they are the same. "R-2026"
-  /// for "R-{year}-{number:6}".
+  /// The name of the series in `year`: "R-2026" for "R-{year}-{number:6}", "{number}/P1/1" for
+  /// "{number}/P1/1". Another width is the same series; other text never is.
   [[nodiscard]] std::string series(int year) const;
 
   [[nodiscard]] bool begins_anew_each_year() const;

@@ -32,10 +32,10 @@ TEST_P(Patterns, PrintNumbersAndNameTheirSeries) {
 INSTANTIATE_TEST_SUITE_P(
     All, Patterns,
     testing::Values(Printed{"Default", "R-{year}-{number:6}", "R-2026-000042", "R-2026", true},
-                    Printed{"ShortYear", "R{year:2}.{number}", "R26.42", "R26", true},
-                    Printed{"Bulgaria", "{number:10}", "0000000042", "{number:10}", false},
-                    Printed{"Croatia", "{number}/P1/1", "42/P1/1", "{number:1}/P1/1", false},
-                    Printed{"Behind", "{number:3}-{year}", "042-2026", "{number:3}-2026", true}),
+                    Printed{"ShortYear", "R{year:2}.{number}", "R26.42", "R26.{number}", true},
+                    Printed{"Bulgaria", "{number:10}", "0000000042", "{number}", false},
+                    Printed{"Croatia", "{number}/P1/1", "42/P1/1", "{number}/P1/1", false},
+                    Printed{"Behind", "{number:3}-{year}", "042-2026", "{number}-2026", true}),
     [](const auto& param) { return std::string(param.param.name); });
 
 TEST(NumberPattern, GrowsBeyondItsWidth) {

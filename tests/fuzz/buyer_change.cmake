@@ -1,0 +1,1 @@
+enclosure_fuzz(buyer_change LIBS enclosure_flow)

@@ -1,0 +1,1 @@
+enclosure_fuzz(number_pattern LIBS enclosure_invoice_model)
