@@ -239,6 +239,26 @@ TEST_F(Corrections, AVatNumberHandedInLaterIsDecidedAnew) {
   expect_sound();
 }
 
+/// Changes the database behind the program's back.
+void tamper(const std::filesystem::path& database, const char* sql) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(database.c_str(), &db), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+  sqlite3_close(db);
+}
+
+TEST_F(Corrections, VerifyFindsBrokenChainsAndDatesOutOfOrder) {
+  ASSERT_EQ(correct({"R-2026-000001", "--name", "Max Muster"})["cancelled"], "R-2026-000001");
+  tamper(shop_ / "enclosure.db",
+         "DROP TRIGGER invoices_stay;"
+         "UPDATE invoices SET cancels = 0 WHERE number = 'RC-2026-000001';"
+         "UPDATE invoices SET issue_date = '2026-08-01' WHERE number = 'RC-2026-000002';");
+  std::set<std::string> codes;
+  const json report = shop_.ask({"verify"}, kNow);
+  for (const json& defect : report["defects"]) codes.insert(defect["code"]);
+  EXPECT_THAT(codes, testing::IsSupersetOf({"VERIFY-005", "VERIFY-010", "VERIFY-011"})) << report;
+}
+
 // ---- series
 
 class Series : public testing::Test {
