@@ -48,6 +48,33 @@ TEST(Config, WhoInvoicesTheOrdersOfAmazon) {
   EXPECT_FALSE(parse(R"("amazon": {"invoices": "seller"})"));
 }
 
+TEST(Config, NobodyOutsideIsAskedUnlessItSaysSo) {
+  const auto silent = parse("");
+  EXPECT_FALSE(silent->vies.ask);
+  EXPECT_FALSE(silent->rates.fetch);
+  const auto asking = parse(R"("vies": {}, "rates": {})");
+  ASSERT_TRUE(asking);
+  EXPECT_TRUE(asking->vies.ask);
+  EXPECT_EQ(asking->vies.base_url, "https://ec.europa.eu/taxation_customs/vies/rest-api");
+  EXPECT_EQ(asking->vies.give_up_after_hours, 72);
+  EXPECT_TRUE(asking->rates.fetch);
+  const auto off = parse(R"("vies": {"ask": false, "requester": "de 136695976"})");
+  EXPECT_FALSE(off->vies.ask);
+  EXPECT_EQ(off->vies.requester, "DE136695976");
+}
+
+TEST(Config, ServicesOutsideAreHttpsAndWithinTheirLimits) {
+  for (const char* section :
+       {R"("vies": {"base_url": "http://ec.europa.eu/vies"})", R"("vies": {"timeout_seconds": 0})",
+        R"("vies": {"requester": "GB980780684"})", R"("vies": {"requester": "DE136695978"})",
+        R"("vies": {"fresh_days": 91})", R"("vies": {"give_up_after_hours": 0.5})",
+        R"("vies": {"key": "x"})", R"("vies": true)", R"("rates": {"url": "ftp://ecb.europa.eu/x"})",
+        R"("rates": {"history_url": ""})", R"("rates": {"every": 1})"}) {
+    EXPECT_FALSE(parse(section)) << section;
+  }
+  EXPECT_TRUE(parse(R"("vies": {"base_url": "http://127.0.0.1:8099"})"));
+}
+
 TEST(Config, NationalSystems) {
   const auto config = parse(R"("national_systems": {"PL": "handled", "FR": "not_bound"})");
   ASSERT_TRUE(config);

@@ -384,11 +384,13 @@ class Rates : public Asking {
     swedish.erase(vat, swedish.find('}', vat) - vat);
     swedish.replace(swedish.find("\"business\""), 10, "\"consumer\"");
     take(swedish);
+    order_ = swedish;
     DayRates rates{day("2026-09-01"), {}};
     rates.per_euro[*Currency::parse("SEK")] = *Decimal::parse("11.5");
     source_.days = {rates};
   }
   FakeRates source_;
+  std::string order_;
 };
 
 TEST_F(Rates, AMissingRateHoldsTheInvoiceAndSaysWhich) {
@@ -405,6 +407,17 @@ TEST_F(Rates, TheRateOfTheSupplyDayIsTakenAndPrinted) {
   const StoredInvoice invoice = why(kStart).documents.at(0);
   EXPECT_THAT(invoice.snapshot, HasSubstr("0.086956522"));
   EXPECT_THAT(invoice.snapshot, HasSubstr("2026-09-01"));
+}
+
+TEST_F(Rates, AnInvoicedOrderMayComeBackWithItsDelivery) {
+  ASSERT_TRUE(store_rates({source_.days, {}}, store_, kStart));
+  ASSERT_EQ(issue(kStart).kind, IssueOutcome::Kind::kIssued);
+  std::string delivered = order_;
+  delivered.insert(delivered.find("}],\n  \"lines\""),
+                   ", \"delivered_at\": \"2026-09-03T07:00:00Z\"");
+  const auto taken = import_file("o.json", delivered, std::nullopt, shop_, store_, kStart);
+  ASSERT_TRUE(taken) << taken.faults().front().message;
+  EXPECT_EQ(taken->changed_orders, 1U);
 }
 
 TEST_F(Rates, AnOlderRateIsNotTakenForABusinessDay) {
