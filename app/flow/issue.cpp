@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/flow/ask_register.h"
+#include "app/flow/distance_sales.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/links.h"
@@ -125,6 +126,7 @@ IssueOutcome issue_part(const Decided& part, const Order& order,
         outcome.reason = part.decision.reason;
         outcome.language = shop.document_language(part.order);
         if (wants_document) {
+          if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
           const auto issued = issue_document(part, std::nullopt, shop, tx, now);
           if (!issued) return issued.faults();
           outcome.number = issued->number;
