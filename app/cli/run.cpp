@@ -47,12 +47,12 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                     done.issued, done.dispatch.sent, done.dispatch.suppressed,
                     done.dispatch.retried, done.dispatch.failed));
     if (done.vat_numbers_asked > 0)
-      say(fmt::format("VIES      {} numbers asked, {} answered\n", done.vat_numbers_asked,
+      say(fmt::format("VIES      {} questions, {} answers\n", done.vat_numbers_asked,
                       done.vat_numbers_answered));
     say(status_text(status) + "\n");
     say(where_everything_lies(workspace.shop));
     if (done.faults.empty()) return;
-    say(fmt::format("\n{} things wait for you; the orders they belong to are held:",
+    say(fmt::format("\n{} faults keep orders from being issued; each names its next step:",
                     done.faults.size()));
     print_faults(done.faults);
   }

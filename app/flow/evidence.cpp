@@ -148,7 +148,8 @@ Faults explain_missing_rate(Faults faults, const Order& consignment, Date supply
       fault.hint = "the rates of " + told + " do not tell " + consignment.currency.to_string() +
                    ": give the order the rate of its day of supply in exchange_rates";
     } else {
-      fault.message += "; the one of " + told + " applies";
+      if (fault.message.find(told) == std::string::npos)
+        fault.message += "; the one of " + told + " applies";
       fault.hint = "`enclosure rates fetch`, or import eurofxref-daily.xml of " + told +
                    " (older days are in eurofxref-hist-90d.xml and eurofxref-hist.csv)";
     }

@@ -35,28 +35,23 @@ std::string message_sentence(const StoredMessage& message) {
   return text + (message.plan.reason.empty() ? "." : " (" + message.plan.reason + ").");
 }
 
-/// An open question, or what was told before the answer.
+/// What the register and the seller said about the buyer's number, the last few times.
 void tell_evidence(const Evidence& evidence, std::vector<std::string>& sentences) {
-  for (const Consultation& one : evidence.consultations) sentences.push_back(told_of(one));
+  constexpr std::size_t kShown = 3;
+  const auto& all = evidence.consultations;
+  const std::size_t first = all.size() > kShown ? all.size() - kShown : 0;
+  if (first > 0) sentences.push_back(fmt::format("VIES was asked {} times before that.", first));
+  for (std::size_t i = first; i < all.size(); ++i) sentences.push_back(told_of(all[i]));
   if (const auto& own = evidence.decision) {
-    constexpr std::array<const char*, 3> kDone{"wants the number asked again",
-                                               "taxes as if no number had been given",
-                                               "exempts at the seller's own risk"};
-    sentences.push_back(fmt::format("{} decided on {}: {}{}.", own->by, to_string(own->at),
+    constexpr std::array<const char*, 3> kDone{"to have the number asked again",
+                                               "to tax as if no number had been given",
+                                               "to exempt at the seller's own risk"};
+    sentences.push_back(fmt::format("{} decided on {} {}{}.", own->by, to_string(own->at),
                                     kDone[static_cast<std::size_t>(own->kind)],
-                                    own->because.empty() ? "" : ", " + own->because));
+                                    own->because.empty() ? "" : ": " + own->because));
   }
-  const auto& question = evidence.question;
-  if (!question) return;
-  sentences.push_back(fmt::format(
-      "It is held since {}; VIES was asked {} time{}{}.", to_string(question->opened_at),
-      question->attempts, question->attempts == 1 ? "" : "s",
-      question->last_code.empty() ? "" : ", the last answer was " + question->last_code));
-  if (question->next_ask_at)
-    sentences.push_back("The next question is at " + to_string(*question->next_ask_at) +
-                        ", and the invoice goes out by itself when VIES says yes or no.");
-  sentences.push_back("From " + to_string(question->decide_by) +
-                      " on you decide: `enclosure vat-check " + question->order.to_string() + "`.");
+  if (evidence.question && evidence.question->next_ask_at)
+    sentences.emplace_back("The invoice goes out by itself when VIES says yes or no.");
 }
 
 /// What keeps a consignment from a document besides the tax: an issuer who is not known, a national
@@ -114,7 +109,6 @@ WhyPart part_of(const Considered& part, const Why& why, const Shop& shop, Instan
                   why.evidence.question ? &*why.evidence.question : nullptr, shop, now);
       told.faults = {hold.fault};
       if (hold.by_itself) told.state = "held";
-      tell_evidence(why.evidence, told.sentences);
     }
   } else if (part.decision->document == invoice::DocumentKind::kNone) {
     told.state = "no_document";
@@ -198,6 +192,7 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     why.state = "marketplace_issues_invoice";
   } else {
     tell_parts(order, why, shop, now);
+    tell_evidence(why.evidence, why.sentences);
   }
   for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
   return why;
