@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
+#include "app/cli/notices.h"
 #include "app/cli/output.h"
 #include "app/flow/document_list.h"
 #include "app/flow/evidence.h"
+#include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
 #include "invoice/tax/report.h"
@@ -100,7 +102,11 @@ class Explanation {
       : part_(part),
         grounds_(invoice::explain_tax(part.order, shop.config.seller, part.supply_date,
                                       shop.knowledge.law)),
+        ownership_(ownership_of_part(part.order, ownership_rules(shop, known.documents),
+                                     part.decision ? &*part.decision : nullptr)),
         amounts_(invoice::Amounts{}) {
+    if (part.decision)
+      notice_ = open_pdf_notice(part.order, *part.decision, part.supply_date, shop);
     for (invoice::Ground& ground : own_grounds(known.evidence)) {
       grounds_.facts.push_back(std::move(ground));
     }
@@ -118,7 +124,9 @@ class Explanation {
     tell("Because", {grounds_.decision});
     tell("Facts", grounds_.facts);
     tell("Not", grounds_.rejected);
+    say("  " + ownership_text(ownership_));
     if (!part_.decision) return;
+    if (notice_) say("  " + notice_line(*notice_) + (notice_->forbids() ? " It is held." : ""));
     for (const std::string& warning : part_.decision->warnings) say("  Take care: " + warning);
     if (has_amounts() && amounts_) tell(*amounts_, part_.order.currency);
   }
@@ -133,6 +141,8 @@ class Explanation {
       one["grounds"].push_back(ground_json(grounds_.decision));
     }
     one["rejected"] = grounds_json(grounds_.rejected);
+    one["issuer"] = ownership_json(ownership_);
+    one["national_system"] = notice_ ? notice_json(*notice_) : Json(nullptr);
     return one;
   }
 
@@ -143,6 +153,8 @@ class Explanation {
 
   const Considered& part_;
   invoice::TaxGrounds grounds_;
+  invoice::Ownership ownership_;
+  std::optional<invoice::PdfNotice> notice_;
   Result<invoice::Amounts> amounts_;
 };
 
