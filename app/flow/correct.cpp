@@ -202,7 +202,7 @@ Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop
         CorrectOutcome outcome{cancelled->original, cancelled->credit_note, *std::move(corrected)};
         if (!command.dry_run) return outcome;
         dry = std::move(outcome);
-        return Faults{};  // rolls back: no number is spent
+        return nothing_changes();  // rolls back: no number is spent
       });
   if (dry) return *std::move(dry);
   return done;
