@@ -45,9 +45,15 @@ TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) 
 std::vector<TotalLine> total_lines(Composer& composer) {
   const InvoiceContent& invoice = composer.invoice();
   const DocumentTotals& totals = invoice.totals;
-  std::vector<TotalLine> lines{
-      total(composer, "net_total", "total_without_vat", totals.total_without_vat, kTotal),
-      total(composer, "vat_total", "vat_total", totals.vat_total, kTotal)};
+  const bool margin_alone = std::all_of(
+      invoice.breakdown.begin(), invoice.breakdown.end(),
+      [&](const VatBreakdown& group) { return is_under_margin_scheme(invoice, group.category); });
+  std::vector<TotalLine> lines;
+  if (!margin_alone) {
+    lines.push_back(
+        total(composer, "net_total", "total_without_vat", totals.total_without_vat, kTotal));
+    lines.push_back(total(composer, "vat_total", "vat_total", totals.vat_total, kTotal));
+  }
   const bool has_note =
       std::any_of(invoice.mentions.begin(), invoice.mentions.end(),
                   [](const LegalMention& mention) { return mention.key == "currency_note"; });
@@ -158,9 +164,13 @@ class Breakdown {
   void take(std::size_t index, const VatBreakdown& group) {
     const locales::Locale& locale = composer_.locale();
     const std::string path = "breakdown[" + std::to_string(index) + "].";
-    const Cells cells{composer_.text(path + "rate", rate_text(group.category, group.rate, locale)),
+    const bool margin = is_under_margin_scheme(composer_.invoice(), group.category);
+    const std::string rate =
+        margin ? no_rate_text(group.category) : rate_text(group.category, group.rate, locale);
+    const std::string vat = margin ? "\u2013" : locale.format_amount(group.vat);
+    const Cells cells{composer_.text(path + "rate", rate),
                       composer_.text(path + "taxable", locale.format_amount(group.taxable)),
-                      composer_.text(path + "vat", locale.format_amount(group.vat)),
+                      composer_.text(path + "vat", vat),
                       composer_.text(path + "gross", locale.format_amount(group.gross))};
     for (std::size_t i = 0; i < cells.size(); ++i) fit(cells, i);
     rows_.push_back(cells);

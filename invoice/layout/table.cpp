@@ -100,7 +100,9 @@ Table::Cells Table::cells_of(std::size_t index) {
   const int places = line.net.currency().minor_digits();
   cells.quantity = take("quantity", locale.format_decimal(line.quantity));
   cells.unit_price = take("unit_price_net", locale.format_decimal(line.unit_price_net, places));
-  cells.vat = take("vat_rate", rate_text(line.vat_category, line.vat_rate, locale));
+  const bool has_rate = !is_under_margin_scheme(composer_.invoice(), line.vat_category);
+  cells.vat = take("vat_rate", has_rate ? rate_text(line.vat_category, line.vat_rate, locale)
+                                        : no_rate_text(line.vat_category));
   cells.net = take("net", locale.format_amount(line.net + line.discount_net));
   cells.gross = take("gross", locale.format_amount(line.gross + line.discount_gross));
   if (!line.discount_gross.is_zero() || !line.discount_net.is_zero()) {

@@ -17,6 +17,13 @@ namespace enclosure::invoice::layout {
 [[nodiscard]] std::string rate_text(VatCategory category, Percent rate,
                                     const locales::Locale& locale);
 
+/// Whether `category` stands for goods under a margin scheme here: neither rate nor amount of VAT
+/// may be shown for them (Art. 226(9), (10), 325).
+[[nodiscard]] bool is_under_margin_scheme(const InvoiceContent& invoice, VatCategory category);
+
+/// What stands for rate and VAT amount under a margin scheme: "– (E)".
+[[nodiscard]] std::string no_rate_text(VatCategory category);
+
 /// The category whose reason `key` names: K for "ic_supply_exempt"; empty for other mentions.
 [[nodiscard]] std::string_view category_of_mention(std::string_view key);
 
