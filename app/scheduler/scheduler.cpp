@@ -11,17 +11,40 @@ namespace {
 
 constexpr std::chrono::seconds kLongestNap{60};
 
-/// Issues what is due of `orders` and gives the faults of those that are held or refused.
-Faults issue_orders(const std::vector<OrderId>& orders, const Shop& shop, Store& store, Instant now,
-                    ScheduleReport& report) {
+/// Issues what is due of one order and gives the faults of what is held or refused of it.
+Faults issue_one(const OrderId& order, const Shop& shop, Store& store, Instant now,
+                 ScheduleReport& report) {
   Faults faults;
-  for (const OrderId& order : orders) {
-    for (const IssueOutcome& outcome : issue_order(order, shop, store, now)) {
-      report.issued += outcome.kind == IssueOutcome::Kind::kIssued;
-      append(faults, under("order " + order.to_string(), outcome.faults));
-    }
+  for (const IssueOutcome& outcome : issue_order(order, shop, store, now)) {
+    report.issued += outcome.kind == IssueOutcome::Kind::kIssued;
+    append(faults, under("order " + order.to_string(), outcome.faults));
   }
   return faults;
+}
+
+bool waits_for_vies(const Faults& faults) {
+  return std::any_of(faults.begin(), faults.end(),
+                     [](const Fault& fault) { return fault.code.starts_with("VIES-"); });
+}
+
+/// Issues what is due of all orders; those that wait for the register once more when it was asked.
+Faults issue_all(const Shop& shop, Store& store, const Sources& sources, Instant now,
+                 ScheduleReport& report) {
+  const auto orders =
+      store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
+  std::vector<Faults> faults;
+  for (const OrderId& order : orders) faults.push_back(issue_one(order, shop, store, now, report));
+  if (sources.registry != nullptr) {
+    const AskReport asked = ask_what_is_due(shop, store, *sources.registry, now);
+    report.vat_numbers_asked += asked.asked;
+    report.vat_numbers_answered += asked.answered;
+    for (std::size_t i = 0; asked.asked > 0 && i < orders.size(); ++i) {
+      if (waits_for_vies(faults[i])) faults[i] = issue_one(orders[i], shop, store, now, report);
+    }
+  }
+  Faults all;
+  for (Faults& of_order : faults) append(all, std::move(of_order));
+  return all;
 }
 
 void fetch_when_due(Store& store, const Sources& sources, Instant now, ScheduleReport& report) {
@@ -55,15 +78,7 @@ std::optional<Instant> next_stop(Store& store, const Sources& sources, Instant n
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
               std::optional<Instant> since, Instant now, ScheduleReport& report) {
   fetch_when_due(store, sources, now, report);
-  const auto orders =
-      store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
-  Faults faults = issue_orders(orders, shop, store, now, report);
-  if (sources.registry != nullptr) {
-    const AskReport asked = ask_what_is_due(shop, store, *sources.registry, now);
-    report.vat_numbers_asked += asked.asked;
-    report.vat_numbers_answered += asked.answered;
-    if (asked.asked > 0) faults = issue_orders(orders, shop, store, now, report);
-  }
+  Faults faults = issue_all(shop, store, sources, now, report);
   report.faults = report.rates_faults;
   for (Fault& fault : faults) {
     if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())

@@ -83,7 +83,8 @@ TEST(VatId, PublicVectorsOfEveryState) {
 
 TEST(VatId, WhereTwoImplementationsDisagreeTheDataDecide) {
   int seen = 0;
-  for (const auto& one : data().at("known_disagreements")) {
+  const nlohmann::json disagreements = data().at("known_disagreements");
+  for (const auto& one : disagreements) {
     for (const auto& id : one.at("ids")) {
       EXPECT_EQ(VatId::parse(id.get<std::string>()).has_value(), one.at("use") == "valid") << id;
       ++seen;
@@ -93,9 +94,11 @@ TEST(VatId, WhereTwoImplementationsDisagreeTheDataDecide) {
 }
 
 TEST(VatId, NumbersOfSchemesAreNoneOfABuyer) {
-  for (const auto& one : data().at("not_of_a_buyer")) {
+  const nlohmann::json others = data().at("not_of_a_buyer");
+  EXPECT_EQ(others.size(), 6U);
+  for (const auto& one : others) {
     const auto id = VatId::parse(one.at("id").get<std::string>());
-    EXPECT_FALSE(id) << one;
+    ASSERT_FALSE(id) << one;
     EXPECT_EQ(id.faults().front().code, "VATID-001") << one;
   }
 }
