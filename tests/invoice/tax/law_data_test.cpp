@@ -1,5 +1,6 @@
 // The files of the law themselves: every entry is dated and names its sources.
 
+#include <algorithm>
 #include <sstream>
 
 #include "tests/invoice/tax/world.h"
@@ -63,6 +64,29 @@ TEST(LawData, EveryEntryIsDatedAndNamesItsSources) {
     }
   }
   EXPECT_EQ(files, 33U);  // 31 states, territories.json, thresholds.json
+}
+
+/// The worked example of docs/law-data.md.
+TEST(LawData, AChangeOf2027IsOneLine) {
+  std::vector<EmbeddedFile> files(law_data::files().begin(), law_data::files().end());
+  const auto sk = std::find_if(files.begin(), files.end(),
+                               [](const EmbeddedFile& file) { return file.path == "vat/sk.json"; });
+  ASSERT_NE(sk, files.end());
+  std::string text(sk->bytes);
+  const std::string open = R"("since": "2025-01-01", "until": null, "percent": "23")";
+  const auto at = text.find(R"({"rate": "standard", )" + open);
+  ASSERT_NE(at, std::string::npos);
+  text.insert(at, R"({"rate": "standard", "since": "2027-07-01", "until": null, "percent": "24",
+                      "status": "PARTLY", "source": "SK-2027"},
+)");
+  text.replace(text.find(open), open.size(),
+               R"("since": "2025-01-01", "until": "2027-06-30", "percent": "23")");
+  sk->bytes = text;
+  const auto changed = TaxLaw::load(files);
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->rate("SK", "", RateClass{}, day("2027-06-30"))->to_string(), "23");
+  EXPECT_EQ(changed->rate("SK", "", RateClass{}, day("2027-07-01"))->to_string(), "24");
+  EXPECT_EQ(law().rate("SK", "", RateClass{}, day("2027-07-01"))->to_string(), "23");
 }
 
 TEST(LawData, NoSourceIsIdle) {
