@@ -106,7 +106,9 @@ TEST(ViesClient, ServerWithoutTlsIsNotTrusted) {
   const support::ViesServer server;
   const auto answer = ask_at("https://127.0.0.1:" + std::to_string(server.port()));
   EXPECT_EQ(answer.kind, Kind::kUnavailable);
-  EXPECT_TRUE(answer.code == "NOT_TRUSTED" || answer.code == "BROKEN") << answer.code;
+  // The greeting of TLS is random bytes: the server refuses it, or waits for the rest of a request.
+  EXPECT_TRUE(answer.code == "NOT_TRUSTED" || answer.code == "BROKEN" || answer.code == "SILENCE")
+      << answer.code;
 }
 
 struct UrlCase {

@@ -287,11 +287,10 @@ TEST(TaxLaw, NamesEveryDefectOfAFile) {
     EXPECT_EQ(fault.code, "LAW-001");
     places.insert(fault.path);
   }
-  EXPECT_EQ(places,
-            (std::set<std::string>{"vat/de.json: languages[0] language",
-                                   "vat/de.json: particulars[0] when", "vat/de.json: pdf[0]",
-                                   "vat/de.json: rates[0] percent", "vat/de.json: rates[0] since",
-                                   "vat/de.json: retention[0]"}));
+  EXPECT_EQ(places, (std::set<std::string>{
+                        "vat/de.json: languages[0] language", "vat/de.json: particulars[0] when",
+                        "vat/de.json: pdf[0]", "vat/de.json: rates[0] percent",
+                        "vat/de.json: rates[0] since", "vat/de.json: retention[0]"}));
 }
 
 TEST(TaxLaw, RefusesWhatIsNoLaw) {
