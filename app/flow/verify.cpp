@@ -116,6 +116,12 @@ class Audit {
         printed == document.preceding.to_string() &&
         (!corrects || (before != all.end() && before->shipment == document.shipment &&
                        before->issue_date == references.front().issue_date));
+    if (sound && corrects && document.issue_date < before->issue_date)
+      fault("VERIFY-010", document.number.to_string(),
+            fmt::format("dated {}, but the invoice {} that it corrects {}",
+                        to_string(document.issue_date), before->number.to_string(),
+                        to_string(before->issue_date)),
+            "the clock was wrong at issue; ask your tax adviser");
     if (!sound)
       fault("VERIFY-011", document.number.to_string(),
             "the correction does not refer to an invoice of this order that is on file",

@@ -131,6 +131,36 @@ TEST_F(Corrections, ADryRunKeepsNothing) {
   expect_sound();
 }
 
+TEST_F(Corrections, RubbishIsNoVatNumber) {
+  const json answer = correct({"R-2026-000001", "--vat-id", "DE1", "--name", "a\nb"});
+  ASSERT_EQ(answer["faults"].size(), 2U) << answer;  // all at once
+  EXPECT_EQ(answer["faults"][0]["path"], "--name");
+  EXPECT_EQ(answer["faults"][1]["path"], "--vat-id");
+  EXPECT_EQ(answer["faults"][1]["code"], "VATID-001");
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--vat-id", "DE111111124"})), "VATID-002");
+  support::spit(shop_ / "buyer.json", R"({"vat_id": "DE111111124"})");
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--buyer", (shop_ / "buyer.json").string()})),
+            "VATID-002");
+}
+
+TEST_F(Corrections, WhatThePageDoesNotShowChangesNothing) {
+  // Taking away a number that was never there; the same name once more.
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--vat-id", ""})), "CORRECT-003");
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--name", "Erika Mustermann"})), "CORRECT-003");
+  // A number of Great Britain is stored with the order, but shows no taxable person of the EU.
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--vat-id", "GB980780684"})), "CORRECT-003");
+  EXPECT_EQ(credit({"--shipping"})["number"], "RC-2026-000001");
+  expect_sound();
+}
+
+TEST_F(Corrections, NothingIsCorrectedBeforeItWasIssued) {
+  const char* yesterday = "2026-09-01T12:00:00Z";
+  EXPECT_EQ(fault(shop_.ask({"credit", "C-1", "--all"}, yesterday)), "NUMBER-007");
+  EXPECT_EQ(fault(shop_.ask({"correct", "R-2026-000001", "--name", "Max"}, yesterday)),
+            "NUMBER-007");
+  expect_sound();
+}
+
 TEST_F(Corrections, AskingForTooMuchTellsWhatIsLeft) {
   credit({"--line", "fan=2"});
   const json answer = credit({"--line", "fan=2", "--line", "chair", "--line", "#9"});
