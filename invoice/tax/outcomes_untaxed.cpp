@@ -27,12 +27,13 @@ Outcome import_by_buyer(const Facts& facts, std::string_view scenario) {
 
 Outcome small_enterprise(const Facts& facts, std::string_view scenario) {
   const std::string& state = facts.taxed_at().state;
+  const SmallEnterprise words = facts.law.small_enterprise(state, facts.day);
   return Draft(facts, scenario)
       .supply(state, "small_business", state)
       .under_any_number_of(state)
-      .untaxed(VatCategory::kE, state == "FR" ? "VATEX-FR-FRANCHISE" : "")
+      .untaxed(VatCategory::kE, words.vatex)
       .say("small_business")
-      .exemption_text(facts.law.small_business_mention(state, facts.day))
+      .exemption_text(words.mention)
       .because([&] { return "The seller is a small enterprise in " + state + ": exempt there."; },
                "Art. 284(1) Directive 2006/112/EC")
       .done();
