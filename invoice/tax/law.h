@@ -83,9 +83,9 @@ class TaxLaw {
   [[nodiscard]] std::string exemption_article(std::string_view state, std::string_view phrase,
                                               std::optional<Date> day = std::nullopt) const;
   /// What a small enterprise of `state` writes on its invoices. Without a day, what was written
-  /// last.
-  [[nodiscard]] SmallEnterprise small_enterprise(std::string_view state,
-                                                 std::optional<Date> day = std::nullopt) const;
+  /// last. Lives as long as the law.
+  [[nodiscard]] const SmallEnterprise& small_enterprise(
+      std::string_view state, std::optional<Date> day = std::nullopt) const;
   /// The national currency of `state` on `day` (Art. 230); none for a state that is not known here.
   [[nodiscard]] std::optional<Currency> currency_of(std::string_view state, Date day) const;
   /// The official languages of `state` in which its mentions are printed, first one first.
