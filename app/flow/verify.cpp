@@ -45,9 +45,11 @@ class Audit {
   void check_bytes(const std::string& sha256, const std::string& path, const char* what) {
     named_.insert(sha256);
     if (!archive_.get(sha256)) {
-      fault(
-          "VERIFY-004", path, std::string("the archived ") + what + " is missing or damaged",
-          "restore archive/ from a backup, or make the document again with `enclosure regenerate`");
+      fault("VERIFY-004", path, std::string("the archived ") + what + " is missing or damaged",
+            what == std::string_view("mail")
+                ? "restore archive/ from a backup"
+                : "`enclosure regenerate --all --restore` puts back what comes out byte for byte "
+                  "as it was issued; what it cannot, restore from a backup of archive/");
     }
   }
 
@@ -195,14 +197,14 @@ class Audit {
       if (sent && message.plan.closes_at && *message.sent_at > *message.plan.closes_at) {
         fault("VERIFY-008", path_of(message),
               "the message was sent after its window had closed (P02)",
-              "look at `enclosure messages why " + order.to_string() + "`");
+              "`enclosure messages why ORDER` tells what happened");
       }
     }
     const auto stored = tx.order(order);
     if (stored && stored->order.channel == Channel::kAmazon && asked > 1) {
       fault("VERIFY-007", order.to_string(),
             "the buyer was asked for a review more than once (R16)",
-            "look at `enclosure messages why " + order.to_string() + "`");
+            "`enclosure messages why ORDER` tells what happened");
     }
   }
 

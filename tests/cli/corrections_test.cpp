@@ -269,6 +269,46 @@ TEST_F(Corrections, AVatNumberHandedInLaterIsDecidedAnew) {
   expect_sound();
 }
 
+TEST_F(Corrections, WhyAndExplainTellOfTheDocumentThatStands) {
+  credit({"--amount", "5.00", "--line", "book", "--reason", "Kulanz"});
+  ASSERT_EQ(correct({"R-2026-000001", "--company", "Muster & Söhne KG"})["cancelled"],
+            "R-2026-000001");
+  const std::string why = shop_.run({"why", "C-1"}, kNow).out;
+  EXPECT_THAT(why, HasSubstr("Invoice R-2026-000001 was issued on 2026-09-02"));
+  EXPECT_THAT(why, HasSubstr("It is cancelled by RC-2026-000002, and RC-2026-000003 stands"));
+  EXPECT_THAT(why, HasSubstr("Credit note RC-2026-000001"));
+  EXPECT_THAT(why, HasSubstr("gives back a part of R-2026-000001 (Kulanz)"));
+  EXPECT_THAT(why, HasSubstr("Corrected invoice RC-2026-000003"));
+  EXPECT_THAT(why, testing::Not(HasSubstr("(W:")));
+
+  const std::string explained = shop_.run({"explain", "C-1"}, kNow).out;
+  EXPECT_THAT(explained, HasSubstr("The corrected invoice RC-2026-000003 stands"));
+  EXPECT_THAT(explained, HasSubstr("Muster & Söhne KG"));
+  EXPECT_EQ(shop_.ask({"explain", "C-1"}, kNow)[0]["explains"], "RC-2026-000003");
+
+  credit({"--all"});
+  const json told = shop_.ask({"why", "C-1"}, kNow);
+  EXPECT_EQ(told["state"], "credited");
+  EXPECT_THAT(shop_.run({"why", "C-1"}, kNow).out, HasSubstr("no invoice stands"));
+}
+
+TEST_F(Corrections, StatusSetsCreditNotesApart) {
+  credit({"--amount", "5.00", "--line", "book"});
+  const json status = shop_.ask({"status"}, kNow);
+  EXPECT_EQ(status["credited"]["EUR"], "5.00");
+  EXPECT_THAT(shop_.run({"status"}, kNow).out, HasSubstr("Credited  5.00 EUR"));
+}
+
+TEST_F(Corrections, TheTableOfACreditNoteFitsATerminal) {
+  json order = order_json("C-3");
+  order["lines"][0]["description"] = std::string(190, 'x');
+  take_in({order});
+  const std::string out = shop_.run({"credit", "C-3", "--all"}, kNow).out;
+  std::istringstream lines(out);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
+  EXPECT_THAT(out, HasSubstr("xxx…"));
+}
+
 /// Changes the database behind the program's back.
 void tamper(const std::filesystem::path& database, const char* sql) {
   sqlite3* db = nullptr;
