@@ -374,7 +374,8 @@ TEST(Tax, CasesThatCannotBeReadAreNamedAndBadData) {
   support::spit(folder / "cases.json", R"([
     {"id": "GOOD", "seller": {"established": "DE", "vat_ids": {"DE": "DE136695976"}},
      "order": {"id": "1", "currency": "EUR", "prices": "gross", "supply_date": "2026-09-01",
-               "dispatch_from": {"country": "DE"}, "deliver_to": {"country": "DE"},
+               "dispatch_from": {"country": "DE", "postcode": "20457"},
+               "deliver_to": {"country": "DE", "postcode": "10115"},
                "buyer": {"type": "consumer"},
                "lines": [{"id": "1", "description": "Mug", "quantity": "1",
                           "unit_price_gross": "9.99", "rate_class": "standard"}]}},
