@@ -118,6 +118,37 @@ TEST_P(EachLanguage, GivesEveryTextBackInReadingOrder) {
   EXPECT_EQ(without_blanks(text.out), printed);
 }
 
+/// What `pdfinfo` tells of the structure: the texts between its quotes, in the order of the tree.
+std::string text_of_structure(const std::string& printed) {
+  std::string text;
+  std::istringstream lines(printed);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == std::string::npos || line[begin] != '"') continue;
+    text += line.substr(begin + 1, line.rfind('"') - begin - 1);
+  }
+  return without_blanks(text);
+}
+
+/// What is read aloud is what is drawn, in the same order; only what is an artifact is left out.
+TEST_P(EachLanguage, IsDrawnInTheOrderOfItsStructure) {
+  const Finished structure = file_.judge({"pdfinfo", "-struct-text", "PDF"});
+  ASSERT_EQ(structure.exit_code, 0) << structure.err;
+  const Finished text = file_.judge({"pdftotext", "-raw", "PDF", "-"});
+  std::string drawn = without_blanks(text.out);
+  const auto layout = layout::lay_out(content_, layout::LogoSize{logo().width(), logo().height()},
+                                      sample::typesetting().data());
+  ASSERT_TRUE(layout);
+  ASSERT_EQ(layout->pages.size(), 1U);
+  std::string artifacts;
+  for (const layout::TextRun& run : layout->pages.front().runs) {
+    if (layout::is_artifact(run.element)) artifacts += without_blanks(run.text);
+  }
+  ASSERT_TRUE(drawn.ends_with(artifacts));
+  drawn.resize(drawn.size() - artifacts.size());
+  EXPECT_EQ(text_of_structure(structure.out), drawn);
+}
+
 TEST_P(EachLanguage, EmbedsOnlySubsets) {
   const Finished fonts = file_.judge({"pdffonts", "PDF"});
   ASSERT_EQ(fonts.exit_code, 0) << fonts.err;
