@@ -36,7 +36,8 @@ class Logo {
   std::shared_ptr<const Pixels> pixels_;
 };
 
-/// Fonts and languages, loaded once at start. Immutable; safe to use from every thread.
+/// Fonts and languages, loaded once at start. Immutable but for what is made from them at first
+/// use; safe to use from every thread.
 class Typesetting {
  public:
   /// Takes the two faces of fonts/ and the languages. Faults: FONT-001 a face that is damaged, not
@@ -45,18 +46,53 @@ class Typesetting {
 
   struct Data;
   [[nodiscard]] const Data& data() const { return *data_; }
+  struct Drawing;
+  [[nodiscard]] const Drawing& drawing() const { return *drawing_; }
 
  private:
-  explicit Typesetting(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+  Typesetting(std::shared_ptr<const Data> data, std::shared_ptr<const Drawing> drawing)
+      : data_(std::move(data)), drawing_(std::move(drawing)) {}
   std::shared_ptr<const Data> data_;
+  std::shared_ptr<const Drawing> drawing_;
 };
 
-/// The PDF of `invoice`. The same invoice, logo and program give the same bytes, in every process
-/// and thread.
+/// The e-invoice that travels inside of the PDF (Factur-X, chapter 6).
+struct EmbeddedXml {
+  std::string bytes;
+  std::string file_name = "factur-x.xml";      ///< "xrechnung.xml" in that profile alone
+  std::string conformance_level = "EN 16931";  ///< as XMP has it: "EXTENDED", "XRECHNUNG"
+  std::string version = "1.0";                 ///< of the schema: "3.0" in the profile XRECHNUNG
+};
+
+/// How much time a file may cost.
+enum class Effort {
+  kFast,     ///< the language's fonts as they are, light compression
+  kCompact,  ///< fonts cut down to what the document shows, better compression: half as fast
+};
+
+/// What a PDF is made with, beside the invoice.
+struct RenderOptions {
+  const Logo* logo = nullptr;        ///< the one that `logo_sha256` names, or null when it is empty
+  const EmbeddedXml* xml = nullptr;  ///< or null: the PDF alone
+  Effort effort = Effort::kFast;
+};
+
+/// A finished document.
+struct RenderedPdf {
+  std::string bytes;
+  std::string sha256;  ///< of `bytes`, lower case hexadecimal digits
+};
+
+/// The PDF of `invoice`: PDF/A-3a and PDF/UA-1, with the e-invoice inside where one is given. The
+/// same invoice, options and program give the same bytes, in every process and thread.
 ///
-/// `logo` is the one that `invoice->logo_sha256` names, or null when that is empty. Faults:
-/// RENDER-001 a character that no font can show (with the text's path), RENDER-002 a text too long
-/// for its place even on lines of its own, RENDER-003 a language without labels.
+/// Faults: RENDER-001 a character that no font can show (with the text's path), RENDER-002 a text
+/// too long for its place even on lines of its own, RENDER-003 a language without labels,
+/// RENDER-004 the page could not be drawn.
+[[nodiscard]] Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
+                                         const Typesetting& typesetting);
+
+/// The same without an e-invoice: the bytes alone.
 [[nodiscard]] Result<std::string> render_pdf(const Invoice& invoice, const Logo* logo,
                                              const Typesetting& typesetting);
 

@@ -3,6 +3,31 @@
 #include <algorithm>
 
 namespace enclosure::invoice::layout {
+namespace {
+
+Length& y_of(TextRun& run) {
+  return run.baseline;
+}
+Length& y_of(Rule& rule) {
+  return rule.y;
+}
+Length& y_of(Fill& fill) {
+  return fill.y;
+}
+Length& y_of(Link& link) {
+  return link.box.y;
+}
+
+/// Copies `parts` to the end of `to`, `distance` further down.
+template <typename T>
+void append_lower(const std::vector<T>& parts, Length distance, std::vector<T>& to) {
+  for (const T& part : parts) {
+    to.push_back(part);
+    y_of(to.back()) += distance;
+  }
+}
+
+}  // namespace
 
 Length baseline_in(const Style& style) {
   constexpr Length kLettersAbove = 72;  // capitals reach 0.71 em above the line
@@ -13,45 +38,57 @@ void Band::reach(Length height) {
   height_ = std::max(height_, height);
 }
 
-void Band::line(const Paragraph& paragraph, std::size_t index, Length x, Length y, Align align) {
+void Band::line(const Paragraph& paragraph, std::size_t index, Length x, Length y,
+                ElementId element, Align align) {
   const Line& line = paragraph.lines[index];
   const Style& style = paragraph.style;
   runs_.push_back({line.text, style.weight, style.size, style.colour,
                    align == Align::kRight ? x - line.width : x, y + baseline_in(style), line.width,
-                   paragraph.text});
+                   paragraph.text, element});
   reach(y + style.leading);
 }
 
-Length Band::paragraph(const Paragraph& paragraph, Length x, Length y, Align align) {
+Length Band::paragraph(const Paragraph& paragraph, Length x, Length y, ElementId element,
+                       Align align) {
   for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
-    line(paragraph, i, x, y, align);
+    line(paragraph, i, x, y, element, align);
     y += paragraph.style.leading;
   }
   return y;
 }
 
+Length Band::link(const Paragraph& paragraph, Length x, Length y, ElementId element,
+                  const std::string& uri) {
+  std::string whole;
+  for (const Line& line : paragraph.lines) whole += line.text;
+  Length top = y;
+  for (const Line& line : paragraph.lines) {
+    links_.push_back({{x, top, line.width, paragraph.style.leading}, element, uri, whole});
+    top += paragraph.style.leading;
+  }
+  return this->paragraph(paragraph, x, y, element);
+}
+
 void Band::overlay(const Band& other, Length y) {
-  for (TextRun run : other.runs_) {
-    run.baseline += y;
-    runs_.push_back(std::move(run));
-  }
-  for (Rule rule : other.rules_) {
-    rule.y += y;
-    rules_.push_back(rule);
-  }
-  for (Fill fill : other.fills_) {
-    fill.y += y;
-    fills_.push_back(fill);
-  }
+  append_lower(other.runs_, y, runs_);
+  append_lower(other.rules_, y, rules_);
+  append_lower(other.fills_, y, fills_);
+  append_lower(other.links_, y, links_);
   reach(y + other.height_);
 }
 
 void Band::place(Page& page, Length y) const {
-  Band moved;
-  moved.overlay(*this, y);
-  std::move(moved.runs_.begin(), moved.runs_.end(), std::back_inserter(page.runs));
-  page.rules.insert(page.rules.end(), moved.rules_.begin(), moved.rules_.end());
-  page.fills.insert(page.fills.end(), moved.fills_.begin(), moved.fills_.end());
+  append_lower(runs_, y, page.runs);
+  append_lower(rules_, y, page.rules);
+  append_lower(fills_, y, page.fills);
+  append_lower(links_, y, page.links);
+}
+
+void Band::repeat(Page& page, Length y, ElementId artifact) const {
+  Band unlinked = *this;
+  unlinked.links_.clear();
+  for (TextRun& run : unlinked.runs_) run.element = artifact;
+  unlinked.place(page, y);
 }
 
 }  // namespace enclosure::invoice::layout

@@ -25,11 +25,15 @@ class Band {
   /// Adds `space` below.
   void pad(Length space) { height_ += space; }
 
-  /// Line `index` of `paragraph`, in a line box whose upper edge is at `y`.
-  void line(const Paragraph& paragraph, std::size_t index, Length x, Length y,
+  /// Line `index` of `paragraph`, in a line box whose upper edge is at `y`, as part of `element`.
+  void line(const Paragraph& paragraph, std::size_t index, Length x, Length y, ElementId element,
             Align align = Align::kLeft);
   /// All lines of `paragraph` from `y` on; gives the y below the last.
-  Length paragraph(const Paragraph& paragraph, Length x, Length y, Align align = Align::kLeft);
+  Length paragraph(const Paragraph& paragraph, Length x, Length y, ElementId element,
+                   Align align = Align::kLeft);
+  /// The same, each line leading to `uri`.
+  Length link(const Paragraph& paragraph, Length x, Length y, ElementId element,
+              const std::string& uri);
   void rule(const Rule& rule) { rules_.push_back(rule); }
   void fill(const Fill& fill) { fills_.push_back(fill); }
 
@@ -40,12 +44,15 @@ class Band {
 
   /// Copies everything to `page`, the band's upper edge at `y`.
   void place(Page& page, Length y) const;
+  /// The same for what stands elsewhere already: all of it is `artifact`, nothing is a link.
+  void repeat(Page& page, Length y, ElementId artifact) const;
 
  private:
   Length height_ = 0;
   std::vector<TextRun> runs_;
   std::vector<Rule> rules_;
   std::vector<Fill> fills_;
+  std::vector<Link> links_;
 };
 
 /// Where the letters stand in a line box.

@@ -29,7 +29,8 @@ Length align_right(std::span<Column> columns, Length right, Length gap) {
   return right + gap;
 }
 
-Band headings(const Composer& composer, std::span<const Column> columns, const Style& style) {
+Band headings(Composer& composer, std::span<const Column> columns, const Style& style,
+              ElementId table) {
   std::vector<Paragraph> paragraphs;
   Length height = 0;
   for (const Column& column : columns) {
@@ -37,9 +38,11 @@ Band headings(const Composer& composer, std::span<const Column> columns, const S
     height = std::max(height, paragraphs.back().height());
   }
   Band band(height);
+  Structure& structure = composer.structure();
+  const ElementId row = structure.add(Role::kRow, table);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     band.paragraph(paragraphs[i], columns[i].edge(), height - paragraphs[i].height(),
-                   columns[i].align);
+                   structure.add_header(row, Scope::kColumn), columns[i].align);
   }
   return band;
 }

@@ -32,8 +32,8 @@ void fit_cell(const Composer& composer, const std::string& text, const Style& st
 /// first one begins.
 Length align_right(std::span<Column> columns, Length right, Length gap);
 
-/// The headings, standing on one line at the bottom.
-[[nodiscard]] Band headings(const Composer& composer, std::span<const Column> columns,
-                            const Style& style);
+/// The headings, standing on one line at the bottom: the first row of `table`.
+[[nodiscard]] Band headings(Composer& composer, std::span<const Column> columns, const Style& style,
+                            ElementId table);
 
 }  // namespace enclosure::invoice::layout

@@ -27,6 +27,11 @@ class Composer {
   [[nodiscard]] const locales::Locale& locale() const { return locale_; }
   [[nodiscard]] const Typesetter& type() const { return type_; }
   [[nodiscard]] Copy& copy() { return copy_; }
+  [[nodiscard]] Structure& structure() { return structure_; }
+  /// A new paragraph of the document, or of a cell.
+  ElementId paragraph(ElementId parent = kDocumentElement) {
+    return structure_.add(Role::kParagraph, parent);
+  }
 
   /// Takes in a text of the invoice.
   TextId text(std::string path, std::string_view utf8) { return copy_.add(std::move(path), utf8); }
@@ -50,6 +55,7 @@ class Composer {
   const InvoiceContent& invoice_;
   const locales::Locale& locale_;
   Copy copy_;
+  Structure structure_;
   Typesetter type_;
 };
 

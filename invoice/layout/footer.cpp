@@ -15,6 +15,7 @@ using namespace design;
 struct Entry {
   TextId text;
   Style style = kFooter;
+  std::string uri = {};  ///< where it leads, or empty
 };
 using Column = std::vector<Entry>;
 
@@ -37,7 +38,9 @@ Column contact_column(Composer& composer) {
   if (!seller.phone.empty()) {
     add("seller.phone", composer.labelled(composer.locale().labels().label("phone"), seller.phone));
   }
-  add("seller.email", seller.email.to_string());
+  if (const std::string email = seller.email.to_string(); !email.empty()) {
+    column.push_back({composer.text("seller.email", email), kFooter, "mailto:" + email});
+  }
   return column;
 }
 
@@ -78,13 +81,19 @@ Band seller_footer(Composer& composer) {
   for (Length i = 0; i < count; ++i) {
     Length y = 2.5_mm;
     for (const Entry& entry : columns[static_cast<std::size_t>(i)]) {
-      y = footer.paragraph(composer.set(entry.text, entry.style, width),
-                           kLeft + i * (width + kGutter), y);
+      const Paragraph paragraph = composer.set(entry.text, entry.style, width);
+      const Length x = kLeft + i * (width + kGutter);
+      const ElementId element = composer.paragraph();
+      y = entry.uri.empty()
+              ? footer.paragraph(paragraph, x, y, element)
+              : footer.link(paragraph, x, y, composer.structure().add(Role::kLink, element),
+                            entry.uri);
     }
   }
   if (!composer.invoice().footer.empty()) {
     const TextId own = composer.text("footer", composer.invoice().footer);
-    footer.paragraph(composer.set(own, kFooter, kWidth), kLeft, footer.height() + 1.5_mm);
+    footer.paragraph(composer.set(own, kFooter, kWidth), kLeft, footer.height() + 1.5_mm,
+                     composer.paragraph());
   }
   return footer;
 }
@@ -94,7 +103,7 @@ Band page_number(Composer& composer, std::size_t page, std::size_t pages) {
       "page_x_of_y", {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
   Band band;
   band.paragraph(composer.set(composer.text("labels.page_x_of_y", text), kFooter, kWidth), kRight,
-                 0, Align::kRight);
+                 0, kFooterArtifact, Align::kRight);
   return band;
 }
 

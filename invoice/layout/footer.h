@@ -7,10 +7,11 @@
 namespace enclosure::invoice::layout {
 
 /// The seller's particulars in columns under a rule, and the seller's own line; the same on every
-/// page. The number of the page stands below it, on `page_number`'s line.
+/// page, and part of the document on the last one. The number of the page stands below it, on
+/// `page_number`'s line.
 [[nodiscard]] Band seller_footer(Composer& composer);
 
-/// "Page 1 of 3", one line high.
+/// "Page 1 of 3", one line high: an artifact.
 [[nodiscard]] Band page_number(Composer& composer, std::size_t page, std::size_t pages);
 
 }  // namespace enclosure::invoice::layout

@@ -18,14 +18,19 @@ class Flow {
  public:
   Flow(std::vector<Page>& pages, Length bottom) : pages_(pages), bottom_(bottom) {}
 
-  void new_page(const Band& head, Length top) {
+  /// `head` says again whose document it is, unless it is the document's own.
+  void new_page(const Band& head, bool is_first) {
     pages_.emplace_back();
-    y_ = top;
-    place(head);
+    y_ = 0;
+    is_first ? place(head) : repeat(head, kHeaderArtifact);
   }
   [[nodiscard]] bool fits(Length height) const { return y_ + height <= bottom_; }
   void place(const Band& band) {
     band.place(pages_.back(), y_);
+    y_ += band.height();
+  }
+  void repeat(const Band& band, ElementId artifact) {
+    band.repeat(pages_.back(), y_, artifact);
     y_ += band.height();
   }
 
@@ -34,6 +39,15 @@ class Flow {
   Length bottom_;
   Length y_ = 0;
 };
+
+/// Sorts the runs as they are read: the tree's order, the artifacts of head and foot around it.
+void put_in_order(Page& page) {
+  const auto rank = [](const TextRun& run) {
+    return run.element == kHeaderArtifact ? 0 : std::uint64_t{run.element} + 1;
+  };
+  std::stable_sort(page.runs.begin(), page.runs.end(),
+                   [&](const TextRun& a, const TextRun& b) { return rank(a) < rank(b); });
+}
 
 Length height_of(const std::vector<Band>& bands) {
   Length height = 0;
@@ -47,6 +61,8 @@ class Document {
   explicit Document(Composer& composer) : composer_(composer) {}
 
   std::vector<Page> run(std::optional<LogoSize> logo) {
+    ElementId figure = 0;
+    if (logo) figure = composer_.structure().add(logo_figure(composer_.invoice()));
     const Band head = first_page_head(composer_, logo.has_value());
     const Table table(composer_);
     const Band totals = totals_block(composer_);
@@ -59,8 +75,8 @@ class Document {
     if (!composer_.copy().faults().empty()) return {};
 
     Flow flow(pages_, footer_top - 4_mm);
-    flow.new_page(head, 0);
-    if (logo) pages_.front().logo = logo_box(*logo);
+    flow.new_page(head, true);
+    if (logo) pages_.front().logo = Picture{logo_box(*logo), figure};
     flow_table(flow, table, totals.height() + kBetween + height_of(remarks));
     flow_rest(flow, totals, remarks);
     finish(footer, footer_top);
@@ -72,14 +88,14 @@ class Document {
   static constexpr Length kLongRow = 80_mm;  // one that may be cut
   static constexpr Length kCarry = Table::carry_height();
 
-  void next_page(Flow& flow) { flow.new_page(running_head(composer_), 0); }
+  void next_page(Flow& flow) { flow.new_page(running_head(composer_), false); }
 
   /// Ends the page within the table: sums so far, head, sums again.
   void break_table(Flow& flow, const Table& table, Money net, Money gross) {
-    flow.place(table.carry("carried_forward", net, gross));
+    flow.repeat(table.carry("carried_forward", net, gross), kFooterArtifact);
     next_page(flow);
-    flow.place(table.head());
-    flow.place(table.carry("brought_forward", net, gross));
+    flow.repeat(table.head(), kHeaderArtifact);
+    flow.repeat(table.carry("brought_forward", net, gross), kHeaderArtifact);
   }
 
   /// `after` is the height of what must not be parted from the last row.
@@ -130,9 +146,14 @@ class Document {
 
   void finish(const Band& footer, Length footer_top) {
     for (std::size_t i = 0; i < pages_.size(); ++i) {
-      footer.place(pages_[i], footer_top);
+      if (i + 1 < pages_.size()) {
+        footer.repeat(pages_[i], footer_top, kFooterArtifact);
+      } else {
+        footer.place(pages_[i], footer_top);
+      }
       const Band number = page_number(composer_, i + 1, pages_.size());
       number.place(pages_[i], kFooterBottom - number.height());
+      put_in_order(pages_[i]);
     }
   }
 
@@ -155,6 +176,8 @@ Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> lo
   if (!composer.copy().faults().empty()) return composer.copy().faults();
   layout.title = composer.document_kind() + " " + invoice.number.to_string();
   layout.texts = composer.copy().take_texts();
+  layout.locale = locale;
+  layout.structure = composer.structure().take();
   return layout;
 }
 

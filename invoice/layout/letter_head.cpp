@@ -26,7 +26,7 @@ void brand(Composer& composer, Band& head) {
   for (const Style& style : {kBrand, kBrandLong, kFooterStrong}) {
     const Paragraph paragraph = composer.set(name, style, kWidth);
     if (paragraph.height() > kRoom) continue;
-    head.paragraph(paragraph, kLeft, kLogoTop);
+    head.paragraph(paragraph, kLeft, kLogoTop, composer.paragraph());
     return;
   }
   composer.copy().note_too_long("seller.name", "the head of the page");
@@ -48,7 +48,7 @@ void sender(Composer& composer, Band& head) {
   const Paragraph paragraph =
       composer.set(composer.text("seller.address", line), kSender, kAddressWidth);
   const Length top = kSenderBottom - 1.2_mm - paragraph.height();
-  const Length bottom = head.paragraph(paragraph, kLeft, top);
+  const Length bottom = head.paragraph(paragraph, kLeft, top, composer.paragraph());
   head.rule({kLeft, bottom + 0.6_mm, paragraph.width(), 0.4_pt, kHairline});
 }
 
@@ -58,7 +58,8 @@ Length buyer(Composer& composer, Band& head) {
   Length y = kSenderBottom + 1.2_mm;
   const auto put = [&](const std::string& path, const std::string& text, const Style& style) {
     if (text.empty()) return;
-    y = head.paragraph(composer.set(composer.text(path, text), style, kAddressWidth), kLeft, y);
+    y = head.paragraph(composer.set(composer.text(path, text), style, kAddressWidth), kLeft, y,
+                       composer.paragraph());
   };
   const InvoiceBuyer& to = invoice.buyer;
   if (to.name.empty()) return kFactsTop;  // a simplified invoice may name none
@@ -132,12 +133,17 @@ Length facts(Composer& composer, Band& head) {
   }
   const Length value_x = kFactsLeft + label_width + kGutter;
   Length y = kFactsTop;
+  Structure& structure = composer.structure();
+  const ElementId table = structure.add(Role::kTable);
   for (const Fact& fact : all) {
     if (fact.values.size() > 1) y += kAboveAddress;
-    const Length below =
-        head.paragraph(composer.set(fact.label, kFactLabel, kWidest), kFactsLeft, y);
+    const ElementId row = structure.add(Role::kRow, table);
+    const Length below = head.paragraph(composer.set(fact.label, kFactLabel, kWidest), kFactsLeft,
+                                        y, structure.add_header(row, Scope::kRow));
+    const ElementId cell = structure.add(Role::kCell, row);
     for (const auto& [value, style] : fact.values) {
-      y = head.paragraph(composer.set(value, style, kRight - value_x), value_x, y);
+      const ElementId element = fact.values.size() > 1 ? composer.paragraph(cell) : cell;
+      y = head.paragraph(composer.set(value, style, kRight - value_x), value_x, y, element);
     }
     y = std::max(y, below) + 0.5_mm;
   }
@@ -157,26 +163,30 @@ Length correction(Composer& composer, Band& head, Length y) {
                       labels.label("original_invoice_ref",
                                    {{"number", before.number.to_string()},
                                     {"date", composer.locale().format_date(before.issue_date)}}));
-    y = head.paragraph(composer.set(reference, kReference, kWidth), kLeft, y);
+    y = head.paragraph(composer.set(reference, kReference, kWidth), kLeft, y, composer.paragraph());
   }
   if (!invoice.correction_reason.empty()) {
     const TextId reason = composer.text(
         "correction_reason",
         composer.labelled(labels.label("correction_reason"), invoice.correction_reason));
-    y = head.paragraph(composer.set(reason, kReason, kWidth), kLeft, y);
+    y = head.paragraph(composer.set(reason, kReason, kWidth), kLeft, y, composer.paragraph());
   }
   return y;
 }
 
 }  // namespace
 
-ImageBox logo_box(LogoSize logo) {
+Box logo_box(LogoSize logo) {
   const std::int64_t width = logo.width;
   const std::int64_t height = logo.height;
   std::int64_t box_width = std::min<std::int64_t>(kLogoMaxWidth, width * 1_pt);
   if (box_width * height > kLogoMaxHeight * width) box_width = kLogoMaxHeight * width / height;
   const std::int64_t box_height = box_width * height / width;
   return {kLeft, kLogoTop, static_cast<Length>(box_width), static_cast<Length>(box_height)};
+}
+
+Element logo_figure(const InvoiceContent& invoice) {
+  return {Role::kFigure, kDocumentElement, Scope::kNone, 1, invoice.seller.name};
 }
 
 Band first_page_head(Composer& composer, bool has_logo) {
@@ -187,7 +197,8 @@ Band first_page_head(Composer& composer, bool has_logo) {
   const Length right = facts(composer, head);
   const TextId title = composer.text("type_code", composer.document_kind());
   Length y = std::max(left, right) + 7_mm;
-  y = head.paragraph(composer.set(title, kTitle, kWidth), kLeft, y);
+  y = head.paragraph(composer.set(title, kTitle, kWidth), kLeft, y,
+                     composer.structure().add(Role::kHeading));
   head.reach(correction(composer, head, y) + 4_mm);
   return head;
 }
@@ -200,8 +211,9 @@ Band running_head(Composer& composer) {
   const TextId document = composer.text("number", which);
   constexpr Length kHalf = (kWidth - kGutter) / 2;
   Band head;
-  head.paragraph(composer.set(seller, kRunningHeadStrong, kHalf), kLeft, kLogoTop);
-  head.paragraph(composer.set(document, kRunningHead, kHalf), kRight, kLogoTop, Align::kRight);
+  head.paragraph(composer.set(seller, kRunningHeadStrong, kHalf), kLeft, kLogoTop, kHeaderArtifact);
+  head.paragraph(composer.set(document, kRunningHead, kHalf), kRight, kLogoTop, kHeaderArtifact,
+                 Align::kRight);
   head.rule({kLeft, head.height() + 1.5_mm, kWidth, kHairlineThickness, kHairline});
   head.pad(7_mm);
   return head;

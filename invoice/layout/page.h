@@ -1,6 +1,7 @@
 #pragma once
-// What the layout yields and the drawing takes: texts, rules and fills at their places. Places
-// count from the top left corner of the page, to the right and downwards.
+// What the layout yields and the drawing takes: texts, rules and fills at their places, and what
+// each of them is to somebody who does not see the page. Places count from the top left corner of
+// the page, to the right and downwards.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,8 @@
 #include <vector>
 
 #include "invoice/layout/length.h"
+#include "invoice/layout/structure.h"
+#include "locales/locale.h"
 
 namespace enclosure::invoice::layout {
 
@@ -38,14 +41,17 @@ struct Text {
 
 /// A piece of one line in one face, size and colour.
 struct TextRun {
-  std::string text;  ///< UTF-8; every character has a glyph
+  /// UTF-8; every character has a glyph. Where the text goes on in the next line after a blank, the
+  /// blank is at the end, so that words do not grow together when they are read aloud or copied.
+  std::string text;
   Weight weight = Weight::kRegular;
   Length size = 0;
   Colour colour;
   Length x = 0;             ///< where its first glyph begins
   Length baseline = 0;      ///< y of the line on which the letters stand
-  Length width = 0;         ///< the sum of its advances
+  Length width = 0;         ///< the sum of its advances, without a blank at the end
   std::size_t text_of = 0;  ///< the `Layout::texts` that it is a piece of
+  ElementId element = 0;    ///< what it belongs to, or one of the artifacts
 
   friend bool operator==(const TextRun&, const TextRun&) = default;
 };
@@ -72,22 +78,42 @@ struct Fill {
   friend bool operator==(const Fill&, const Fill&) = default;
 };
 
-/// Where the logo goes.
-struct ImageBox {
+/// A place for a picture, or one that can be clicked.
+struct Box {
   Length x = 0;
   Length y = 0;  ///< of its upper edge
   Length width = 0;
   Length height = 0;
 
-  friend bool operator==(const ImageBox&, const ImageBox&) = default;
+  friend bool operator==(const Box&, const Box&) = default;
 };
 
-/// One page; its runs are in the order in which they are read.
+/// The logo at its place.
+struct Picture {
+  Box box;
+  ElementId element = 0;  ///< a figure
+
+  friend bool operator==(const Picture&, const Picture&) = default;
+};
+
+/// A place that leads elsewhere.
+struct Link {
+  Box box;
+  ElementId element = 0;  ///< a link
+  std::string uri;
+  std::string description;  ///< what it leads to, for who cannot see it
+
+  friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// One page; its runs are in the order in which they are read, artifacts of its head before and
+/// those of its foot after what belongs to the document.
 struct Page {
   std::vector<TextRun> runs;
   std::vector<Rule> rules;
   std::vector<Fill> fills;
-  std::optional<ImageBox> logo;
+  std::vector<Link> links;
+  std::optional<Picture> logo;
 
   friend bool operator==(const Page&, const Page&) = default;
 };
@@ -96,7 +122,13 @@ struct Page {
 struct Layout {
   std::vector<Page> pages;
   std::vector<Text> texts;
-  std::string title;  ///< of the document, for its properties
+  std::vector<Element> structure;  ///< the document itself first, each before what is in it
+  std::string title;               ///< of the document, for its properties
+  Length width = kPageWidth;
+  Length height = kPageHeight;
+  /// The language of the labels: a drawing may have its letters at hand. Lives as long as the
+  /// `Typesetting`; null: none.
+  const locales::Locale* locale = nullptr;
 
   friend bool operator==(const Layout&, const Layout&) = default;
 };

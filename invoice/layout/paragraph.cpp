@@ -54,8 +54,13 @@ class LineBreaker {
 
   void take(std::size_t end) {
     const std::string_view line = piece(end);
-    if (!line.empty()) lines_.push_back({std::string(line), face_.width(line, size_)});
-    at_ = std::min(text_.find_first_not_of(' ', end), text_.size());
+    const std::size_t next = std::min(text_.find_first_not_of(' ', end), text_.size());
+    const bool breaks_at_blank = at_ + line.size() < next && next < text_.size();
+    if (!line.empty()) {
+      lines_.push_back({std::string(line), face_.width(line, size_)});
+      if (breaks_at_blank) lines_.back().text += ' ';
+    }
+    at_ = next;
   }
 
   std::string_view text_;

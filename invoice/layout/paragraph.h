@@ -19,7 +19,8 @@ struct Style {
   Colour colour;
 };
 
-/// A line of a paragraph: its text without the blanks around it, and its width.
+/// A line of a paragraph: its text without the blanks around it, but for one at the end where the
+/// text was broken at a blank; and the width of what is seen.
 struct Line {
   std::string text;
   Length width = 0;

@@ -97,13 +97,17 @@ Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length
   const Length inner_right = kRight;
   const Length room = inner_right - inner_left - kGutter - widest_amount(composer, lines);
   Band band;
+  Structure& structure = composer.structure();
+  const ElementId table = structure.add(Role::kTable);
   for (const TotalLine& line : lines) {
+    const ElementId row = structure.add(Role::kRow, table);
     const Length top = band.height();
     const bool is_grand = line.style.size == kGrandTotal.size;
     const Length y = is_grand ? top + 2_pt : top;
-    const Length below = band.paragraph(composer.set(line.label, line.style, room), inner_left, y);
+    const Length below = band.paragraph(composer.set(line.label, line.style, room), inner_left, y,
+                                        structure.add_header(row, Scope::kRow));
     band.paragraph(composer.set_line(line.amount, line.style), inner_right,
-                   below - line.style.leading, Align::kRight);
+                   below - line.style.leading, structure.add(Role::kCell, row), Align::kRight);
     if (is_grand) {
       band.fill({left, top, kRight + kHang - left, below - top, kTint});
       band.rule({left, top, kRight + kHang - left, kAccentThickness, kAccent});
@@ -142,15 +146,20 @@ class Breakdown {
   [[nodiscard]] Length width() const { return width_; }
 
   [[nodiscard]] Band band() const {
+    Structure& structure = composer_.structure();
+    const ElementId table = structure.add(Role::kTable);
     Band band;
-    band.append(headings(composer_, columns_, kColumnHead));
+    band.append(headings(composer_, columns_, kColumnHead, table));
     band.pad(2_pt);
     band.rule({kLeft - kHang, band.height(), width_ + kHang, kHairlineThickness, kHairline});
     band.pad(1.5_pt);
     for (const auto& cells : rows_) {
       const Length y = band.height();
+      const ElementId row = structure.add(Role::kRow, table);
       for (std::size_t i = 0; i < columns_.size(); ++i) {
-        band.paragraph(composer_.set_line(cells[i], kCell), columns_[i].edge(), y,
+        const ElementId cell =
+            i == 0 ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
+        band.paragraph(composer_.set_line(cells[i], kCell), columns_[i].edge(), y, cell,
                        columns_[i].align);
       }
     }
@@ -229,9 +238,10 @@ std::vector<Band> notes(Composer& composer) {
   std::vector<Band> bands;
   const auto add = [&](const std::string& path, const std::string& text) {
     const Paragraph paragraph = composer.set(composer.text(path, text), kNote, kWidth);
+    const ElementId element = composer.paragraph();
     for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
       Band band;
-      band.line(paragraph, i, kLeft, i == 0 ? 2_pt : 0);
+      band.line(paragraph, i, kLeft, i == 0 ? 2_pt : 0, element);
       bands.push_back(std::move(band));
     }
   };

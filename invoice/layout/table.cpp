@@ -40,6 +40,13 @@ struct Table::Cells {
   const InvoiceLine* line = nullptr;
 };
 
+/// What the cells of one row are in the structure.
+struct Table::CellElements {
+  std::array<ElementId, kColumns> cells{};
+  ElementId description = 0;  // the paragraph within its cell, or the cell itself
+  std::vector<ElementId> details;
+};
+
 Length Row::height() const {
   Length height = 0;
   for (const Band& band : bands) height += band.height();
@@ -56,8 +63,9 @@ Table::Table(Composer& composer) : composer_(composer) {
     composer.copy().note_too_long("lines", "the columns of the table");
     return;
   }
+  element_ = composer.structure().add(Role::kTable);
   head_ = Band(3_pt);
-  head_.overlay(headings(composer_, columns_, kColumnHead), 3_pt);
+  head_.overlay(headings(composer_, columns_, kColumnHead, element_), 3_pt);
   head_.pad(3_pt);
   head_.fill({kLeft - kHang, 0, kWidth + 2 * kHang, head_.height(), kTint});
   head_.pad(1.5_pt);
@@ -148,49 +156,84 @@ bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
   return description.width >= needed;
 }
 
-void Table::put(Band& band, TextId text, At at, const Style& style, Length y) const {
-  band.paragraph(composer_.set_line(text, style), columns_[at].edge(), y, columns_[at].align);
+void Table::put(Band& band, TextId text, At at, const Style& style, Length y,
+                ElementId element) const {
+  band.paragraph(composer_.set_line(text, style), columns_[at].edge(), y, element,
+                 columns_[at].align);
+}
+
+/// The position heads the row; a description with details is made of paragraphs.
+Table::CellElements Table::add_row(std::size_t details) const {
+  Structure& structure = composer_.structure();
+  const ElementId row = structure.add(Role::kRow, element_);
+  CellElements elements;
+  for (std::size_t at = 0; at < kColumns; ++at) {
+    elements.cells[at] =
+        at == kPosition ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
+    if (at != kDescription) continue;
+    elements.description = elements.cells[at];
+    if (details == 0) continue;
+    elements.description = composer_.paragraph(elements.cells[at]);
+    for (std::size_t i = 0; i < details; ++i) {
+      elements.details.push_back(composer_.paragraph(elements.cells[at]));
+    }
+  }
+  return elements;
 }
 
 Row Table::row_of(const Cells& cells, const Style& style) const {
   Row row{{}, cells.line->net, cells.line->gross};
   const Column& column = columns_[kDescription];
+  const CellElements elements = add_row(cells.details.size());
   const Paragraph description = composer_.set(cells.description, style, column.width);
-  row.bands.push_back(first_band(cells, description, style));
-  const auto flow = [&](const Paragraph& paragraph, std::size_t from) {
+  row.bands.push_back(first_band(cells, description, style, elements));
+  const auto flow = [&](const Paragraph& paragraph, std::size_t from, ElementId element) {
     for (std::size_t i = from; i < paragraph.lines.size(); ++i) {
       Band band;
-      band.line(paragraph, i, column.left, 0);
+      band.line(paragraph, i, column.left, 0, element);
       row.bands.push_back(std::move(band));
     }
   };
-  flow(description, 1);
-  for (const TextId detail : cells.details) {
-    flow(composer_.set(detail, kCellDetail, column.width), 0);
+  flow(description, 1, elements.description);
+  for (std::size_t i = 0; i < cells.details.size(); ++i) {
+    flow(composer_.set(cells.details[i], kCellDetail, column.width), 0, elements.details[i]);
   }
-  if (cells.discount) {
-    Band band;
-    put(band, cells.discount->label, kDescription, style, kAboveDiscount);
-    put(band, cells.discount->net, kNet, style, kAboveDiscount);
-    put(band, cells.discount->gross, kGross, style, kAboveDiscount);
-    row.bands.push_back(std::move(band));
-  }
+  if (cells.discount) row.bands.push_back(discount_band(cells, style));
   Band& last = row.bands.back();
   last.pad(kBelowRow);
   last.rule({kLeft - kHang, last.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
   return row;
 }
 
-Band Table::first_band(const Cells& cells, const Paragraph& description, const Style& style) const {
+Band Table::first_band(const Cells& cells, const Paragraph& description, const Style& style,
+                       const CellElements& elements) const {
   const Style muted{style.weight, style.size, style.leading, kMuted};
   Band band;
-  put(band, cells.position, kPosition, muted, kAboveRow);
-  if (!description.lines.empty()) band.line(description, 0, columns_[kDescription].left, kAboveRow);
-  put(band, cells.quantity, kQuantity, style, kAboveRow);
-  put(band, cells.unit_price, kUnitPrice, style, kAboveRow);
-  put(band, cells.vat, kVat, style, kAboveRow);
-  put(band, cells.net, kNet, style, kAboveRow);
-  put(band, cells.gross, kGross, style, kAboveRow);
+  const auto put_cell = [&](TextId text, At at, const Style& in) {
+    put(band, text, at, in, kAboveRow, elements.cells[at]);
+  };
+  put_cell(cells.position, kPosition, muted);
+  if (!description.lines.empty()) {
+    band.line(description, 0, columns_[kDescription].left, kAboveRow, elements.description);
+  }
+  put_cell(cells.quantity, kQuantity, style);
+  put_cell(cells.unit_price, kUnitPrice, style);
+  put_cell(cells.vat, kVat, style);
+  put_cell(cells.net, kNet, style);
+  put_cell(cells.gross, kGross, style);
+  return band;
+}
+
+/// A row of its own: its head spans position and description.
+Band Table::discount_band(const Cells& cells, const Style& style) const {
+  Structure& structure = composer_.structure();
+  const ElementId row = structure.add(Role::kRow, element_);
+  Band band;
+  put(band, cells.discount->label, kDescription, style, kAboveDiscount,
+      structure.add_header(row, Scope::kRow, 2));
+  for (std::size_t at = kQuantity; at < kNet; ++at) structure.add(Role::kCell, row);  // empty
+  put(band, cells.discount->net, kNet, style, kAboveDiscount, structure.add(Role::kCell, row));
+  put(band, cells.discount->gross, kGross, style, kAboveDiscount, structure.add(Role::kCell, row));
   return band;
 }
 
@@ -198,10 +241,12 @@ Band Table::carry(std::string_view label, Money net, Money gross) const {
   const locales::Locale& locale = composer_.locale();
   const std::string path(label);
   Band band;
-  put(band, composer_.label(label), kDescription, kCarry, kAboveRow);
-  put(band, composer_.text(path + ".net", locale.format_amount(net)), kNet, kCarry, kAboveRow);
-  put(band, composer_.text(path + ".gross", locale.format_amount(gross)), kGross, kCarry,
-      kAboveRow);
+  const auto put_cell = [&](TextId text, At at) {
+    put(band, text, at, kCarry, kAboveRow, kHeaderArtifact);
+  };
+  put_cell(composer_.label(label), kDescription);
+  put_cell(composer_.text(path + ".net", locale.format_amount(net)), kNet);
+  put_cell(composer_.text(path + ".gross", locale.format_amount(gross)), kGross);
   band.pad(kBelowRow);
   band.rule({kLeft - kHang, band.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
   return band;

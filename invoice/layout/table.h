@@ -27,7 +27,7 @@ class Table {
 
   [[nodiscard]] const Band& head() const { return head_; }
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
-  /// The sums so far under a label: "carried_forward", "brought_forward".
+  /// The sums so far under a label: "carried_forward", "brought_forward"; an artifact.
   /// One line high: `carry_height`.
   [[nodiscard]] Band carry(std::string_view label, Money net, Money gross) const;
   [[nodiscard]] static constexpr Length carry_height() {
@@ -44,12 +44,17 @@ class Table {
   Cells cells_of(std::size_t index);
   void take_headings();
   bool fit(const std::vector<Cells>& rows, const Style& style);
+  struct CellElements;
+  CellElements add_row(std::size_t details) const;
   Row row_of(const Cells& cells, const Style& style) const;
-  Band first_band(const Cells& cells, const Paragraph& description, const Style& style) const;
-  void put(Band& band, TextId text, At at, const Style& style, Length y) const;
+  Band first_band(const Cells& cells, const Paragraph& description, const Style& style,
+                  const CellElements& elements) const;
+  Band discount_band(const Cells& cells, const Style& style) const;
+  void put(Band& band, TextId text, At at, const Style& style, Length y, ElementId element) const;
 
   Composer& composer_;
   std::array<Column, kColumns> columns_{};
+  ElementId element_ = 0;
   Band head_;
   std::vector<Row> rows_;
 };

@@ -6,10 +6,8 @@
 
 #include "invoice/layout/copy.h"
 
-namespace enclosure::invoice {
+namespace enclosure::invoice::layout {
 namespace {
-
-using layout::FontFace;
 
 constexpr std::string_view kHint = "install the program again, or make the font files anew";
 
@@ -40,9 +38,9 @@ Result<std::pair<FontFace, FontFace>> load_faces(std::span<const EmbeddedFile> f
 Faults missing_characters(const FontFace& face, const locales::Locale& locale) {
   Faults faults;
   for (const char32_t c : locale.characters()) {
-    if (layout::is_invisible(c) || face.glyph(c) != layout::kNoGlyph) continue;
+    if (is_invisible(c) || face.glyph(c) != kNoGlyph) continue;
     faults.push_back({"FONT-001", face.post_script_name(),
-                      "no glyph for " + layout::describe_character(c) + ", which " +
+                      "no glyph for " + describe_character(c) + ", which " +
                           locale.language().to_string() + " needs",
                       std::string(kHint)});
   }
@@ -51,8 +49,8 @@ Faults missing_characters(const FontFace& face, const locales::Locale& locale) {
 
 }  // namespace
 
-Result<Typesetting> Typesetting::load(std::span<const EmbeddedFile> fonts,
-                                      locales::Catalog catalog) {
+Result<Typesetting::Data> load_typesetting(std::span<const EmbeddedFile> fonts,
+                                           locales::Catalog catalog) {
   auto faces = load_faces(fonts);
   if (!faces) return std::move(faces).faults();
   auto& [regular, bold] = *faces;
@@ -63,8 +61,7 @@ Result<Typesetting> Typesetting::load(std::span<const EmbeddedFile> fonts,
     append(faults, missing_characters(bold, locale));
   }
   if (!faults.empty()) return faults;
-  return Typesetting(
-      std::make_shared<const Data>(Data{std::move(regular), std::move(bold), std::move(catalog)}));
+  return Typesetting::Data{std::move(regular), std::move(bold), std::move(catalog)};
 }
 
-}  // namespace enclosure::invoice
+}  // namespace enclosure::invoice::layout

@@ -18,4 +18,11 @@ struct Typesetting::Data {
   }
 };
 
+namespace layout {
+
+/// The faces of `fonts` and the languages. Faults: those of `Typesetting::load`.
+[[nodiscard]] Result<Typesetting::Data> load_typesetting(std::span<const EmbeddedFile> fonts,
+                                                         locales::Catalog catalog);
+
+}  // namespace layout
 }  // namespace enclosure::invoice

@@ -1,8 +1,8 @@
 #include "invoice/pdf/document_writer.h"
 
-// The one place that looks below libharu's public header (docs/decisions/0001): its own fonts are
-// slow, large and lose letters, so this file gives it finished font, image and page streams as
-// objects.
+// The one place that looks below libharu's public header (docs/decisions/0001, 0050): its own fonts
+// are slow, large and lose letters, and it knows nothing of PDF/A and tags, so this file draws on
+// libharu's pages and writes the objects itself.
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_encoder.h>
@@ -10,27 +10,32 @@
 #include <hpdf_pages.h>
 #include <hpdf_streams.h>
 #include <hpdf_version.h>
-#include <Poco/Crypto/DigestEngine.h>
 
 #include <array>
 #include <cstdlib>
-#include <deque>
 #include <memory>
-#include <stdexcept>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "core/text.h"
 #include "invoice/pdf/deflate.h"
-#include "invoice/pdf/font_subset.h"
+#include "invoice/pdf/digest.h"
+#include "invoice/pdf/drawing.h"
+#include "invoice/pdf/geometry.h"
+#include "invoice/pdf/structure_tree.h"
+#include "invoice/pdf/syntax.h"
 
-static_assert(HPDF_MAJOR_VERSION == 2 && HPDF_MINOR_VERSION == 3,
-              "the object layer of libharu is known for 2.3 only: read invoice/pdf again");
+static_assert(HPDF_MAJOR_VERSION == 2 && (HPDF_MINOR_VERSION == 3 || HPDF_MINOR_VERSION == 4),
+              "the object layer of libharu is known for 2.3 and 2.4 only: read this file again");
 
 namespace enclosure::invoice::pdf {
 namespace {
 
+using layout::ElementId;
 using layout::Length;
 
-constexpr std::size_t kIdBytes = 16;
+constexpr HPDF_UINT32 kObjectNumber = 0x00FFFFFF;  // within `obj_id`
 
 /// Notes libharu's first error; nothing is thrown through its frames.
 struct ErrorNote {
@@ -43,13 +48,6 @@ extern "C" void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* note) {
   if (first.code == HPDF_OK) first = {code, detail};
 }
 
-/// Writes the entries that `attr` points to into a dictionary.
-extern "C" HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream) {
-  const auto& entries = *static_cast<const std::string*>(dict->attr);
-  return HPDF_Stream_Write(stream, reinterpret_cast<const HPDF_BYTE*>(entries.data()),
-                           static_cast<HPDF_UINT>(entries.size()));
-}
-
 /// Takes what libharu writes into the string that `attr` points to.
 extern "C" HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
   try {
@@ -60,7 +58,8 @@ extern "C" HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HP
   return HPDF_OK;
 }
 
-/// UTF-8 to codes of the embedded font: two bytes, the glyph. libharu frees the buffer.
+/// UTF-8 to codes of the embedded font: two bytes, the glyph. libharu frees the buffer. A character
+/// without glyph is an error: what is drawn must be what was meant.
 extern "C" char* encode_text(HPDF_Encoder encoder, const char* text, HPDF_UINT size,
                              HPDF_UINT* encoded_size) {
   const auto& face = *static_cast<const layout::FontFace*>(encoder->attr);
@@ -73,6 +72,7 @@ extern "C" char* encode_text(HPDF_Encoder encoder, const char* text, HPDF_UINT s
   }
   for (std::size_t at = 0; at < utf8.size();) {
     const std::uint16_t glyph = face.glyph(next_code_point(utf8, at));
+    if (glyph == layout::kNoGlyph) HPDF_SetError(encoder->error, HPDF_INVALID_PARAMETER, 0);
     codes[(*encoded_size)++] = static_cast<char>(glyph >> 8);
     codes[(*encoded_size)++] = static_cast<char>(glyph & 0xFF);
   }
@@ -85,57 +85,51 @@ extern "C" HPDF_TextWidth any_width(HPDF_Font, const HPDF_BYTE*, HPDF_UINT size)
   return {size, 1, size, 0};
 }
 
-std::string utf16be(std::string_view utf8) {
-  std::string text = "\xFE\xFF";
-  const auto put = [&](std::uint32_t unit) {
-    text += static_cast<char>(static_cast<unsigned char>(unit >> 8));
-    text += static_cast<char>(static_cast<unsigned char>(unit & 0xFF));
-  };
-  for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t c = next_code_point(utf8, at);
-    if (c < 0x10000) {
-      put(c);
-    } else {
-      put(0xD800 + ((c - 0x10000) >> 10));
-      put(0xDC00 + ((c - 0x10000) & 0x3FF));
-    }
-  }
-  return text;
-}
-
-/// To hundredths of a point, which is finer than any printer.
 HPDF_REAL points(Length length) {
-  const Length hundredths = (length + (length < 0 ? -5 : 5)) / 10;
-  return static_cast<HPDF_REAL>(hundredths) / 100.0F;
-}
-
-HPDF_REAL from_below(Length y) {
-  return points(layout::kPageHeight - y);
+  return static_cast<HPDF_REAL>(hundredths(length)) / 100.0F;
 }
 
 /// A font as libharu's drawing functions want it. They keep pointers into it.
 struct PageFont {
+  const EmbeddedFont* embedded = nullptr;  // null: the document does not use it
   HPDF_Dict object = nullptr;
   HPDF_FontAttr_Rec attributes{};
   HPDF_Encoder_Rec encoder{};
 };
 
+/// A page that is drawn.
+struct DrawnPage {
+  HPDF_Page object = nullptr;
+  std::string operators;
+  std::vector<ElementId> marked;
+};
+
 /// One file in the making.
 class Writer {
  public:
-  explicit Writer(const Typesetting::Data& typesetting)
-      : typesetting_(typesetting), doc_(HPDF_NewEx(&note_error, nullptr, nullptr, 0, &error_)) {
-    if (!doc_) throw std::runtime_error("libharu cannot begin a document");
-    doc_->pdf_version = HPDF_VER_17;
+  Writer(const layout::Layout& layout, const Parts& parts, const Typesetting& typesetting,
+         const DocumentProperties& properties)
+      : layout_(layout),
+        parts_(parts),
+        typesetting_(typesetting),
+        properties_(properties),
+        doc_(HPDF_NewEx(&note_error, nullptr, nullptr, 0, &error_)),
+        file_(parts.effort == Effort::kCompact ? 6 : 1) {
+    if (!doc_) throw DrawingError("libharu cannot begin a document");
   }
 
-  std::string run(const layout::Layout& layout, const EncodedImage* logo,
-                  const DocumentProperties& properties) {
-    embed_fonts(layout);
-    if (logo != nullptr) image_ = embed_image(*logo);
-    for (const layout::Page& page : layout.pages) draw(page);
-    describe(properties);
-    return save();
+  FinishedFile run() {
+    choose_fonts();
+    if (parts_.logo != nullptr) image_ = plain_object(HPDF_OSUBCLASS_XOBJECT);
+    for (const layout::Page& page : layout_.pages) draw(page);
+    check();
+    take_over_objects();
+    write_fonts();
+    write_image();
+    write_pages();
+    write_catalog();
+    return std::move(file_).finish(number_of(doc_->catalog),
+                                   file_.add(info_dictionary(properties_)));
   }
 
  private:
@@ -149,8 +143,8 @@ class Writer {
                              : doc_->error.error_no != HPDF_OK ? doc_->error.error_no
                                                                : status;
     if (code != HPDF_OK) {
-      throw std::runtime_error("libharu failed with error " + std::to_string(code) + ", detail " +
-                               std::to_string(error_.detail));
+      throw DrawingError("libharu failed with error " + std::to_string(code) + ", detail " +
+                         std::to_string(error_.detail));
     }
   }
 
@@ -160,51 +154,46 @@ class Writer {
     return object;
   }
 
-  /// An object of its own whose entries, beside references, are `entries`.
-  HPDF_Dict add_dictionary(std::string entries) {
-    HPDF_Dict dict = made(HPDF_Dict_New(doc_->mmgr));
-    check(HPDF_Xref_Add(doc_->xref, dict));
-    set_entries(dict, std::move(entries));
-    return dict;
+  template <typename T>
+  static std::uint32_t number_of(T* object) {
+    return object->header.obj_id & kObjectNumber;
   }
 
-  /// A stream whose bytes are compressed already: libharu would take the filter's name out.
-  HPDF_Dict add_stream(std::string_view compressed, std::string entries) {
-    HPDF_Dict dict = made(HPDF_DictStream_New(doc_->mmgr, doc_->xref));
-    set_entries(dict, std::move(entries));
-    fill_stream(dict->stream, compressed);
-    return dict;
+  /// An object that libharu takes for a font or an image; what it says is written later.
+  HPDF_Dict plain_object(HPDF_UINT16 subclass) {
+    HPDF_Dict object = made(HPDF_Dict_New(doc_->mmgr));
+    check(HPDF_Xref_Add(doc_->xref, object));
+    object->header.obj_class |= subclass;
+    return object;
   }
 
-  void set_entries(HPDF_Dict dict, std::string entries) {
-    dict->attr = &entries_.emplace_back(std::move(entries));
-    dict->write_fn = &write_entries;
-  }
+  // Fonts.
 
-  void fill_stream(HPDF_Stream stream, std::string_view bytes) const {
-    check(HPDF_Stream_Write(stream, reinterpret_cast<const HPDF_BYTE*>(bytes.data()),
-                            static_cast<HPDF_UINT>(bytes.size())));
-  }
-
-  void embed_fonts(const layout::Layout& layout) {
+  void choose_fonts() {
     std::array<UsedCharacters, 2> used;
-    for (const layout::Page& page : layout.pages) {
+    for (const layout::Page& page : layout_.pages) {
       for (const layout::TextRun& run : page.runs) {
         used.at(static_cast<std::size_t>(run.weight)).add(run.text);
       }
     }
     for (const layout::Weight weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
       const auto& characters = used.at(static_cast<std::size_t>(weight));
-      if (!characters.empty()) embed_font(weight, characters.sorted());
+      if (!characters.empty()) choose_font(weight, characters);
     }
   }
 
-  void embed_font(layout::Weight weight, const std::vector<char16_t>& characters) {
-    const layout::FontFace& face = typesetting_.face(weight);
-    const FontSubset subset = make_subset(face, characters);
-    PageFont& font = fonts_.at(static_cast<std::size_t>(weight));
-    font.object = composite_font(subset, descendant_font(face, subset));
-
+  void choose_font(layout::Weight weight, const UsedCharacters& characters) {
+    const auto at = static_cast<std::size_t>(weight);
+    const layout::FontFace& face = typesetting_.data().face(weight);
+    PageFont& font = fonts_.at(at);
+    if (parts_.effort == Effort::kFast && layout_.locale != nullptr) {
+      font.embedded = typesetting_.drawing().fonts.find(*layout_.locale, weight, characters);
+    }
+    if (font.embedded == nullptr) {
+      font.embedded = &own_fonts_.at(at).emplace(
+          compress(make_subset(face, characters.sorted()), file_.level()));
+    }
+    font.object = plain_object(HPDF_OSUBCLASS_FONT);
     font.encoder.sig_bytes = HPDF_ENCODER_SIG_BYTES;
     font.encoder.mmgr = doc_->mmgr;
     font.encoder.error = &doc_->error;
@@ -215,209 +204,293 @@ class Writer {
     font.attributes.writing_mode = HPDF_WMODE_HORIZONTAL;
     font.attributes.text_width_fn = &any_width;
     font.attributes.encoder = &font.encoder;
-    font.object->header.obj_class |= HPDF_OSUBCLASS_FONT;
     font.object->attr = &font.attributes;
   }
 
-  HPDF_Dict composite_font(const FontSubset& subset, HPDF_Dict descendant) {
-    HPDF_Dict font = made(HPDF_Dict_New(doc_->mmgr));
-    check(HPDF_Xref_Add(doc_->xref, font));
-    check(HPDF_Dict_AddName(font, "Type", "Font"));
-    check(HPDF_Dict_AddName(font, "Subtype", "Type0"));
-    check(HPDF_Dict_AddName(font, "BaseFont", subset.name.c_str()));
-    check(HPDF_Dict_AddName(font, "Encoding", "Identity-H"));
-    HPDF_Array descendants = made(HPDF_Array_New(doc_->mmgr));
-    check(HPDF_Dict_Add(font, "DescendantFonts", descendants));
-    check(HPDF_Array_Add(descendants, descendant));
-    check(HPDF_Dict_Add(font, "ToUnicode",
-                        add_stream(deflate(subset.to_unicode), "/Filter /FlateDecode\n")));
-    return font;
-  }
-
-  HPDF_Dict descendant_font(const layout::FontFace& face, const FontSubset& subset) {
-    HPDF_Dict font =
-        add_dictionary("/Type /Font\n/Subtype /CIDFontType2\n/BaseFont /" + subset.name +
-                       "\n/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n"
-                       "/CIDToGIDMap /Identity\n/DW 0\n/W " +
-                       subset.widths + "\n");
-    check(HPDF_Dict_Add(font, "FontDescriptor", font_descriptor(face, subset)));
-    return font;
-  }
-
-  HPDF_Dict font_descriptor(const layout::FontFace& face, const FontSubset& subset) {
-    const layout::FontMetrics& metrics = face.metrics();
-    const auto em = [&](int units) { return std::to_string(units * 1000 / metrics.units_per_em); };
-    constexpr int kSymbolic = 4;
-    const int stem = metrics.weight >= 600 ? 140 : 80;  // an estimate, as everybody's
-    HPDF_Dict descriptor = add_dictionary(
-        "/Type /FontDescriptor\n/FontName /" + subset.name + "\n/Flags " +
-        std::to_string(kSymbolic) + "\n/FontBBox [" + em(metrics.x_min) + " " + em(metrics.y_min) +
-        " " + em(metrics.x_max) + " " + em(metrics.y_max) + "]\n/ItalicAngle 0\n/Ascent " +
-        em(metrics.ascent) + "\n/Descent " + em(metrics.descent) + "\n/CapHeight " +
-        em(metrics.cap_height) + "\n/StemV " + std::to_string(stem) + "\n");
-    check(HPDF_Dict_Add(
-        descriptor, "FontFile2",
-        add_stream(deflate(subset.file),
-                   "/Filter /FlateDecode\n/Length1 " + std::to_string(subset.file.size()) + "\n")));
-    return descriptor;
-  }
-
-  HPDF_Dict embed_image(const EncodedImage& image) {
-    HPDF_Dict object = add_stream(
-        image.stream, "/Type /XObject\n/Subtype /Image\n/Width " + std::to_string(image.width) +
-                          "\n/Height " + std::to_string(image.height) + "\n" + image.entries);
-    object->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-    return object;
-  }
+  // Drawing.
 
   void draw(const layout::Page& content) {
-    HPDF_Page page = made(HPDF_AddPage(doc_.get()));
-    HPDF_Page_SetSize(page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
-    draw_areas(page, content);
-    if (content.logo && image_ != nullptr) {
-      const layout::ImageBox& box = *content.logo;
-      HPDF_Page_DrawImage(page, image_, points(box.x), from_below(box.y + box.height),
-                          points(box.width), points(box.height));
+    DrawnPage& page = pages_.emplace_back();
+    page.object = made(HPDF_AddPage(doc_.get()));
+    if (!content.fills.empty() || !content.rules.empty()) {
+      write("/Artifact BMC\n");
+      draw_areas(content);
+      write("EMC\n");
     }
-    draw_texts(page, content.runs);
+    if (content.logo && image_ != nullptr) {
+      const layout::Box& box = content.logo->box;
+      begin_element(content.logo->element);
+      HPDF_Page_DrawImage(page.object, image_, points(box.x), from_below(box.y + box.height),
+                          points(box.width), points(box.height));
+      write("EMC\n");
+    }
+    draw_texts(content.runs);
     check();
-    compress(page);
+    take_operators(page);
   }
 
-  static void set_fill(HPDF_Page page, layout::Colour colour) {
+  [[nodiscard]] HPDF_REAL from_below(Length y) const { return points(layout_.height - y); }
+
+  [[nodiscard]] HPDF_Page page() const { return pages_.back().object; }
+
+  /// Appends operators that libharu has no functions for.
+  void write(std::string_view operators) const {
+    auto* attributes = static_cast<HPDF_PageAttr>(page()->attr);
+    check(HPDF_Stream_Write(attributes->stream,
+                            reinterpret_cast<const HPDF_BYTE*>(operators.data()),
+                            static_cast<HPDF_UINT>(operators.size())));
+  }
+
+  void begin_element(ElementId element) {
+    if (element == layout::kHeaderArtifact) {
+      return write("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n");
+    }
+    if (element == layout::kFooterArtifact) {
+      return write("/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
+    }
+    std::vector<ElementId>& marked = pages_.back().marked;
+    std::string operators = "/";
+    operators += structure_type(layout_.structure.at(element).role);
+    operators += "<</MCID ";
+    append_number(operators, static_cast<std::int64_t>(marked.size()));
+    operators += ">>BDC\n";
+    write(operators);
+    marked.push_back(element);
+  }
+
+  void set_fill(layout::Colour colour) const {
     constexpr HPDF_REAL kFull = 255.0F;
-    HPDF_Page_SetRGBFill(page, static_cast<HPDF_REAL>(colour.red) / kFull,
+    HPDF_Page_SetRGBFill(page(), static_cast<HPDF_REAL>(colour.red) / kFull,
                          static_cast<HPDF_REAL>(colour.green) / kFull,
                          static_cast<HPDF_REAL>(colour.blue) / kFull);
   }
 
-  static void set_stroke(HPDF_Page page, layout::Colour colour) {
+  void set_stroke(layout::Colour colour) const {
     constexpr HPDF_REAL kFull = 255.0F;
-    HPDF_Page_SetRGBStroke(page, static_cast<HPDF_REAL>(colour.red) / kFull,
+    HPDF_Page_SetRGBStroke(page(), static_cast<HPDF_REAL>(colour.red) / kFull,
                            static_cast<HPDF_REAL>(colour.green) / kFull,
                            static_cast<HPDF_REAL>(colour.blue) / kFull);
   }
 
-  static void draw_areas(HPDF_Page page, const layout::Page& content) {
+  void draw_areas(const layout::Page& content) const {
     for (const layout::Fill& fill : content.fills) {
-      set_fill(page, fill.colour);
-      HPDF_Page_Rectangle(page, points(fill.x), from_below(fill.y + fill.height),
+      set_fill(fill.colour);
+      HPDF_Page_Rectangle(page(), points(fill.x), from_below(fill.y + fill.height),
                           points(fill.width), points(fill.height));
-      HPDF_Page_Fill(page);
+      HPDF_Page_Fill(page());
     }
     for (const layout::Rule& rule : content.rules) {
-      set_stroke(page, rule.colour);
-      HPDF_Page_SetLineWidth(page, points(rule.thickness));
-      HPDF_Page_MoveTo(page, points(rule.x), from_below(rule.y));
-      HPDF_Page_LineTo(page, points(rule.x + rule.width), from_below(rule.y));
-      HPDF_Page_Stroke(page);
+      set_stroke(rule.colour);
+      HPDF_Page_SetLineWidth(page(), points(rule.thickness));
+      HPDF_Page_MoveTo(page(), points(rule.x), from_below(rule.y));
+      HPDF_Page_LineTo(page(), points(rule.x + rule.width), from_below(rule.y));
+      HPDF_Page_Stroke(page());
     }
   }
 
-  void draw_texts(HPDF_Page page, const std::vector<layout::TextRun>& runs) {
-    HPDF_Page_BeginText(page);
+  /// Neighbours of one element share a mark.
+  void draw_texts(const std::vector<layout::TextRun>& runs) {
+    if (runs.empty()) return;
+    HPDF_Page_BeginText(page());
     const layout::TextRun* last = nullptr;
     for (const layout::TextRun& run : runs) {
-      if (last == nullptr || last->weight != run.weight || last->size != run.size) {
-        HPDF_Page_SetFontAndSize(page, fonts_.at(static_cast<std::size_t>(run.weight)).object,
-                                 points(run.size));
+      if (last == nullptr || last->element != run.element) {
+        if (last != nullptr) write("EMC\n");
+        begin_element(run.element);
       }
-      if (last == nullptr || last->colour != run.colour) set_fill(page, run.colour);
-      const HPDF_REAL from_x = last == nullptr ? 0 : points(last->x);
-      const HPDF_REAL from_y = last == nullptr ? 0 : from_below(last->baseline);
-      HPDF_Page_MoveTextPos(page, points(run.x) - from_x, from_below(run.baseline) - from_y);
-      HPDF_Page_ShowText(page, run.text.c_str());
+      draw_run(run, last);
       last = &run;
     }
-    HPDF_Page_EndText(page);
+    write("EMC\n");
+    HPDF_Page_EndText(page());
   }
 
-  /// Takes the drawing operators out of the page, and puts them back compressed.
-  void compress(HPDF_Page page) {
-    auto* attributes = static_cast<HPDF_PageAttr>(page->attr);
-    std::string operators;
-    operators.reserve(attributes->stream->size);
+  void draw_run(const layout::TextRun& run, const layout::TextRun* last) const {
+    if (last == nullptr || last->weight != run.weight || last->size != run.size) {
+      HPDF_Page_SetFontAndSize(page(), fonts_.at(static_cast<std::size_t>(run.weight)).object,
+                               points(run.size));
+    }
+    if (last == nullptr || last->colour != run.colour) set_fill(run.colour);
+    const HPDF_REAL from_x = last == nullptr ? 0 : points(last->x);
+    const HPDF_REAL from_y = last == nullptr ? 0 : from_below(last->baseline);
+    HPDF_Page_MoveTextPos(page(), points(run.x) - from_x, from_below(run.baseline) - from_y);
+    HPDF_Page_ShowText(page(), run.text.c_str());
+  }
+
+  /// Takes the drawing operators out of libharu's page.
+  static void take_operators(DrawnPage& page) {
+    auto* attributes = static_cast<HPDF_PageAttr>(page.object->attr);
+    page.operators.reserve(attributes->stream->size);
     for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(attributes->stream); ++i) {
       HPDF_UINT size = 0;
       const HPDF_BYTE* bytes = HPDF_MemStream_GetBufPtr(attributes->stream, i, &size);
-      operators.append(reinterpret_cast<const char*>(bytes), size);
+      page.operators.append(reinterpret_cast<const char*>(bytes), size);
     }
     HPDF_MemStream_FreeData(attributes->stream);
-    fill_stream(attributes->stream, deflate(operators));
-    set_entries(attributes->contents, "/Filter /FlateDecode\n");
   }
 
-  void add_string(HPDF_Dict dict, const char* key, std::string bytes) {
-    check(HPDF_Dict_Add(dict, key,
-                        HPDF_Binary_New(doc_->mmgr, reinterpret_cast<HPDF_BYTE*>(bytes.data()),
-                                        static_cast<HPDF_UINT>(bytes.size()))));
-  }
+  // Writing. libharu's objects keep their numbers; ours follow.
 
-  void describe(const DocumentProperties& properties) {
-    HPDF_Date date{};
-    date.year = static_cast<int>(properties.created.year());
-    date.month = static_cast<int>(static_cast<unsigned>(properties.created.month()));
-    date.day = static_cast<int>(static_cast<unsigned>(properties.created.day()));
-    date.ind = 'Z';
-    check(HPDF_SetInfoDateAttr(doc_.get(), HPDF_INFO_CREATION_DATE, date));
-    check(HPDF_SetInfoAttr(doc_.get(), HPDF_INFO_CREATOR, "Enclosure"));
-    add_string(doc_->info, "Title", utf16be(properties.title));
-    add_string(doc_->info, "Author", utf16be(properties.author));
-    if (!properties.subject.empty()) add_string(doc_->info, "Subject", utf16be(properties.subject));
-    check(HPDF_Dict_Add(doc_->catalog, "Lang",
-                        HPDF_String_New(doc_->mmgr, properties.language.c_str(), nullptr)));
-    set_entries(doc_->catalog, "/ViewerPreferences <</DisplayDocTitle true>>\n");
-  }
+  /// Takes the number of each object of libharu, so that it can refer to it.
+  void take_over_objects() { file_.reserve(doc_->xref->entries->count - 1); }
 
-  std::string save() {
-    const std::string no_id(kIdBytes, '\0');
-    HPDF_Array id = made(HPDF_Array_New(doc_->mmgr));
-    check(HPDF_Dict_Add(doc_->trailer, "ID", id));
-    for (int i = 0; i < 2; ++i) {
-      std::string bytes = no_id;
-      check(HPDF_Array_Add(
-          id, HPDF_Binary_New(doc_->mmgr, reinterpret_cast<HPDF_BYTE*>(bytes.data()), kIdBytes)));
-    }
-    check(HPDF_Dict_Add(doc_->trailer, "Root", doc_->catalog));
-    check(HPDF_Dict_Add(doc_->trailer, "Info", doc_->info));
-
-    std::string file = "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n";
+  /// What libharu says of `dictionary`, and `more` entries.
+  void write_haru(HPDF_Dict dictionary, std::string_view more) {
+    std::string value;
     const std::unique_ptr<_HPDF_Stream_Rec, decltype(&HPDF_Stream_Free)> out(
-        made(HPDF_CallbackWriter_New(doc_->mmgr, &take_bytes, &file)), &HPDF_Stream_Free);
-    out->size = static_cast<HPDF_UINT>(file.size());
-    check(HPDF_Xref_WriteToStream(doc_->xref, out.get(), nullptr));
+        made(HPDF_CallbackWriter_New(doc_->mmgr, &take_bytes, &value)), &HPDF_Stream_Free);
+    check(HPDF_Obj_WriteValue(dictionary, out.get(), nullptr));
     check();
-    return with_id(std::move(file));
+    const std::size_t end = value.rfind(">>");
+    if (end == std::string::npos) throw DrawingError("libharu wrote no dictionary");
+    value.insert(end, more);
+    file_.set(number_of(dictionary), value);
   }
 
-  /// The first half of the SHA-256 of all the rest, in the place that was kept for it.
-  static std::string with_id(std::string file) {
-    Poco::Crypto::DigestEngine sha256("SHA256");
-    sha256.update(file.data(), file.size());
-    const std::string digest = Poco::DigestEngine::digestToHex(sha256.digest());
-    const std::string id = "<" + digest.substr(0, 2 * kIdBytes) + ">";
-    const std::string place = "<" + std::string(2 * kIdBytes, '0') + ">";
-    const std::size_t second = file.rfind(place);
-    const std::size_t first = file.rfind(place, second - 1);
-    file.replace(second, id.size(), id);
-    file.replace(first, id.size(), id);
-    return file;
+  void write_fonts() {
+    for (const layout::Weight weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
+      const PageFont& font = fonts_.at(static_cast<std::size_t>(weight));
+      if (font.embedded != nullptr) write_font(font, typesetting_.data().face(weight).metrics());
+    }
   }
 
-  const Typesetting::Data& typesetting_;
+  void write_font(const PageFont& font, const layout::FontMetrics& metrics) {
+    const EmbeddedFont& embedded = *font.embedded;
+    const std::uint32_t program = file_.add_stream(
+        "/Length1 " + std::to_string(embedded.file_size) + "/Filter/FlateDecode", embedded.file);
+    const std::uint32_t to_unicode = file_.add_stream("/Filter/FlateDecode", embedded.to_unicode);
+    const std::uint32_t descendant = file_.add(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/" + embedded.name +
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
+        "/FontDescriptor " +
+        reference(write_descriptor(embedded, metrics, program)) + "/DW 0/W " + embedded.widths +
+        ">>");
+    file_.set(number_of(font.object), "<</Type/Font/Subtype/Type0/BaseFont/" + embedded.name +
+                                          "/Encoding/Identity-H/DescendantFonts[" +
+                                          reference(descendant) + "]/ToUnicode " +
+                                          reference(to_unicode) + ">>");
+  }
+
+  std::uint32_t write_descriptor(const EmbeddedFont& font, const layout::FontMetrics& metrics,
+                                 std::uint32_t program) {
+    const auto em = [&](int units) { return std::to_string(units * 1000 / metrics.units_per_em); };
+    const int stem = metrics.weight >= 600 ? 140 : 80;  // an estimate, as everybody's
+    return file_.add("<</Type/FontDescriptor/FontName/" + font.name + "/Flags 4/FontBBox[" +
+                     em(metrics.x_min) + " " + em(metrics.y_min) + " " + em(metrics.x_max) + " " +
+                     em(metrics.y_max) + "]/ItalicAngle 0/Ascent " + em(metrics.ascent) +
+                     "/Descent " + em(metrics.descent) + "/CapHeight " + em(metrics.cap_height) +
+                     "/StemV " + std::to_string(stem) + "/FontFile2 " + reference(program) + ">>");
+  }
+
+  void write_image() {
+    if (image_ == nullptr) return;
+    const EncodedImage& image = *parts_.logo;
+    file_.set_stream(number_of(image_),
+                     "/Type/XObject/Subtype/Image/Width " + std::to_string(image.width) +
+                         "/Height " + std::to_string(image.height) + image.entries,
+                     image.stream);
+  }
+
+  void write_pages() {
+    std::vector<std::string> links(pages_.size());
+    for (std::size_t i = 0; i < pages_.size(); ++i) links[i] = write_links(i);
+    std::string box = "/MediaBox[0 0 ";
+    append_hundredths(box, hundredths(layout_.width));
+    box += ' ';
+    append_hundredths(box, hundredths(layout_.height));
+    box += ']';
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+      const DrawnPage& page = pages_[i];
+      const auto* attributes = static_cast<HPDF_PageAttr>(page.object->attr);
+      file_.set_stream(number_of(attributes->contents), "/Filter/FlateDecode",
+                       deflate(page.operators, file_.level()));
+      check(HPDF_Dict_RemoveElement(page.object, "MediaBox"));
+      write_haru(page.object, box + "/Tabs/S/StructParents " + std::to_string(i) + links[i]);
+    }
+    write_haru(doc_->root_pages, "");
+  }
+
+  /// The annotations of a page; gives the entry that names them.
+  std::string write_links(std::size_t page) {
+    const std::vector<layout::Link>& links = layout_.pages[page].links;
+    if (links.empty()) return {};
+    std::string entry = "/Annots[";
+    for (const layout::Link& link : links) {
+      const std::uint32_t object = file_.reserve();
+      std::string& out = file_.begin(object);
+      out += "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
+      append_box(out, link.box, layout_.height);
+      out += "]/Contents " + text_string(link.description) + "/A<</S/URI/URI " +
+             text_string(link.uri) + ">>/StructParent " +
+             std::to_string(pages_.size() + annotations_.size()) + ">>";
+      annotations_.push_back({object, number_of(pages_[page].object), link.element});
+      entry += reference(object) + " ";
+    }
+    entry.back() = ']';
+    return entry;
+  }
+
+  std::uint32_t write_structure() {
+    std::vector<MarkedPage> marked;
+    for (DrawnPage& page : pages_) {
+      marked.push_back({number_of(page.object), std::move(page.marked)});
+    }
+    return write_structure_tree(file_, layout_, marked, annotations_);
+  }
+
+  /// The e-invoice; gives the entries of the catalog that name it.
+  std::string write_xml() {
+    if (parts_.xml == nullptr) return {};
+    const EmbeddedXml& xml = *parts_.xml;
+    const std::uint32_t stream = file_.add_compressed(
+        "/Type/EmbeddedFile/Subtype/text#2Fxml/Params<</Size " + std::to_string(xml.bytes.size()) +
+            "/ModDate " + date_string(properties_.created) + "/CheckSum " +
+            hex_string(md5(xml.bytes)) + ">>",
+        xml.bytes);
+    const std::string name = text_string(xml.file_name);
+    const std::string specification =
+        reference(file_.add("<</Type/Filespec/F " + name + "/UF " + name + "/Desc(" +
+                            xml.conformance_level + ")/AFRelationship/Alternative/EF<</F " +
+                            reference(stream) + "/UF " + reference(stream) + ">>>>"));
+    return "/AF[" + specification + "]/Names<</EmbeddedFiles<</Names[" + name + " " +
+           specification + "]>>>>";
+  }
+
+  void write_catalog() {
+    const std::uint32_t metadata =
+        file_.add_stream("/Type/Metadata/Subtype/XML", xmp_packet(properties_, parts_.xml));
+    const std::uint32_t profile =
+        file_.add_stream("/N 3/Filter/FlateDecode", typesetting_.drawing().colour_profile);
+    const std::string xml = write_xml();
+    write_haru(doc_->catalog,
+               "/Metadata " + reference(metadata) +
+                   "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+                   "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
+                   "/DestOutputProfile " +
+                   reference(profile) + ">>]/MarkInfo<</Marked true>>/StructTreeRoot " +
+                   reference(write_structure()) + "/Lang " + text_string(properties_.language) +
+                   "/ViewerPreferences<</DisplayDocTitle true>>" + xml);
+  }
+
+  const layout::Layout& layout_;
+  const Parts& parts_;
+  const Typesetting& typesetting_;
+  const DocumentProperties& properties_;
   ErrorNote error_;
-  std::deque<std::string> entries_;
   std::array<PageFont, 2> fonts_{};
+  std::array<std::optional<EmbeddedFont>, 2> own_fonts_;
   HPDF_Dict image_ = nullptr;
   std::unique_ptr<HPDF_Doc_Rec, FreeDocument> doc_;
+  std::vector<DrawnPage> pages_;
+  std::vector<MarkedAnnotation> annotations_;
+  ObjectFile file_;
 };
 
 }  // namespace
 
-std::string write_document(const layout::Layout& layout, const EncodedImage* logo,
-                           const Typesetting::Data& typesetting,
-                           const DocumentProperties& properties) {
-  return Writer(typesetting).run(layout, logo, properties);
+FinishedFile write_document(const layout::Layout& layout, const Parts& parts,
+                            const Typesetting& typesetting, const DocumentProperties& properties) {
+  return Writer(layout, parts, typesetting, properties).run();
 }
 
 }  // namespace enclosure::invoice::pdf

@@ -1,30 +1,33 @@
 #pragma once
 // Pages as a PDF file.
 
-#include <string>
+#include <stdexcept>
 
-#include "core/date.h"
 #include "invoice/layout/page.h"
 #include "invoice/layout/typesetting.h"
 #include "invoice/pdf/image.h"
+#include "invoice/pdf/object_file.h"
+#include "invoice/pdf/properties.h"
 
 namespace enclosure::invoice::pdf {
 
-/// What the file says of itself.
-struct DocumentProperties {
-  std::string title;
-  std::string author;
-  std::string subject;
-  std::string language;  ///< BCP 47
-  Date created{};        ///< taken as midnight UTC: there is no clock here
+/// The page could not be drawn: libharu or HarfBuzz failed, or a character has no glyph.
+struct DrawingError : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
-/// Draws `layout` and gives the file (PDF 1.7): fonts embedded as subsets, streams compressed, /ID
-/// from the SHA-256 of the content. The same values give the same bytes, in every process and
-/// thread. `logo` may be null. Throws `std::runtime_error` when libharu or HarfBuzz fails; there is
-/// no half a file.
-[[nodiscard]] std::string write_document(const layout::Layout& layout, const EncodedImage* logo,
-                                         const Typesetting::Data& typesetting,
-                                         const DocumentProperties& properties);
+/// What a file is made of, beside its pages.
+struct Parts {
+  const EncodedImage* logo = nullptr;
+  const EmbeddedXml* xml = nullptr;
+  Effort effort = Effort::kFast;
+};
+
+/// Draws `layout` and gives the file: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), fonts
+/// embedded as subsets, everything compressed but the metadata. The same values give the same
+/// bytes, in every process and thread. Throws `DrawingError`; there is no half a file.
+[[nodiscard]] FinishedFile write_document(const layout::Layout& layout, const Parts& parts,
+                                          const Typesetting& typesetting,
+                                          const DocumentProperties& properties);
 
 }  // namespace enclosure::invoice::pdf

@@ -14,6 +14,8 @@ class UsedCharacters {
  public:
   void add(std::string_view utf8);
   [[nodiscard]] bool empty() const { return characters_.empty(); }
+  /// Each once.
+  [[nodiscard]] const std::vector<char16_t>& unsorted() const { return characters_; }
   /// Ascending, each once.
   [[nodiscard]] std::vector<char16_t> sorted() const;
 

@@ -82,7 +82,7 @@ EncodedImage encode_indexed(const Bitmap& bitmap, const Palette& palette) {
   }
   return {bitmap.width, bitmap.height,
           "/ColorSpace [/Indexed /DeviceRGB " + std::to_string(palette.colours.size() - 1) + " <" +
-              table + ">]\n/BitsPerComponent 8\n/Filter /FlateDecode\n",
+              table + ">]/BitsPerComponent 8/Filter/FlateDecode",
           deflate(palette.indices, kLevel)};
 }
 
@@ -135,9 +135,9 @@ EncodedImage encode_rgb(const Bitmap& bitmap) {
     rows += best;
   }
   return {bitmap.width, bitmap.height,
-          "/ColorSpace /DeviceRGB\n/BitsPerComponent 8\n/Filter /FlateDecode\n"
-          "/DecodeParms <</Predictor 15 /Colors 3 /Columns " +
-              std::to_string(bitmap.width) + ">>\n",
+          "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"
+          "/DecodeParms<</Predictor 15 /Colors 3 /Columns " +
+              std::to_string(bitmap.width) + ">>",
           deflate(rows, kLevel)};
 }
 

@@ -1,3 +1,4 @@
 enclosure_test(test_invoice_pdf
-  SOURCES pdf/font_subset_test.cpp pdf/logo_test.cpp pdf/png.cpp pdf/render_test.cpp
-  LIBS enclosure_sample_invoice enclosure_test_support PkgConfig::DEFLATE)
+  SOURCES pdf/conformance_test.cpp pdf/font_subset_test.cpp pdf/logo_test.cpp pdf/png.cpp pdf/render_test.cpp
+  LIBS enclosure_sample_invoice enclosure_pdf_rules enclosure_test_support
+       PkgConfig::DEFLATE)

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "invoice/layout/lay_out.h"
+#include "invoice/pdf/structure_tree.h"
 #include "sample_invoice.h"
 
 namespace enclosure::invoice::layout {
@@ -26,6 +27,16 @@ std::string points(Length length) {
   return std::to_string(hundredths / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
 }
 
+/// "Table/TR/TD", or what kind of artifact it is.
+std::string place_in_tree(const Layout& layout, ElementId id) {
+  if (id == kHeaderArtifact) return "header artifact";
+  if (id == kFooterArtifact) return "footer artifact";
+  const Element& element = layout.structure.at(id);
+  const std::string name(pdf::structure_type(element.role));
+  if (element.parent == kDocumentElement) return name;
+  return place_in_tree(layout, element.parent) + "/" + name;
+}
+
 std::string dump(const Layout& layout) {
   std::string text = "{\"title\": " + nlohmann::json(layout.title).dump() + ", \"pages\": [\n";
   for (const Page& page : layout.pages) {
@@ -36,6 +47,7 @@ std::string dump(const Layout& layout) {
               ", \"width\": " + points(run.width) + ", \"size\": " + points(run.size) +
               (run.weight == Weight::kBold ? ", \"bold\": true" : "") +
               ", \"of\": " + nlohmann::json(path).dump() +
+              ", \"in\": " + nlohmann::json(place_in_tree(layout, run.element)).dump() +
               ", \"text\": " + nlohmann::json(run.text).dump() + "}" +
               (&run == &page.runs.back() ? "" : ",") + "\n";
     }

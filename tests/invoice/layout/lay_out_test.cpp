@@ -225,7 +225,7 @@ void PrintTo(const LogoCase& c, std::ostream* out) {
 class LogoPlace : public testing::TestWithParam<LogoCase> {};
 
 TEST_P(LogoPlace, KeepsTheShape) {
-  const ImageBox box = logo_box(GetParam().logo);
+  const Box box = logo_box(GetParam().logo);
   EXPECT_NEAR(box.width, GetParam().width, 5);
   EXPECT_NEAR(box.height, GetParam().height, 5);
 }

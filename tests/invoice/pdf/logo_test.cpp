@@ -187,7 +187,7 @@ TEST(EncodeImage, TakesAPaletteForFewColours) {
     many.rgb.push_back(static_cast<unsigned char>(i / 2));
     many.rgb.push_back(static_cast<unsigned char>(i == 256 ? 9 : 0));
   }
-  EXPECT_THAT(pdf::encode_image(many).entries, HasSubstr("/ColorSpace /DeviceRGB"));
+  EXPECT_THAT(pdf::encode_image(many).entries, HasSubstr("/ColorSpace/DeviceRGB"));
 }
 
 TEST(EncodeImage, AveragesWhatIsFinerThanPrint) {

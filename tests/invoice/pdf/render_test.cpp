@@ -60,6 +60,11 @@ class File {
   std::filesystem::path path_;
 };
 
+/// The file with its streams unpacked and its objects one by one.
+std::string unpacked(const File& file) {
+  return file.judge({"qpdf", "--qdf", "--object-streams=disable", "PDF", "-"}).out;
+}
+
 bool is_blank(char32_t c) {
   return c == U' ' || c == U'\n' || c == U'\f' || c == U'\u00a0' || c == U'\u202f';
 }
@@ -113,6 +118,37 @@ TEST_P(EachLanguage, GivesEveryTextBackInReadingOrder) {
   EXPECT_EQ(without_blanks(text.out), printed);
 }
 
+/// What `pdfinfo` tells of the structure: the texts between its quotes, in the order of the tree.
+std::string text_of_structure(const std::string& printed) {
+  std::string text;
+  std::istringstream lines(printed);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == std::string::npos || line[begin] != '"') continue;
+    text += line.substr(begin + 1, line.rfind('"') - begin - 1);
+  }
+  return without_blanks(text);
+}
+
+/// What is read aloud is what is drawn, in the same order; only what is an artifact is left out.
+TEST_P(EachLanguage, IsDrawnInTheOrderOfItsStructure) {
+  const Finished structure = file_.judge({"pdfinfo", "-struct-text", "PDF"});
+  ASSERT_EQ(structure.exit_code, 0) << structure.err;
+  const Finished text = file_.judge({"pdftotext", "-raw", "PDF", "-"});
+  std::string drawn = without_blanks(text.out);
+  const auto layout = layout::lay_out(content_, layout::LogoSize{logo().width(), logo().height()},
+                                      sample::typesetting().data());
+  ASSERT_TRUE(layout);
+  ASSERT_EQ(layout->pages.size(), 1U);
+  std::string artifacts;
+  for (const layout::TextRun& run : layout->pages.front().runs) {
+    if (layout::is_artifact(run.element)) artifacts += without_blanks(run.text);
+  }
+  ASSERT_TRUE(drawn.ends_with(artifacts));
+  drawn.resize(drawn.size() - artifacts.size());
+  EXPECT_EQ(text_of_structure(structure.out), drawn);
+}
+
 TEST_P(EachLanguage, EmbedsOnlySubsets) {
   const Finished fonts = file_.judge({"pdffonts", "PDF"});
   ASSERT_EQ(fonts.exit_code, 0) << fonts.err;
@@ -144,9 +180,10 @@ TEST_P(EachLanguage, SaysWhatItIs) {
   EXPECT_THAT(info.out, HasSubstr("Author:          " + content_.seller.name));
   EXPECT_THAT(info.out, HasSubstr("(A4)"));
   EXPECT_THAT(info.out, HasSubstr("PDF version:     1.7"));
-  const Finished catalog = file_.judge({"qpdf", "--qdf", "--object-streams=disable", "PDF", "-"});
-  EXPECT_THAT(catalog.out, HasSubstr("/Lang (" + GetParam() + ")"));
-  EXPECT_THAT(catalog.out, HasSubstr("/CreationDate (D:20261121000000Z"));
+  EXPECT_THAT(info.out, HasSubstr("Tagged:          yes"));
+  const std::string plain = unpacked(file_);
+  EXPECT_THAT(plain, HasSubstr("/Lang (" + GetParam() + ")"));
+  EXPECT_THAT(plain, HasSubstr("/CreationDate (D:20261121000000Z)"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, EachLanguage, testing::ValuesIn(sample::languages()),
@@ -202,8 +239,9 @@ TEST(RenderPdf, EmbedsALogoOfFewColoursAsItIs) {
   const auto layout =
       layout::lay_out(sample::plain(1), layout::LogoSize{40, 10}, sample::typesetting().data());
   ASSERT_TRUE(layout);
-  const File file(pdf::write_document(*layout, &encoded, sample::typesetting().data(),
-                                      {"Titel", "Wer", "", "de", *parse_date("2026-11-21")}));
+  const File file(pdf::write_document(*layout, {&encoded}, sample::typesetting(),
+                                      {"Titel", "Wer", "", "de", *parse_date("2026-11-21")})
+                      .bytes);
   const Finished images =
       file.judge({"pdfimages", "-png", "PDF", (file.folder() / "image").string()});
   ASSERT_EQ(images.exit_code, 0) << images.err;
@@ -239,7 +277,7 @@ TEST(RenderPdf, GivesTheSameBytesInEveryThread) {
 
 std::string id_of(const std::string& pdf) {
   std::smatch match;
-  std::regex_search(pdf, match, std::regex("/ID \\[ <([0-9A-Fa-f]{32})> <([0-9A-Fa-f]{32})> \\]"));
+  std::regex_search(pdf, match, std::regex("/ID\\[<([0-9A-F]{32})><([0-9A-F]{32})>\\]"));
   EXPECT_EQ(match[1], match[2]);
   return match[1];
 }
@@ -254,9 +292,10 @@ TEST(RenderPdf, NamesTheContentInItsId) {
 }
 
 TEST(RenderPdf, HoldsNoTimeButTheDayOfIssue) {
-  const std::string pdf = rendered(sample::plain(1));
-  EXPECT_THAT(pdf, HasSubstr("/CreationDate (D:20261121000000Z"));
-  EXPECT_THAT(pdf, Not(HasSubstr("/ModDate")));
+  const std::string pdf = unpacked(File(rendered(sample::plain(1))));
+  EXPECT_THAT(pdf, HasSubstr("/CreationDate (D:20261121000000Z)"));
+  EXPECT_THAT(pdf, HasSubstr("/ModDate (D:20261121000000Z)"));
+  EXPECT_THAT(pdf, HasSubstr("<xmp:CreateDate>2026-11-21T00:00:00Z</xmp:CreateDate>"));
 }
 
 TEST(RenderPdf, TakesAnyLetterForItsProperties) {
@@ -266,14 +305,28 @@ TEST(RenderPdf, TakesAnyLetterForItsProperties) {
   EXPECT_THAT(info.out, HasSubstr("Ψ & Жук (Beispiel) \\ GmbH"));
 }
 
-TEST(WriteDocument, ThrowsWhenLibharuFails) {
+layout::Layout one_run(const std::string& text, layout::Length size) {
   layout::Layout layout;
+  layout.structure = {{layout::Role::kDocument}, {layout::Role::kParagraph}};
   layout.pages.emplace_back();
-  layout.pages.front().runs.push_back({"Text", layout::Weight::kRegular, 0, {}, 0, 0, 0, 0});
-  layout.texts.push_back({"path", "Text"});
-  EXPECT_THROW(pdf::write_document(layout, nullptr, sample::typesetting().data(),
-                                   {"Titel", "Wer", "", "de", *parse_date("2026-11-21")}),
-               std::runtime_error);
+  layout.pages.front().runs.push_back({text, layout::Weight::kRegular, size, {}, 0, 0, 0, 0, 1});
+  layout.texts.push_back({"path", text});
+  return layout;
+}
+
+void expect_refused(const layout::Layout& layout) {
+  EXPECT_THROW(
+      static_cast<void>(pdf::write_document(layout, {}, sample::typesetting(),
+                                            {"Titel", "Wer", "", "de", *parse_date("2026-11-21")})),
+      pdf::DrawingError);
+}
+
+TEST(WriteDocument, ThrowsWhenLibharuFails) {
+  expect_refused(one_run("Text", 0));
+}
+
+TEST(WriteDocument, ThrowsRatherThanDrawABox) {
+  expect_refused(one_run("Tee \u8336", 10000));
 }
 
 }  // namespace
