@@ -104,6 +104,7 @@ Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditReques
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
   issue.picture = shop.config.picture;
+  issue.einvoice = shop.config.einvoice;
 
   Filing filing;
   if (dry_run) {

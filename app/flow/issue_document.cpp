@@ -30,6 +30,7 @@ Result<StoredInvoice> issue_document(const Decided& part,
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
   issue.picture = shop.config.picture;
+  issue.einvoice = shop.config.einvoice;
   issue.simplified = is_simplified(part, shop);
   invoice::InvoiceKind kind =
       issue.simplified ? invoice::InvoiceKind::kSimplified : invoice::InvoiceKind::kInvoice;
