@@ -9,6 +9,7 @@
 #include "core/address.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/einvoice.h"
 #include "core/ids.h"
 #include "core/language.h"
 #include "core/money.h"
@@ -33,15 +34,19 @@ struct Buyer {
   std::optional<LanguageTag> language;  ///< language of preference
   EmailAddress email;                   ///< may be empty: FBA orders have none
   std::optional<Address> billing_address;
-  std::string reference;  ///< purchase order number (BT-13)
-  std::string vat_id;     ///< BT-48 as the buyer wrote it, not yet checked
+  std::string reference;        ///< purchase order number (BT-13)
+  std::string buyer_reference;  ///< assigned by the buyer for routing (BT-10): a Leitweg-ID
+  std::optional<EInvoiceFormat> einvoice;  ///< asked for; nothing: what the shop gives everyone
+  SchemedId electronic_address;            ///< BT-49
+  SchemedId legal_id;                      ///< legal registration (BT-47)
+  std::string vat_id;                      ///< BT-48 as the buyer wrote it, not yet checked
   /// Whether a register confirmed the number, on which day, and the proof of it. Format and check
   /// digits are another matter (core/vat_id.h).
   ViesAnswer vies = ViesAnswer::kNotAsked;
   std::optional<Date> vies_day;
   std::string vies_consultation;  ///< consultation number (requestIdentifier), or empty
-  /// Who decided, and why, to act as if the number had been confirmed (`vies` is then kValid) though
-  /// no register did; or empty. Never from an input.
+  /// Who decided, and why, to act as if the number had been confirmed (`vies` is then kValid)
+  /// though no register did; or empty. Never from an input.
   std::string vies_at_own_risk;
 
   friend bool operator==(const Buyer&, const Buyer&) = default;
@@ -80,8 +85,11 @@ struct OrderLine {
   Sku sku;    ///< may be empty
   Asin asin;  ///< may be empty
   std::string gtin;
-  std::string description;   ///< BT-153
-  Decimal quantity;          ///< BT-129, positive
+  std::string buyer_article_number;  ///< the buyer's own (BT-156)
+  std::string commodity_code;        ///< of the Harmonised System (BT-158)
+  std::string unit = "C62";          ///< BT-130: UN/ECE Recommendation 20 or 21; one piece
+  std::string description;           ///< BT-153
+  Decimal quantity;                  ///< BT-129, positive
   Decimal unit_price_gross;  ///< what one piece costs the buyer, VAT included where VAT is due
   /// quantity times unit price as the channel states it. Where it is known it is sacred; the unit
   /// price is then its quotient and may have been rounded.
@@ -176,9 +184,9 @@ struct Order {
   std::optional<bool> marketplace_issues_invoice;
   OrderId replaces;      ///< the order whose goods this one replaces without payment, or empty
   std::string importer;  ///< "seller" or "buyer", for goods from outside the EU
-  std::optional<bool> triangulation;        ///< declared or denied by the seller (Art. 141)
-  std::optional<CreditedInvoice> credits;   ///< set: the order is a refund of that invoice
-  std::vector<CreditedGroup> credited_before;          ///< what earlier credit notes of it returned
+  std::optional<bool> triangulation;           ///< declared or denied by the seller (Art. 141)
+  std::optional<CreditedInvoice> credits;      ///< set: the order is a refund of that invoice
+  std::vector<CreditedGroup> credited_before;  ///< what earlier credit notes of it returned
   std::map<std::string, ExchangeRate> exchange_rates;  ///< by currency
   std::vector<Shipment> shipments;
 

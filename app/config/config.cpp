@@ -22,8 +22,9 @@ class ConfigReader {
 
   Config read(const Reader& root) {
     static constexpr std::array<std::string_view, 17> kKnown{
-        "schema", "seller",  "shop", "numbering", "store",   "mail",      "messages", "links",
-        "http",   "api_key", "vies", "rates",     "amounts", "documents", "amazon", "national_systems", "$schema"};
+        "schema",   "seller",    "shop",   "numbering",        "store",  "mail",
+        "messages", "links",     "http",   "api_key",          "vies",   "rates",
+        "amounts",  "documents", "amazon", "national_systems", "$schema"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))
@@ -145,9 +146,15 @@ class ConfigReader {
   }
 
   void read_documents(const Reader& reader) {
-    static constexpr std::array<std::string_view, 1> kKnown{"simplified"};
+    static constexpr std::array<std::string_view, 2> kKnown{"simplified", "einvoice"};
     allow_only(reader, kKnown);
     config_.simplified = reader.flag("simplified").value_or(false);
+    if (reader.has("einvoice")) {
+      config_.einvoice =
+          reader.log()
+              .take(parse_einvoice_format(reader.text("einvoice")), reader.path_of("einvoice"))
+              .value_or(config_.einvoice);
+    }
   }
 
   void read_store(const Reader& root) {

@@ -11,6 +11,7 @@
 #include "app/config/services.h"
 #include "app/config/time_zone.h"
 #include "core/address.h"
+#include "core/einvoice.h"
 #include "core/ids.h"
 #include "core/language.h"
 #include "core/result.h"
@@ -60,7 +61,8 @@ struct Config {
   invoice::Picture picture =
       invoice::Picture::kPrice;  ///< `amounts.rounding`: "strict" shows BT-114
   bool simplified = false;       ///< simplified invoices (Art. 220a) where the state allows them
-  AmazonConfig amazon;           ///< who invoices the orders of its stores
+  EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< of buyers who ask for none
+  AmazonConfig amazon;                                 ///< who invoices the orders of its stores
   std::map<std::string, SystemStance, std::less<>> national_systems;  ///< by state
   std::string store = "sqlite";
   MailConfig mail;

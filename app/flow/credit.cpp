@@ -112,6 +112,7 @@ Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditReques
       titles.title(rules_of, "cancellation", (*original)->language, issue.issue_date);
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
+  issue.einvoice = shop.config.einvoice;
   if (Faults faults = dated_before(issue.issue_date, **original); !faults.empty()) return faults;
 
   Filing filing;

@@ -30,6 +30,7 @@ Draft draft_of(const Decided& part, const std::optional<Correction>& correction,
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
   issue.picture = shop.config.picture;
+  issue.einvoice = shop.config.einvoice;
   issue.simplified = is_simplified(part, shop);
   if (issue.simplified) draft.kind = invoice::InvoiceKind::kSimplified;
   if (correction) {

@@ -32,14 +32,29 @@ constexpr std::string_view kOrder[] = {"id",
                                        "exchange_rates",
                                        "shipments"};
 constexpr std::string_view kAddress[] = {"name", "lines", "postcode", "city", "region", "country"};
-constexpr std::string_view kBuyer[] = {
-    "type",   "name", "company",  "language",         "email", "billing_address", "reference",
-    "vat_id", "vies", "vies_day", "vies_consultation"};
+constexpr std::string_view kBuyer[] = {"type",
+                                       "name",
+                                       "company",
+                                       "language",
+                                       "email",
+                                       "billing_address",
+                                       "reference",
+                                       "buyer_reference",
+                                       "einvoice",
+                                       "electronic_address",
+                                       "legal_id",
+                                       "vat_id",
+                                       "vies",
+                                       "vies_day",
+                                       "vies_consultation"};
 constexpr std::string_view kMarketplace[] = {"facilitates", "issues_invoice"};
 constexpr std::string_view kLine[] = {"id",
                                       "sku",
                                       "asin",
                                       "gtin",
+                                      "buyer_article_number",
+                                      "commodity_code",
+                                      "unit",
                                       "description",
                                       "quantity",
                                       "unit_price_gross",

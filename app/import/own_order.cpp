@@ -1,5 +1,6 @@
 #include "app/import/own_order.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
@@ -61,10 +62,29 @@ Buyer read_buyer(const Reader& reader) {
   buyer.email = reader.parsed<EmailAddress>("email").value_or(EmailAddress());
   buyer.billing_address = read_address(reader, "billing_address");
   buyer.reference = reader.text("reference", Need::kOptional, 200);
+  buyer.buyer_reference = reader.text("buyer_reference", Need::kOptional, 200);
+  if (reader.has("einvoice")) {
+    buyer.einvoice = reader.log().take(parse_einvoice_format(reader.text("einvoice")),
+                                       reader.path_of("einvoice"));
+  }
+  buyer.electronic_address = reader.parsed<SchemedId>("electronic_address").value_or(SchemedId());
+  buyer.legal_id = reader.parsed<SchemedId>("legal_id").value_or(SchemedId());
   buyer.vies = choice(reader, "vies", kViesAnswers, ViesAnswer::kNotAsked);
   buyer.vies_day = reader.date("vies_day");
   buyer.vies_consultation = reader.text("vies_consultation", Need::kOptional, 100);
   return buyer;
+}
+
+/// Two or three letters and digits; which of them are units the rules of the e-invoice know.
+std::string read_unit(const Reader& reader) {
+  const std::string unit = reader.text("unit", Need::kOptional, 3);
+  const bool is_code = unit.size() >= 2 && std::all_of(unit.begin(), unit.end(), [](char c) {
+                         return ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
+                       });
+  if (is_code) return unit;
+  reader.fault("IMPORT-005", "unit", "no code of a unit: \"" + unit + "\"",
+               "use one of UN/ECE Recommendation 20, like C62 (piece), KGM, MTR or HUR");
+  return "C62";
 }
 
 OrderLine read_line(const Reader& reader, Currency currency) {
@@ -74,6 +94,9 @@ OrderLine read_line(const Reader& reader, Currency currency) {
   line.sku = reader.parsed<Sku>("sku").value_or(Sku());
   line.asin = reader.parsed<Asin>("asin").value_or(Asin());
   line.gtin = reader.text("gtin", Need::kOptional, 20);
+  line.buyer_article_number = reader.text("buyer_article_number", Need::kOptional, 80);
+  line.commodity_code = reader.text("commodity_code", Need::kOptional, 20);
+  if (reader.has("unit")) line.unit = read_unit(reader);
   line.description = reader.text("description", Need::kRequired, 2000);
   const auto quantity = reader.decimal("quantity", Need::kRequired);
   line.quantity = quantity.value_or(Decimal(1));

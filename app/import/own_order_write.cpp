@@ -42,6 +42,10 @@ Json buyer_json(const Buyer& buyer) {
   put_text(json, "email", buyer.email.to_string());
   if (buyer.billing_address) json["billing_address"] = address_json(*buyer.billing_address);
   put_text(json, "reference", buyer.reference);
+  put_text(json, "buyer_reference", buyer.buyer_reference);
+  if (buyer.einvoice) json["einvoice"] = enclosure::to_string(*buyer.einvoice);
+  put_text(json, "electronic_address", buyer.electronic_address.to_string());
+  put_text(json, "legal_id", buyer.legal_id.to_string());
   put_text(json, "vat_id", buyer.vat_id);
   switch (buyer.vies) {
     case ViesAnswer::kNotAsked:
@@ -67,6 +71,9 @@ Json line_json(const OrderLine& line) {
   put_text(json, "sku", line.sku.to_string());
   put_text(json, "asin", line.asin.to_string());
   put_text(json, "gtin", line.gtin);
+  put_text(json, "buyer_article_number", line.buyer_article_number);
+  put_text(json, "commodity_code", line.commodity_code);
+  if (line.unit != "C62") json["unit"] = line.unit;
   json["description"] = line.description;
   json["quantity"] = line.quantity.to_string();
   json["unit_price_gross"] = line.unit_price_gross.to_string();

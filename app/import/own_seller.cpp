@@ -51,6 +51,26 @@ std::optional<CountryCode> read_ioss(const Reader& reader, const invoice::Seller
   return *flag ? std::optional(seller.oss.value_or(seller.established)) : std::nullopt;
 }
 
+/// {"iban", "bic", "holder"}; blanks in the numbers are those of people.
+invoice::BankAccount read_bank(const Reader& reader) {
+  constexpr std::string_view kMembers[] = {"iban", "bic", "holder"};
+  reader.allow_only(kMembers);
+  invoice::BankAccount bank;
+  for (const auto& [name, number] : {std::pair{"iban", &bank.iban}, std::pair{"bic", &bank.bic}}) {
+    *number = reader.text(name, Need::kOptional, 50);
+    std::erase(*number, ' ');
+    if (number->empty() || is_visible_ascii(*number)) continue;
+    reader.fault("IMPORT-005", name, "not the number of an account or a bank",
+                 "write letters and digits alone");
+  }
+  if (!bank.iban.empty() && !is_iban(bank.iban)) {
+    reader.fault("IMPORT-005", "iban", "the check digits of the IBAN are wrong",
+                 "copy it from your bank");
+  }
+  bank.holder = reader.text("holder", Need::kOptional, 200);
+  return bank;
+}
+
 /// National entries: {"label", "value"}, or the text alone.
 std::vector<invoice::Registration> read_registrations(const Reader& reader) {
   std::vector<invoice::Registration> registrations;
@@ -132,6 +152,9 @@ constexpr std::string_view kSellerMembers[] = {"established",
                                                "name",
                                                "address",
                                                "contact",
+                                               "electronic_address",
+                                               "legal_id",
+                                               "bank",
                                                "registrations",
                                                "logo",
                                                "particulars",
@@ -220,6 +243,9 @@ invoice::Seller read_seller(const Reader& reader, Need seat) {
     seller.email = contact->parsed<EmailAddress>("email").value_or(EmailAddress());
     seller.phone = contact->text("phone", Need::kOptional, 60);
   }
+  seller.electronic_address = reader.parsed<SchemedId>("electronic_address").value_or(SchemedId());
+  seller.legal_id = reader.parsed<SchemedId>("legal_id").value_or(SchemedId());
+  if (const auto bank = reader.object("bank")) seller.bank = read_bank(*bank);
   seller.registrations = read_registrations(reader);
   if (const auto particulars = reader.object("particulars")) {
     seller.particulars = read_particulars(*particulars);

@@ -30,6 +30,20 @@ void describe(Archive& member, T& registration) {
   member("value", registration.value);
 }
 
+template <typename Archive, Either<BankAccount> T>
+void describe(Archive& member, T& bank) {
+  member("iban", bank.iban);
+  member("bic", bank.bic);
+  member("holder", bank.holder);
+}
+
+template <typename Archive, Either<TaxRepresentative> T>
+void describe(Archive& member, T& representative) {
+  member("name", representative.name);
+  member("address", representative.address);
+  member("vat_id", representative.vat_id);
+}
+
 template <typename Archive, Either<Seller> T>
 void describe(Archive& member, T& seller) {
   member("established", seller.established);
@@ -46,6 +60,11 @@ void describe(Archive& member, T& seller) {
   member("email", seller.email);
   member("phone", seller.phone);
   member("registrations", seller.registrations);
+  if (member.version() >= 3) {
+    member("electronic_address", seller.electronic_address);
+    member("legal_id", seller.legal_id);
+    member("bank", seller.bank);
+  }
 }
 
 template <typename Archive, Either<InvoiceBuyer> T>
@@ -55,6 +74,11 @@ void describe(Archive& member, T& buyer) {
   member("address", buyer.address);
   member("vat_id", buyer.vat_id);
   member("reference", buyer.reference);
+  if (member.version() >= 3) {
+    member("buyer_reference", buyer.buyer_reference);
+    member("electronic_address", buyer.electronic_address);
+    member("legal_id", buyer.legal_id);
+  }
 }
 
 template <typename Archive, Either<InvoiceLine> T>
@@ -75,6 +99,12 @@ void describe(Archive& member, T& line) {
   member("net", line.net);
   member("gross", line.gross);
   if (member.version() >= 2) member("reduces_price", line.reduces_price);
+  if (member.version() >= 3) {
+    member("unit", line.unit);
+    member("gtin", line.gtin);
+    member("buyer_article_number", line.buyer_article_number);
+    member("commodity_code", line.commodity_code);
+  }
 }
 
 template <typename Archive, Either<VatBreakdown> T>
@@ -132,6 +162,11 @@ void describe(Archive& member, T& content) {
     member("title", content.title);
     member("preceding", content.preceding);
     member("correction_reason", content.correction_reason);
+  }
+  if (member.version() >= 3) {
+    member("einvoice", content.einvoice);
+    member("due_date", content.due_date);
+    member("tax_representative", content.tax_representative);
   }
   member("issue_date", content.issue_date);
   member("supply_date", content.supply_date);

@@ -37,6 +37,9 @@ InvoiceBuyer buyer_of(const Order& order, const TaxDecision& decision) {
   buyer.address.name = buyer.name;
   buyer.vat_id = decision.buyer_vat_id;
   buyer.reference = order.buyer.reference;
+  buyer.buyer_reference = order.buyer.buyer_reference;
+  buyer.electronic_address = order.buyer.electronic_address;
+  buyer.legal_id = order.buyer.legal_id;
   return buyer;
 }
 
@@ -186,7 +189,19 @@ class Drawing {
     content.invoicing_rules_of = rules_of();
     content.logo_sha256 = issue_.logo_sha256;
     content.footer = issue_.footer;
+    content.due_date = issue_.due_date;
+    content.tax_representative = representative_of(seller_, decision_);
+    if (!content.buyer.name.empty()) set_einvoice(content);
     return content;
+  }
+
+  /// XRechnung must be addressed (PEPPOL-EN16931-R010) and takes a mail address, Peppol does not.
+  void set_einvoice(InvoiceContent& content) const {
+    content.einvoice = order_.buyer.einvoice.value_or(issue_.einvoice);
+    const bool is_xrechnung = *content.einvoice == EInvoiceFormat::kXRechnung ||
+                              *content.einvoice == EInvoiceFormat::kXRechnungUbl;
+    if (is_xrechnung && content.buyer.electronic_address.empty() && !order_.buyer.email.empty())
+      content.buyer.electronic_address = {"EM", order_.buyer.email.to_string()};
   }
 
   /// The decision counts everything as paid; what is still open is due.
@@ -316,6 +331,7 @@ Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoic
   content.seller = seller_again(seller, original->seller);
   content.logo_sha256 = issue.logo_sha256;
   content.footer = issue.footer;
+  if (!content.einvoice && !content.buyer.name.empty()) content.einvoice = issue.einvoice;
   content.lines = std::move(amounts->lines);
   content.breakdown = std::move(amounts->breakdown);
   content.totals = amounts->totals;

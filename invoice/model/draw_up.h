@@ -30,6 +30,8 @@ struct Issue {
   std::string title;        ///< the national name of the document, or empty
   std::optional<PrecedingInvoice> preceding = std::nullopt;  ///< set: a corrected invoice
   std::string correction_reason;
+  EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< where the order asks for none
+  std::optional<Date> due_date = std::nullopt;         ///< where something stays open
 };
 
 /// Draws up the invoice for one consignment. The decision must allow one
@@ -50,6 +52,7 @@ struct CreditIssue {
   std::string cancellation_title;  ///< of one over the whole invoice: "Stornorechnung", or empty
   std::string logo_sha256;
   std::string footer;
+  EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< where the invoice has none
 };
 
 /// Draws up a credit note (type 381, amounts positive, BG-3 names the invoice): to the buyer, in

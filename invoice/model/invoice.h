@@ -11,6 +11,7 @@
 #include "core/address.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/einvoice.h"
 #include "core/ids.h"
 #include "core/language.h"
 #include "core/money.h"
@@ -47,9 +48,13 @@ struct InvoiceLine {
   LineId order_line;  ///< the line of the order it bills
   LineKind kind = LineKind::kItem;
   std::string description;  ///< BT-153; for shipping and wrapping empty: the language has the word
-  std::string article_number;  ///< BT-155, the SKU
-  std::vector<std::string> serials;
-  Decimal quantity;  ///< BT-129
+  std::string article_number;             ///< BT-155, the SKU
+  std::string gtin = {};                  ///< BT-157, or empty
+  std::string buyer_article_number = {};  ///< BT-156, or empty
+  std::string commodity_code = {};        ///< BT-158, of the Harmonised System, or empty
+  std::vector<std::string> serials;       ///< BT-161
+  std::string unit = "C62";               ///< BT-130: UN/ECE Recommendation 20 or 21
+  Decimal quantity;                       ///< BT-129
   /// BT-146: VAT and discount excluded (Art. 226(8)), with as many places as it takes that quantity
   /// times price, rounded to the minor unit, less `discount_net` is exactly `net`.
   Decimal unit_price_net;
@@ -126,17 +131,23 @@ struct PrecedingInvoice {
 
 /// The buyer as printed (BG-7).
 struct InvoiceBuyer {
-  std::string name;       ///< BT-44: the firm where one is given, else the person
-  std::string person;     ///< the person at the firm, or empty
-  Address address;        ///< BG-8
-  std::string vat_id;     ///< BT-48; only one that is allowed to stand there
-  std::string reference;  ///< BT-13
+  std::string name;                   ///< BT-44: the firm where one is given, else the person
+  std::string person;                 ///< the person at the firm, or empty
+  Address address;                    ///< BG-8
+  std::string vat_id;                 ///< BT-48; only one that is allowed to stand there
+  std::string reference;              ///< BT-13
+  std::string buyer_reference = {};   ///< BT-10
+  SchemedId electronic_address = {};  ///< BT-49
+  SchemedId legal_id = {};            ///< BT-47
 
   friend bool operator==(const InvoiceBuyer&, const InvoiceBuyer&) = default;
 };
 
 /// What an invoice says. Filled by `draw_up` or by the reader of a snapshot.
 struct InvoiceContent {
+  /// The e-invoice that goes with the page; nothing: a page alone, as before version 3 of the
+  /// snapshot, and where the buyer of a simplified invoice has no name (BR-07).
+  std::optional<EInvoiceFormat> einvoice;
   InvoiceNumber number;  ///< BT-1
   TypeCode type_code = TypeCode::kInvoice;
   /// Only what Art. 226b asks for: the buyer may be missing.
@@ -148,6 +159,7 @@ struct InvoiceContent {
   std::string correction_reason;            ///< in the seller's words, or empty
   Date issue_date{};                        ///< BT-2
   std::optional<Date> supply_date;          ///< BT-72
+  std::optional<Date> due_date;             ///< BT-9, where something is due on a day
   LanguageTag language;                     ///< of the page's labels
   Currency currency;                        ///< BT-5
   OrderId order;                            ///< BT-14
@@ -156,7 +168,8 @@ struct InvoiceContent {
   std::string sales_channel;  ///< printed in the paid notice: "Amazon.de", or the shop's name
   Seller seller;              ///< BG-4 as of the day of issue
   std::string seller_vat_id;  ///< BT-31: the number under which this supply was made
-  InvoiceBuyer buyer;         ///< BG-7
+  std::optional<TaxRepresentative> tax_representative;  ///< BG-11
+  InvoiceBuyer buyer;                                   ///< BG-7
   std::optional<Address> deliver_to;  ///< BG-15 where it differs from the buyer's address
   CountryCode place_of_supply;
   std::string scheme;                   ///< "domestic", "oss", …: kept for the books

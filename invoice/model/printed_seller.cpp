@@ -22,11 +22,9 @@ std::string in_words(const TaxRepresentative& one, const locales::Locale& locale
 
 void add_representative(Seller& seller, const TaxDecision& decision,
                         const locales::Locale& locale) {
-  if (!decision.place_of_supply || decision.scheme == "oss" || decision.scheme == "ioss") return;
-  for (const auto& [state, one] : seller.tax_representatives) {
-    if (state != std::string_view(*decision.place_of_supply)) continue;
+  if (const auto one = representative_of(seller, decision)) {
     seller.registrations.push_back(
-        {locale.labels().label("tax_representative"), in_words(one, locale)});
+        {locale.labels().label("tax_representative"), in_words(*one, locale)});
   }
 }
 
@@ -44,6 +42,16 @@ void add_ex_number(Seller& seller, const TaxDecision& decision, const locales::L
 }
 
 }  // namespace
+
+std::optional<TaxRepresentative> representative_of(const Seller& seller,
+                                                   const TaxDecision& decision) {
+  if (!decision.place_of_supply || decision.scheme == "oss" || decision.scheme == "ioss")
+    return std::nullopt;
+  const auto state = CountryCode::parse(*decision.place_of_supply);
+  const auto found =
+      state ? seller.tax_representatives.find(*state) : seller.tax_representatives.end();
+  return found == seller.tax_representatives.end() ? std::nullopt : std::optional(found->second);
+}
 
 Seller printed_seller(Seller seller, const TaxDecision& decision, std::string_view rules_of,
                       Date day, const TaxLaw& law, const locales::Locale& locale) {

@@ -1,6 +1,7 @@
 #pragma once
 // The seller as one document shows it.
 
+#include <optional>
 #include <string_view>
 
 #include "core/date.h"
@@ -19,5 +20,9 @@ namespace enclosure::invoice {
 [[nodiscard]] Seller printed_seller(Seller seller, const TaxDecision& decision,
                                     std::string_view rules_of, Date day, const TaxLaw& law,
                                     const locales::Locale& locale);
+
+/// Who represents `seller` for the VAT of this supply (BG-11), if anyone.
+[[nodiscard]] std::optional<TaxRepresentative> representative_of(const Seller& seller,
+                                                                 const TaxDecision& decision);
 
 }  // namespace enclosure::invoice

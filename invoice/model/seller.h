@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/address.h"
+#include "core/einvoice.h"
 #include "core/ids.h"
 #include "core/result.h"
 
@@ -29,6 +30,16 @@ struct TaxRepresentative {
   friend bool operator==(const TaxRepresentative&, const TaxRepresentative&) = default;
 };
 
+/// Where open invoices are paid to (BG-17).
+struct BankAccount {
+  std::string iban;    ///< BT-84, without blanks
+  std::string bic;     ///< BT-86, or empty
+  std::string holder;  ///< BT-85, or empty
+
+  [[nodiscard]] bool empty() const { return iban.empty(); }
+  friend bool operator==(const BankAccount&, const BankAccount&) = default;
+};
+
 /// The seller as configured. What the tax decision needs comes first; a document needs name and
 /// address, too.
 struct Seller {
@@ -41,11 +52,14 @@ struct Seller {
   std::optional<CountryCode> ioss;              ///< state of identification of the import scheme
   std::string tax_number;                       ///< BT-32
 
-  std::string name;          ///< BT-27
-  Address address;           ///< BG-5
-  std::string contact_name;  ///< BT-41
-  EmailAddress email;        ///< BT-43
-  std::string phone;         ///< BT-42
+  std::string name;              ///< BT-27
+  Address address;               ///< BG-5
+  std::string contact_name;      ///< BT-41
+  EmailAddress email;            ///< BT-43
+  std::string phone;             ///< BT-42
+  SchemedId electronic_address;  ///< BT-34
+  SchemedId legal_id;            ///< BT-30: 0106:12345678, the number of a national register
+  BankAccount bank;              ///< BG-17
   std::vector<Registration> registrations;
   /// What states ask for besides Art. 226, as it is to be printed: by state, then by the id of
   /// invoice/data/vat. A document bears those that are printed on it among its `registrations`.

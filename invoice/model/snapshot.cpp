@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 constexpr std::string_view kFormat = "enclosure-invoice";
 
 /// Walks a described value and puts down its members.
@@ -43,6 +43,8 @@ class Writer {
   static Json write(const EmailAddress& address) { return address.to_string(); }
   static Json write(VatCategory category) { return std::string(to_string(category)); }
   static Json write(LineKind kind) { return std::string(to_string(kind)); }
+  static Json write(EInvoiceFormat format) { return std::string(enclosure::to_string(format)); }
+  static Json write(const SchemedId& id) { return id.to_string(); }
   static Json write(TypeCode code) { return std::to_string(static_cast<int>(code)); }
   template <typename Tag>
   static Json write(const Id<Tag>& id) {
@@ -148,6 +150,12 @@ class Reader {
   }
   void read(const Json& json, const std::string& path, VatCategory& value) {
     parse(json, path, value, parse_vat_category);
+  }
+  void read(const Json& json, const std::string& path, EInvoiceFormat& value) {
+    parse(json, path, value, parse_einvoice_format);
+  }
+  void read(const Json& json, const std::string& path, SchemedId& value) {
+    if (json != "") parse(json, path, value, SchemedId::parse);
   }
   void read(const Json& json, const std::string& path, LineKind& value) {
     const std::string* source = text(json, path);

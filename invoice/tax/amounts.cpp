@@ -131,7 +131,11 @@ InvoiceLine document_line(const OrderLine& source, const AmountLine& amount) {
   if (amount.kind == LineKind::kItem) {
     line.description = source.description;
     line.article_number = source.sku.to_string();
+    if (is_gtin(source.gtin)) line.gtin = source.gtin;
+    line.buyer_article_number = source.buyer_article_number;
+    line.commodity_code = source.commodity_code;
     line.serials = source.serials;
+    line.unit = source.unit;
     line.quantity = source.quantity;
     line.unit_price_gross = source.unit_price_gross;
     line.discount_gross = source.discount_gross;

@@ -47,6 +47,20 @@ InvoiceContent full_content() {
   content.mentions = {{"currency_note", "…"}, {"oss_notice", "…"}};
   content.logo_sha256 = std::string(64, 'a');
   content.footer = "Thank you";
+  content.einvoice = EInvoiceFormat::kXRechnungUbl;
+  content.due_date = day("2026-04-01");
+  content.tax_representative =
+      TaxRepresentative{"Rep & Co", full_address("FR", "75001", "Paris", "Rue 1"), "FR40303265045"};
+  seller.electronic_address = {"EM", "hello@shop.example"};
+  seller.legal_id = {"0106", "12345678"};
+  seller.bank = {"DE02120300000000202051", "BYLADEM1001", "Muster"};
+  content.buyer.buyer_reference = "04011000-12345-03";
+  content.buyer.electronic_address = {"0088", "4000001123452"};
+  content.buyer.legal_id = {"0184", "13585628"};
+  content.lines[0].unit = "KGM";
+  content.lines[0].gtin = "4000001123452";
+  content.lines[0].buyer_article_number = "B-1";
+  content.lines[0].commodity_code = "8471";
   return content;
 }
 
@@ -71,7 +85,7 @@ TEST(Snapshot, KeepsTheSpellingOfDecimals) {
 TEST(Snapshot, IsCompactAndBeginsWithFormatAndVersion) {
   const std::string snapshot = to_snapshot(*Invoice::from(sound_content()));
   EXPECT_EQ(snapshot.substr(0, 75),
-            R"({"format":"enclosure-invoice","version":2,"number":"R-2026-000001","type_co)");
+            R"({"format":"enclosure-invoice","version":3,"number":"R-2026-000001","type_co)");
   EXPECT_EQ(json::parse(snapshot)["totals"]["total_with_vat"], "119.00");
 }
 
@@ -95,6 +109,44 @@ TEST(Snapshot, EveryMemberIsNeeded) {
   }
 }
 
+/// What version 3 brought is empty in a document of version 2; there was no e-invoice.
+TEST(Snapshot, OfVersion2IsReadAsItWas) {
+  const Invoice invoice = *Invoice::from(full_content());
+  json snapshot = json::parse(to_snapshot(invoice));
+  snapshot["version"] = 2;
+  for (const char* member : {"einvoice", "due_date", "tax_representative"}) snapshot.erase(member);
+  for (const char* member : {"electronic_address", "legal_id", "bank"}) {
+    snapshot["seller"].erase(member);
+  }
+  for (const char* member : {"buyer_reference", "electronic_address", "legal_id"}) {
+    snapshot["buyer"].erase(member);
+  }
+  for (json& line : snapshot["lines"]) {
+    for (const char* member : {"unit", "gtin", "buyer_article_number", "commodity_code"}) {
+      line.erase(member);
+    }
+  }
+  const auto again = from_snapshot(snapshot.dump());
+  ASSERT_TRUE(again) << again.faults().front().path;
+  EXPECT_FALSE((*again)->einvoice);
+  EXPECT_EQ((*again)->lines.front().unit, "C62");
+  InvoiceContent content = *invoice;
+  content.einvoice.reset();
+  content.due_date.reset();
+  content.tax_representative.reset();
+  content.seller.electronic_address = content.seller.legal_id = SchemedId();
+  content.seller.bank = BankAccount();
+  content.buyer.buyer_reference.clear();
+  content.buyer.electronic_address = content.buyer.legal_id = SchemedId();
+  for (InvoiceLine& line : content.lines) {
+    line.unit = "C62";
+    line.gtin.clear();
+    line.buyer_article_number.clear();
+    line.commodity_code.clear();
+  }
+  EXPECT_EQ(**again, content);
+}
+
 struct Wrong {
   std::string place;
   json value;
@@ -115,36 +167,38 @@ TEST_P(WrongSnapshots, AreFaults) {
 }
 INSTANTIATE_TEST_SUITE_P(
     All, WrongSnapshots,
-    testing::Values(Wrong{"/format", "invoice", "SNAPSHOT-002 version"},
-                    Wrong{"/version", 3, "SNAPSHOT-002 version"},
-                    Wrong{"/version", 0, "SNAPSHOT-002 version"},
-                    Wrong{"/simplified", 1, "SNAPSHOT-003 simplified"},
-                    Wrong{"/lines/0/reduces_price", "no", "SNAPSHOT-003 lines[0].reduces_price"},
-                    Wrong{"/totals/rounding", "0.001", "MONEY-001 totals.rounding"},
-                    Wrong{"/preceding", json::array(), "ART-219 preceding"},
-                    Wrong{"/preceding/0/number", "R-2026-000001", "ART-219 preceding"},
-                    Wrong{"/version", "1", "SNAPSHOT-002 version"},
-                    Wrong{"/number", 7, "SNAPSHOT-003 number"},
-                    Wrong{"/number", "", "BR-02 number"},
-                    Wrong{"/issue_date", "2026-02-30", "DATE-001 issue_date"},
-                    Wrong{"/type_code", "999", "SNAPSHOT-003 type_code"},
-                    Wrong{"/language", "?", "LANGUAGE-001 language"},
-                    Wrong{"/currency", "XXX", "CURRENCY-001 currency"},
-                    Wrong{"/currency", "CZK", "BR-53 vat_in_currency"},
-                    Wrong{"/currency", "JPY", "MONEY-001 lines[0].net"},
-                    Wrong{"/seller/oss", "QQ", "COUNTRY-001 seller.oss"},
-                    Wrong{"/seller/vat_ids", json::array(), "SNAPSHOT-003 seller.vat_ids"},
-                    Wrong{"/seller/email", "nobody", "EMAIL-001 seller.email"},
-                    Wrong{"/seller/over_10000", "yes", "SNAPSHOT-003 seller.over_10000"},
-                    Wrong{"/buyer", nullptr, "SNAPSHOT-003 buyer"},
-                    Wrong{"/lines", "none", "SNAPSHOT-003 lines"},
-                    Wrong{"/lines/0", 1, "SNAPSHOT-003 lines[0]"},
-                    Wrong{"/lines/0/net", 58.82, "SNAPSHOT-003 lines[0].net"},
-                    Wrong{"/lines/0/net", "58.821", "MONEY-001 lines[0].net"},
-                    Wrong{"/lines/0/kind", "gift", "SNAPSHOT-003 lines[0].kind"},
-                    Wrong{"/lines/0/vat_category", "X", "INVOICE-001 lines[0].vat_category"},
-                    Wrong{"/lines/0/quantity", "1e9", "DECIMAL-001 lines[0].quantity"},
-                    Wrong{"/totals/vat_total", "19.01", "BR-CO-14 totals.vat_total"}));
+    testing::Values(
+        Wrong{"/format", "invoice", "SNAPSHOT-002 version"},
+        Wrong{"/version", 4, "SNAPSHOT-002 version"}, Wrong{"/version", 0, "SNAPSHOT-002 version"},
+        Wrong{"/einvoice", "zugferd", "EINVOICE-001 einvoice"},
+        Wrong{"/buyer/electronic_address", "4012", "EINVOICE-002 buyer.electronic_address"},
+        Wrong{"/tax_representative", "-", "SNAPSHOT-003 tax_representative"},
+        Wrong{"/simplified", 1, "SNAPSHOT-003 simplified"},
+        Wrong{"/lines/0/reduces_price", "no", "SNAPSHOT-003 lines[0].reduces_price"},
+        Wrong{"/totals/rounding", "0.001", "MONEY-001 totals.rounding"},
+        Wrong{"/preceding", json::array(), "ART-219 preceding"},
+        Wrong{"/preceding/0/number", "R-2026-000001", "ART-219 preceding"},
+        Wrong{"/version", "1", "SNAPSHOT-002 version"}, Wrong{"/number", 7, "SNAPSHOT-003 number"},
+        Wrong{"/number", "", "BR-02 number"},
+        Wrong{"/issue_date", "2026-02-30", "DATE-001 issue_date"},
+        Wrong{"/type_code", "999", "SNAPSHOT-003 type_code"},
+        Wrong{"/language", "?", "LANGUAGE-001 language"},
+        Wrong{"/currency", "XXX", "CURRENCY-001 currency"},
+        Wrong{"/currency", "CZK", "BR-53 vat_in_currency"},
+        Wrong{"/currency", "JPY", "MONEY-001 lines[0].net"},
+        Wrong{"/seller/oss", "QQ", "COUNTRY-001 seller.oss"},
+        Wrong{"/seller/vat_ids", json::array(), "SNAPSHOT-003 seller.vat_ids"},
+        Wrong{"/seller/email", "nobody", "EMAIL-001 seller.email"},
+        Wrong{"/seller/over_10000", "yes", "SNAPSHOT-003 seller.over_10000"},
+        Wrong{"/buyer", nullptr, "SNAPSHOT-003 buyer"},
+        Wrong{"/lines", "none", "SNAPSHOT-003 lines"},
+        Wrong{"/lines/0", 1, "SNAPSHOT-003 lines[0]"},
+        Wrong{"/lines/0/net", 58.82, "SNAPSHOT-003 lines[0].net"},
+        Wrong{"/lines/0/net", "58.821", "MONEY-001 lines[0].net"},
+        Wrong{"/lines/0/kind", "gift", "SNAPSHOT-003 lines[0].kind"},
+        Wrong{"/lines/0/vat_category", "X", "INVOICE-001 lines[0].vat_category"},
+        Wrong{"/lines/0/quantity", "1e9", "DECIMAL-001 lines[0].quantity"},
+        Wrong{"/totals/vat_total", "19.01", "BR-CO-14 totals.vat_total"}));
 
 TEST(Snapshot, WhatWasWrittenBeforeIsStillRead) {
   for (const char* number : {"R-2026-000040", "R-2026-000057", "R-2026-000061", "R-2026-000095"}) {

@@ -1,0 +1,147 @@
+#pragma once
+// Documents to make e-invoices of: the worked cases of the decision table and the orders of
+// samples/, drawn up as `render` does it.
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "app/import/own_json.h"
+#include "invoice/data/data.h"
+#include "invoice/data/einvoice_data.h"
+#include "invoice/en16931/data.h"
+#include "invoice/model/draw_up.h"
+#include "invoice/tax/amounts.h"
+#include "invoice/tax/decide.h"
+#include "locales/catalog.h"
+#include "locales/data.h"
+
+namespace enclosure::invoice::test {
+
+inline const TaxLaw& law() {
+  static const TaxLaw loaded = *TaxLaw::load(law_data::files());
+  return loaded;
+}
+inline const locales::Catalog& catalog() {
+  static const locales::Catalog loaded = *locales::Catalog::load(locale_data::files());
+  return loaded;
+}
+inline const en16931::Data& data() {
+  static const en16931::Data loaded = *en16931::Data::load(einvoice_data::files());
+  return loaded;
+}
+
+inline std::string slurp(const std::string& path) {
+  std::ifstream in(std::string(ENCLOSURE_SOURCE_DIR) + "/" + path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// A document or why there is none, with the name of its case.
+struct Sample {
+  std::string name;
+  std::optional<Invoice> document;
+  Faults faults;
+};
+
+inline void PrintTo(const Sample& sample, std::ostream* out) {
+  *out << sample.name;
+}
+
+/// A case of the decision table with all that a document of any profile needs.
+inline nlohmann::json in_full(nlohmann::json one) {
+  nlohmann::json& seller = one["seller"];
+  const std::string state = seller["established"];
+  seller["name"] = "Muster & Beispiel <GmbH>";
+  seller["address"] = {{"lines", {"Musterkai 12", "Hof 3"}},
+                       {"postcode", "20457"},
+                       {"city", "Musterstadt"},
+                       {"country", state}};
+  seller["contact"] = {
+      {"name", "Erika Muster"}, {"email", "kontakt@muster.example"}, {"phone", "+49 40 123456"}};
+  if (!seller.contains("tax_number")) seller["tax_number"] = "48/815/08155";
+  if (seller.contains("ex_number_valid_in")) seller["ex_number"] = "DE-NNN-000001-EX";
+  seller["electronic_address"] = "0088:4000001123452";
+  if (state == "NL") seller["legal_id"] = "0106:12345678";
+  if (state == "DK") seller["legal_id"] = "0184:13585628";
+  nlohmann::json& order = one["order"];
+  order["deliver_to"]["lines"] = {"1 Sample Street"};
+  order["deliver_to"]["name"] = "Warehouse Sample";
+  if (!order["deliver_to"].contains("city")) order["deliver_to"]["city"] = "Sampletown";
+  if (!order["deliver_to"].contains("postcode")) order["deliver_to"]["postcode"] = "12345";
+  order["buyer"]["name"] = "Kim Sample";
+  order["buyer"]["electronic_address"] = "0088:4012345000009";
+  order["buyer"]["buyer_reference"] = "04011000-12345-03";
+  if (state == "NL") order["buyer"]["legal_id"] = "0106:87654321";
+  return one;
+}
+
+/// Draws up every consignment of `cases`.
+inline std::vector<Sample> draw_up_all(const std::string& json, const std::string& prefix,
+                                       Picture picture = Picture::kPrice) {
+  std::vector<Sample> samples;
+  const auto cases = app::tax_cases_from_json(json);
+  if (!cases) throw std::runtime_error(cases.faults().front().message);
+  int number = 0;
+  for (const app::TaxCase& one : *cases) {
+    const auto refuse = [&](const Faults& faults) {
+      samples.push_back({prefix + one.id, std::nullopt, faults});
+    };
+    if (!one.seller || !one.order) {
+      refuse(one.seller ? one.order.faults() : one.seller.faults());
+      continue;
+    }
+    const auto parts = consignments(*one.order);
+    if (!parts) {
+      refuse(parts.faults());
+      continue;
+    }
+    int part_number = 0;
+    for (const Consignment& part : *parts) {
+      const Order& order = part.order;
+      std::optional<Date> day = order.supply_date;
+      for (const Shipment& shipment : order.shipments) {
+        if (shipment.shipped_at) day = utc_date_of(*shipment.shipped_at);
+      }
+      const auto decision = decide_tax(order, *one.seller, day.value(), law());
+      if (!decision) {
+        refuse(decision.faults());
+        continue;
+      }
+      if (decision->document == DocumentKind::kNone) continue;
+      Issue issue;
+      issue.number = *InvoiceNumber::parse("R-2026-" + std::to_string(++number));
+      issue.issue_date = order.document_date.value_or(*parse_date("2026-11-21"));
+      issue.supply_date = *day;
+      issue.language = order.buyer.language.value_or(*LanguageTag::parse("de"));
+      issue.sales_channel = "Musterladen";
+      issue.picture = picture;
+      auto document = draw_up(order, *decision, *one.seller, issue, law(), catalog());
+      Sample& sample = samples.emplace_back();
+      sample.name = prefix + one.id + (part_number++ == 0 ? "" : "-" + std::to_string(part_number));
+      if (document) {
+        sample.document = *std::move(document);
+      } else {
+        sample.faults = document.faults();
+      }
+    }
+  }
+  return samples;
+}
+
+/// The worked cases of the decision table, in full.
+inline std::vector<Sample> scenario_documents(Picture picture = Picture::kPrice) {
+  nlohmann::json cases = nlohmann::json::parse(slurp("tests/invoice/data/cases.json")).at("cases");
+  for (nlohmann::json& one : cases) one = in_full(std::move(one));
+  return draw_up_all(cases.dump(), picture == Picture::kStrict ? "strict-" : "", picture);
+}
+
+/// The orders of samples/render.
+inline std::vector<Sample> sample_documents() {
+  return draw_up_all(slurp("samples/render/orders.json"), "sample-");
+}
+
+}  // namespace enclosure::invoice::test
