@@ -47,6 +47,13 @@ bool restore_logo(const StoredInvoice& stored, const Shop& shop, const Archive& 
   return true;
 }
 
+/// `<number>.pdf`, and `<number>.xml` where the e-invoice stands beside.
+void write_files(const Regenerated& document, const std::filesystem::path& folder) {
+  const std::string stem = file_stem(document.number);
+  write_file(folder / (stem + ".pdf"), document.pdf);
+  if (!document.beside.empty()) write_file(folder / (stem + ".xml"), document.beside);
+}
+
 void regenerate_all(const Options& options, Context& context) {
   if (options.all == !options.numbers.empty()) {
     throw CommandFaults(kExitUsage, {{"USAGE", "", "name the invoices, or say --all",
@@ -75,14 +82,13 @@ void regenerate_all(const Options& options, Context& context) {
       continue;
     }
     if (options.restore) restored += restore_logo(*stored, workspace.shop, archive);
-    const auto again = regenerate(*stored, archive, workspace.shop.knowledge.typesetting);
+    const auto again = regenerate(*stored, archive, workspace.shop.knowledge.document_tools());
     if (!again) {
       append(faults, again.faults());
       continue;
     }
     ++made;
-    if (!options.out.empty())
-      write_file(std::filesystem::path(options.out) / (file_stem(number) + ".pdf"), again->pdf);
+    if (!options.out.empty()) write_files(*again, options.out);
     if (options.restore) restored += restore_document(*stored, *again, archive);
     if ((options.verify || options.restore) && !again->identical) {
       faults.push_back({"REGENERATE-003", number.to_string(),

@@ -24,6 +24,7 @@ struct Options {
   std::string number_start = "R-2026-000001";
   std::string logo;
   unsigned jobs = 1;
+  bool compact = false;
 };
 
 using Logos = std::map<std::string, Result<invoice::Logo>>;
@@ -41,13 +42,24 @@ Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
   return logos;
 }
 
-Result<std::string> render_one(const RenderJob& job, const Options& options, const Logos& logos,
-                               const Knowledge& knowledge) {
+Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& options,
+                                          const Logos& logos, const Knowledge& knowledge) {
+  const invoice::DocumentTools tools = knowledge.document_tools();
+  if (Faults faults = invoice::einvoice_faults(**job.document, tools); !faults.empty())
+    return faults;
+  const auto effort = options.compact ? invoice::Effort::kCompact : invoice::Effort::kFast;
   const std::string path = options.logo.empty() ? job.logo : options.logo;
-  if (path.empty()) return invoice::render_pdf(*job.document, nullptr, knowledge.typesetting);
+  if (path.empty()) return invoice::make_files(*job.document, nullptr, effort, tools);
   const Result<invoice::Logo>& logo = logos.at(path);
   if (!logo) return under("logo " + path, logo.faults());
-  return invoice::render_pdf(*job.document, &*logo, knowledge.typesetting);
+  return invoice::make_files(*job.document, &*logo, effort, tools);
+}
+
+void write_files(const RenderJob& job, const invoice::DocumentFiles& files,
+                 const std::filesystem::path& folder) {
+  write_file(folder / job.name, files.pdf.bytes);
+  if (files.beside.empty()) return;
+  write_file((folder / job.name).replace_extension(".xml"), files.beside);
 }
 
 /// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
@@ -63,11 +75,11 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
       RenderJob& job = jobs[i];
       try {
         if (job.document) {
-          const auto pdf = render_one(job, options, logos, knowledge);
-          if (pdf) {
-            write_file(std::filesystem::path(options.out) / job.name, *pdf);
+          const auto files = render_one(job, options, logos, knowledge);
+          if (files) {
+            write_files(job, *files, options.out);
           } else {
-            job.faults = under(job.name, pdf.faults());
+            job.faults = under(job.name, files.faults());
           }
         }
       } catch (...) {
@@ -143,6 +155,8 @@ void add_render(CLI::App& program, Context& context) {
       ->required()
       ->type_name("DIR");
   command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
+  command->add_flag("--compact", options->compact,
+                    "smaller files, made half as fast: fonts cut down to each document");
   command->add_option("--language", options->language, "the language of every page")
       ->type_name("TAG");
   command

@@ -147,9 +147,11 @@ Result<invoice::Invoice> drafted(const Decided& part, const Correction& correcti
   auto draft = draw_up_part(part, issue, shop);
   if (!draft) return draft;
   if (says_the_same(**draft, *original)) return nothing_changes();
-  const auto page = invoice::render_pdf(*draft, shop.logo ? &shop.logo->decoded : nullptr,
-                                        shop.knowledge.typesetting);
-  if (!page) return page.faults();
+  const invoice::DocumentTools tools = shop.knowledge.document_tools();
+  if (Faults faults = invoice::einvoice_faults(**draft, tools); !faults.empty()) return faults;
+  const auto files =
+      invoice::make_files(*draft, shop.logo_on_pages(), invoice::Effort::kFast, tools);
+  if (!files) return files.faults();
   return draft;
 }
 

@@ -11,9 +11,11 @@ using invoice::InvoiceKind;
 
 Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing& filing,
                                   const Shop& shop, StoreTransaction& tx, Instant now) {
-  const auto pdf = invoice::render_pdf(document, shop.logo ? &shop.logo->decoded : nullptr,
-                                       shop.knowledge.typesetting);
-  if (!pdf) return pdf.faults();  // say, a name that no font can show
+  const invoice::DocumentTools tools = shop.knowledge.document_tools();
+  if (Faults faults = invoice::einvoice_faults(*document, tools); !faults.empty()) return faults;
+  const auto files =
+      invoice::make_files(document, shop.logo_on_pages(), invoice::Effort::kFast, tools);
+  if (!files) return files.faults();  // say, a name that no font can show
 
   StoredInvoice stored;
   stored.number = document->number;
@@ -31,7 +33,7 @@ Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing
   stored.total = document->totals.total_with_vat;
   stored.snapshot = invoice::to_snapshot(document);
   stored.consignment = filing.consignment;
-  stored.pdf_sha256 = shop.archive().put(*pdf);
+  stored.pdf_sha256 = shop.archive().put(files->pdf.bytes);
   if (shop.logo) stored.logo_sha256 = shop.archive().put(shop.logo->png);
   stored.grounds = filing.grounds;
   stored.chain = chain_link(tx.last_chain(), stored);

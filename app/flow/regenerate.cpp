@@ -6,7 +6,7 @@
 namespace enclosure::app {
 
 Result<Regenerated> regenerate(const StoredInvoice& stored, const Archive& archive,
-                               const invoice::Typesetting& typesetting) {
+                               const invoice::DocumentTools& tools) {
   const auto document = invoice::from_snapshot(stored.snapshot);
   if (!document) return under(stored.number.to_string(), document.faults());
   std::optional<invoice::Logo> logo;
@@ -22,10 +22,12 @@ Result<Regenerated> regenerate(const StoredInvoice& stored, const Archive& archi
     if (!decoded) return under(stored.number.to_string(), std::move(decoded).faults());
     logo = *std::move(decoded);
   }
-  auto pdf = invoice::render_pdf(*document, logo ? &*logo : nullptr, typesetting);
-  if (!pdf) return under(stored.number.to_string(), std::move(pdf).faults());
-  const bool identical = sha256_hex(*pdf) == stored.pdf_sha256;
-  return Regenerated{stored.number, *std::move(pdf), identical};
+  auto files =
+      invoice::make_files(*document, logo ? &*logo : nullptr, invoice::Effort::kFast, tools);
+  if (!files) return under(stored.number.to_string(), std::move(files).faults());
+  const bool identical = files->pdf.sha256 == stored.pdf_sha256;
+  return Regenerated{stored.number, std::move(files->pdf.bytes), std::move(files->beside),
+                     identical};
 }
 
 }  // namespace enclosure::app

@@ -10,6 +10,8 @@
 #include "app/store/archive.h"
 #include "attachments/catalogue.h"
 #include "core/result.h"
+#include "invoice/document.h"
+#include "invoice/en16931/data.h"
 #include "invoice/model/national_titles.h"
 #include "invoice/render.h"
 #include "invoice/tax/law.h"
@@ -25,7 +27,12 @@ struct Knowledge {
   invoice::Typesetting typesetting;
   messaging::Templates templates;
   invoice::NationalTitles titles;
+  invoice::en16931::Data einvoices;
   ImportContext import_context;  ///< stores of Amazon, languages by country
+
+  [[nodiscard]] invoice::DocumentTools document_tools() const {
+    return {typesetting, einvoices, languages};
+  }
 
   /// Loads it all. A fault here is a defect of the build.
   static Result<Knowledge> load();
@@ -46,6 +53,11 @@ struct Shop {
   std::optional<ShopLogo> logo;
   std::string link_key;  ///< secret of the invoice links, 32 bytes
   Knowledge knowledge;
+
+  /// The logo, decoded, or null.
+  [[nodiscard]] const invoice::Logo* logo_on_pages() const {
+    return logo ? &logo->decoded : nullptr;
+  }
 
   /// Opens `workspace`. Faults name the file and the key.
   static Result<Shop> open(const std::filesystem::path& workspace);

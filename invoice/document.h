@@ -1,0 +1,38 @@
+#pragma once
+// A document as files: the PDF with the e-invoice inside, and the e-invoice that stands beside it.
+
+#include <string>
+
+#include "core/result.h"
+#include "invoice/en16931/data.h"
+#include "invoice/model/invoice.h"
+#include "invoice/render.h"
+#include "locales/catalog.h"
+
+namespace enclosure::invoice {
+
+/// What documents are made with, loaded once at start. Borrows; safe to use from every thread.
+struct DocumentTools {
+  const Typesetting& typesetting;
+  const en16931::Data& einvoices;
+  const locales::Catalog& languages;
+};
+
+/// The files of one document.
+struct DocumentFiles {
+  RenderedPdf pdf;     ///< with the e-invoice inside, where the document has one
+  std::string beside;  ///< UBL: the e-invoice of the formats that stand beside; or empty
+};
+
+/// What the rules of EN 16931, and of the profile that `document` is written in, have against it:
+/// empty for a valid document, and for one without an e-invoice. Each fault has the code of its
+/// rule (BR-S-08, BR-DE-15, PEPPOL-EN16931-R010), its path begins with the format.
+[[nodiscard]] Faults einvoice_faults(const InvoiceContent& document, const DocumentTools& tools);
+
+/// Makes the files of `document`. The same document, logo, effort and program give the same bytes.
+/// Faults: XML-001 a text that XML cannot hold, and those of `render`; rules are not asked, so that
+/// what was issued can be made again when they have changed.
+[[nodiscard]] Result<DocumentFiles> make_files(const Invoice& document, const Logo* logo,
+                                               Effort effort, const DocumentTools& tools);
+
+}  // namespace enclosure::invoice
