@@ -30,6 +30,13 @@ Faults einvoice_faults(const InvoiceContent& document, const DocumentTools& tool
   return faults;
 }
 
+Result<std::string> make_beside(const InvoiceContent& document, const DocumentTools& tools) {
+  if (!document.einvoice || !xml::stands_beside(*document.einvoice)) return std::string();
+  auto xml = xml::render_xml(document, *document.einvoice, tools.einvoices, tools.languages);
+  if (!xml) return std::move(xml).faults();
+  return std::move(xml->bytes);
+}
+
 Result<DocumentFiles> make_files(const Invoice& document, const Logo* logo, Effort effort,
                                  const DocumentTools& tools) {
   DocumentFiles files;
@@ -42,12 +49,10 @@ Result<DocumentFiles> make_files(const Invoice& document, const Logo* logo, Effo
     inside = EmbeddedXml{std::move(embedded->bytes), embedded->profile.file_name,
                          embedded->profile.conformance_level, embedded->profile.document_version};
     options.xml = &*inside;
-    if (xml::stands_beside(*format)) {
-      auto beside = xml::render_xml(*document, *format, tools.einvoices, tools.languages);
-      if (!beside) return std::move(beside).faults();
-      files.beside = std::move(beside->bytes);
-    }
   }
+  auto beside = make_beside(*document, tools);
+  if (!beside) return std::move(beside).faults();
+  files.beside = *std::move(beside);
   auto pdf = render(document, options, tools.typesetting);
   if (!pdf) return std::move(pdf).faults();
   files.pdf = *std::move(pdf);

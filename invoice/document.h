@@ -29,6 +29,10 @@ struct DocumentFiles {
 /// rule (BR-S-08, BR-DE-15, PEPPOL-EN16931-R010), its path begins with the format.
 [[nodiscard]] Faults einvoice_faults(const InvoiceContent& document, const DocumentTools& tools);
 
+/// The e-invoice of the formats that stand beside the PDF, or empty. Faults as below.
+[[nodiscard]] Result<std::string> make_beside(const InvoiceContent& document,
+                                              const DocumentTools& tools);
+
 /// Makes the files of `document`. The same document, logo, effort and program give the same bytes.
 /// Faults: XML-001 a text that XML cannot hold, and those of `render`; rules are not asked, so that
 /// what was issued can be made again when they have changed.

@@ -40,6 +40,19 @@ std::vector<messaging::Link> review_links(const Order& order, const Shop& shop) 
   return links;
 }
 
+/// The e-invoice that stands beside the PDF, where the buyer asked for such a one.
+Faults attach_einvoice(MessageContent& content, const StoredInvoice& invoice, const Shop& shop) {
+  const auto document = document_of(invoice);
+  if (!document) return document.faults();
+  auto beside = invoice::make_beside(**document, shop.knowledge.document_tools());
+  if (!beside) return under(invoice.number.to_string(), std::move(beside).faults());
+  if (!beside->empty()) {
+    content.attachments.push_back(
+        {file_stem(invoice.number) + ".xml", "application/xml", *std::move(beside)});
+  }
+  return {};
+}
+
 /// The documents that stand, exactly as archived.
 Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>& invoices,
                        const Shop& shop) {
@@ -56,6 +69,7 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
     content.invoice_numbers.push_back(invoice.number.to_string());
     content.attachments.push_back(
         {file_stem(invoice.number) + ".pdf", "application/pdf", *std::move(pdf)});
+    append(faults, attach_einvoice(content, invoice, shop));
   }
   return faults;
 }
