@@ -76,6 +76,7 @@ struct Workspace {
 
 // One function per file of app/cli: adds the command to `program`.
 void add_init(CLI::App& program, Context& context);
+void add_check(CLI::App& program, Context& context);
 void add_correct(CLI::App& program, Context& context);
 void add_credit(CLI::App& program, Context& context);
 void add_doctor(CLI::App& program, Context& context);

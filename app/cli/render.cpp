@@ -13,6 +13,7 @@
 #include "app/flow/render_file.h"
 #include "app/store/files.h"
 #include "core/text.h"
+#include "invoice/xml/render_xml.h"
 
 namespace enclosure::app {
 namespace {
@@ -24,6 +25,7 @@ struct Options {
   std::string number_start = "R-2026-000001";
   std::string logo;
   unsigned jobs = 1;
+  bool xml = false;
 };
 
 using Logos = std::map<std::string, Result<invoice::Logo>>;
@@ -50,6 +52,19 @@ Result<std::string> render_one(const RenderJob& job, const Options& options, con
   return invoice::render_pdf(*job.document, &*logo, knowledge.typesetting);
 }
 
+/// Writes the e-invoice beside the PDF where it belongs there, or where it was asked for.
+Faults write_xml(const RenderJob& job, const Options& options, const Knowledge& knowledge) {
+  const invoice::InvoiceContent& document = **job.document;
+  if (!document.einvoice) return {};
+  if (!options.xml && !invoice::xml::stands_beside(*document.einvoice)) return {};
+  const auto xml = invoice::xml::render_xml(document, *document.einvoice, knowledge.einvoices,
+                                            knowledge.languages);
+  if (!xml) return xml.faults();
+  auto file = std::filesystem::path(options.out) / job.name;
+  write_file(file.replace_extension(".xml"), xml->bytes);
+  return {};
+}
+
 /// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
 /// all.
 void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logos& logos,
@@ -66,6 +81,7 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
           const auto pdf = render_one(job, options, logos, knowledge);
           if (pdf) {
             write_file(std::filesystem::path(options.out) / job.name, *pdf);
+            job.faults = under(job.name, write_xml(job, options, knowledge));
           } else {
             job.faults = under(job.name, pdf.faults());
           }
@@ -150,6 +166,8 @@ void add_render(CLI::App& program, Context& context) {
                    "the first number; they count on from there")
       ->capture_default_str();
   command->add_option("--logo", options->logo, "a PNG for every page")->type_name("FILE");
+  command->add_flag("--xml", options->xml,
+                    "write the e-invoice of each document beside its PDF, also those inside of it");
   command->callback([options, &context] { render(*options, context); });
 }
 

@@ -6,6 +6,7 @@
 #include "app/flow/numbering.h"
 #include "app/import/own_json.h"
 #include "invoice/model/draw_up.h"
+#include "invoice/rules/own_rules.h"
 
 namespace enclosure::app {
 namespace {
@@ -50,6 +51,9 @@ Result<StoredInvoice> issue_document(const Decided& part,
   const auto document = invoice::draw_up(part.order, part.decision, shop.config.seller, issue,
                                          shop.knowledge.law, shop.knowledge.languages);
   if (!document) return document.faults();  // rolls back: the number is not spent
+  Faults broken = invoice::rules::broken_einvoice_rules(**document, shop.knowledge.einvoices,
+                                                        shop.knowledge.languages);
+  if (!broken.empty()) return broken;
   return put_on_file(*document,
                      {*std::move(taken), order_to_json(part.order), grounds_json(part, shop)}, shop,
                      tx, now);

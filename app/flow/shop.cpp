@@ -10,6 +10,7 @@
 #include "app/store/files.h"
 #include "fonts/fonts.h"
 #include "invoice/data/data.h"
+#include "invoice/data/einvoice_data.h"
 #include "locales/data.h"
 
 namespace enclosure::app {
@@ -67,17 +68,20 @@ Result<Knowledge> Knowledge::load() {
   auto languages = locales::Catalog::load(locale_data::files());
   auto templates = messaging::Templates::load(locale_data::files());
   auto titles = invoice::NationalTitles::load(law_data::files());
+  auto einvoices = invoice::en16931::Data::load(einvoice_data::files());
   auto context = load_import_context(import_data::files());
   if (!law) append(faults, law.faults());
   if (!languages) append(faults, languages.faults());
   if (!templates) append(faults, templates.faults());
   if (!titles) append(faults, titles.faults());
+  if (!einvoices) append(faults, einvoices.faults());
   if (!context) append(faults, context.faults());
   if (!faults.empty()) return faults;
   auto typesetting = invoice::Typesetting::load(fonts::files(), *languages);
   if (!typesetting) return std::move(typesetting).faults();
-  return Knowledge{*std::move(law), *std::move(languages), *std::move(typesetting),
-                   *std::move(templates), *std::move(titles), *std::move(context)};
+  return Knowledge{*std::move(law),       *std::move(languages), *std::move(typesetting),
+                   *std::move(templates), *std::move(titles),    *std::move(einvoices),
+                   *std::move(context)};
 }
 
 Result<Shop> Shop::open(const std::filesystem::path& workspace) {

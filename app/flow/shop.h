@@ -10,6 +10,7 @@
 #include "app/store/archive.h"
 #include "attachments/catalogue.h"
 #include "core/result.h"
+#include "invoice/en16931/data.h"
 #include "invoice/model/national_titles.h"
 #include "invoice/render.h"
 #include "invoice/tax/law.h"
@@ -25,7 +26,8 @@ struct Knowledge {
   invoice::Typesetting typesetting;
   messaging::Templates templates;
   invoice::NationalTitles titles;
-  ImportContext import_context;  ///< stores of Amazon, languages by country
+  invoice::en16931::Data einvoices;  ///< profiles and code lists of e-invoices
+  ImportContext import_context;      ///< stores of Amazon, languages by country
 
   /// Loads it all. A fault here is a defect of the build.
   static Result<Knowledge> load();
