@@ -20,14 +20,10 @@ struct DocumentTools {
 
 /// The files of one document.
 struct DocumentFiles {
-  RenderedPdf pdf;     ///< with the e-invoice inside, where the document has one
-  std::string beside;  ///< UBL: the e-invoice of the formats that stand beside; or empty
+  RenderedPdf pdf;             ///< with an e-invoice inside, where the document has one
+  std::string xml;             ///< the e-invoice of its own format, or empty
+  bool stands_beside = false;  ///< `xml` is UBL, which no PDF carries: a file of its own
 };
-
-/// What the rules of EN 16931, and of the profile that `document` is written in, have against it:
-/// empty for a valid document, and for one without an e-invoice. Each fault has the code of its
-/// rule (BR-S-08, BR-DE-15, PEPPOL-EN16931-R010), its path begins with the format.
-[[nodiscard]] Faults einvoice_faults(const InvoiceContent& document, const DocumentTools& tools);
 
 /// The e-invoice of the formats that stand beside the PDF, or empty. Faults as below.
 [[nodiscard]] Result<std::string> make_beside(const InvoiceContent& document,

@@ -78,6 +78,7 @@ void need_setup(const Shop& shop);
 
 // One function per file of app/cli: adds the command to `program`.
 void add_init(CLI::App& program, Context& context);
+void add_check(CLI::App& program, Context& context);
 void add_correct(CLI::App& program, Context& context);
 void add_credit(CLI::App& program, Context& context);
 void add_doctor(CLI::App& program, Context& context);

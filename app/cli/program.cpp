@@ -205,7 +205,7 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   program.footer(
       "Each command explains itself: enclosure COMMAND --help. The manual is in docs/cli.md.");
   add_global_options(program, context);
-  for (auto* add : {add_init, add_doctor, add_import, add_issue, add_credit, add_correct,
+  for (auto* add : {add_init, add_check, add_doctor, add_import, add_issue, add_credit, add_correct,
                     add_regenerate, add_render, add_tax, add_explain, add_products, add_messages,
                     add_rates, add_run, add_serve, add_status, add_verify, add_why}) {
     add(program, context);

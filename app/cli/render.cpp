@@ -25,6 +25,7 @@ struct Options {
   std::string logo;
   unsigned jobs = 1;
   bool compact = false;
+  bool xml = false;
 };
 
 using Logos = std::map<std::string, Result<invoice::Logo>>;
@@ -45,8 +46,6 @@ Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
 Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& options,
                                           const Logos& logos, const Knowledge& knowledge) {
   const invoice::DocumentTools tools = knowledge.document_tools();
-  if (Faults faults = invoice::einvoice_faults(**job.document, tools); !faults.empty())
-    return faults;
   const auto effort = options.compact ? invoice::Effort::kCompact : invoice::Effort::kFast;
   const std::string path = options.logo.empty() ? job.logo : options.logo;
   if (path.empty()) return invoice::make_files(*job.document, nullptr, effort, tools);
@@ -55,11 +54,13 @@ Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& o
   return invoice::make_files(*job.document, &*logo, effort, tools);
 }
 
+/// The PDF, and the e-invoice beside it where it belongs there or where it was asked for.
 void write_files(const RenderJob& job, const invoice::DocumentFiles& files,
-                 const std::filesystem::path& folder) {
-  write_file(folder / job.name, files.pdf.bytes);
-  if (files.beside.empty()) return;
-  write_file((folder / job.name).replace_extension(".xml"), files.beside);
+                 const Options& options) {
+  auto file = std::filesystem::path(options.out) / job.name;
+  write_file(file, files.pdf.bytes);
+  if (files.xml.empty() || !(files.stands_beside || options.xml)) return;
+  write_file(file.replace_extension(".xml"), files.xml);
 }
 
 /// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
@@ -77,7 +78,7 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
         if (job.document) {
           const auto files = render_one(job, options, logos, knowledge);
           if (files) {
-            write_files(job, *files, options.out);
+            write_files(job, *files, options);
           } else {
             job.faults = under(job.name, files.faults());
           }
@@ -164,6 +165,8 @@ void add_render(CLI::App& program, Context& context) {
                    "the first number; they count on from there")
       ->capture_default_str();
   command->add_option("--logo", options->logo, "a PNG for every page")->type_name("FILE");
+  command->add_flag("--xml", options->xml,
+                    "write the e-invoice of each document beside its PDF, also those inside of it");
   command->callback([options, &context] { render(*options, context); });
 }
 

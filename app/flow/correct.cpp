@@ -14,6 +14,7 @@
 #include "core/vat_id.h"
 #include "invoice/model/draw_up.h"
 #include "invoice/model/remaining.h"
+#include "invoice/rules/own_rules.h"
 
 namespace enclosure::app {
 namespace {
@@ -148,7 +149,8 @@ Result<invoice::Invoice> drafted(const Decided& part, const Correction& correcti
   if (!draft) return draft;
   if (says_the_same(**draft, *original)) return nothing_changes();
   const invoice::DocumentTools tools = shop.knowledge.document_tools();
-  if (Faults faults = invoice::einvoice_faults(**draft, tools); !faults.empty()) return faults;
+  Faults broken = invoice::rules::broken_einvoice_rules(**draft, tools.einvoices, tools.languages);
+  if (!broken.empty()) return broken;
   const auto files =
       invoice::make_files(*draft, shop.logo_on_pages(), invoice::Effort::kFast, tools);
   if (!files) return files.faults();

@@ -60,10 +60,10 @@ struct CorrectOutcome {
 /// anew: a VAT number handed in later may change it. Throws WorldError.
 ///
 /// Faults: CORRECT-001 no such document, CORRECT-002 a credit note, CORRECT-003 nothing that
-/// the invoice shows would change, CORRECT-004 what is left cannot be put into lines, CORRECT-005 the invoice is cancelled
-/// (the newest one is named), CORRECT-006 with these data no invoice may be issued; VIES-… the
-/// number must be confirmed first: the register is being asked; those of `decide_order`,
-/// `take_number`, `draw_up` and the renderer.
+/// the invoice shows would change, CORRECT-004 what is left cannot be put into lines, CORRECT-005
+/// the invoice is cancelled (the newest one is named), CORRECT-006 with these data no invoice may
+/// be issued; VIES-… the number must be confirmed first: the register is being asked; those of
+/// `decide_order`, `take_number`, `draw_up` and the renderer.
 [[nodiscard]] Result<CorrectOutcome> correct_invoice(const CorrectCommand& command,
                                                      const Shop& shop, Store& store, Instant now);
 

@@ -5,6 +5,7 @@
 #include "app/flow/filing.h"
 #include "app/import/own_json.h"
 #include "invoice/model/draw_up.h"
+#include "invoice/rules/own_rules.h"
 
 namespace enclosure::app {
 namespace {
@@ -129,6 +130,9 @@ Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditReques
   auto note = invoice::draw_up_credit(*original, *before, request, shop.config.seller, issue,
                                       shop.knowledge.languages);
   if (!note) return std::move(note).faults();
+  Faults broken = invoice::rules::broken_einvoice_rules(**note, shop.knowledge.einvoices,
+                                                        shop.knowledge.languages);
+  if (!broken.empty()) return broken;
   before->push_back(*note);
   const Money left = invoice::balance_of(*original, *before).gross;
   filing.cancels = left.is_zero();

@@ -20,8 +20,7 @@ struct Filing {
 };
 
 /// Renders `document`, archives its bytes and adds it to the store with its link of the hash chain.
-/// Faults: rules of EN 16931 or of the profile that it breaks, those of `make_files`; the
-/// transaction then rolls back and the number is not spent.
+/// Faults of `make_files`; the transaction then rolls back and the number is not spent.
 [[nodiscard]] Result<StoredInvoice> put_on_file(const invoice::Invoice& document,
                                                 const Filing& filing, const Shop& shop,
                                                 StoreTransaction& tx, Instant now);

@@ -6,6 +6,7 @@
 #include "app/flow/numbering.h"
 #include "app/import/own_json.h"
 #include "invoice/model/draw_up.h"
+#include "invoice/rules/own_rules.h"
 
 namespace enclosure::app {
 namespace {
@@ -59,6 +60,9 @@ Result<StoredInvoice> issue_document(const Decided& part,
   draft.issue.number = taken->number;
   const auto document = draw_up_part(part, draft.issue, shop);
   if (!document) return document.faults();  // rolls back: the number is not spent
+  Faults broken = invoice::rules::broken_einvoice_rules(**document, shop.knowledge.einvoices,
+                                                        shop.knowledge.languages);
+  if (!broken.empty()) return broken;
   return put_on_file(*document,
                      {*std::move(taken), order_to_json(part.order), grounds_json(part, shop)}, shop,
                      tx, now);

@@ -26,8 +26,8 @@ Result<Regenerated> regenerate(const StoredInvoice& stored, const Archive& archi
       invoice::make_files(*document, logo ? &*logo : nullptr, invoice::Effort::kFast, tools);
   if (!files) return under(stored.number.to_string(), std::move(files).faults());
   const bool identical = files->pdf.sha256 == stored.pdf_sha256;
-  return Regenerated{stored.number, std::move(files->pdf.bytes), std::move(files->beside),
-                     identical};
+  return Regenerated{stored.number, std::move(files->pdf.bytes),
+                     files->stands_beside ? std::move(files->xml) : std::string(), identical};
 }
 
 }  // namespace enclosure::app

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "invoice/model/draw_up.h"
+#include "invoice/rules/own_rules.h"
 #include "invoice/tax/amounts.h"
 #include "invoice/tax/decide.h"
 
@@ -105,6 +106,9 @@ class Planner {
     auto document =
         invoice::draw_up(order, *decision, seller, issue, knowledge_.law, knowledge_.languages);
     if (!document) return refuse(id, document.faults());
+    Faults broken = invoice::rules::broken_einvoice_rules(**document, knowledge_.einvoices,
+                                                          knowledge_.languages);
+    if (!broken.empty()) return refuse(id, std::move(broken));
     numbers_ = after;
     RenderJob& done = job(id);
     done.document = *std::move(document);

@@ -27,8 +27,8 @@ struct Knowledge {
   invoice::Typesetting typesetting;
   messaging::Templates templates;
   invoice::NationalTitles titles;
-  invoice::en16931::Data einvoices;
-  ImportContext import_context;  ///< stores of Amazon, languages by country
+  invoice::en16931::Data einvoices;  ///< profiles and code lists of e-invoices
+  ImportContext import_context;      ///< stores of Amazon, languages by country
 
   [[nodiscard]] invoice::DocumentTools document_tools() const {
     return {typesetting, einvoices, languages};

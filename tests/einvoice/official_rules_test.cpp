@@ -7,6 +7,8 @@
 #include <fstream>
 #include <map>
 
+#include "invoice/rules/own_rules.h"
+#include "invoice/xml/check_xml.h"
 #include "invoice/xml/render_xml.h"
 #include "tests/einvoice/documents.h"
 #include "tests/support/process.h"
@@ -61,23 +63,73 @@ std::vector<Invoice> credit_notes_of(const Invoice& document) {
   return notes;
 }
 
+/// Every document there is, with its credit notes.
+const std::vector<std::pair<std::string, Invoice>>& all_documents() {
+  static const auto all = [] {
+    std::vector<std::pair<std::string, Invoice>> documents;
+    std::vector<test::Sample> samples = test::scenario_documents();
+    for (auto&& more : {test::scenario_documents(Picture::kStrict), test::sample_documents()}) {
+      samples.insert(samples.end(), more.begin(), more.end());
+    }
+    for (const test::Sample& sample : samples) {
+      if (!sample.document) continue;
+      documents.emplace_back(sample.name, *sample.document);
+      int number = 0;
+      for (const Invoice& note : credit_notes_of(*sample.document)) {
+        documents.emplace_back(sample.name + "-credit" + std::to_string(++number), note);
+      }
+    }
+    return documents;
+  }();
+  return all;
+}
+
+TEST(OwnRules, TakeEveryDocumentInEveryFormatToTheCent) {
+  std::size_t count = 0;
+  for (const auto& [name, document] : all_documents()) {
+    for (const EInvoiceFormat format : kFormats) {
+      InvoiceContent content = *document;
+      content.einvoice = format;
+      const bool lacks_address =
+          content.buyer.electronic_address.empty() && format != EInvoiceFormat::kFacturX;
+      const Faults faults = rules::broken_einvoice_rules(content, test::data(), test::catalog());
+      for (const Fault& fault : faults) {
+        if (lacks_address && fault.code == "PEPPOL-EN16931-R010") continue;
+        if (lacks_address && fault.code == "PEPPOL-EN16931-R020") continue;
+        ADD_FAILURE() << name << " " << fault.code << " " << fault.path << ": " << fault.message;
+      }
+      EXPECT_EQ(lacks_address, !faults.empty()) << name;
+      ++count;
+    }
+  }
+  EXPECT_GT(count, 400U);
+}
+
+TEST(Check, ReadsWhatIsWrittenAndFindsNothing) {
+  for (const auto& [name, document] : all_documents()) {
+    for (const EInvoiceFormat format : kFormats) {
+      const auto xml = xml::render_xml(*document, format, test::data(), test::catalog());
+      ASSERT_TRUE(xml) << name;
+      const auto verdict = xml::check_xml(xml->bytes, test::data());
+      ASSERT_TRUE(verdict) << name << " " << verdict.faults().front().message;
+      for (const rules::Finding& finding : verdict->findings) {
+        const Fault& fault = finding.fault;
+        if (fault.code == "PEPPOL-EN16931-R010" || fault.code == "PEPPOL-EN16931-R020") continue;
+        if (finding.weight == rules::Weight::kWarning && fault.code == "BR-CO-25") continue;
+        ADD_FAILURE() << name << " " << fault.code << " " << fault.path << ": " << fault.message;
+      }
+    }
+  }
+}
+
 TEST(OfficialRules, TakeEveryDocumentInEveryFormat) {
   if (const std::string why = no_judge(); !why.empty()) GTEST_SKIP() << why;
   const support::TemporaryFolder folder;
   std::vector<std::string> files;
-  std::vector<test::Sample> samples = test::scenario_documents();
-  for (auto&& more : {test::scenario_documents(Picture::kStrict), test::sample_documents()}) {
-    samples.insert(samples.end(), more.begin(), more.end());
+  for (const auto& [name, document] : all_documents()) {
+    write_all(name, document, folder.path(), files);
   }
-  for (const test::Sample& sample : samples) {
-    if (!sample.document) continue;
-    write_all(sample.name, *sample.document, folder.path(), files);
-    int number = 0;
-    for (const Invoice& note : credit_notes_of(*sample.document)) {
-      write_all(sample.name + "-credit" + std::to_string(++number), note, folder.path(), files);
-    }
-  }
-  ASSERT_GT(files.size(), 200U);
+  ASSERT_GT(files.size(), 400U);
   std::vector<std::string> command{kJudge, "-x"};
   command.insert(command.end(), files.begin(), files.end());
   const auto told = support::run(command);

@@ -1,0 +1,185 @@
+#include "invoice/xml/tree.h"
+
+#include <algorithm>
+#include <array>
+#include <pugixml.hpp>
+
+#include "core/text.h"
+
+namespace enclosure::invoice::xml {
+namespace {
+
+struct Namespace {
+  std::string_view uri;
+  std::string_view prefix;
+};
+constexpr std::array<Namespace, 10> kNamespaces{{
+    {"urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100", "rsm"},
+    {"urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100", "ram"},
+    {"urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100", "udt"},
+    {"urn:un:unece:uncefact:data:standard:QualifiedDataType:100", "qdt"},
+    {"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "ubl"},
+    {"urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2", "cn"},
+    {"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2", "cac"},
+    {"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2", "cbc"},
+    {"urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2", "ext"},
+    {"http://www.w3.org/XML/1998/namespace", "xml"},
+}};
+
+constexpr unsigned kParsing = pugi::parse_doctype | pugi::parse_escapes | pugi::parse_eol |
+                              pugi::parse_cdata | pugi::parse_ws_pcdata_single;
+
+std::string_view canonical(std::string_view uri) {
+  const auto found = std::find_if(kNamespaces.begin(), kNamespaces.end(),
+                                  [&](const Namespace& known) { return known.uri == uri; });
+  return found == kNamespaces.end() ? "?" : found->prefix;
+}
+
+/// Prefixes in force, the innermost last.
+using Scope = std::vector<std::pair<std::string_view, std::string_view>>;
+
+std::pair<std::string_view, std::string_view> split(std::string_view name) {
+  const auto colon = name.find(':');
+  if (colon == std::string_view::npos) return {"", name};
+  return {name.substr(0, colon), name.substr(colon + 1)};
+}
+
+void declare(const pugi::xml_node& element, Scope& scope) {
+  for (const pugi::xml_attribute& attribute : element.attributes()) {
+    const auto [prefix, local] = split(attribute.name());
+    if (prefix == "xmlns") scope.emplace_back(local, canonical(attribute.value()));
+    if (prefix.empty() && local == "xmlns") scope.emplace_back("", canonical(attribute.value()));
+  }
+}
+
+std::string canonical_name(std::string_view name, const Scope& scope) {
+  const auto [prefix, local] = split(name);
+  const auto found = std::find_if(scope.rbegin(), scope.rend(),
+                                  [p = prefix](const auto& known) { return known.first == p; });
+  const std::string_view known = found == scope.rend() ? "?" : found->second;
+  return std::string(known) + ":" + std::string(local);
+}
+
+Fault not_well_formed(std::string message) {
+  return {"XML-002", "", "not well-formed XML: " + std::move(message),
+          "ask the sender for the file again"};
+}
+
+/// Walks down without recursion of the file's making: levels are counted before they are entered.
+class Builder {
+ public:
+  Result<Node> build(const pugi::xml_node& root) {
+    Node node;
+    Scope scope{{"xml", "xml"}};
+    if (!fill(node, root, scope, 1)) return fault_;
+    return node;
+  }
+
+ private:
+  bool fill(Node& node, const pugi::xml_node& source, Scope& scope, std::size_t level) {
+    if (level > kMostLevels || ++elements_ > kMostElements) {
+      fault_ = {"XML-004", "", "the XML is deeper or has more elements than any invoice",
+                "invoices have at most 40 levels and 200,000 elements"};
+      return false;
+    }
+    const std::size_t outer = scope.size();
+    declare(source, scope);
+    node.name = canonical_name(source.name(), scope);
+    for (const pugi::xml_attribute& attribute : source.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name == "xmlns" || name.find(':') != std::string_view::npos) continue;
+      const bool twice = !node.attribute(name).empty();
+      if (twice) return refuse(not_well_formed("an attribute twice"));
+      node.attributes.emplace_back(name, attribute.value());
+    }
+    if (!fill_content(node, source, scope, level)) return false;
+    scope.resize(outer);
+    return true;
+  }
+
+  bool fill_content(Node& node, const pugi::xml_node& source, Scope& scope, std::size_t level) {
+    const auto count = std::count_if(
+        source.children().begin(), source.children().end(),
+        [](const pugi::xml_node& child) { return child.type() == pugi::node_element; });
+    node.children.reserve(static_cast<std::size_t>(count));
+    for (const pugi::xml_node& child : source.children()) {
+      if (child.type() == pugi::node_element) {
+        if (!fill(node.children.emplace_back(), child, scope, level + 1)) return false;
+      } else if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+        node.text += child.value();
+      }
+    }
+    node.text = count > 0 ? std::string() : std::string(trim(node.text));
+    if (!is_utf8(node.text)) return refuse(not_well_formed("bytes that are no UTF-8"));
+    return true;
+  }
+
+  bool refuse(Fault fault) {
+    fault_ = std::move(fault);
+    return false;
+  }
+
+  std::size_t elements_ = 0;
+  Fault fault_;
+};
+
+/// A reference to anything but a character or the five entities of XML itself, outside of comments
+/// and CDATA. pugixml leaves it as it stands.
+bool has_own_entity(std::string_view bytes) {
+  constexpr std::array<std::string_view, 6> kKnown{"#", "amp;", "lt;", "gt;", "quot;", "apos;"};
+  for (std::size_t at = bytes.find_first_of("&<"); at != std::string_view::npos;
+       at = bytes.find_first_of("&<", at + 1)) {
+    const std::string_view rest = bytes.substr(at);
+    if (rest.starts_with("<!--")) {
+      at = std::min(bytes.find("-->", at), bytes.size() - 1);
+    } else if (rest.starts_with("<![CDATA[")) {
+      at = std::min(bytes.find("]]>", at), bytes.size() - 1);
+    } else if (rest.front() == '&' &&
+               std::none_of(kKnown.begin(), kKnown.end(), [&](std::string_view known) {
+                 return rest.substr(1).starts_with(known);
+               })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Fault own_type() {
+  return {"XML-003", "", "the XML has a document type or entities of its own",
+          "invoices have neither: entities are not expanded here, and nothing is fetched"};
+}
+
+}  // namespace
+
+std::string_view Node::attribute(std::string_view attribute_name) const {
+  for (const auto& [known, value] : attributes) {
+    if (known == attribute_name) return value;
+  }
+  return {};
+}
+
+Result<Node> parse_tree(std::string_view bytes) {
+  if (bytes.size() > kMostBytes) {
+    return Fault{"XML-004", "", "the file is larger than 32 MiB", "invoices are smaller"};
+  }
+  // Before parsing: an internal subset may hold anything.
+  if (bytes.find("<!DOCTYPE") != std::string_view::npos ||
+      bytes.find("<!ENTITY") != std::string_view::npos)
+    return own_type();
+  pugi::xml_document document;
+  const auto parsed = document.load_buffer(bytes.data(), bytes.size(), kParsing);
+  if (!parsed) {
+    return not_well_formed(std::string(parsed.description()) + " at byte " +
+                           std::to_string(parsed.offset));
+  }
+  std::size_t roots = 0;
+  for (const pugi::xml_node& node : document.children()) {
+    if (node.type() == pugi::node_doctype) return own_type();
+    roots += node.type() == pugi::node_element;
+  }
+  if (roots != 1) return not_well_formed("there is not exactly one root element");
+  if (parsed.encoding == pugi::encoding_utf8 && has_own_entity(bytes)) return own_type();
+  return Builder().build(document.document_element());
+}
+
+}  // namespace enclosure::invoice::xml
