@@ -22,8 +22,9 @@ class ConfigReader {
 
   Config read(const Reader& root) {
     static constexpr std::array<std::string_view, 17> kKnown{
-        "schema", "seller",  "shop", "numbering", "store",   "mail",      "messages", "links",
-        "http",   "api_key", "vies", "rates",     "amounts", "documents", "amazon", "national_systems", "$schema"};
+        "schema",   "seller",    "shop",   "numbering",        "store",  "mail",
+        "messages", "links",     "http",   "api_key",          "vies",   "rates",
+        "amounts",  "documents", "amazon", "national_systems", "$schema"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))

@@ -57,9 +57,10 @@ std::string warning_told(std::string_view code) {
   }
   constexpr std::string_view kStock = "no_vat_number_of_dispatch:";
   if (code.starts_with(kStock)) {
-    sentence = "Your goods leave " + std::string(code.substr(kStock.size())) +
-               ", where you have no VAT number: moving stock there is a supply of its own; register "
-               "there or ask a tax adviser.";
+    sentence =
+        "Your goods leave " + std::string(code.substr(kStock.size())) +
+        ", where you have no VAT number: moving stock there is a supply of its own; register "
+        "there or ask a tax adviser.";
   }
   return sentence + (sentence == code ? "" : " [" + std::string(code) + "]");
 }
