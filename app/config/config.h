@@ -51,8 +51,8 @@ struct HttpConfig {
 struct Config {
   invoice::Seller seller;
   bool seat_is_known = false;  ///< else `seller.established` is a stand-in: nothing is decided
-  std::string logo;   ///< path in the workspace, or empty
-  std::string brand;  ///< how the seller calls itself in mails and pages
+  std::string logo;            ///< path in the workspace, or empty
+  std::string brand;           ///< how the seller calls itself in mails and pages
   std::string footer;
   LanguageTag default_language;
   TimeZone time_zone;                    ///< of the seller: the day of issue

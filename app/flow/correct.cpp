@@ -8,6 +8,7 @@
 #include "app/flow/filing.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
+#include "app/flow/words.h"
 #include "app/import/json_reader.h"
 #include "app/import/own_json.h"
 #include "core/text.h"
@@ -105,9 +106,10 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
     return Faults{hold_for_register(part.order, part.supply_date, shop, store, now).fault};
   }
   if (part.decision->document != invoice::DocumentKind::kInvoice) {
-    return Fault{"CORRECT-006", order.id.to_string(),
-                 "with these data no invoice may be issued: " + std::string(part.decision->reason),
-                 "credit the invoice instead"};
+    return Fault{
+        "CORRECT-006", order.id.to_string(),
+        "with these data no invoice may be issued: " + no_document_told(part.decision->reason),
+        "credit the invoice instead"};
   }
   const auto notice = open_pdf_notice(part.order, *part.decision, part.supply_date, shop);
   if (notice && notice->forbids()) return Faults{invoice::held_for_system(*notice)};
