@@ -12,6 +12,7 @@
 #include "app/store/archive.h"
 #include "app/store/files.h"
 #include "tests/cli/program.h"
+#include "tests/support/pdf_rules/check_pdf.h"
 
 namespace enclosure::app {
 namespace {
@@ -128,6 +129,31 @@ TEST_F(MainJob, DocumentsAreMadeAgainByteForByteWhateverTheConfigurationSaysNow)
         (shop() / "again" / (document["number"].get<std::string>() + ".pdf")).string();
     EXPECT_EQ(sha256_hex(support::slurp(file)), document["sha256"]);
   }
+}
+
+TEST_F(MainJob, EveryDocumentIsAnArchivalPdfWithAnEInvoiceThatTheRulesTake) {
+  const fs::path out = shop() / "judged";
+  ASSERT_EQ(shop().run({"regenerate", "--all", "--out", out.string()}).exit_code, 0);
+  std::vector<std::string> xmls;
+  for (const auto& entry : fs::directory_iterator(out)) {
+    const std::string file = entry.path().string();
+    EXPECT_THAT(support::check_pdf(support::slurp(file)), testing::IsEmpty()) << file;
+    xmls.push_back(fs::path(file).replace_extension(".xml").string());
+    EXPECT_EQ(support::run({"pdfdetach", "-save", "1", "-o", xmls.back(), file}).exit_code, 0);
+  }
+  EXPECT_EQ(xmls.size(), walked()["invoices"].get<std::size_t>());
+  std::vector<std::string> command{"check", "--exact"};
+  command.insert(command.end(), xmls.begin(), xmls.end());
+  const auto ours = enclosure(command);
+  EXPECT_EQ(ours.exit_code, 0) << ours.out;
+  const fs::path judge = ENCLOSURE_SOURCE_DIR "/../shared/validation/check-einvoice";
+  if (!fs::exists(judge)) GTEST_SKIP() << "no official rules at " << judge;
+  if (const auto told = support::run({judge.string(), "--help"}); told.exit_code == 2)
+    GTEST_SKIP() << told.err;
+  command = {judge.string(), "-q", "-x"};
+  command.insert(command.end(), xmls.begin(), xmls.end());
+  const auto official = support::run(command);
+  EXPECT_EQ(official.exit_code, 0) << official.out << official.err;
 }
 
 TEST_F(MainJob, EveryMailOpensElsewhereWithItsAttachmentsUnharmed) {
