@@ -1,30 +1,27 @@
 #include "invoice/pdf/document_writer.h"
 
 // The one place that looks below libharu's public header (docs/decisions/0001, 0050): its own fonts
-// are slow, large and lose letters, and it knows nothing of PDF/A and tags, so this file draws on
-// libharu's pages and writes the objects itself.
+// are slow, large and lose letters, and it knows nothing of PDF/A and tags, so this file takes
+// document, pages, resources and shapes from libharu and writes texts and objects itself.
 #include <hpdf.h>
 #include <hpdf_doc.h>
-#include <hpdf_encoder.h>
-#include <hpdf_font.h>
 #include <hpdf_pages.h>
 #include <hpdf_streams.h>
 #include <hpdf_version.h>
 
 #include <array>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/text.h"
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/digest.h"
 #include "invoice/pdf/drawing.h"
 #include "invoice/pdf/geometry.h"
 #include "invoice/pdf/structure_tree.h"
 #include "invoice/pdf/syntax.h"
+#include "invoice/pdf/text_operators.h"
 
 static_assert(HPDF_MAJOR_VERSION == 2 && (HPDF_MINOR_VERSION == 3 || HPDF_MINOR_VERSION == 4),
               "the object layer of libharu is known for 2.3 and 2.4 only: read this file again");
@@ -58,43 +55,14 @@ extern "C" HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HP
   return HPDF_OK;
 }
 
-/// UTF-8 to codes of the embedded font: two bytes, the glyph. libharu frees the buffer. A character
-/// without glyph is an error: what is drawn must be what was meant.
-extern "C" char* encode_text(HPDF_Encoder encoder, const char* text, HPDF_UINT size,
-                             HPDF_UINT* encoded_size) {
-  const auto& face = *static_cast<const layout::FontFace*>(encoder->attr);
-  const std::string_view utf8(text, size);
-  auto* codes = static_cast<char*>(std::malloc(2 * utf8.size() + 1));
-  *encoded_size = 0;
-  if (codes == nullptr) {
-    HPDF_SetError(encoder->error, HPDF_FAILD_TO_ALLOC_MEM, 0);
-    return nullptr;
-  }
-  for (std::size_t at = 0; at < utf8.size();) {
-    const std::uint16_t glyph = face.glyph(next_code_point(utf8, at));
-    if (glyph == layout::kNoGlyph) HPDF_SetError(encoder->error, HPDF_INVALID_PARAMETER, 0);
-    codes[(*encoded_size)++] = static_cast<char>(glyph >> 8);
-    codes[(*encoded_size)++] = static_cast<char>(glyph & 0xFF);
-  }
-  return codes;
-}
-
-/// libharu asks for a width only to move its own idea of the pen, which nobody reads, and draws
-/// nothing when the answer is zero.
-extern "C" HPDF_TextWidth any_width(HPDF_Font, const HPDF_BYTE*, HPDF_UINT size) {
-  return {size, 1, size, 0};
-}
-
 HPDF_REAL points(Length length) {
   return static_cast<HPDF_REAL>(hundredths(length)) / 100.0F;
 }
 
-/// A font as libharu's drawing functions want it. They keep pointers into it.
+/// A font of the document.
 struct PageFont {
   const EmbeddedFont* embedded = nullptr;  // null: the document does not use it
   HPDF_Dict object = nullptr;
-  HPDF_FontAttr_Rec attributes{};
-  HPDF_Encoder_Rec encoder{};
 };
 
 /// A page that is drawn.
@@ -194,133 +162,82 @@ class Writer {
           compress(make_subset(face, characters.sorted()), file_.level()));
     }
     font.object = plain_object(HPDF_OSUBCLASS_FONT);
-    font.encoder.sig_bytes = HPDF_ENCODER_SIG_BYTES;
-    font.encoder.mmgr = doc_->mmgr;
-    font.encoder.error = &doc_->error;
-    font.encoder.type = HPDF_ENCODER_TYPE_DOUBLE_BYTE;
-    font.encoder.encode_text_fn = &encode_text;
-    font.encoder.attr = const_cast<layout::FontFace*>(&face);
-    font.attributes.type = HPDF_FONT_TYPE0_TT;
-    font.attributes.writing_mode = HPDF_WMODE_HORIZONTAL;
-    font.attributes.text_width_fn = &any_width;
-    font.attributes.encoder = &font.encoder;
-    font.object->attr = &font.attributes;
   }
 
   // Drawing.
 
+  /// Shapes and pictures by libharu, texts by us.
   void draw(const layout::Page& content) {
     DrawnPage& page = pages_.emplace_back();
     page.object = made(HPDF_AddPage(doc_.get()));
     if (!content.fills.empty() || !content.rules.empty()) {
-      write("/Artifact BMC\n");
+      page.operators += "/Artifact BMC\n";
       draw_areas(content);
-      write("EMC\n");
+      take_operators(page);
+      page.operators += "EMC\n";
     }
-    if (content.logo && image_ != nullptr) {
-      const layout::Box& box = content.logo->box;
-      begin_element(content.logo->element);
-      HPDF_Page_DrawImage(page.object, image_, points(box.x), from_below(box.y + box.height),
-                          points(box.width), points(box.height));
-      write("EMC\n");
+    if (content.logo && image_ != nullptr) draw_logo(*content.logo, page);
+    if (!draw_texts(page.operators, content, layout_, typesetting_.data(), names_of_fonts(page),
+                    page.marked)) {
+      throw DrawingError("a text cannot be drawn with the fonts at hand");
     }
-    draw_texts(content.runs);
-    check();
+  }
+
+  void draw_logo(const layout::Picture& logo, DrawnPage& page) {
+    const layout::Box& box = logo.box;
+    begin_element(page.operators, logo.element, layout_.structure, page.marked);
+    check(HPDF_Page_DrawImage(page.object, image_, points(box.x), from_below(box.y + box.height),
+                              points(box.width), points(box.height)));
     take_operators(page);
+    page.operators += "EMC\n";
+  }
+
+  /// Puts the fonts among the resources of the page.
+  FontNames names_of_fonts(const DrawnPage& page) const {
+    FontNames names;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (fonts_.at(i).object == nullptr) continue;
+      names.at(i) = made(HPDF_Page_GetLocalFontName(page.object, fonts_.at(i).object));
+    }
+    return names;
   }
 
   [[nodiscard]] HPDF_REAL from_below(Length y) const { return points(layout_.height - y); }
 
-  [[nodiscard]] HPDF_Page page() const { return pages_.back().object; }
-
-  /// Appends operators that libharu has no functions for.
-  void write(std::string_view operators) const {
-    auto* attributes = static_cast<HPDF_PageAttr>(page()->attr);
-    check(HPDF_Stream_Write(attributes->stream,
-                            reinterpret_cast<const HPDF_BYTE*>(operators.data()),
-                            static_cast<HPDF_UINT>(operators.size())));
-  }
-
-  void begin_element(ElementId element) {
-    if (element == layout::kHeaderArtifact) {
-      return write("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n");
-    }
-    if (element == layout::kFooterArtifact) {
-      return write("/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
-    }
-    std::vector<ElementId>& marked = pages_.back().marked;
-    std::string operators = "/";
-    operators += structure_type(layout_.structure.at(element).role);
-    operators += "<</MCID ";
-    append_number(operators, static_cast<std::int64_t>(marked.size()));
-    operators += ">>BDC\n";
-    write(operators);
-    marked.push_back(element);
-  }
-
-  void set_fill(layout::Colour colour) const {
+  void draw_areas(const layout::Page& content) const {
     constexpr HPDF_REAL kFull = 255.0F;
-    HPDF_Page_SetRGBFill(page(), static_cast<HPDF_REAL>(colour.red) / kFull,
-                         static_cast<HPDF_REAL>(colour.green) / kFull,
-                         static_cast<HPDF_REAL>(colour.blue) / kFull);
-  }
-
-  void set_stroke(layout::Colour colour) const {
-    constexpr HPDF_REAL kFull = 255.0F;
-    HPDF_Page_SetRGBStroke(page(), static_cast<HPDF_REAL>(colour.red) / kFull,
+    HPDF_Page page = pages_.back().object;
+    for (const layout::Fill& fill : content.fills) {
+      const layout::Colour& colour = fill.colour;
+      HPDF_Page_SetRGBFill(page, static_cast<HPDF_REAL>(colour.red) / kFull,
                            static_cast<HPDF_REAL>(colour.green) / kFull,
                            static_cast<HPDF_REAL>(colour.blue) / kFull);
-  }
-
-  void draw_areas(const layout::Page& content) const {
-    for (const layout::Fill& fill : content.fills) {
-      set_fill(fill.colour);
-      HPDF_Page_Rectangle(page(), points(fill.x), from_below(fill.y + fill.height),
+      HPDF_Page_Rectangle(page, points(fill.x), from_below(fill.y + fill.height),
                           points(fill.width), points(fill.height));
-      HPDF_Page_Fill(page());
+      HPDF_Page_Fill(page);
     }
+    const layout::Rule* last = nullptr;
     for (const layout::Rule& rule : content.rules) {
-      set_stroke(rule.colour);
-      HPDF_Page_SetLineWidth(page(), points(rule.thickness));
-      HPDF_Page_MoveTo(page(), points(rule.x), from_below(rule.y));
-      HPDF_Page_LineTo(page(), points(rule.x + rule.width), from_below(rule.y));
-      HPDF_Page_Stroke(page());
-    }
-  }
-
-  /// Neighbours of one element share a mark.
-  void draw_texts(const std::vector<layout::TextRun>& runs) {
-    if (runs.empty()) return;
-    HPDF_Page_BeginText(page());
-    const layout::TextRun* last = nullptr;
-    for (const layout::TextRun& run : runs) {
-      if (last == nullptr || last->element != run.element) {
-        if (last != nullptr) write("EMC\n");
-        begin_element(run.element);
+      const layout::Colour& colour = rule.colour;
+      if (last == nullptr || last->colour != colour) {
+        HPDF_Page_SetRGBStroke(page, static_cast<HPDF_REAL>(colour.red) / kFull,
+                               static_cast<HPDF_REAL>(colour.green) / kFull,
+                               static_cast<HPDF_REAL>(colour.blue) / kFull);
       }
-      draw_run(run, last);
-      last = &run;
+      if (last == nullptr || last->thickness != rule.thickness) {
+        HPDF_Page_SetLineWidth(page, points(rule.thickness));
+      }
+      HPDF_Page_MoveTo(page, points(rule.x), from_below(rule.y));
+      HPDF_Page_LineTo(page, points(rule.x + rule.width), from_below(rule.y));
+      HPDF_Page_Stroke(page);
+      last = &rule;
     }
-    write("EMC\n");
-    HPDF_Page_EndText(page());
+    check();
   }
 
-  void draw_run(const layout::TextRun& run, const layout::TextRun* last) const {
-    if (last == nullptr || last->weight != run.weight || last->size != run.size) {
-      HPDF_Page_SetFontAndSize(page(), fonts_.at(static_cast<std::size_t>(run.weight)).object,
-                               points(run.size));
-    }
-    if (last == nullptr || last->colour != run.colour) set_fill(run.colour);
-    const HPDF_REAL from_x = last == nullptr ? 0 : points(last->x);
-    const HPDF_REAL from_y = last == nullptr ? 0 : from_below(last->baseline);
-    HPDF_Page_MoveTextPos(page(), points(run.x) - from_x, from_below(run.baseline) - from_y);
-    HPDF_Page_ShowText(page(), run.text.c_str());
-  }
-
-  /// Takes the drawing operators out of libharu's page.
+  /// Takes what libharu has drawn so far out of its page.
   static void take_operators(DrawnPage& page) {
     auto* attributes = static_cast<HPDF_PageAttr>(page.object->attr);
-    page.operators.reserve(attributes->stream->size);
     for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(attributes->stream); ++i) {
       HPDF_UINT size = 0;
       const HPDF_BYTE* bytes = HPDF_MemStream_GetBufPtr(attributes->stream, i, &size);
@@ -458,7 +375,7 @@ class Writer {
 
   void write_catalog() {
     const std::uint32_t metadata =
-        file_.add_stream("/Type/Metadata/Subtype/XML", xmp_packet(properties_, parts_.xml));
+        file_.add_compressed("/Type/Metadata/Subtype/XML", xmp_packet(properties_, parts_.xml));
     const std::uint32_t profile =
         file_.add_stream("/N 3/Filter/FlateDecode", typesetting_.drawing().colour_profile);
     const std::string xml = write_xml();

@@ -11,10 +11,29 @@ namespace {
 
 constexpr int kOnceLevel = 11;  // once a language: 12 takes twice the time for nothing
 
-/// The letters and labels of `locale` and all of ASCII.
-std::vector<char16_t> characters_of(const locales::Locale& locale) {
+/// What stands in texts of any language, and in our own lines.
+constexpr std::u16string_view kPunctuation =
+    u"\u00a0\u00a7\u00ae\u00b0\u00b2\u00b7\u00d7"
+    u"\u2011\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026\u20ac";
+
+/// Bold are headings, names and sums: they need few signs.
+constexpr std::u16string_view kBoldPunctuation = u" &'()+,-./:\u00a0\u00b7\u2013\u2019";
+
+bool is_ascii_letter_or_digit(char16_t c) {
+  return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z');
+}
+
+/// The letters and labels of `locale`, letters and digits of ASCII and some signs; in the regular
+/// face all of ASCII, and the letters of Latin-1 for names from abroad.
+std::vector<char16_t> characters_of(const locales::Locale& locale, layout::Weight weight) {
+  const bool regular = weight == layout::Weight::kRegular;
   std::vector<char16_t> characters;
-  for (char16_t c = u' '; c <= u'~'; ++c) characters.push_back(c);
+  for (char16_t c = u' '; c <= u'~'; ++c) {
+    if (regular || is_ascii_letter_or_digit(c)) characters.push_back(c);
+  }
+  for (char16_t c = u'\u00c0'; regular && c <= u'\u00ff'; ++c) characters.push_back(c);
+  const auto signs = regular ? kPunctuation : kBoldPunctuation;
+  characters.insert(characters.end(), signs.begin(), signs.end());
   for (const char32_t c : locale.characters()) {
     if (c > 0x7E && c <= 0xFFFF && !layout::is_invisible(c)) {
       characters.push_back(static_cast<char16_t>(c));
@@ -39,12 +58,12 @@ FontsByLanguage::FontsByLanguage(const Typesetting::Data& typesetting) : typeset
 }
 
 void FontsByLanguage::make(Entry& entry, const locales::Locale& locale) const {
-  const std::vector<char16_t> characters = characters_of(locale);
-  entry.characters.assign(0x10000, false);
-  for (const char16_t c : characters) entry.characters[c] = true;
   for (const layout::Weight weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
-    entry.fonts.at(static_cast<std::size_t>(weight)) =
-        compress(make_subset(typesetting_.face(weight), characters), kOnceLevel);
+    const std::vector<char16_t> characters = characters_of(locale, weight);
+    LanguageFont& font = entry.fonts.at(static_cast<std::size_t>(weight));
+    font.characters.assign(0x10000, false);
+    for (const char16_t c : characters) font.characters[c] = true;
+    font.embedded = compress(make_subset(typesetting_.face(weight), characters), kOnceLevel);
   }
 }
 
@@ -54,10 +73,11 @@ const EmbeddedFont* FontsByLanguage::find(const locales::Locale& locale, layout:
   if (found == entries_.end()) return nullptr;
   Entry& entry = *found->second;
   std::call_once(entry.made, [&] { make(entry, locale); });
+  const LanguageFont& font = entry.fonts.at(static_cast<std::size_t>(weight));
   const auto& all = used.unsorted();
   const bool has_all =
-      std::all_of(all.begin(), all.end(), [&](char16_t c) { return entry.characters[c]; });
-  return has_all ? &entry.fonts.at(static_cast<std::size_t>(weight)) : nullptr;
+      std::all_of(all.begin(), all.end(), [&](char16_t c) { return font.characters[c]; });
+  return has_all ? &font.embedded : nullptr;
 }
 
 }  // namespace enclosure::invoice::pdf

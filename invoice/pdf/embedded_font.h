@@ -26,9 +26,9 @@ struct EmbeddedFont {
 
 [[nodiscard]] EmbeddedFont compress(const FontSubset& subset, int level);
 
-/// One subset for each language, of its letters, its labels and all of ASCII: made once, when the
-/// first document in that language is drawn, and then used for each document that needs no other
-/// character. Safe to use from every thread.
+/// One subset for each language and face, of its letters, its labels and common signs: made once,
+/// when the first document in that language is drawn, and then used for each document that needs no
+/// other character. Safe to use from every thread.
 class FontsByLanguage {
  public:
   explicit FontsByLanguage(const Typesetting::Data& typesetting);
@@ -38,10 +38,13 @@ class FontsByLanguage {
                                          const UsedCharacters& used) const;
 
  private:
+  struct LanguageFont {
+    std::vector<bool> characters;
+    EmbeddedFont embedded;
+  };
   struct Entry {
     std::once_flag made;
-    std::vector<bool> characters;
-    std::array<EmbeddedFont, 2> fonts;
+    std::array<LanguageFont, 2> fonts;
   };
   void make(Entry& entry, const locales::Locale& locale) const;
 

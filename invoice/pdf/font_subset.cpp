@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "invoice/pdf/syntax.h"
 
 namespace enclosure::invoice::pdf {
 namespace {
@@ -57,9 +58,8 @@ std::string cut_out(const layout::FontFace& face, const std::vector<GlyphOf>& gl
 }
 
 void append_hex(std::string& text, std::uint32_t number) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   text += '<';
-  for (int shift = 12; shift >= 0; shift -= 4) text += kDigits[(number >> shift) & 0xF];
+  append_hex4(text, number);
   text += '>';
 }
 
@@ -74,6 +74,31 @@ std::string tag_of(const std::vector<GlyphOf>& glyphs) {
   return tag;
 }
 
+/// Glyphs that follow each other and whose characters do, too.
+struct Run {
+  GlyphOf first;
+  std::uint16_t length = 1;
+};
+
+/// A range must not go beyond the last byte of its codes (ISO 32000-1, 9.10.3).
+std::vector<Run> runs_of(const std::vector<GlyphOf>& glyphs) {
+  std::vector<Run> runs;
+  for (const GlyphOf& one : glyphs) {
+    if (!runs.empty()) {
+      Run& last = runs.back();
+      const bool follows = one.first == last.first.first + last.length &&
+                           one.second == last.first.second + last.length &&
+                           (one.first & 0xFFU) != 0 && (one.second & 0xFFU) != 0;
+      if (follows) {
+        ++last.length;
+        continue;
+      }
+    }
+    runs.push_back({one});
+  }
+  return runs;
+}
+
 std::string to_unicode_map(const std::vector<GlyphOf>& glyphs) {
   std::string map =
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -81,16 +106,20 @@ std::string to_unicode_map(const std::vector<GlyphOf>& glyphs) {
       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
       "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
   constexpr std::size_t kMostInBlock = 100;  // a limit of the CMap format
-  for (std::size_t begin = 0; begin < glyphs.size(); begin += kMostInBlock) {
-    const std::size_t end = std::min(begin + kMostInBlock, glyphs.size());
-    map += std::to_string(end - begin) + " beginbfchar\n";
+  const std::vector<Run> runs = runs_of(glyphs);
+  for (std::size_t begin = 0; begin < runs.size(); begin += kMostInBlock) {
+    const std::size_t end = std::min(begin + kMostInBlock, runs.size());
+    map += std::to_string(end - begin) + " beginbfrange\n";
     for (std::size_t i = begin; i < end; ++i) {
-      append_hex(map, glyphs[i].first);
+      const auto& [glyph, character] = runs[i].first;
+      append_hex(map, glyph);
       map += ' ';
-      append_hex(map, glyphs[i].second);
+      append_hex(map, glyph + runs[i].length - 1U);
+      map += ' ';
+      append_hex(map, character);
       map += '\n';
     }
-    map += "endbfchar\n";
+    map += "endbfrange\n";
   }
   return map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }

@@ -13,6 +13,22 @@ namespace enclosure::invoice::pdf {
   return (length + (length < 0 ? -5 : 5)) / 10;
 }
 
+/// Appends red, green and blue from 0 to 1, each followed by a blank.
+inline void append_colour(std::string& out, layout::Colour colour) {
+  for (const int channel : {colour.red, colour.green, colour.blue}) {
+    const int thousandths = (channel * 1000 + 127) / 255;
+    if (thousandths % 1000 == 0) {
+      out += thousandths == 0 ? '0' : '1';
+    } else {
+      out += '.';
+      for (int rest = thousandths, place = 100; rest != 0; rest %= place, place /= 10) {
+        out += static_cast<char>('0' + rest / place);
+      }
+    }
+    out += ' ';
+  }
+}
+
 /// Appends left, bottom, right and top of `box` on a page of that height.
 inline void append_box(std::string& out, const layout::Box& box, layout::Length page_height) {
   append_hundredths(out, hundredths(box.x));

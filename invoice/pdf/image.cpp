@@ -1,24 +1,20 @@
 #include "invoice/pdf/image.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <limits>
-#include <map>
-#include <optional>
 
 #include "invoice/pdf/deflate.h"
+#include "invoice/pdf/palette.h"
+#include "invoice/pdf/syntax.h"
 
 namespace enclosure::invoice::pdf {
 namespace {
 
 constexpr int kMostColumns = 1500;  // 62 mm at 600 dpi
 constexpr int kMostRows = 450;      // 18 mm at 600 dpi
-constexpr std::size_t kMostColours = 256;
 constexpr std::size_t kChannels = 3;
-constexpr int kLevel = 9;  // made once for each logo
-
-using Colour = std::array<unsigned char, kChannels>;
+constexpr int kLevel = 12;  // made once for each logo
 
 /// Averages squares of `factor` pixels; a rest at the right and lower edges is averaged over what
 /// is there.
@@ -49,40 +45,14 @@ Bitmap shrink(const Bitmap& bitmap, int factor) {
   return small;
 }
 
-struct Palette {
-  std::vector<Colour> colours;
-  std::string indices;
-};
-
-/// The picture as indices into a palette, if its colours are few.
-std::optional<Palette> palette_of(const Bitmap& bitmap) {
-  Palette palette;
-  std::map<Colour, char> index_of;
-  for (std::size_t i = 0; i + kChannels <= bitmap.rgb.size(); i += kChannels) {
-    const Colour colour{bitmap.rgb[i], bitmap.rgb[i + 1], bitmap.rgb[i + 2]};
-    const auto [found, is_new] =
-        index_of.try_emplace(colour, static_cast<char>(palette.colours.size()));
-    if (is_new) {
-      if (palette.colours.size() == kMostColours) return std::nullopt;
-      palette.colours.push_back(colour);
-    }
-    palette.indices += found->second;
-  }
-  return palette;
-}
-
-EncodedImage encode_indexed(const Bitmap& bitmap, const Palette& palette) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
+EncodedImage encode_indexed(const Bitmap& bitmap, const PalettePicture& palette) {
   std::string table;
-  for (const Colour& colour : palette.colours) {
-    for (const unsigned char value : colour) {
-      table += kDigits[value >> 4U];
-      table += kDigits[value & 0xFU];
-    }
+  for (const Rgb& colour : palette.colours) {
+    for (const unsigned char value : colour) append_byte(table, value);
   }
   return {bitmap.width, bitmap.height,
-          "/ColorSpace [/Indexed /DeviceRGB " + std::to_string(palette.colours.size() - 1) + " <" +
-              table + ">]/BitsPerComponent 8/Filter/FlateDecode",
+          "/ColorSpace[/Indexed/DeviceRGB " + std::to_string(palette.colours.size() - 1) + "(" +
+              table + ")]/BitsPerComponent 8/Filter/FlateDecode",
           deflate(palette.indices, kLevel)};
 }
 
@@ -147,7 +117,7 @@ EncodedImage encode_image(const Bitmap& bitmap) {
   const int factor = std::max((bitmap.width + kMostColumns - 1) / kMostColumns,
                               (bitmap.height + kMostRows - 1) / kMostRows);
   if (factor > 1) return encode_image(shrink(bitmap, factor));
-  if (const auto palette = palette_of(bitmap)) return encode_indexed(bitmap, *palette);
+  if (const auto palette = reduce_colours(bitmap)) return encode_indexed(bitmap, *palette);
   return encode_rgb(bitmap);
 }
 

@@ -22,9 +22,9 @@ struct EncodedImage {
   std::string stream;   ///< compressed
 };
 
-/// Encodes `bitmap`: with a palette up to 256 colours, else as RGB with PNG predictors. What is
-/// finer than 600 dpi in the place of a logo is averaged down first. The same bitmap gives the same
-/// bytes.
+/// Encodes `bitmap`: with a palette where 256 colours show it so that no eye sees a difference,
+/// else as RGB with PNG predictors. What is finer than 600 dpi in the place of a logo is averaged
+/// down first. The same bitmap gives the same bytes.
 [[nodiscard]] EncodedImage encode_image(const Bitmap& bitmap);
 
 }  // namespace enclosure::invoice::pdf

@@ -57,6 +57,8 @@ class Tree {
   std::uint32_t write() {
     collect();
     const std::uint32_t root = file_.reserve();
+    column_scope_ = file_.add("<</O/Table/Scope/Column>>");
+    row_scope_ = file_.add("<</O/Table/Scope/Row>>");
     first_ = file_.reserve(static_cast<std::uint32_t>(elements_.size()));
     for (ElementId id = 0; id < elements_.size(); ++id) write_element(id, root);
     const std::uint32_t parents = write_parent_tree();
@@ -101,14 +103,13 @@ class Tree {
   }
 
   void write_attributes(std::string& out, ElementId id, const Element& element) const {
-    if (element.role == layout::Role::kHeaderCell) {
-      out += element.scope == layout::Scope::kColumn ? "/A<</O/Table/Scope/Column"
-                                                     : "/A<</O/Table/Scope/Row";
-      if (element.column_span != 1) {
-        out += "/ColSpan ";
-        append_number(out, element.column_span);
-      }
+    if (element.role == layout::Role::kHeaderCell && element.column_span != 1) {
+      out += "/A<</O/Table/Scope/Row/ColSpan ";
+      append_number(out, element.column_span);
       out += ">>";
+    } else if (element.role == layout::Role::kHeaderCell) {
+      out += "/A ";
+      append_reference(out, element.scope == layout::Scope::kColumn ? column_scope_ : row_scope_);
     }
     if (element.role == layout::Role::kFigure) {
       out += "/A<</O/Layout/Placement/Block/BBox[";
@@ -212,6 +213,8 @@ class Tree {
   ByElement<ElementId> parts_;
   ByElement<Content> contents_;
   std::uint32_t first_ = 0;
+  std::uint32_t column_scope_ = 0;  // shared: most header cells have no other attributes
+  std::uint32_t row_scope_ = 0;
 };
 
 }  // namespace

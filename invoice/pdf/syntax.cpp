@@ -48,6 +48,16 @@ void append_reference(std::string& out, std::uint32_t object) {
   out += " 0 R";
 }
 
+void append_byte(std::string& out, unsigned byte) {
+  const auto c = static_cast<char>(static_cast<unsigned char>(byte));
+  if (c == '(' || c == ')' || c == '\\') out += '\\';
+  if (c == '\r') {
+    out += "\\r";
+  } else {
+    out += c;
+  }
+}
+
 void append_hex4(std::string& out, std::uint32_t number) {
   append_hex2(out, number >> 8U & 0xFFU);
   append_hex2(out, number & 0xFFU);

@@ -15,6 +15,8 @@ void append_number(std::string& out, std::int64_t number);
 void append_hundredths(std::string& out, std::int64_t hundredths);
 /// Appends a reference: "12 0 R".
 void append_reference(std::string& out, std::uint32_t object);
+/// Appends one byte of a literal string; what a reader would take for something else is escaped.
+void append_byte(std::string& out, unsigned byte);
 /// Appends `number` as four hexadecimal digits.
 void append_hex4(std::string& out, std::uint32_t number);
 

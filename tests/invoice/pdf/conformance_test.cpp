@@ -293,7 +293,7 @@ const std::vector<BrokenCase>& of_fonts() {
        [](QPDF& pdf) { descendant(pdf).replaceKey("/W", QPDFObjectHandle::parse("[0 900 333]")); }},
       {"NoToUnicode", "A-6.2.11.7.2", [](QPDF& pdf) { font(pdf).removeKey("/ToUnicode"); }},
       {"MapToCids", "A-6.2.11.7.2",
-       [](QPDF& pdf) { edit(font(pdf).getKey("/ToUnicode"), "beginbfchar", "begincidchar"); }},
+       [](QPDF& pdf) { edit(font(pdf).getKey("/ToUnicode"), "beginbfrange", "begincidrange"); }},
       {"NoGidMap", "A-6.2.11.3.2", [](QPDF& pdf) { descendant(pdf).removeKey("/CIDToGIDMap"); }},
       {"OtherEncoding", "A-6.2.11.3.3",
        [](QPDF& pdf) { font(pdf).replaceKey("/Encoding", name("/UniGB-UTF16-H")); }},

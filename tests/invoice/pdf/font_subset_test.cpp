@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <regex>
 #include <string>
 
+#include "core/text.h"
 #include "invoice/layout/typesetting.h"
 #include "sample_invoice.h"
 
@@ -68,29 +70,45 @@ TEST(MakeSubset, TagsTheNameByItsCharacters) {
 
 TEST(MakeSubset, MapsCodesBackToCharacters) {
   const std::string map = subset_of("A€Ж").to_unicode;
-  EXPECT_THAT(map, HasSubstr("<" + code_of(U'A') + "> <0041>"));
-  EXPECT_THAT(map, HasSubstr("<" + code_of(U'€') + "> <20AC>"));
-  EXPECT_THAT(map, HasSubstr("<" + code_of(U'Ж') + "> <0416>"));
-  EXPECT_THAT(map, HasSubstr("3 beginbfchar"));
+  for (const auto& [character, number] :
+       {std::pair{U'A', "0041"}, std::pair{U'€', "20AC"}, std::pair{U'Ж', "0416"}}) {
+    const std::string code = code_of(character);
+    EXPECT_THAT(map, HasSubstr("<" + code + "> <" + code + "> <" + number + ">"));
+  }
+  EXPECT_THAT(map, HasSubstr("3 beginbfrange"));
 }
 
-TEST(MakeSubset, CutsTheMapIntoBlocksOfAHundred) {
-  std::string letters;
+TEST(MakeSubset, MapsNeighboursAsARange) {
+  const std::string map = subset_of("ABCDE").to_unicode;
+  EXPECT_THAT(map, HasSubstr("<" + code_of(U'A') + "> <" + code_of(U'E') + "> <0041>"));
+  EXPECT_THAT(map, HasSubstr("1 beginbfrange"));
+}
+
+/// All that the face has; a range stays within the last byte of its code.
+TEST(MakeSubset, CutsTheMapIntoBlocksOfAHundredRanges) {
   UsedCharacters used;
-  for (char16_t c = 0x41; used.sorted().size() < 250; ++c) {
-    if (face().glyph(c) == layout::kNoGlyph) continue;
+  for (char32_t c = 0x20; c < 0x2200; ++c) {
     std::string letter;
-    if (c < 0x80) {
-      letter += static_cast<char>(c);
-    } else if (c < 0x800) {
-      letter += static_cast<char>(0xC0 | c >> 6);
-      letter += static_cast<char>(0x80 | (c & 0x3F));
-    }
-    used.add(letter);
+    append_utf8(letter, c);
+    if (face().glyph(c) != layout::kNoGlyph) used.add(letter);
   }
   const std::string map = make_subset(face(), used.sorted()).to_unicode;
-  EXPECT_THAT(map, HasSubstr("100 beginbfchar"));
-  EXPECT_THAT(map, HasSubstr("50 beginbfchar"));
+  EXPECT_THAT(map, HasSubstr("100 beginbfrange"));
+  std::map<unsigned, char32_t> characters;
+  std::smatch match;
+  for (auto at = map.cbegin(); std::regex_search(
+           at, map.cend(), match, std::regex("<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>"));
+       at = match[0].second) {
+    const auto number = [&](std::size_t i) {
+      return static_cast<unsigned>(std::stoul(match[i].str(), nullptr, 16));
+    };
+    EXPECT_EQ(number(1) >> 8U, number(2) >> 8U);
+    for (unsigned code = number(1); code <= number(2); ++code) {
+      characters[code] = number(3) + code - number(1);
+    }
+  }
+  EXPECT_EQ(characters.size(), used.sorted().size());
+  for (const char16_t c : used.sorted()) EXPECT_EQ(characters[face().glyph(c)], c);
 }
 
 TEST(MakeSubset, ListsTheWidths) {

@@ -1,9 +1,11 @@
 #include "invoice/pdf/logo.h"
+#include "invoice/pdf/palette.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -180,14 +182,53 @@ TEST(Logo, TakesTheLargestOne) {
 
 TEST(EncodeImage, TakesAPaletteForFewColours) {
   const auto few = pdf::encode_image({2, 1, {1, 2, 3, 4, 5, 6}});
-  EXPECT_THAT(few.entries, HasSubstr("[/Indexed /DeviceRGB 1 <010203040506>]"));
-  pdf::Bitmap many{257, 1, {}};
-  for (int i = 0; i < 257; ++i) {
-    many.rgb.push_back(static_cast<unsigned char>(i));
-    many.rgb.push_back(static_cast<unsigned char>(i / 2));
-    many.rgb.push_back(static_cast<unsigned char>(i == 256 ? 9 : 0));
+  EXPECT_THAT(few.entries, HasSubstr("[/Indexed/DeviceRGB 1(\1\2\3\4\5\6)]"));
+}
+
+/// Colours far apart, without order: what a photograph has.
+TEST(EncodeImage, KeepsManyColours) {
+  pdf::Bitmap many{100, 100, {}};
+  for (unsigned i = 0; i < 10000; ++i) {
+    many.rgb.push_back(static_cast<unsigned char>(i * 2654435761U >> 8U));
+    many.rgb.push_back(static_cast<unsigned char>(i * 2654435761U >> 16U));
+    many.rgb.push_back(static_cast<unsigned char>(i * 2654435761U >> 24U));
   }
   EXPECT_THAT(pdf::encode_image(many).entries, HasSubstr("/ColorSpace/DeviceRGB"));
+}
+
+/// Two areas whose edges have a thousand shades: the areas keep their colour.
+TEST(ReduceColours, MovesOnlyEdges) {
+  pdf::Bitmap bitmap{100, 100, {}};
+  for (unsigned i = 0; i < 10000; ++i) {
+    const bool is_edge = i % 10 == 0;
+    bitmap.rgb.push_back(static_cast<unsigned char>(is_edge ? 100 + i / 100 : 0x1F));
+    bitmap.rgb.push_back(static_cast<unsigned char>(is_edge ? 100 + i / 50 % 100 : 0x4E));
+    bitmap.rgb.push_back(static_cast<unsigned char>(is_edge ? 100 + i / 30 % 90 : 0x79));
+  }
+  const auto picture = pdf::reduce_colours(bitmap);
+  ASSERT_TRUE(picture);
+  for (std::size_t i = 0; i < 10000; ++i) {
+    const pdf::Rgb& colour = picture->colours.at(static_cast<unsigned char>(picture->indices[i]));
+    for (std::size_t c = 0; c < 3; ++c) {
+      EXPECT_LE(std::abs(colour[c] - bitmap.rgb[3 * i + c]), i % 10 == 0 ? 12 : 0);
+    }
+  }
+}
+
+/// A gradient over all of the picture must not fall into bands.
+TEST(ReduceColours, KeepsGradientsSmooth) {
+  pdf::Bitmap bitmap{512, 8, {}};
+  for (unsigned i = 0; i < 512 * 8; ++i) {
+    for (const unsigned shift : {0U, 1U, 2U}) {
+      bitmap.rgb.push_back(static_cast<unsigned char>((i % 512) / 2 >> shift));
+    }
+  }
+  const auto picture = pdf::reduce_colours(bitmap);
+  ASSERT_TRUE(picture);
+  for (std::size_t i = 0; i < 512 * 8; ++i) {
+    const pdf::Rgb& colour = picture->colours.at(static_cast<unsigned char>(picture->indices[i]));
+    EXPECT_LE(std::abs(colour[0] - bitmap.rgb[3 * i]), 3);
+  }
 }
 
 TEST(EncodeImage, AveragesWhatIsFinerThanPrint) {
@@ -199,7 +240,7 @@ TEST(EncodeImage, AveragesWhatIsFinerThanPrint) {
   const auto small = pdf::encode_image(bitmap);
   EXPECT_EQ(small.width, 1500);
   EXPECT_EQ(small.height, 1);
-  EXPECT_THAT(small.entries, HasSubstr("<808080>"));
+  EXPECT_THAT(small.entries, HasSubstr("(\x80\x80\x80)"));
 }
 
 }  // namespace

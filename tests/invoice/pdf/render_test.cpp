@@ -219,7 +219,7 @@ TEST(RenderPdf, KeepsManyPagesApart) {
   EXPECT_THAT(last.out, HasSubstr("Seite 2 von " + std::to_string(std::stoi(pages.out))));
 }
 
-TEST(RenderPdf, EmbedsTheLogoAsItIs) {
+TEST(RenderPdf, EmbedsTheLogoAsTheEyeSeesIt) {
   const File file(rendered(sample::plain(1), &logo()));
   const Finished images =
       file.judge({"pdfimages", "-png", "PDF", (file.folder() / "image").string()});
@@ -227,8 +227,12 @@ TEST(RenderPdf, EmbedsTheLogoAsItIs) {
   const auto back = Logo::decode(support::slurp(file.folder() / "image-000.png"));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->width(), logo().width());
-  EXPECT_TRUE(
-      std::equal(back->rgb().begin(), back->rgb().end(), logo().rgb().begin(), logo().rgb().end()));
+  ASSERT_EQ(back->rgb().size(), logo().rgb().size());
+  int most = 0;
+  for (std::size_t i = 0; i < back->rgb().size(); ++i) {
+    most = std::max(most, std::abs(back->rgb()[i] - logo().rgb()[i]));
+  }
+  EXPECT_LE(most, 12);
 }
 
 TEST(RenderPdf, EmbedsALogoOfFewColoursAsItIs) {
