@@ -1,5 +1,6 @@
 // BR-CL-01 to BR-CL-26: what stands in a code list, by the list of the day of issue.
 
+#include "core/text.h"
 #include "invoice/rules/judge.h"
 
 namespace enclosure::invoice::rules {
@@ -103,8 +104,8 @@ void judge_codes(Judge& judge) {
   for (std::size_t i = 0; i < invoice.breakdown.size(); ++i) {
     judge.code(invoice.breakdown[i].category, CodeList::kVatCategory, "BR-CL-17",
                at("breakdown", i, "category"));
-    judge.code(invoice.breakdown[i].reason_code, CodeList::kExemptionReason, "BR-CL-22",
-               at("breakdown", i, "reason_code"));
+    judge.code(to_upper_ascii(invoice.breakdown[i].reason_code), CodeList::kExemptionReason,
+               "BR-CL-22", at("breakdown", i, "reason_code"));
   }
   for (std::size_t i = 0; i < invoice.allowances_charges.size(); ++i) {
     judge_reason(judge, invoice.allowances_charges[i], at("allowances_charges", i, "reason_code"));

@@ -1,6 +1,7 @@
 // BR-01 to BR-20, BR-29, BR-49 to BR-63: what a document must name.
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "invoice/rules/judge.h"
@@ -59,10 +60,35 @@ bool is_identified(const Party& seller) {
                      [](const Identifier& id) { return !id.id.empty(); });
 }
 
+/// The profiles of Factur-X and ZUGFeRD are known by their whole identifiers.
+void judge_identifier(Judge& judge) {
+  struct Row {
+    Claim claim;
+    std::string_view before;
+    std::string_view name;
+  };
+  constexpr std::string_view kCompliant = "urn:cen.eu:en16931:2017#compliant#";
+  constexpr std::string_view kConformant = "urn:cen.eu:en16931:2017#conformant#";
+  constexpr std::array<Row, 4> kRows{{{Claim::kMinimum, "", "minimum"},
+                                      {Claim::kBasicWl, "", "basicwl"},
+                                      {Claim::kBasic, kCompliant, "basic"},
+                                      {Claim::kExtended, kConformant, "extended"}}};
+  for (const Row& row : kRows) {
+    if (judge.claim != row.claim) continue;
+    const auto is = [&](std::string_view owner) {
+      return judge.invoice.specification ==
+             std::string(row.before) + std::string(owner) + std::string(row.name);
+    };
+    judge.require(is("urn:factur-x.eu:1p0:") || is("urn:zugferd.de:2p0:"), "FACTUR-X-BT-24",
+                  at("specification"), "Factur-X has no profile of this identifier");
+  }
+}
+
 }  // namespace
 
 void judge_head(Judge& judge) {
   const EInvoice& invoice = judge.invoice;
+  judge_identifier(judge);
   judge.require(!is_blank(invoice.specification), "BR-01", at("specification"),
                 "the specification identifier (BT-24) is missing");
   judge.require(!is_blank(invoice.number), "BR-02", at("number"), "the number (BT-1) is missing");

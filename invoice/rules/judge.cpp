@@ -1,5 +1,6 @@
 #include "invoice/rules/judge.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -11,6 +12,17 @@ using namespace en16931;
 void indexed(std::string& path, std::string_view group, std::size_t index) {
   path += group;
   if (index != Place::kNoIndex) path += "[" + std::to_string(index) + "]";
+}
+
+/// The rules about codes that KoSIT lowers to warnings (scenarios of XRechnung 3.0.2).
+bool is_lowered(Claim claim, std::string_view rule) {
+  constexpr std::array<std::string_view, 7> kInExtension{
+      "BR-CL-10", "BR-CL-11", "BR-CL-21", "BR-CL-23", "BR-CL-24", "BR-CL-25", "BR-CL-26"};
+  const bool in_both = rule == "BR-CL-21" || rule == "BR-CL-23";
+  if (claim == Claim::kXRechnung) return in_both;
+  if (claim == Claim::kXRechnungCvd) return in_both || rule == "BR-CL-13";
+  return claim == Claim::kXRechnungExtension &&
+         std::find(kInExtension.begin(), kInExtension.end(), rule) != kInExtension.end();
 }
 
 void judge_all(Judge& judge) {
@@ -68,16 +80,14 @@ void Judge::add(Weight weight, std::string_view rule, const Place& place, std::s
 
 void Judge::code(std::string_view code, CodeList list, std::string_view rule, const Place& place) {
   if (code.empty() || data.has(list, code, day)) return;
-  // KoSIT lowers the two rules about units and item identifiers (XRechnung 3.0.2 scenarios).
-  const bool lowered = is_xrechnung() && (rule == "BR-CL-21" || rule == "BR-CL-23");
-  add(lowered ? Weight::kWarning : Weight::kError, rule, place,
+  add(is_lowered(claim, rule) ? Weight::kWarning : Weight::kError, rule, place,
       "\"" + std::string(code.substr(0, 40)) + "\" is not in the code list");
 }
 
 Claim claim_of(std::string_view id) {
   const auto has = [&](std::string_view part) { return id.find(part) != std::string_view::npos; };
   if (has(":extension:xrechnung")) return Claim::kXRechnungExtension;
-  if (has("xrechnung")) return Claim::kXRechnung;
+  if (has("xrechnung")) return has("cvd") ? Claim::kXRechnungCvd : Claim::kXRechnung;
   if (has("urn:fdc:peppol.eu:2017:poacc:billing:3.0")) return Claim::kPeppol;
   if (id.ends_with(":minimum")) return Claim::kMinimum;
   if (id.ends_with(":basicwl")) return Claim::kBasicWl;
@@ -87,15 +97,12 @@ Claim claim_of(std::string_view id) {
 }
 
 std::string_view to_string(Claim claim) {
-  constexpr std::array<std::string_view, 9> kNames{"Factur-X MINIMUM",
-                                                   "Factur-X BASIC WL",
-                                                   "Factur-X BASIC",
-                                                   "EN 16931",
-                                                   "Factur-X EXTENDED",
-                                                   "XRechnung",
-                                                   "XRechnung extension",
-                                                   "Peppol BIS Billing 3",
-                                                   "EN 16931 (unknown profile)"};
+  constexpr std::array<std::string_view, 10> kNames{
+      "Factur-X MINIMUM",     "Factur-X BASIC WL",
+      "Factur-X BASIC",       "EN 16931",
+      "Factur-X EXTENDED",    "XRechnung",
+      "XRechnung extension",  "XRechnung CVD",
+      "Peppol BIS Billing 3", "EN 16931 (unknown profile)"};
   return kNames[static_cast<std::size_t>(claim)];
 }
 

@@ -42,7 +42,8 @@ class Judge {
   const Date day;  ///< of the code lists
 
   [[nodiscard]] bool is_xrechnung() const {
-    return claim == Claim::kXRechnung || claim == Claim::kXRechnungExtension;
+    return claim == Claim::kXRechnung || claim == Claim::kXRechnungExtension ||
+           claim == Claim::kXRechnungCvd;
   }
 
   void require(bool holds, std::string_view rule, const Place& place, std::string_view message,

@@ -41,6 +41,7 @@ enum class Claim {
   kExtended,  ///< Factur-X EXTENDED: sums may be off by a cent a line
   kXRechnung,
   kXRechnungExtension,
+  kXRechnungCvd,  ///< for the procurement of clean vehicles
   kPeppol,
   kUnknown,  ///< judged as EN 16931
 };

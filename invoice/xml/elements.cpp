@@ -85,6 +85,10 @@ std::optional<Decimal> Elements::decimal_of(const Node& leaf) const {
   if (padded.starts_with('.')) padded.insert(0, 1, '0');
   if (padded.starts_with("-.")) padded.insert(1, 1, '0');
   if (padded.ends_with('.')) padded.pop_back();
+  const std::size_t point = padded.find('.');
+  while (point != std::string::npos && padded.size() > point + 13 && padded.ends_with('0')) {
+    padded.pop_back();
+  }
   const auto number = Decimal::parse(padded);
   if (number) return *number;
   log_->error("XML-007", path_of(leaf),
@@ -131,7 +135,8 @@ namespace {
 
 void report_below(const Node& node, const std::string& path, rules::Claim claim, FindingLog& log) {
   const bool strict = claim == rules::Claim::kXRechnung ||
-                      claim == rules::Claim::kXRechnungExtension || claim == rules::Claim::kPeppol;
+                      claim == rules::Claim::kXRechnungExtension ||
+                      claim == rules::Claim::kXRechnungCvd || claim == rules::Claim::kPeppol;
   for (const Node& child : node.children) {
     const std::string place = path + "/" + child.name;
     if (child.is_empty() && child.name != "ram:ApplicableHeaderTradeDelivery") {
@@ -143,7 +148,11 @@ void report_below(const Node& node, const std::string& path, rules::Claim claim,
       }
     }
     if (!child.was_read) {
-      log.warning("XML-008", place, "EN 16931 does not know this element here");
+      if (child.name.starts_with("?:") && !node.name.starts_with("ext:")) {
+        log.error("XML-006", place, "the schema does not know this element or its namespace");
+      } else if (!child.name.starts_with("ext:")) {
+        log.warning("XML-008", place, "EN 16931 does not know this element here");
+      }
       continue;
     }
     report_below(child, place, claim, log);

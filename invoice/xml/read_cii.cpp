@@ -33,6 +33,13 @@ class CiiReader {
   }
 
  private:
+  /// The rules about the XML itself are those of EN 16931: these profiles have their own.
+  [[nodiscard]] bool has_rules_of_cii() const {
+    const rules::Claim claim = rules::claim_of(to_.specification);
+    return claim != rules::Claim::kMinimum && claim != rules::Claim::kBasicWl &&
+           claim != rules::Claim::kExtended;
+  }
+
   /// The schema wants it once.
   const Node* need(const Elements& parent, std::string_view name) {
     const Node* node = parent.one(name);
@@ -280,6 +287,12 @@ class CiiReader {
   void additional(const Elements& parent, const Node& node) {
     const Elements in = parent.into(node);
     const std::string type = in.text("ram:TypeCode");
+    if (has_rules_of_cii() && type != "130" && in.first("ram:ReferenceTypeCode") != nullptr) {
+      log_.error("CII-DT-024", in.path(), "only an invoiced object has a reference type");
+    }
+    if (has_rules_of_cii() && !type.empty() && type != "50" && type != "130" && type != "916") {
+      log_.error("CII-DT-018", in.path(), "a referenced document has the type 50, 130 or 916");
+    }
     std::string id = in.text("ram:IssuerAssignedID");
     if (type == "50") {
       to_.tender = std::move(id);
@@ -368,13 +381,13 @@ class CiiReader {
 
   void settlement(const Elements& parent, const Node& node) {
     const Elements in = parent.into(
-        node,
-        {"ram:CreditorReferenceID", "ram:PaymentReference", "ram:TaxCurrencyCode",
-         "ram:InvoiceCurrencyCode", "ram:PayeeTradeParty",
-         "ram:SpecifiedTradeSettlementPaymentMeans", "ram:ApplicableTradeTax",
-         "ram:BillingSpecifiedPeriod", "ram:SpecifiedTradeAllowanceCharge",
-         "ram:SpecifiedTradePaymentTerms", "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
-         "ram:InvoiceReferencedDocument", "ram:ReceivableSpecifiedTradeAccountingAccount"});
+        node, {"ram:CreditorReferenceID", "ram:PaymentReference", "ram:TaxCurrencyCode",
+               "ram:InvoiceCurrencyCode", "ram:PayeeTradeParty",
+               "ram:SpecifiedTradeSettlementPaymentMeans", "ram:ApplicableTradeTax",
+               "ram:BillingSpecifiedPeriod", "ram:SpecifiedTradeAllowanceCharge",
+               "ram:SpecifiedLogisticsServiceCharge", "ram:SpecifiedTradePaymentTerms",
+               "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
+               "ram:InvoiceReferencedDocument", "ram:ReceivableSpecifiedTradeAccountingAccount"});
     to_.vat_currency = in.text("ram:TaxCurrencyCode");
     to_.currency = in.text("ram:InvoiceCurrencyCode");
     if (const Node* one = in.one("ram:PayeeTradeParty")) {
@@ -388,6 +401,7 @@ class CiiReader {
     for (const Node* one : in.all("ram:SpecifiedTradeAllowanceCharge")) {
       to_.allowances_charges.push_back(allowance_charge(in, *one));
     }
+    for (const Node* one : in.all("ram:SpecifiedLogisticsServiceCharge")) logistics(in, *one);
     if (const Node* one = need(in, "ram:SpecifiedTradeSettlementHeaderMonetarySummation"))
       totals(in, *one);
     for (const Node* one : in.all("ram:InvoiceReferencedDocument")) {
@@ -397,6 +411,18 @@ class CiiReader {
     }
     if (const Node* one = in.first("ram:ReceivableSpecifiedTradeAccountingAccount"))
       to_.accounting = in.into(*one).text("ram:ID");
+  }
+
+  /// EXTENDED: a charge by another name.
+  void logistics(const Elements& parent, const Node& node) {
+    const Elements in = parent.into(node);
+    AllowanceCharge& one = to_.allowances_charges.emplace_back();
+    one.is_charge = true;
+    one.reason = in.text("ram:Description");
+    one.amount = in.decimal("ram:AppliedAmount");
+    if (const Node* tax = in.first("ram:AppliedTradeTax")) {
+      std::tie(one.vat_category, one.vat_rate) = category(in.into(*tax));
+    }
   }
 
   void payment(const Elements& in) {
@@ -514,8 +540,21 @@ void judge_attributes(const Node& node, const std::string& path, FindingLog& log
 }  // namespace
 
 EInvoice read_cii(const Node& root, FindingLog& log) {
-  judge_attributes(root, "", log);
-  return CiiReader(root, log).read();
+  CiiReader reader(root, log);
+  EInvoice invoice = reader.read();
+  const rules::Claim claim = rules::claim_of(invoice.specification);
+  const bool has_own_rules = claim == rules::Claim::kMinimum || claim == rules::Claim::kBasicWl ||
+                             claim == rules::Claim::kExtended;
+  if (!has_own_rules) judge_attributes(root, "", log);
+  const auto& address = invoice.seller.address;
+  if (claim == rules::Claim::kMinimum && address && !address->postcode.empty()) {
+    log.error("XML-006", "/rsm:CrossIndustryInvoice",
+              "MINIMUM knows the country of a seller alone");
+  }
+  if (claim == rules::Claim::kMinimum && !invoice.preceding.empty()) {
+    log.error("XML-006", "/rsm:CrossIndustryInvoice", "MINIMUM names no preceding invoice");
+  }
+  return invoice;
 }
 
 }  // namespace enclosure::invoice::xml

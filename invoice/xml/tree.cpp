@@ -26,8 +26,8 @@ constexpr std::array<Namespace, 10> kNamespaces{{
     {"http://www.w3.org/XML/1998/namespace", "xml"},
 }};
 
-constexpr unsigned kParsing = pugi::parse_doctype | pugi::parse_escapes | pugi::parse_eol |
-                              pugi::parse_cdata | pugi::parse_ws_pcdata_single;
+constexpr unsigned kParsing = pugi::parse_declaration | pugi::parse_doctype | pugi::parse_escapes |
+                              pugi::parse_eol | pugi::parse_cdata | pugi::parse_ws_pcdata_single;
 
 std::string_view canonical(std::string_view uri) {
   const auto found = std::find_if(kNamespaces.begin(), kNamespaces.end(),
@@ -144,6 +144,15 @@ bool has_own_entity(std::string_view bytes) {
   return false;
 }
 
+/// EncName of XML 1.0, or no name at all.
+bool has_encoding_name(const pugi::xml_node& declaration) {
+  const std::string_view name = declaration.attribute("encoding").value();
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+  });
+}
+
 Fault own_type() {
   return {"XML-003", "", "the XML has a document type or entities of its own",
           "invoices have neither: entities are not expanded here, and nothing is fetched"};
@@ -175,6 +184,8 @@ Result<Node> parse_tree(std::string_view bytes) {
   std::size_t roots = 0;
   for (const pugi::xml_node& node : document.children()) {
     if (node.type() == pugi::node_doctype) return own_type();
+    if (node.type() == pugi::node_declaration && !has_encoding_name(node))
+      return not_well_formed("the declaration names no encoding");
     roots += node.type() == pugi::node_element;
   }
   if (roots != 1) return not_well_formed("there is not exactly one root element");

@@ -19,10 +19,12 @@ constexpr std::string_view kFullOrder = R"({
   "deliver_to": {"country": "SE"},
   "buyer": {"type": "business", "name": "Åsa", "company": "Exempel AB", "language": "sv",
             "email": "asa@exempel.example", "billing_address": {"country": "SE"},
-            "reference": "PO 7", "vat_id": "SE123456789701", "vies": "valid",
+            "reference": "PO 7", "buyer_reference": "04011000-12345-03", "einvoice": "peppol",
+            "electronic_address": "0007:5560004615", "legal_id": "0007:5560004615", "vat_id": "SE123456789701", "vies": "valid",
             "vies_day": "2026-09-01", "vies_consultation": "WAPIAAAA0000000000"},
   "lines": [
     {"id": "1", "sku": "A 1", "asin": "B0LFMUG001", "gtin": "2000000101149",
+     "buyer_article_number": "B 1", "commodity_code": "6912", "unit": "KGM",
      "description": "Mugg", "quantity": "3", "unit_price_gross": "3.3333", "gross": "10.00",
      "discount_gross": "1.00", "shipping_gross": "2.00", "gift_wrap_gross": "0.50",
      "rate_class": "fixed:12", "serials": ["S-1", "S-2"]},
@@ -74,6 +76,10 @@ TEST(OwnOrder, ReadsEveryMember) {
   EXPECT_TRUE(order.buyer.is_business);
   EXPECT_EQ(order.buyer.vies, ViesAnswer::kValid);
   EXPECT_EQ(order.buyer.email.to_string(), "asa@exempel.example");
+  EXPECT_EQ(order.buyer.einvoice, EInvoiceFormat::kPeppol);
+  EXPECT_EQ(order.buyer.electronic_address, (SchemedId{"0007", "5560004615"}));
+  EXPECT_EQ(order.lines[0].unit, "KGM");
+  EXPECT_EQ(order.lines[1].unit, "C62");
   EXPECT_EQ(order.lines[0].gross->to_string(), "10.00");
   EXPECT_EQ(order.lines[0].rate_class.to_string(), "fixed:12");
   EXPECT_THAT(order.lines[0].serials, ElementsAre("S-1", "S-2"));

@@ -14,7 +14,8 @@ TEST(Seller, ReadsEveryMember) {
       "tax_number": "22/815/08155", "name": "Muster & Söhne",
       "address": {"lines": ["Kai 1"], "postcode": "20457", "city": "Hamburg", "country": "DE"},
       "contact": {"name": "Büro", "email": "buero@muster.example", "phone": "+49 40 0"},
-      "logo": "logo.png",
+      "logo": "logo.png", "electronic_address": "buero@muster.example", "legal_id": "0204:991-1",
+      "bank": {"iban": "DE02 1203 0000 0000 2020 51", "bic": "BYLADEM1001", "holder": "Muster"},
       "registrations": ["HRB 12345, Hamburg", {"label": "LUCID", "value": "DE123"}]})");
   ASSERT_TRUE(seller) << described(seller.faults());
   EXPECT_EQ(seller->vat_ids.at(*CountryCode::parse("GR")), "EL094259216");
@@ -26,6 +27,10 @@ TEST(Seller, ReadsEveryMember) {
   EXPECT_EQ(seller->name, "Muster & Söhne");
   EXPECT_EQ(seller->address.city, "Hamburg");
   EXPECT_EQ(seller->email.to_string(), "buero@muster.example");
+  EXPECT_EQ(seller->electronic_address.to_string(), "EM:buero@muster.example");
+  EXPECT_EQ(seller->legal_id.to_string(), "0204:991-1");
+  EXPECT_EQ(seller->bank.iban, "DE02120300000000202051");
+  EXPECT_EQ(seller->bank.holder, "Muster");
   ASSERT_EQ(seller->registrations.size(), 2U);
   EXPECT_EQ(seller->registrations[0].value, "HRB 12345, Hamburg");
   EXPECT_EQ(seller->registrations[1].label, "LUCID");
@@ -46,11 +51,13 @@ TEST(Seller, FindsAllFaultsAtOnce) {
   EXPECT_THAT(codes_and_paths(seller_from_json(R"({
       "vat_ids": {"DE": "DE 136", "EL": "EL1", "GR": "EL2", "QQ": "Q"}, "oss": 7,
       "ex_number_valid_in": ["BE", "ZZ"], "address": {"city": "Bonn"}, "iban": "x",
-      "contact": {"email": "nobody", "fax": "1"}, "registrations": [{"label": "x"}, 3]})")),
+      "contact": {"email": "nobody", "fax": "1"}, "electronic_address": "7",
+      "bank": {"iban": "DE03120300000000202051"}, "registrations": [{"label": "x"}, 3]})")),
               ElementsAre("IMPORT-009 iban", "IMPORT-004 established", "IMPORT-005 vat_ids.DE",
                           "IMPORT-007 vat_ids.GR", "COUNTRY-001 vat_ids.QQ", "IMPORT-005 oss",
                           "COUNTRY-001 ex_number_valid_in[1]", "IMPORT-004 address.country",
                           "IMPORT-009 contact.fax", "EMAIL-001 contact.email",
+                          "EINVOICE-002 electronic_address", "IMPORT-005 bank.iban",
                           "IMPORT-004 registrations[0].value", "IMPORT-005 registrations[1]"));
 }
 

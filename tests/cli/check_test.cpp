@@ -1,0 +1,107 @@
+// `render --xml` and `check`: what is written is judged by the program itself.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/cli/program.h"
+
+namespace enclosure::app {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+const std::string kOrders = ENCLOSURE_SOURCE_DIR "/samples/render/orders.json";
+
+class Check : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto made =
+        enclosure({"--now", kStart, "render", kOrders, "--out", folder_.path(), "--xml"});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    xml_ = support::slurp(folder_ / "W-20001.xml");
+    ASSERT_THAT(xml_, HasSubstr("CrossIndustryInvoice"));
+  }
+
+  std::string file(const std::string& name, const std::string& bytes) const {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return folder_ / name;
+  }
+
+  support::TemporaryFolder folder_;
+  std::string xml_;
+};
+
+TEST_F(Check, TakesWhatRenderWrites) {
+  std::vector<std::string> command{"--json", "check", "--exact"};
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
+    if (entry.path().extension() == ".xml") command.push_back(entry.path());
+  }
+  ASSERT_GT(command.size(), 5U);
+  const auto told = enclosure(command);
+  EXPECT_EQ(told.exit_code, 0) << told.out;
+  for (const json& one : json::parse(told.out)) {
+    EXPECT_EQ(one.at("refused"), false);
+    EXPECT_EQ(one.at("syntax"), "CII");
+    EXPECT_EQ(one.at("profile"), "EN 16931");
+    EXPECT_TRUE(one.at("findings").empty()) << one.dump();
+  }
+}
+
+TEST_F(Check, NamesTheRuleAndSaysNo) {
+  std::string wrong = xml_;
+  const std::string from = "<ram:DuePayableAmount>";
+  wrong.insert(wrong.find(from) + from.size(), "1");
+  const auto told = enclosure({"check", file("right.xml", xml_), file("wrong.xml", wrong)});
+  EXPECT_EQ(told.exit_code, 1);
+  EXPECT_THAT(told.out, HasSubstr("OK " + (folder_ / "right.xml").string()));
+  EXPECT_THAT(told.out, HasSubstr("REFUSED " + (folder_ / "wrong.xml").string()));
+  EXPECT_THAT(told.out, HasSubstr("[BR-CO-16]"));
+  EXPECT_THAT(told.out, HasSubstr("2 files, 1 refused"));
+}
+
+TEST_F(Check, RefusesTheInexactWhereAsked) {
+  std::string wrong = xml_;
+  const std::string from = "<ram:BilledQuantity unitCode=\"C62\">";
+  wrong.insert(wrong.find(from) + from.size(), "1");
+  const std::string path = file("inexact.xml", wrong);
+  EXPECT_EQ(enclosure({"check", path}).exit_code, 0);
+  const auto told = enclosure({"check", "--exact", path});
+  EXPECT_EQ(told.exit_code, 1);
+  EXPECT_THAT(told.out, HasSubstr("exact [PEPPOL-EN16931-R120]"));
+}
+
+TEST_F(Check, RefusesEntitiesAndForeignFiles) {
+  const auto told = enclosure(
+      {"--json", "check",
+       file("laughs.xml", "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><a>&b;</a>"),
+       file("page.html", "<html/>")});
+  EXPECT_EQ(told.exit_code, 1);
+  const json answer = json::parse(told.out);
+  EXPECT_EQ(answer[0]["faults"][0]["code"], "XML-003");
+  EXPECT_EQ(answer[1]["faults"][0]["code"], "XML-005");
+}
+
+TEST_F(Check, WantsWhatAProfileNeedsBeforeItDrawsUp) {
+  json orders = json::parse(support::slurp(kOrders));
+  orders = json::array({orders[0]});
+  orders[0]["order"]["buyer"]["einvoice"] = "peppol";
+  const auto told = enclosure(
+      {"--now", kStart, "render", file("orders.json", orders.dump()), "--out", folder_ / "peppol"});
+  EXPECT_EQ(told.exit_code, 65);
+  EXPECT_THAT(told.err, HasSubstr("PEPPOL-EN16931-R010"));
+  EXPECT_THAT(told.err, HasSubstr("buyer.electronic_address"));
+
+  orders[0]["order"]["buyer"]["electronic_address"] = "0088:4012345000009";
+  orders[0]["seller"]["electronic_address"] = "0088:4000001123452";
+  const auto made = enclosure(
+      {"--now", kStart, "render", file("orders.json", orders.dump()), "--out", folder_ / "peppol"});
+  EXPECT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(support::slurp(folder_.path() / "peppol" / "W-20001.xml"),
+              HasSubstr("poacc:billing:3.0"));
+}
+
+}  // namespace
+}  // namespace enclosure::app

@@ -1,0 +1,1 @@
+enclosure_fuzz(einvoice LIBS enclosure_xml enclosure_xml_read enclosure_einvoice_data)
