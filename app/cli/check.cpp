@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "app/check/pdf_invoice.h"
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/store/files.h"
@@ -24,19 +26,33 @@ struct Options {
   bool warnings = false;
 };
 
-/// The XML of one file. A PDF carries its own inside.
-Result<std::string> xml_of(std::string bytes) {
-  if (bytes.starts_with("%PDF-")) {
-    return Fault{"CHECK-001", "", "this is a PDF, and check reads the XML alone",
-                 "take the XML out of it, say with pdfdetach -saveall, and check that"};
-  }
-  return bytes;
-}
+/// One file: the PDF around the e-invoice, where it is one, and the e-invoice itself.
+struct Judged {
+  std::optional<PdfInvoice> pdf;
+  std::optional<Verdict> xml;
+  Faults faults;  ///< why something could not be judged at all
+};
 
-Result<Verdict> judge(const std::string& file, const invoice::en16931::Data& data) {
-  const auto xml = xml_of(read_file(file));
-  if (!xml) return xml.faults();
-  return invoice::xml::check_xml(*xml, data);
+Judged judge(const std::string& file, const invoice::en16931::Data& data) {
+  std::string bytes = read_file(file);
+  Judged judged;
+  if (is_pdf(bytes)) {
+    auto pdf = read_pdf_invoice(bytes);
+    if (!pdf) {
+      judged.faults = std::move(pdf).faults();
+      return judged;
+    }
+    judged.pdf = *std::move(pdf);
+    bytes = judged.pdf->xml;
+    if (bytes.empty()) return judged;  // a finding about the PDF says why
+  }
+  auto xml = invoice::xml::check_xml(bytes, data);
+  if (xml) {
+    judged.xml = *std::move(xml);
+  } else {
+    judged.faults = std::move(xml).faults();
+  }
+  return judged;
 }
 
 std::string_view word_of(Weight weight) {
@@ -51,10 +67,11 @@ std::string_view word_of(Weight weight) {
   return "exact";
 }
 
-bool is_refused(const Result<Verdict>& verdict, const Options& options) {
-  if (!verdict) return true;
-  const auto& findings = verdict->findings;
-  return verdict->is_refused() ||
+bool is_refused(const Judged& judged, const Options& options) {
+  if (!judged.faults.empty() || !judged.xml) return true;
+  if (judged.pdf && judged.pdf->is_refused()) return true;
+  const auto& findings = judged.xml->findings;
+  return judged.xml->is_refused() ||
          (options.exact && std::any_of(findings.begin(), findings.end(), [](const Finding& one) {
             return one.weight == Weight::kExact;
           }));
@@ -72,50 +89,72 @@ std::string line_of(const Finding& finding) {
                      fault.hint.empty() ? "" : "; " + fault.hint);
 }
 
-void tell(const std::string& file, const Result<Verdict>& verdict, const Options& options) {
-  const std::string_view word = is_refused(verdict, options) ? "REFUSED" : "OK";
-  if (!verdict) {
-    say(fmt::format("{} {}", word, file));
-    for (const Fault& fault : verdict.faults()) {
-      say(fmt::format("  error [{}] {}; {}", fault.code, fault.message, fault.hint));
-    }
-    return;
-  }
-  say(fmt::format("{} {} [{}, {}{}]", word, file,
-                  verdict->syntax == invoice::en16931::Syntax::kCii ? "CII" : "UBL",
-                  invoice::rules::to_string(verdict->claim),
-                  verdict->number.empty() ? "" : ", " + verdict->number));
+/// "CII, EN 16931, R-1", and how the PDF names it.
+std::string name_of(const Judged& judged) {
+  std::string name;
+  if (judged.pdf)
+    name = judged.pdf->file_name.empty() ? "PDF" : "PDF with " + judged.pdf->file_name;
+  if (!judged.xml) return name;
+  if (!name.empty()) name += ", ";
+  name += judged.xml->syntax == invoice::en16931::Syntax::kCii ? "CII, " : "UBL, ";
+  name += invoice::rules::to_string(judged.xml->claim);
+  return judged.xml->number.empty() ? name : name + ", " + judged.xml->number;
+}
+
+/// The findings that are wanted; gives how many are not.
+std::size_t tell(const invoice::rules::Findings& findings, const Options& options) {
   std::size_t silent = 0;
-  for (const Finding& finding : verdict->findings) {
+  for (const Finding& finding : findings) {
     if (is_told(finding, options)) {
       say(line_of(finding));
     } else {
       ++silent;
     }
   }
+  return silent;
+}
+
+void tell(const std::string& file, const Judged& judged, const Options& options) {
+  const std::string name = name_of(judged);
+  say(fmt::format("{} {}{}", is_refused(judged, options) ? "REFUSED" : "OK", file,
+                  name.empty() ? "" : " [" + name + "]"));
+  for (const Fault& fault : judged.faults)
+    say(fmt::format("  error [{}] {}; {}", fault.code, fault.message, fault.hint));
+  std::size_t silent = 0;
+  if (judged.pdf) silent += tell(judged.pdf->findings, options);
+  if (judged.xml) silent += tell(judged.xml->findings, options);
   if (silent > 0) say(fmt::format("  {} remarks more: --warnings", silent));
 }
 
-nlohmann::ordered_json json_of(const std::string& file, const Result<Verdict>& verdict,
-                               const Options& options) {
-  nlohmann::ordered_json one{{"file", file}, {"refused", is_refused(verdict, options)}};
-  auto findings = nlohmann::ordered_json::array();
-  if (verdict) {
-    one["syntax"] = verdict->syntax == invoice::en16931::Syntax::kCii ? "CII" : "UBL";
-    one["profile"] = invoice::rules::to_string(verdict->claim);
-    one["number"] = verdict->number;
-    for (const Finding& finding : verdict->findings) {
-      const Fault& fault = finding.fault;
-      findings.push_back({{"weight", word_of(finding.weight)},
-                          {"rule", fault.code},
-                          {"path", fault.path},
-                          {"message", fault.message},
-                          {"hint", fault.hint}});
-    }
-  } else {
-    one["faults"] = to_json(verdict.faults());
+nlohmann::ordered_json json_of(const invoice::rules::Findings& findings) {
+  auto json = nlohmann::ordered_json::array();
+  for (const Finding& finding : findings) {
+    const Fault& fault = finding.fault;
+    json.push_back({{"weight", word_of(finding.weight)},
+                    {"rule", fault.code},
+                    {"path", fault.path},
+                    {"message", fault.message},
+                    {"hint", fault.hint}});
   }
-  one["findings"] = std::move(findings);
+  return json;
+}
+
+nlohmann::ordered_json json_of(const std::string& file, const Judged& judged,
+                               const Options& options) {
+  nlohmann::ordered_json one{{"file", file}, {"refused", is_refused(judged, options)}};
+  if (const auto& pdf = judged.pdf) {
+    one["pdf"] = {{"refused", pdf->is_refused()},
+                  {"file_name", pdf->file_name},
+                  {"conformance_level", pdf->conformance_level},
+                  {"findings", json_of(pdf->findings)}};
+  }
+  if (const auto& xml = judged.xml) {
+    one["syntax"] = xml->syntax == invoice::en16931::Syntax::kCii ? "CII" : "UBL";
+    one["profile"] = invoice::rules::to_string(xml->claim);
+    one["number"] = xml->number;
+  }
+  if (!judged.faults.empty()) one["faults"] = to_json(judged.faults);
+  one["findings"] = judged.xml ? json_of(judged.xml->findings) : nlohmann::ordered_json::array();
   return one;
 }
 
@@ -124,12 +163,12 @@ void check(const Options& options, Context& context) {
   auto json = nlohmann::ordered_json::array();
   std::size_t refused = 0;
   for (const std::string& file : options.files) {
-    const auto verdict = judge(file, data);
-    refused += is_refused(verdict, options);
+    const Judged judged = judge(file, data);
+    refused += is_refused(judged, options);
     if (context.json) {
-      json.push_back(json_of(file, verdict, options));
+      json.push_back(json_of(file, judged, options));
     } else {
-      tell(file, verdict, options);
+      tell(file, judged, options);
     }
   }
   if (context.json) {
@@ -148,7 +187,7 @@ void add_check(CLI::App& program, Context& context) {
       program.add_subcommand("check", "judges e-invoices, also a stranger's, by the rules");
   command
       ->add_option("FILE", options->files,
-                   "XML of EN 16931: CII (Factur-X, ZUGFeRD, XRechnung) or UBL (XRechnung, Peppol)")
+                   "a PDF with an e-invoice inside (Factur-X, ZUGFeRD), or its XML: CII or UBL")
       ->required();
   command->add_flag("--exact", options->exact,
                     "refuse amounts as well that are off by less than the rules tolerate");
