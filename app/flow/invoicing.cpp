@@ -51,6 +51,7 @@ std::vector<invoice::PdfNotice> pdf_notices_ahead(const Shop& shop, Date day) {
     for (const invoice::PdfRule& rule :
          shop.knowledge.law.pdf_rules(state, invoice::bound_in(state, seller))) {
       if (rule.verdict == invoice::PdfVerdict::kSuffices) continue;
+      if (rule.einvoice_inside_suffices) continue;
       if (rule.valid.until && *rule.valid.until < day) continue;
       for (const invoice::SupplyKind kind : rule.kinds) notices.push_back({state, kind, rule});
     }

@@ -81,6 +81,11 @@ class Node {
     return member(name).texts();
   }
 
+  /// Whether a member that may be absent is true.
+  [[nodiscard]] bool flag_if_any(const std::string& name) const {
+    return json_.is_object() && json_.contains(name) && member(name).flag();
+  }
+
   /// A text that may be absent.
   [[nodiscard]] std::string text_if_any(const std::string& name) const {
     return json_.is_object() && json_.contains(name) ? member(name).text() : std::string();

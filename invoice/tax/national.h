@@ -70,6 +70,8 @@ struct PdfRule {
   Bound who = Bound::kRegistered;
   std::string system;   ///< the clearance or reporting system, or empty
   std::string warning;  ///< what the seller must know, in English; empty where it suffices
+  /// The state wants an e-invoice of EN 16931: inside of the PDF it is one.
+  bool einvoice_inside_suffices = false;
   Validity valid;
 };
 

@@ -69,6 +69,7 @@ PdfRule read_pdf_rule(const Node& row) {
   rule.who = row.member("who").one_of(kBounds);
   rule.system = row.member("system").text_or_empty();
   rule.warning = row.member("warn").text_or_empty();
+  rule.einvoice_inside_suffices = row.flag_if_any("einvoice_inside_suffices");
   rule.valid = row.validity();
   if (rule.verdict != PdfVerdict::kSuffices && (rule.system.empty() || rule.warning.empty())) {
     row.fault("does not name the system and what the seller must know");

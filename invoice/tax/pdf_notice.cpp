@@ -37,6 +37,7 @@ std::optional<PdfNotice> pdf_notice(const Order& order, const TaxDecision& decis
   notice.kind = kind_of(order, notice.state, law);
   notice.rule = law.pdf_sufficiency(notice.state, notice.kind, bound, day);
   if (notice.rule.verdict == PdfVerdict::kSuffices) return std::nullopt;
+  if (notice.rule.einvoice_inside_suffices) return std::nullopt;  // ours have one
   return notice;
 }
 

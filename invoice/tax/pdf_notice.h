@@ -1,6 +1,6 @@
 #pragma once
-// Whether a private PDF is a lawful invoice for one decided supply: what the state whose invoicing
-// rules apply says about it. Pure.
+// Whether a private PDF with its e-invoice inside is a lawful invoice for one decided supply: what
+// the state whose invoicing rules apply says about it. Pure.
 
 #include <optional>
 #include <string>

@@ -74,7 +74,9 @@ INSTANTIATE_TEST_SUITE_P(
         Supply{"ImportSchemeOfItaly", "DE", "IT", address("CN"), address("FR", "75001"), "", "IOSS",
                "ioss", "2026-04-03", ""},
         Supply{"GermanBusiness", "DE", "", address("DE"), address("DE", "80331"), "DE129273398",
-               "DE", "domestic", "2026-11-21", "DE b2b_domestic conditions"}),
+               "DE", "domestic", "2028-01-01", ""},  // the e-invoice is inside
+        Supply{"HungarianBusiness", "HU", "", address("HU"), address("HU"), "HU12892312", "HU",
+               "domestic", "2026-11-21", "HU b2b_domestic conditions"}),
     [](const auto& param) { return param.param.name; });
 
 TEST(PdfNotices, AHeldDocumentNamesTheSystemAndTheSetting) {
