@@ -81,14 +81,16 @@ struct RenderOptions {
 struct RenderedPdf {
   std::string bytes;
   std::string sha256;  ///< of `bytes`, lower case hexadecimal digits
+  Faults notices;      ///< RENDER-005: what the page shows otherwise than it was written
 };
 
 /// The PDF of `invoice`: PDF/A-3a and PDF/UA-1, with the e-invoice inside where one is given. The
 /// same invoice, options and program give the same bytes, in every process and thread.
 ///
-/// Faults: RENDER-001 a character that no font can show (with the text's path), RENDER-002 a text
-/// too long for its place even on lines of its own, RENDER-003 a language without labels,
-/// RENDER-004 the page could not be drawn.
+/// What no font shows is put into Latin letters or named in brackets, with a notice. Faults:
+/// RENDER-001 a character that is no text (with the text's path), RENDER-002 a text too long for
+/// its place even on lines of its own, RENDER-003 a language without labels, RENDER-004 the page
+/// could not be drawn.
 [[nodiscard]] Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
                                          const Typesetting& typesetting);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "locales/respell.h"
 #include "locales/text.h"
 
 namespace enclosure::invoice::layout {
@@ -39,17 +40,42 @@ TextId Copy::add(std::string path, std::string_view utf8) {
   std::string content = without_invisible(locales::to_nfc(utf8));
   content = std::string(trim(content));
   texts_.push_back({std::move(path), std::move(content)});
-  check(texts_.back());
+  if (!all_shown(texts_.back().content)) {
+    respell(texts_.back());
+    check(texts_.back());
+  }
   return texts_.size() - 1;
+}
+
+bool Copy::is_shown(char32_t character) const {
+  return typesetting_.regular.glyph(character) != kNoGlyph &&
+         typesetting_.bold.glyph(character) != kNoGlyph;
+}
+
+bool Copy::all_shown(std::string_view text) const {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_shown(next_code_point(text, at))) return false;
+  }
+  return true;
+}
+
+void Copy::respell(Text& text) {
+  std::string shown = locales::respell(text.content, [&](char32_t c) { return is_shown(c); });
+  if (shown == text.content) return;
+  const auto same_path = [&](const Fault& notice) { return notice.path == text.path; };
+  if (std::none_of(notices_.begin(), notices_.end(), same_path)) {
+    notices_.push_back({"RENDER-005", text.path,
+                        "no font shows \"" + text.content + "\"; printed as \"" + shown + "\"",
+                        "write it in Latin, Greek or Cyrillic letters to choose the wording"});
+  }
+  text.content = std::move(shown);
 }
 
 void Copy::check(const Text& text) {
   std::set<char32_t> missing;
   for (std::size_t at = 0; at < text.content.size();) {
     const char32_t c = next_code_point(text.content, at);
-    const bool shown =
-        typesetting_.regular.glyph(c) != kNoGlyph && typesetting_.bold.glyph(c) != kNoGlyph;
-    if (shown || !missing.insert(c).second) continue;
+    if (is_shown(c) || !missing.insert(c).second) continue;
     faults_.push_back({"RENDER-001", text.path, "no font shows " + describe_character(c),
                        "write the text without this character"});
   }

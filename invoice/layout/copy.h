@@ -25,8 +25,9 @@ class Copy {
  public:
   explicit Copy(const Typesetting::Data& typesetting) : typesetting_(typesetting) {}
 
-  /// Takes `utf8` in, in form NFC and without invisible characters and outer blanks. A character
-  /// that no font shows is noted as RENDER-001 under `path`, each one once a text.
+  /// Takes `utf8` in, in form NFC and without invisible characters and outer blanks. Characters
+  /// that no font shows are respelled, with a notice (RENDER-005) under `path`; what is no text, a
+  /// control character say, is noted as the fault RENDER-001, each one once a text.
   TextId add(std::string path, std::string_view utf8);
 
   [[nodiscard]] const std::string& content(TextId id) const { return texts_[id].content; }
@@ -37,14 +38,20 @@ class Copy {
   void note_too_long(std::string path, std::string place);
 
   [[nodiscard]] const Faults& faults() const { return faults_; }
+  /// What the page shows otherwise than it was written; each path once.
+  [[nodiscard]] const Faults& notices() const { return notices_; }
   [[nodiscard]] std::vector<Text> take_texts() { return std::move(texts_); }
 
  private:
+  [[nodiscard]] bool is_shown(char32_t character) const;
+  [[nodiscard]] bool all_shown(std::string_view text) const;
+  void respell(Text& text);
   void check(const Text& text);
 
   const Typesetting::Data& typesetting_;
   std::vector<Text> texts_;
   Faults faults_;
+  Faults notices_;
 };
 
 }  // namespace enclosure::invoice::layout

@@ -175,6 +175,7 @@ Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> lo
   layout.pages = Document(composer).run(logo);
   if (!composer.copy().faults().empty()) return composer.copy().faults();
   layout.title = composer.document_kind() + " " + invoice.number.to_string();
+  layout.notices = composer.copy().notices();
   layout.texts = composer.copy().take_texts();
   layout.locale = locale;
   layout.structure = composer.structure().take();

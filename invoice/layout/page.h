@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/fault.h"
 #include "invoice/layout/length.h"
 #include "invoice/layout/structure.h"
 #include "locales/locale.h"
@@ -122,6 +123,7 @@ struct Page {
 struct Layout {
   std::vector<Page> pages;
   std::vector<Text> texts;
+  Faults notices;                  ///< what the page shows otherwise than it was written
   std::vector<Element> structure;  ///< the document itself first, each before what is in it
   std::string title;               ///< of the document, for its properties
   Length width = kPageWidth;

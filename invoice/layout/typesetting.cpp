@@ -34,15 +34,16 @@ Result<std::pair<FontFace, FontFace>> load_faces(std::span<const EmbeddedFile> f
   return std::pair{faces.front(), faces.back()};
 }
 
-/// Every character that a language needs and a face lacks.
-Faults missing_characters(const FontFace& face, const locales::Locale& locale) {
+/// Every character of a language that a face lacks.
+Faults missing_characters(const FontFace& face, const std::u32string& characters,
+                          const LanguageTag& language) {
   Faults faults;
-  for (const char32_t c : locale.characters()) {
+  for (const char32_t c : characters) {
     if (is_invisible(c) || face.glyph(c) != kNoGlyph) continue;
-    faults.push_back({"FONT-001", face.post_script_name(),
-                      "no glyph for " + describe_character(c) + ", which " +
-                          locale.language().to_string() + " needs",
-                      std::string(kHint)});
+    faults.push_back(
+        {"FONT-001", face.post_script_name(),
+         "no glyph for " + describe_character(c) + ", which " + language.to_string() + " needs",
+         std::string(kHint)});
   }
   return faults;
 }
@@ -56,9 +57,9 @@ Result<Typesetting::Data> load_typesetting(std::span<const EmbeddedFile> fonts,
   auto& [regular, bold] = *faces;
   Faults faults;
   for (const LanguageTag& tag : catalog.languages()) {
-    const locales::Locale& locale = *catalog.find(tag);
-    append(faults, missing_characters(regular, locale));
-    append(faults, missing_characters(bold, locale));
+    const std::u32string characters = catalog.find(tag)->characters();
+    append(faults, missing_characters(regular, characters, tag));
+    append(faults, missing_characters(bold, characters, tag));
   }
   if (!faults.empty()) return faults;
   return Typesetting::Data{std::move(regular), std::move(bold), std::move(catalog)};

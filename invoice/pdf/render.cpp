@@ -36,7 +36,7 @@ Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
                          options.xml, options.effort};
   try {
     auto file = pdf::write_document(*layout, parts, typesetting, properties);
-    return RenderedPdf{std::move(file.bytes), std::move(file.sha256)};
+    return RenderedPdf{std::move(file.bytes), std::move(file.sha256), layout->notices};
   } catch (const pdf::DrawingError& error) {
     return Fault{"RENDER-004", "", std::string("the page could not be drawn: ") + error.what(),
                  "report this with the order's data: the document was not issued"};

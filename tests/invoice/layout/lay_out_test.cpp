@@ -251,10 +251,10 @@ TEST(LayOut, TakesTheLanguageWithoutItsRegion) {
   EXPECT_EQ(laid_out(content).title, "Rechnung R-2026-000123");
 }
 
-TEST(LayOut, CollectsTheMissingCharactersOfAllTexts) {
+TEST(LayOut, CollectsTheForbiddenCharactersOfAllTexts) {
   InvoiceContent content = sample::plain(3);
-  content.buyer.name = "山田";
-  content.lines[1].description = "Teekanne 茶";
+  content.buyer.name = "A\x01\x02";
+  content.lines[1].description = "Teekanne\x03";
   const Faults faults = faults_of(content);
   EXPECT_THAT(faults, Contains(Field(&Fault::path, "buyer.name")).Times(2));
   EXPECT_THAT(faults, Contains(Field(&Fault::path, "lines[1].description")));

@@ -126,20 +126,25 @@ TEST_P(Missing, IsAFaultThatNamesPathAndCharacter) {
   EXPECT_EQ(copy.faults().front().message, GetParam().message);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Characters, Missing,
-    testing::Values(Unshown{"Chinese", "茶 茶", "no font shows U+8336 (茶)"},
-                    Unshown{"Arabic", "م", "no font shows U+0645 (م)"},
-                    Unshown{"Emoji", "Gift \U0001F381", "no font shows U+1F381 (\U0001F381)"},
-                    Unshown{"LoneAccent", "q\u0308", "no font shows U+0308 (\u0308)"},
-                    Unshown{"Control", "a\x01z", "no font shows U+0001"},
-                    Unshown{"LineBreak", "a\nz", "no font shows U+000A"},
-                    Unshown{"NotUtf8", "a\xFFz", "the text is not UTF-8"}),
-    [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(Characters, Missing,
+                         testing::Values(Unshown{"Control", "a\x01z", "no font shows U+0001"},
+                                         Unshown{"LineBreak", "a\nz", "no font shows U+000A"},
+                                         Unshown{"NotUtf8", "a\xFFz", "the text is not UTF-8"}),
+                         [](const auto& param) { return param.param.name; });
 
 TEST_F(Taking, NotesEachCharacterOfATextOnce) {
-  content("茶茶壶");
+  content("a\x01\x01\x02z");
   EXPECT_EQ(copy_.faults().size(), 2U);
+}
+
+TEST_F(Taking, RespellsWhatNoFontShows) {
+  EXPECT_EQ(content("茶"), "chá");
+  EXPECT_EQ(content("Tee \U0001F381"), "Tee [wrapped present]");
+  EXPECT_EQ(content("q\u0308"), "q[combining diaeresis]");
+  EXPECT_THAT(copy_.faults(), IsEmpty());
+  ASSERT_EQ(copy_.notices().size(), 1U) << "each path once";
+  EXPECT_EQ(copy_.notices().front().code, "RENDER-005");
+  EXPECT_EQ(copy_.notices().front().path, "buyer.name");
 }
 
 }  // namespace

@@ -198,15 +198,31 @@ TEST(RenderPdf, ShowsABuyerInAnotherScript) {
   EXPECT_THAT(text.out, HasSubstr("Щедрин Жуков, Київ"));
 }
 
-TEST(RenderPdf, RefusesWhatNoFontShows) {
-  InvoiceContent content = sample::plain(1);
+TEST(RenderPdf, RespellsWhatNoFontShowsAndSaysSo) {
+  InvoiceContent content = sample::plain(60);
   content.buyer.name = "山田 太郎";
+  content.lines[0].description = "Gift \U0001F381";
+  const auto pdf = render(sample::invoice(content), {}, sample::typesetting());
+  ASSERT_TRUE(pdf);
+  ASSERT_EQ(pdf->notices.size(), 2U);
+  EXPECT_EQ(pdf->notices[0].code, "RENDER-005");
+  EXPECT_EQ(pdf->notices[0].path, "buyer.name");
+  EXPECT_EQ(pdf->notices[1].path, "lines[0].description");
+  const Finished text = File(pdf->bytes).judge({"pdftotext", "-raw", "PDF", "-"});
+  EXPECT_THAT(text.out, HasSubstr("shān tián tài láng"));
+  EXPECT_THAT(text.out, HasSubstr("Gift [wrapped present]"));
+}
+
+TEST(RenderPdf, RefusesWhatIsNoText) {
+  InvoiceContent content = sample::plain(1);
+  content.buyer.name =
+      "A\x01"
+      "B";
   const auto pdf = render_pdf(sample::invoice(content), nullptr, sample::typesetting());
   ASSERT_FALSE(pdf);
-  EXPECT_EQ(pdf.faults().size(), 4U);
   EXPECT_EQ(pdf.faults().front().code, "RENDER-001");
   EXPECT_EQ(pdf.faults().front().path, "buyer.name");
-  EXPECT_THAT(pdf.faults().front().message, HasSubstr("U+5C71"));
+  EXPECT_THAT(pdf.faults().front().message, HasSubstr("U+0001"));
 }
 
 TEST(RenderPdf, KeepsManyPagesApart) {

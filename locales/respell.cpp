@@ -1,0 +1,106 @@
+#include "locales/respell.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+
+#include <array>
+#include <cctype>
+#include <map>
+#include <memory>
+
+#include "core/text.h"
+#include "locales/icu_support.h"
+#include "locales/text.h"
+
+namespace enclosure::locales {
+namespace {
+
+using IsShown = std::function<bool(char32_t)>;
+
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+/// Making one takes milliseconds; it must not be shared, so each thread keeps its own.
+const icu::Transliterator& transliterator(const std::string& id) {
+  thread_local std::map<std::string, std::unique_ptr<icu::Transliterator>> all;
+  auto& one = all[id];
+  if (!one) {
+    use_root_as_default();
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError where{};
+    one.reset(icu::Transliterator::createInstance(icu::UnicodeString(id.c_str()), UTRANS_FORWARD,
+                                                  where, status));
+    expect_success(status, "transliteration");
+  }
+  return *one;
+}
+
+std::string transliterated(const std::string& utf8, const std::string& id) {
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
+  transliterator(id).transliterate(text);
+  return to_nfc(to_utf8(text));
+}
+
+bool all_shown(std::string_view utf8, const IsShown& is_shown) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    if (!is_shown(next_code_point(utf8, at))) return false;
+  }
+  return true;
+}
+
+/// In Latin letters or in ASCII, whichever can be shown first; empty where neither can.
+std::string in_letters(const std::string& utf8, const IsShown& is_shown) {
+  for (const char* id : {"Any-Latin", "Any-Latin; Latin-ASCII"}) {
+    std::string text = transliterated(utf8, id);
+    if (!trim(text).empty() && all_shown(text, is_shown)) return text;
+  }
+  return {};
+}
+
+/// "[wrapped present]", or "[U+1F381]" for what has no name.
+std::string by_name(char32_t c) {
+  std::array<char, 128> name{};
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t size = u_charName(static_cast<UChar32>(c), U_EXTENDED_CHAR_NAME, name.data(),
+                                       static_cast<std::int32_t>(name.size()), &status);
+  expect_success(status, "names of characters");
+  return "[" + to_lower_ascii(std::string_view(name.data(), static_cast<std::size_t>(size))) + "]";
+}
+
+/// A piece none of which is shown: as a whole, since letters depend on their neighbours, else one
+/// by one.
+std::string respelled(const std::string& piece, const IsShown& is_shown) {
+  std::string whole = in_letters(piece, is_shown);
+  if (!whole.empty()) return whole;
+  std::string text;
+  for (std::size_t at = 0; at < piece.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(piece, at);
+    const std::string letters = in_letters(piece.substr(begin, at - begin), is_shown);
+    text += letters.empty() ? by_name(c) : letters;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string respell(std::string_view utf8, const std::function<bool(char32_t)>& is_shown) {
+  std::string text;
+  std::string piece;
+  const auto flush = [&] {
+    if (!piece.empty()) text += respelled(piece, is_shown);
+    piece.clear();
+  };
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char32_t c = next_code_point(utf8, at);
+    const bool stays = is_control(c) || is_shown(c);
+    if (stays) flush();
+    append_utf8(stays ? text : piece, c);
+  }
+  flush();
+  return text;
+}
+
+}  // namespace enclosure::locales

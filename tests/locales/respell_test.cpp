@@ -1,0 +1,49 @@
+#include "locales/respell.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace enclosure::locales {
+namespace {
+
+/// A font with Latin letters and Greek ones.
+bool is_shown(char32_t c) {
+  return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x180) || (c >= 0x390 && c < 0x3D0);
+}
+
+struct RespellCase {
+  std::string name;
+  std::string text;
+  std::string respelled;
+};
+
+void PrintTo(const RespellCase& c, std::ostream* out) {
+  *out << c.name;
+}
+
+class Respell : public testing::TestWithParam<RespellCase> {};
+
+TEST_P(Respell, DropsNothing) {
+  EXPECT_EQ(respell(GetParam().text, is_shown), GetParam().respelled);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, Respell,
+    testing::Values(RespellCase{"Shown", "Grüße, Ωμέγα", "Grüße, Ωμέγα"},
+                    RespellCase{"Arabic", "قلم 5", "qlm 5"},
+                    RespellCase{"Cyrillic", "Київ", "Kiiv"}, RespellCase{"Hangul", "서울", "seoul"},
+                    RespellCase{"Kana", "さくら tea", "sakura tea"},
+                    RespellCase{"Emoji", "Gift \U0001F381!", "Gift [wrapped present]!"},
+                    RespellCase{"Unassigned", "\U0001FFFF", "[<noncharacter-1ffff>]"},
+                    RespellCase{"Fullwidth", "Ａ１", "A1"},
+                    RespellCase{"Control", "a\x01z", "a\x01z"}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(Respelling, PutsHanIntoLatinLetters) {
+  const std::string text = respell("山田", [](char32_t c) { return c < 0x80; });
+  EXPECT_EQ(text, "shan tian");
+}
+
+}  // namespace
+}  // namespace enclosure::locales
