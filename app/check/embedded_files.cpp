@@ -1,8 +1,8 @@
 #include "app/check/embedded_files.h"
 
-#include <algorithm>
 #include <qpdf/QPDFObjGen.hh>
 #include <set>
+#include <utility>
 
 namespace enclosure::app {
 namespace {
@@ -50,7 +50,7 @@ class Walk {
     for (int i = 0; i < list.getArrayNItems() && !found_.are_too_many; ++i) {
       QPDFObjectHandle specification = list.getArrayItem(i);
       if (!specification.isDictionary()) continue;
-      add(specification, "").is_associated = true;
+      if (EmbeddedFile* file = add(specification, "")) file->is_associated = true;
     }
   }
 
@@ -66,24 +66,28 @@ class Walk {
     for (int i = 0; i + 1 < names.getArrayNItems() && !found_.are_too_many; i += 2) {
       QPDFObjectHandle specification = names.getArrayItem(i + 1);
       if (specification.isDictionary()) {
-        add(specification, text_of(names.getArrayItem(i))).is_in_names = true;
+        EmbeddedFile* file = add(specification, text_of(names.getArrayItem(i)));
+        if (file != nullptr) file->is_in_names = true;
       } else {
         found_.is_tree_damaged = true;
       }
     }
   }
 
-  /// The entry of `specification`, made where there is none yet.
-  EmbeddedFile& add(QPDFObjectHandle specification, const std::string& name_in_tree) {
-    const auto known = std::find_if(
-        found_.files.begin(), found_.files.end(),
-        [&](const EmbeddedFile& file) { return is_same(file.specification, specification); });
-    if (known != found_.files.end()) return *known;
+  /// The entry of `specification`, made where there is none yet. Null where another specification
+  /// names the same file already: one file still, though not in both places.
+  EmbeddedFile* add(QPDFObjectHandle specification, const std::string& name_in_tree) {
+    const std::string name = name_of_file(specification, name_in_tree);
+    for (EmbeddedFile& known : found_.files) {
+      if (is_same(known.specification, specification)) return &known;
+      if (known.name == name && is_same(stream_of(known.specification), stream_of(specification)))
+        return nullptr;
+    }
     if (found_.files.size() + 1 >= most_) found_.are_too_many = true;
     EmbeddedFile& file = found_.files.emplace_back();
     file.specification = specification;
-    file.name = name_of_file(specification, name_in_tree);
-    return file;
+    file.name = name;
+    return &file;
   }
 
   std::size_t most_;

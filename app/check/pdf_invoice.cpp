@@ -33,6 +33,7 @@ std::optional<std::string> unpacked(QPDFObjectHandle stream, std::size_t most_by
   std::optional<std::string> bytes;
   try {
     const auto data = stream.getStreamData(qpdf_dl_generalized);
+    budget.on_whole_stream(data->getSize(), most_bytes);
     bytes.emplace(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
   } catch (const std::exception&) {
     // Told by the caller, or by the budget.
@@ -117,9 +118,9 @@ class Reading {
     const bool was_rebuilt = std::any_of(damages.begin(), damages.end(), [](const QPDFExc& damage) {
       return damage.getMessageDetail().find("reconstruct cross-reference") != std::string::npos;
     });
-    const std::string told =
-        shown(damages.front().getMessageDetail()) +
-        (damages.size() == 1 ? "" : ", and " + std::to_string(damages.size() - 1) + " more");
+    // libqpdf's first word is "file is damaged"; the second says why.
+    const QPDFExc& first = damages[was_rebuilt && damages.size() > 1 ? 1 : 0];
+    const std::string told = shown(first.getMessageDetail());
     if (was_rebuilt) {
       findings_.error("A-6.1.4", "", "the table of objects is damaged and was made anew: " + told,
                       "readers may see different documents: ask the sender for the file again");

@@ -13,6 +13,8 @@ constexpr std::uintptr_t kMostStack = std::uintptr_t{1} << 20U;
 /// What libqpdf's tokenizer asks for at a time, at most.
 constexpr std::size_t kTokenizerRead = 128;
 
+constexpr std::string_view kTooLargeStream = "its e-invoice or its metadata are too large";
+
 std::uintptr_t stack_here() {
   return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
 }
@@ -82,7 +84,7 @@ void ReadingBudget::on_tokens(std::string_view bytes) {
 void ReadingBudget::on_unpacked(std::string_view bytes) {
   look_at_clock_and_stack();
   if (in_stream_) {
-    take(bytes.size(), stream_left_, "a packed stream in it is too large when unpacked");
+    take(bytes.size(), stream_left_, kTooLargeStream);
   } else {
     take(bytes.size(), structure_left_, "its packed objects are too large when unpacked");
     on_tokens(bytes);
@@ -100,6 +102,10 @@ void ReadingBudget::begin_stream(std::size_t most_bytes) {
 
 void ReadingBudget::end_stream() {
   in_stream_ = false;
+}
+
+void ReadingBudget::on_whole_stream(std::size_t bytes, std::size_t most_bytes) {
+  if (bytes > most_bytes) stop(std::string(kTooLargeStream));
 }
 
 ReadingBudget* ReadingBudget::current() {

@@ -37,6 +37,8 @@ class ReadingBudget {
   /// What is unpacked from now on is one stream of at most `most_bytes`, until `end_stream`.
   void begin_stream(std::size_t most_bytes);
   void end_stream();
+  /// A stream that need not have been packed turned out to have so many bytes.
+  void on_whole_stream(std::size_t bytes, std::size_t most_bytes);
 
   /// Why the budget is spent: "more than 8 MiB of objects when unpacked"; empty: it is not.
   [[nodiscard]] const std::string& overspent() const { return overspent_; }

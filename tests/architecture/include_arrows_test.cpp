@@ -112,6 +112,16 @@ TEST(IncludeArrows, LibharuIsSeenByTheDrawingAlone) {
   }
 }
 
+TEST(IncludeArrows, LibqpdfIsSeenByTheReaderOfForeignPdfsAlone) {
+  for (const auto& [room, allowed] : kArrows) {
+    for (const Include& include : includes_of(room)) {
+      if (!include.target.starts_with("qpdf/")) continue;
+      EXPECT_TRUE(include.file.starts_with("app/check/"))
+          << include.file << " includes " << include.target;
+    }
+  }
+}
+
 TEST(IncludeArrows, TheClockIsAskedInAppAlone) {
   static const std::regex clock(
       "(system_clock|steady_clock|high_resolution_clock)\\s*::\\s*now|getenv|localtime|gmtime");

@@ -1,0 +1,1 @@
+enclosure_fuzz(foreign_pdf LIBS enclosure_check)
