@@ -12,6 +12,7 @@
 #include "app/flow/invoicing.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/files.h"
+#include "invoice/rules/own_rules.h"
 #include "invoice/tax/particulars.h"
 
 namespace enclosure::app {
@@ -88,6 +89,7 @@ class Doctor {
     check_seller(*shop);
     check_particulars(*shop);
     check_national_systems(*shop);
+    check_einvoices(*shop);
     check_amazon(*shop);
     check_rates(*shop);
     check_reference_rates(*shop);
@@ -168,6 +170,26 @@ class Doctor {
   }
 
   /// Whether it is known who invoices the orders of Amazon's stores.
+  /// What the e-invoice of every buyer wants of the seller, by the rules themselves: a document
+  /// that has a seller and nothing else breaks many, those about the seller count.
+  void check_einvoices(const Shop& shop) {
+    if (shop.config.seller.name.empty()) return;  // told already
+    invoice::InvoiceContent specimen;
+    specimen.issue_date = shop.config.time_zone.date_of(context_.now());
+    specimen.seller = shop.config.seller;
+    if (!specimen.seller.vat_ids.empty())
+      specimen.seller_vat_id = specimen.seller.vat_ids.begin()->second;
+    specimen.einvoice = shop.config.einvoice;
+    Faults defects = invoice::rules::broken_einvoice_rules(specimen, shop.knowledge.einvoices,
+                                                           shop.knowledge.languages);
+    std::erase_if(defects, [](const Fault& fault) {
+      return fault.path.find(".seller") == std::string::npos || fault.code.starts_with("BR-0");
+    });
+    add("e-invoices",
+        fmt::format("{} where a buyer asks for none", to_string(shop.config.einvoice)),
+        std::move(defects));
+  }
+
   void check_amazon(const Shop& shop) {
     const AmazonConfig& amazon = shop.config.amazon;
     Finding finding{"Amazon invoices", "", {}, {}};

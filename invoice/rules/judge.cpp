@@ -74,8 +74,7 @@ void Judge::exact(bool holds, std::string_view rule, const Place& place, std::st
 
 void Judge::add(Weight weight, std::string_view rule, const Place& place, std::string message,
                 std::string_view hint) {
-  findings.push_back(
-      {weight, {std::string(rule), place.path(), std::move(message), std::string(hint)}});
+  findings.add({weight, {std::string(rule), place.path(), std::move(message), std::string(hint)}});
 }
 
 void Judge::code(std::string_view code, CodeList list, std::string_view rule, const Place& place) {
@@ -113,7 +112,7 @@ Findings judge(const EInvoice& invoice, const Data& data, Syntax syntax) {
   } catch (const std::overflow_error&) {
     judge.add(Weight::kError, "EINVOICE-004", at("totals"), "a sum is out of range");
   }
-  return std::move(judge.findings);
+  return std::move(judge.findings).take();
 }
 
 Faults faults_of(const Findings& findings) {

@@ -58,7 +58,7 @@ class Judge {
   void code(std::string_view code, en16931::CodeList list, std::string_view rule,
             const Place& place);
 
-  Findings findings;
+  FindingList findings;
 };
 
 /// At most two places after the point, as they are written.

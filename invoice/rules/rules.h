@@ -5,8 +5,11 @@
 // Sources: EN 16931-1 and the rules of ConnectingEurope 1.3.16, Factur-X 1.09.2, XRechnung 3.0.2
 // (KoSIT 2.5.0), Peppol BIS Billing 3.0.21. Rules about the XML itself are the reader's.
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/fault.h"
@@ -31,6 +34,21 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 using Findings = std::vector<Finding>;
+
+/// Takes in findings, 500 of each weight at most: a hostile file has as many as it likes.
+class FindingList {
+ public:
+  void add(Finding finding) {
+    if (++counts_[static_cast<std::size_t>(finding.weight)] <= kMost)
+      findings_.push_back(std::move(finding));
+  }
+  [[nodiscard]] Findings take() && { return std::move(findings_); }
+
+ private:
+  static constexpr std::size_t kMost = 500;
+  std::array<std::size_t, 3> counts_{};
+  Findings findings_;
+};
 
 /// The profile that a document claims by BT-24.
 enum class Claim {

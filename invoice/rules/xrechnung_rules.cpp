@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/einvoice.h"
 #include "invoice/rules/judge.h"
@@ -148,13 +149,10 @@ void judge_means(Judge& judge) {
 
 void judge_attachments(Judge& judge) {
   const auto& documents = judge.invoice.documents;
+  std::set<std::string_view> names;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const auto same = std::find_if(documents.begin(), documents.begin() + static_cast<long>(i),
-                                   [&](const SupportingDocument& one) {
-                                     return one.has_content && documents[i].has_content &&
-                                            one.file_name == documents[i].file_name;
-                                   });
-    judge.require(same == documents.begin() + static_cast<long>(i), "BR-DE-22",
+    if (!documents[i].has_content) continue;
+    judge.require(names.insert(documents[i].file_name).second, "BR-DE-22",
                   at("documents", i, "file_name"), "two attachments have one name");
   }
 }

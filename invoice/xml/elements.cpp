@@ -6,12 +6,12 @@
 namespace enclosure::invoice::xml {
 
 void FindingLog::error(std::string_view rule, std::string path, std::string message) {
-  findings_.push_back(
+  findings_.add(
       {rules::Weight::kError, {std::string(rule), std::move(path), std::move(message), ""}});
 }
 
 void FindingLog::warning(std::string_view rule, std::string path, std::string message) {
-  findings_.push_back(
+  findings_.add(
       {rules::Weight::kWarning, {std::string(rule), std::move(path), std::move(message), ""}});
 }
 

@@ -21,10 +21,10 @@ class FindingLog {
  public:
   void error(std::string_view rule, std::string path, std::string message);
   void warning(std::string_view rule, std::string path, std::string message);
-  rules::Findings take() && { return std::move(findings_); }
+  rules::Findings take() && { return std::move(findings_).take(); }
 
  private:
-  rules::Findings findings_;
+  rules::FindingList findings_;
 };
 
 /// The children of one element. Borrows tree and log.

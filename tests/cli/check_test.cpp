@@ -103,5 +103,20 @@ TEST_F(Check, WantsWhatAProfileNeedsBeforeItDrawsUp) {
               HasSubstr("poacc:billing:3.0"));
 }
 
+TEST(Doctor, NamesWhatEveryBuyersEInvoiceWantsOfTheSeller) {
+  const SampleWorkspace shop;
+  json config = json::parse(support::slurp(shop / "enclosure.json"));
+  const auto answer = [&] {
+    std::ofstream(shop / "enclosure.json") << config.dump();
+    return shop.run({"doctor"});
+  };
+  EXPECT_THAT(answer().out, HasSubstr("factur-x where a buyer asks for none"));
+  config["documents"]["einvoice"] = "xrechnung";
+  config["seller"]["contact"].erase("phone");
+  const auto told = answer();
+  EXPECT_EQ(told.exit_code, 1);
+  EXPECT_THAT(told.out + told.err, HasSubstr("BR-DE-6"));
+}
+
 }  // namespace
 }  // namespace enclosure::app

@@ -3,6 +3,7 @@
 // samples/, drawn up as `render` does it.
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -80,8 +81,9 @@ inline nlohmann::json in_full(nlohmann::json one) {
 }
 
 /// Draws up every consignment of `cases`.
-inline std::vector<Sample> draw_up_all(const std::string& json, const std::string& prefix,
-                                       Picture picture = Picture::kPrice) {
+inline std::vector<Sample> draw_up_all(
+    const std::string& json, const std::string& prefix, Picture picture = Picture::kPrice,
+    const std::function<void(Issue&)>& change = [](Issue&) {}) {
   std::vector<Sample> samples;
   const auto cases = app::tax_cases_from_json(json);
   if (!cases) throw std::runtime_error(cases.faults().front().message);
@@ -106,7 +108,8 @@ inline std::vector<Sample> draw_up_all(const std::string& json, const std::strin
       for (const Shipment& shipment : order.shipments) {
         if (shipment.shipped_at) day = utc_date_of(*shipment.shipped_at);
       }
-      const auto decision = decide_tax(order, *one.seller, day.value(), law());
+      if (!day) continue;  // not shipped yet
+      const auto decision = decide_tax(order, *one.seller, *day, law());
       if (!decision) {
         refuse(decision.faults());
         continue;
@@ -119,6 +122,7 @@ inline std::vector<Sample> draw_up_all(const std::string& json, const std::strin
       issue.language = order.buyer.language.value_or(*LanguageTag::parse("de"));
       issue.sales_channel = "Musterladen";
       issue.picture = picture;
+      change(issue);
       auto document = draw_up(order, *decision, *one.seller, issue, law(), catalog());
       Sample& sample = samples.emplace_back();
       sample.name = prefix + one.id + (part_number++ == 0 ? "" : "-" + std::to_string(part_number));
@@ -139,9 +143,85 @@ inline std::vector<Sample> scenario_documents(Picture picture = Picture::kPrice)
   return draw_up_all(cases.dump(), picture == Picture::kStrict ? "strict-" : "", picture);
 }
 
-/// The orders of samples/render.
+/// What the cases do not have: nothing to pay, something left to pay, a corrected invoice, a tax
+/// representative, a firm with a person, delivery elsewhere, all that items can bear.
+inline std::vector<Sample> special_documents() {
+  using nlohmann::json;
+  const json domestic =
+      in_full(json::parse(slurp("tests/invoice/data/cases.json")).at("cases").at(0));
+  std::vector<Sample> samples;
+  const auto add = [&](
+                       const std::string& name, json one,
+                       const std::function<void(Issue&)>& change = [](Issue&) {}) {
+    one["id"] = name;
+    for (Sample& sample :
+         draw_up_all(json::array({one}).dump(), "special-", Picture::kPrice, change))
+      samples.push_back(std::move(sample));
+  };
+  json zero = domestic;
+  for (json& line : zero["order"]["lines"]) {
+    line["quantity"] = "1";
+    line["unit_price_gross"] = "10.00";
+    line["gross"] = "10.00";
+    line["discount_gross"] = "10.00";
+    line.erase("shipping_gross");
+    line.erase("gift_wrap_gross");
+  }
+  zero["order"].erase("order_shipping_gross");
+  add("zero", zero);
+  json open = domestic;
+  open["seller"]["bank"] = {
+      {"iban", "DE02120300000000202051"}, {"bic", "BYLADEM1001"}, {"holder", "Muster"}};
+  add("unpaid", open, [](Issue& issue) {
+    issue.paid = false;
+    issue.due_date = *parse_date("2026-12-05");
+  });
+  add("unpaid-without-day", open, [](Issue& issue) { issue.paid = false; });
+  add("corrected", domestic, [](Issue& issue) {
+    issue.preceding =
+        PrecedingInvoice{*InvoiceNumber::parse("R-2025-7"), *parse_date("2025-12-31")};
+    issue.correction_reason = "Name der Firma";
+  });
+  json rich = domestic;
+  rich["seller"]["tax_representative"]["DE"] = {
+      {"name", "Vertretung & Co"},
+      {"address",
+       {{"lines", {"Gasse 1"}}, {"postcode", "10115"}, {"city", "Berlin"}, {"country", "DE"}}},
+      {"vat_id", "DE129273398"}};
+  json& order = rich["order"];
+  order["buyer"]["company"] = "Muster Handel AG";
+  order["buyer"]["reference"] = "PO-4711";
+  order["buyer"]["legal_id"] = "0204:991-1";
+  order["buyer"]["billing_address"] = {{"lines", {"Weg 1", "Hof 2", "3. OG", "links"}},
+                                       {"postcode", "80331"},
+                                       {"city", "München"},
+                                       {"region", "Bayern"},
+                                       {"country", "DE"}};
+  json& line = order["lines"][0];
+  line["sku"] = "SKU <1>";
+  line["gtin"] = "4000001123452";
+  line["buyer_article_number"] = "B-1";
+  line["commodity_code"] = "84713000";
+  line["unit"] = "KGM";
+  line["quantity"] = "2.375";
+  line["unit_price_gross"] = "8.00";
+  line["gross"] = "19.00";
+  line["discount_gross"] = "0.99";
+  line["serials"] = {"SN-1", "SN-2"};
+  add("rich", rich);
+  return samples;
+}
+
+/// The orders of samples/render, and those of samples/orders/enclosure.json in 24 languages.
 inline std::vector<Sample> sample_documents() {
-  return draw_up_all(slurp("samples/render/orders.json"), "sample-");
+  std::vector<Sample> samples = draw_up_all(slurp("samples/render/orders.json"), "sample-");
+  const nlohmann::json seller = nlohmann::json::parse(slurp("samples/seller.json"));
+  nlohmann::json cases = nlohmann::json::array();
+  for (const auto& order : nlohmann::json::parse(slurp("samples/orders/enclosure.json"))) {
+    cases.push_back({{"seller", seller}, {"order", order}});
+  }
+  for (Sample& sample : draw_up_all(cases.dump(), "shop-")) samples.push_back(std::move(sample));
+  return samples;
 }
 
 }  // namespace enclosure::invoice::test

@@ -68,7 +68,8 @@ const std::vector<std::pair<std::string, Invoice>>& all_documents() {
   static const auto all = [] {
     std::vector<std::pair<std::string, Invoice>> documents;
     std::vector<test::Sample> samples = test::scenario_documents();
-    for (auto&& more : {test::scenario_documents(Picture::kStrict), test::sample_documents()}) {
+    for (auto&& more : {test::scenario_documents(Picture::kStrict), test::sample_documents(),
+                        test::special_documents()}) {
       samples.insert(samples.end(), more.begin(), more.end());
     }
     for (const test::Sample& sample : samples) {
@@ -82,6 +83,14 @@ const std::vector<std::pair<std::string, Invoice>>& all_documents() {
     return documents;
   }();
   return all;
+}
+
+TEST(Samples, AreDrawnUp) {
+  for (const test::Sample& sample : test::special_documents()) {
+    EXPECT_TRUE(sample.document) << sample.name << " " << sample.faults.front().code << " "
+                                 << sample.faults.front().path << " "
+                                 << sample.faults.front().message;
+  }
 }
 
 TEST(OwnRules, TakeEveryDocumentInEveryFormatToTheCent) {

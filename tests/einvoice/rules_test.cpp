@@ -430,6 +430,12 @@ TEST(Rules, SumsOutOfRangeAreAFinding) {
   EXPECT_THAT(broken(invoice, Syntax::kCii, Weight::kError), testing::Contains("EINVOICE-004"));
 }
 
+TEST(Rules, AHostileFileHasNoEndlessFindings) {
+  EInvoice invoice = sound_of("S");
+  invoice.lines.resize(20'000);
+  EXPECT_LE(rules::judge(invoice, test::data(), Syntax::kCii).size(), 1500U);
+}
+
 TEST(Rules, ClaimsAreKnownByTheirIdentifier) {
   EXPECT_EQ(rules::claim_of("urn:cen.eu:en16931:2017"), rules::Claim::kEn16931);
   EXPECT_EQ(rules::claim_of("urn:factur-x.eu:1p0:minimum"), rules::Claim::kMinimum);
