@@ -64,6 +64,8 @@ struct Workspace {
 [[nodiscard]] Workspace open_for_writing(const Context& context);
 /// Opens for commands that only look.
 [[nodiscard]] Workspace open_for_reading(const Context& context);
+/// Ends the command while enclosure.json leaves open who the seller is (exit 65).
+void need_setup(const Shop& shop);
 /// The SMTP client for a checked configuration.
 [[nodiscard]] std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config);
 /// SMTP where configured, else the outbox folder.

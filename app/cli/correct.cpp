@@ -50,7 +50,7 @@ BuyerChange change_of(const Options& options, Faults& faults) {
   put(change.street, options.street, "--street");
   put(change.postcode, options.postcode, "--postcode");
   put(change.city, options.city, "--city");
-  put(change.vat_id, options.vat_id, "--vat-id");
+  if (options.vat_id) change.vat_id = take(vat_number_text(*options.vat_id), "--vat-id", faults);
   put(change.reference, options.reference, "--reference");
   if (options.country)
     change.country = take(CountryCode::parse(*options.country), "--country", faults);

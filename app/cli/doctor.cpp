@@ -7,6 +7,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/config/setup.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/invoicing.h"
 #include "app/smtp/smtp_transport.h"
@@ -83,7 +84,7 @@ class Doctor {
       add("configuration", "enclosure.json", shop.faults());
       return std::move(findings_);
     }
-    add("configuration", "enclosure.json is complete", {});
+    add("configuration", "enclosure.json can be read", {});
     check_seller(*shop);
     check_particulars(*shop);
     check_national_systems(*shop);
@@ -113,22 +114,15 @@ class Doctor {
   }
 
   void check_seller(const Shop& shop) {
-    Faults defects;
+    Faults defects = open_setup(shop.config);
     const invoice::Seller& seller = shop.config.seller;
-    const auto demand = [&](bool there, const char* key, const char* message, const char* hint) {
-      if (!there)
-        defects.push_back(
-            {"DOCTOR-001", std::string("enclosure.json seller.") + key, message, hint});
-    };
-    demand(!seller.name.empty(), "name", "an invoice needs the seller's name (Art. 226(5))",
-           "write the registered name");
-    demand(!seller.address.lines.empty() && !seller.address.city.empty(), "address",
-           "an invoice needs the seller's address (Art. 226(5))",
-           "write street, postcode and city");
-    demand(!seller.vat_ids.empty() || seller.small_business.has_value(), "vat_ids",
+    if (seller.vat_ids.empty() && !seller.small_business) {
+      defects.push_back(
+          {"DOCTOR-001", "enclosure.json seller.vat_ids",
            "an invoice needs the VAT number under which the supply was made (Art. 226(3))",
-           "write it by state, like {\"DE\": \"DE…\"}");
-    add("seller", seller.name, std::move(defects));
+           "write it by state, like {\"DE\": \"DE…\"}"});
+    }
+    add("seller", seller.name.empty() ? "not said" : seller.name, std::move(defects));
     if (shop.logo)
       add("logo",
           fmt::format("{} x {} pixels", shop.logo->decoded.width(), shop.logo->decoded.height()),
@@ -137,6 +131,7 @@ class Doctor {
 
   /// What the states of the seller ask for besides Art. 226.
   void check_particulars(const Shop& shop) {
+    if (!shop.config.seat_is_known) return;  // told with the seller
     const Date today = shop.config.time_zone.date_of(context_.now());
     const invoice::Seller& seller = shop.config.seller;
     Finding finding{"national particulars", "", {}, {}};
@@ -207,7 +202,8 @@ class Doctor {
     add("VAT rates", fmt::format("{} states on {}", states, to_string(today)), std::move(defects));
   }
 
-  /// Looked at where the seller's states do not all have one currency: then some invoices need them.
+  /// Looked at where the seller's states do not all have one currency: then some invoices need
+  /// them.
   void check_reference_rates(const Shop& shop) {
     const Date today = shop.config.time_zone.date_of(context_.now());
     std::set<Currency> currencies;
@@ -225,8 +221,8 @@ class Doctor {
     }
     const bool old = !newest || std::chrono::sys_days{*newest} + std::chrono::days{7} <
                                     std::chrono::sys_days{today};
-    Finding finding{"reference rates", newest ? "of the ECB up to " + to_string(*newest) : "none",
-                    {}, {}};
+    Finding finding{
+        "reference rates", newest ? "of the ECB up to " + to_string(*newest) : "none", {}, {}};
     if (old) {
       finding.hints.push_back(
           {"DOCTOR-007", "rates", "there are none of the last seven days",
@@ -270,6 +266,11 @@ class Doctor {
 
   void check_mail(const Shop& shop) {
     Faults defects;
+    if (shop.config.mail.from_address.empty()) {
+      defects.push_back({"DOCTOR-001", "enclosure.json mail.from.address",
+                         "mails have no sender, so they are held",
+                         "write the address that buyers may answer to"});
+    }
     std::string found = "outbox/ (no SMTP server is configured)";
     try {
       if (shop.config.mail.smtp) {
@@ -326,7 +327,7 @@ void doctor(Context& context) {
         say(fmt::format("  {}: {}\n    {}", hint.path, hint.message, hint.hint));
       say("");
     }
-    say(all.empty() ? "Everything is in order." : fmt::format("{} defects:", all.size()));
+    say(all.empty() ? "Everything is in order." : counted(all.size(), "defect") + ":");
     print_faults(all);
   }
   if (!all.empty()) context.exit_code = kExitCheckSaidNo;

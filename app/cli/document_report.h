@@ -16,7 +16,7 @@ namespace enclosure::app {
 /// decimal strings (docs/cli.md).
 [[nodiscard]] nlohmann::ordered_json document_json(const invoice::InvoiceContent& document);
 
-/// Lines with quantity, net and gross, as a table for people.
+/// Lines with quantity, net and gross, as a table for people; long descriptions are cut.
 [[nodiscard]] std::string lines_table(const invoice::InvoiceContent& document);
 
 /// What a document comes to for the buyer, a rounding amount included.

@@ -11,9 +11,12 @@
 #include "app/cli/output.h"
 #include "app/flow/document_list.h"
 #include "app/flow/evidence.h"
+#include "app/flow/filing.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
+#include "app/flow/words.h"
+#include "app/import/own_json.h"
 #include "invoice/tax/report.h"
 
 namespace enclosure::app {
@@ -39,6 +42,44 @@ Known known_of(const OrderId& id, const Workspace& workspace, Instant now) {
     Evidence evidence = evidence_of(order, workspace.shop, tx);
     return Known{std::move(order), std::move(evidence), tx.invoices_of(id)};
   });
+}
+
+/// The corrected invoice that stands for a consignment; nothing where none does.
+std::optional<StoredInvoice> correction_of(const ShipmentId& shipment,
+                                           const std::vector<StoredInvoice>& documents) {
+  std::optional<StoredInvoice> newest;
+  for (const InvoiceChain& chain : chains_of(documents)) {
+    const bool corrected = chain.invoice.kind == invoice::InvoiceKind::kCorrected;
+    if (corrected && chain.invoice.shipment == shipment && !chain.is_cancelled())
+      newest = chain.invoice;
+  }
+  return newest;
+}
+
+/// What is explained: a consignment as it was taken in, or as its corrected invoice bills it.
+struct Subject {
+  Considered part;
+  std::optional<StoredInvoice> correction;
+};
+
+Subject subject_of(Considered part, const Known& known, const Workspace& workspace) {
+  Subject subject{std::move(part), std::nullopt};
+  const auto correction = correction_of(subject.part.shipment, known.documents);
+  if (!correction) return subject;
+  const auto billed = order_from_json(correction->consignment);
+  if (!billed) return subject;
+  const Evidence evidence = workspace.store->read<Evidence>(
+      [&](StoreTransaction& tx) { return evidence_of(*billed, workspace.shop, tx); });
+  auto parts = consider_order(*billed, workspace.shop, evidence);
+  if (parts && parts->size() == 1) subject = {std::move(parts->front()), correction};
+  return subject;
+}
+
+/// "The buyer is now Muster GmbH, VAT number DE136695976."
+std::string corrected_buyer(const Buyer& buyer) {
+  std::string text = buyer.company.empty() ? buyer.name : buyer.company;
+  if (!buyer.vat_id.empty()) text += ", VAT number " + buyer.vat_id;
+  return text;
 }
 
 Json ground_json(const invoice::Ground& ground) {
@@ -70,7 +111,8 @@ std::string headline(const Considered& part) {
 
 std::string treatment_line(const invoice::TaxDecision& decision) {
   if (decision.document == invoice::DocumentKind::kNone) {
-    return fmt::format("  No document ({}), scenario {}", decision.reason, decision.scenario);
+    return fmt::format("  No document: {} [{}], scenario {}", no_document_told(decision.reason),
+                       decision.reason, decision.scenario);
   }
   return fmt::format("  {} in {}, scenario {}, rules of {}", decision.scheme,
                      decision.place_of_supply.value_or("-"), decision.scenario,
@@ -78,10 +120,10 @@ std::string treatment_line(const invoice::TaxDecision& decision) {
 }
 
 void tell(const invoice::Amounts& amounts, Currency currency) {
-  Table table({"  category", "rate %", "net", "VAT", "gross"});
+  Table table({"category", "rate %", "net", "VAT", "gross"}, "  ");
   for (const std::size_t column : {1U, 2U, 3U, 4U}) table.align_right(column);
   for (const invoice::VatBreakdown& group : amounts.breakdown) {
-    table.add({"  " + std::string(to_string(group.category)), group.rate.to_string(),
+    table.add({std::string(to_string(group.category)), group.rate.to_string(),
                group.taxable.to_string(), group.vat.to_string(), group.gross.to_string()});
   }
   say(table.to_string());
@@ -98,19 +140,18 @@ void tell(const invoice::Amounts& amounts, Currency currency) {
 /// Decision, grounds and amounts of one consignment; a refusal with the facts that led to it.
 class Explanation {
  public:
-  Explanation(const Considered& part, const Known& known, const Shop& shop)
-      : part_(part),
-        grounds_(invoice::explain_tax(part.order, shop.config.seller, part.supply_date,
+  Explanation(const Subject& subject, const Known& known, const Shop& shop)
+      : part_(subject.part),
+        correction_(subject.correction),
+        grounds_(invoice::explain_tax(part_.order, shop.config.seller, part_.supply_date,
                                       shop.knowledge.law)),
-        ownership_(ownership_of_part(part.order, ownership_rules(shop, known.documents),
-                                     part.decision ? &*part.decision : nullptr)),
+        ownership_(ownership_of_part(part_.order, ownership_rules(shop, known.documents),
+                                     part_.decision ? &*part_.decision : nullptr)),
         amounts_(invoice::Amounts{}) {
-    if (part.decision)
-      notice_ = open_pdf_notice(part.order, *part.decision, part.supply_date, shop);
-    for (invoice::Ground& ground : own_grounds(known.evidence)) {
-      grounds_.facts.push_back(std::move(ground));
-    }
-    if (has_amounts()) amounts_ = invoice::compute_amounts(part.order, *part.decision);
+    if (part_.decision)
+      notice_ = open_pdf_notice(part_.order, *part_.decision, part_.supply_date, shop);
+    for (const invoice::Ground& ground : part_.own_grounds) grounds_.facts.push_back(ground);
+    if (has_amounts()) amounts_ = invoice::compute_amounts(part_.order, *part_.decision);
   }
 
   [[nodiscard]] Faults faults() const {
@@ -120,14 +161,20 @@ class Explanation {
 
   void print() const {
     say(headline(part_));
+    if (correction_) {
+      say(fmt::format(
+          "  The corrected invoice {} stands, and this is its decision. The buyer is {}.",
+          correction_->number.to_string(), corrected_buyer(part_.order.buyer)));
+    }
     if (part_.decision) say(treatment_line(*part_.decision));
     tell("Because", {grounds_.decision});
     tell("Facts", grounds_.facts);
-    tell("Not", grounds_.rejected);
+    tell("Rejected", grounds_.rejected);
     say("  " + ownership_text(ownership_));
     if (!part_.decision) return;
     if (notice_) say("  " + notice_line(*notice_) + (notice_->forbids() ? " It is held." : ""));
-    for (const std::string& warning : part_.decision->warnings) say("  Take care: " + warning);
+    for (const std::string& warning : part_.decision->warnings)
+      say("  Take care: " + warning_told(warning));
     if (has_amounts() && amounts_) tell(*amounts_, part_.order.currency);
   }
 
@@ -142,6 +189,7 @@ class Explanation {
     }
     one["rejected"] = grounds_json(grounds_.rejected);
     one["issuer"] = ownership_json(ownership_);
+    one["explains"] = correction_ ? Json(correction_->number.to_string()) : Json(nullptr);
     one["national_system"] = notice_ ? notice_json(*notice_) : Json(nullptr);
     return one;
   }
@@ -152,6 +200,7 @@ class Explanation {
   }
 
   const Considered& part_;
+  const std::optional<StoredInvoice>& correction_;
   invoice::TaxGrounds grounds_;
   invoice::Ownership ownership_;
   std::optional<invoice::PdfNotice> notice_;
@@ -173,8 +222,10 @@ void explain(const std::string& name, Context& context) {
   }
   Json json = Json::array();
   Faults faults;
-  for (const Considered& part : parts) {
-    const Explanation explanation(part, known, workspace.shop);
+  for (const Considered& taken_in : parts) {
+    const Subject subject = subject_of(taken_in, known, workspace);
+    const Considered& part = subject.part;
+    const Explanation explanation(subject, known, workspace.shop);
     std::vector<StoredInvoice> documents;
     std::copy_if(known.documents.begin(), known.documents.end(), std::back_inserter(documents),
                  [&](const StoredInvoice& one) { return one.shipment == part.shipment; });

@@ -16,22 +16,23 @@
 namespace enclosure::app {
 namespace {
 
+/// Empty where only the seller knows: `doctor` names each, and nothing is issued before.
 constexpr std::string_view kStarter = R"({
   "schema": 1,
   "seller": {
-    "name": "Your firm",
-    "address": {"lines": ["Street 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
-    "contact": {"name": "", "email": "service@shop.example", "phone": ""},
-    "established": "DE",
+    "name": "",
+    "address": {"lines": [], "postcode": "", "city": "", "country": ""},
+    "contact": {"name": "", "email": "", "phone": ""},
+    "established": "",
     "vat_ids": {},
     "oss": null,
     "over_10000": false,
     "tax_number": "",
     "registrations": []
   },
-  "shop": {"brand": "Your firm", "language": "de", "time_zone": "Europe/Berlin"},
+  "shop": {"brand": "", "language": "en", "time_zone": "Europe/Brussels"},
   "numbering": {"series": "R"},
-  "mail": {"from": {"name": "Your firm", "address": "service@shop.example"}},
+  "mail": {"from": {"name": "", "address": ""}},
   "vies": {"ask": true}
 }
 )";
@@ -103,7 +104,10 @@ void init(const std::string& name, bool sample, Context& context) {
                     "--now 2026-09-01T08:00:00Z run",
                     orders, name));
   } else {
-    say("Next: put your firm into enclosure.json, then `enclosure doctor` tells what is missing.");
+    say(fmt::format(
+        "Next: put your firm into {}, then `enclosure --workspace {} doctor` tells what "
+        "is missing.",
+        (folder / "enclosure.json").string(), name));
   }
   for (const invoice::PdfNotice& notice : notices) say(notice_line(notice));
 }

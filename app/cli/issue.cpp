@@ -100,6 +100,7 @@ void add_issue(CLI::App& program, Context& context) {
   command->add_option("ORDER", *names, "only these orders");
   command->callback([names, &context] {
     const Workspace workspace = open_for_writing(context);
+    need_setup(workspace.shop);
     auto orders = orders_named(*names);
     if (names->empty()) {
       orders = workspace.store->read<std::vector<OrderId>>(

@@ -26,6 +26,17 @@ void put(std::FILE* stream, std::string_view text) {
 
 }  // namespace
 
+std::string shortened(std::string_view text, std::size_t widest) {
+  if (columns(text) <= widest) return std::string(text);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i + 1 < widest; ++i) (void)next_code_point(text, at);
+  return std::string(trim(text.substr(0, at))) + "…";
+}
+
+std::string counted(std::size_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 std::string Table::to_string() const {
   std::vector<std::size_t> widths;
   for (const auto& row : rows_) {
@@ -34,7 +45,7 @@ std::string Table::to_string() const {
   }
   std::string text;
   for (std::size_t r = 0; r < rows_.size(); ++r) {
-    std::string line;
+    std::string line = indent_;
     for (std::size_t i = 0; i < rows_[r].size(); ++i) {
       const std::string fill(widths[i] - columns(rows_[r][i]), ' ');
       const bool right = std::find(right_.begin(), right_.end(), i) != right_.end();
@@ -42,6 +53,7 @@ std::string Table::to_string() const {
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     if (r == 0) {
+      text += indent_;
       for (std::size_t i = 0; i < widths.size(); ++i)
         text += (i == 0 ? "" : "  ") + std::string(widths[i], '-');
       text += "\n";
@@ -64,6 +76,29 @@ void print_faults(const Faults& faults) {
     complain(fmt::format("{}: {}{}", fault.code, fault.path.empty() ? "" : fault.path + ": ",
                          fault.message));
     if (!fault.hint.empty()) complain("    -> " + fault.hint);
+  }
+}
+
+void print_faults_by_kind(const Faults& faults) {
+  constexpr std::size_t kShown = 3;
+  std::vector<std::pair<const Fault*, Faults>> kinds;  // the first of a kind, and all of it
+  for (const Fault& fault : faults) {
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) {
+      return one.first->code == fault.code && one.first->hint == fault.hint;
+    });
+    if (kind == kinds.end()) {
+      kinds.push_back({&fault, {fault}});
+    } else {
+      kind->second.push_back(fault);
+    }
+  }
+  for (const auto& [first, all] : kinds) {
+    for (std::size_t i = 0; i < std::min(kShown, all.size()); ++i)
+      complain(fmt::format("{}: {}: {}", first->code, all[i].path, all[i].message));
+    if (all.size() > kShown)
+      complain(fmt::format("{}: and {} more of this kind; --json lists them all", first->code,
+                           all.size() - kShown));
+    if (!first->hint.empty()) complain("    -> " + first->hint);
   }
 }
 

@@ -16,7 +16,9 @@ namespace enclosure::app {
 /// A plain table with aligned columns; widths count characters, not bytes.
 class Table {
  public:
-  explicit Table(std::vector<std::string> head) : rows_{std::move(head)} {}
+  /// `indent` stands before every line.
+  explicit Table(std::vector<std::string> head, std::string indent = "")
+      : rows_{std::move(head)}, indent_(std::move(indent)) {}
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
   /// Right-aligns column `index`.
   void align_right(std::size_t index) { right_.push_back(index); }
@@ -25,12 +27,21 @@ class Table {
 
  private:
   std::vector<std::vector<std::string>> rows_;
+  std::string indent_;
   std::vector<std::size_t> right_;
 };
+
+/// `text` in at most `widest` columns; what is cut ends in "…".
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t widest);
+
+/// "1 defect", "2 defects".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view thing);
 
 void say(std::string_view text);          ///< a line to stdout
 void complain(std::string_view text);     ///< a line to stderr
 void print_faults(const Faults& faults);  ///< what, where and next step of each, to stderr
+/// The same for a long list: of each kind (code and next step) the first three and how many more.
+void print_faults_by_kind(const Faults& faults);
 void print_json(const nlohmann::ordered_json& json);
 [[nodiscard]] nlohmann::ordered_json to_json(const Faults& faults);
 

@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <utility>
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/config/setup.h"
 #include "app/rates/ecb_client.h"
 #include "app/rates/ecb_file.h"
 #include "app/smtp/outbox_transport.h"
@@ -18,6 +22,22 @@ namespace {
 
 std::unique_ptr<Store> open_store(const Shop& shop, SqliteStore::Mode mode) {
   return std::make_unique<SqliteStore>((shop.workspace / "enclosure.db").string(), mode);
+}
+
+/// A store that begins anew beside documents that were issued would use their numbers again.
+void refuse_lost_store(const Shop& shop) {
+  const auto file = shop.workspace / "enclosure.db";
+  const auto archive = shop.workspace / "archive";
+  std::error_code error;
+  const auto bytes = std::filesystem::file_size(file, error);
+  const bool lost = error || bytes == 0;
+  if (lost && std::filesystem::is_directory(archive, error) &&
+      !std::filesystem::is_empty(archive, error)) {
+    throw WorldError(
+        kExitUnavailable,
+        "the database " + file.string() + " is lost, but archive/ holds documents that were issued",
+        "restore it from a backup: a new one would use their numbers again");
+  }
 }
 
 void report(const Context& context, const Faults& faults) {
@@ -47,6 +67,42 @@ void add_global_options(CLI::App& program, Context& context) {
   program.add_flag("--json", context.json, "answer with one JSON document on stdout");
   program.add_flag("--quiet", context.quiet, "no progress, no notices");
   program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
+}
+
+/// How many letters apart two words are (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, changed}));
+    }
+  }
+  return row.back();
+}
+
+/// Where a word stands in place of a command: names it, and the command that looks most like it.
+void refuse_unknown_command(const CLI::App& program) {
+  const CLI::App* parent = &program;
+  std::string called = "enclosure";
+  while (!parent->get_subcommands().empty()) {
+    parent = parent->get_subcommands().front();
+    called += " " + parent->get_name();
+  }
+  const auto left = program.remaining(true);
+  const auto known = parent->get_subcommands([](const CLI::App*) { return true; });
+  if (left.empty() || known.empty() || left.front().starts_with('-')) return;
+  const std::string& word = left.front();
+  const auto* nearest =
+      *std::min_element(known.begin(), known.end(), [&](const CLI::App* a, const CLI::App* b) {
+        return distance(word, a->get_name()) < distance(word, b->get_name());
+      });
+  throw CommandFaults(
+      kExitUsage, {{"USAGE", "", "there is no command `" + called + " " + word + "`",
+                    "the nearest one is `" + called + " " + nearest->get_name() + "`; `" + called +
+                        " --help` lists them all"}});
 }
 
 /// Runs what the command line asks for; every failure becomes an exit code.
@@ -83,6 +139,7 @@ Instant Context::now() const {
 Workspace open_for_writing(const Context& context) {
   Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
   auto lock = std::make_unique<WorkspaceLock>(context.workspace);
+  refuse_lost_store(shop);
   auto store = open_store(shop, SqliteStore::Mode::kReadWrite);
   return {std::move(lock), std::move(shop), std::move(store)};
 }
@@ -91,6 +148,11 @@ Workspace open_for_reading(const Context& context) {
   Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
   auto store = open_store(shop, SqliteStore::Mode::kReadOnly);
   return {nullptr, std::move(shop), std::move(store)};
+}
+
+void need_setup(const Shop& shop) {
+  Faults faults = open_setup(shop.config);
+  if (!faults.empty()) throw CommandFaults(kExitBadData, std::move(faults));
 }
 
 std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config) {
@@ -151,6 +213,10 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   return guarded(context, [&] {
     try {
       program.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+      refuse_unknown_command(program);
+      program.exit(error);
+      context.exit_code = kExitUsage;
     } catch (const CLI::ParseError& error) {
       context.exit_code = program.exit(error) == 0 ? kExitDone : kExitUsage;
     }

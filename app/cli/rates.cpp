@@ -65,6 +65,26 @@ struct Asked {
   std::string from = "EUR";
 };
 
+/// Why there is no rate: its day is still to come, the day is not in the store, or the bank tells
+/// none for the currency.
+Fault missing_rate(Date published, const std::optional<DayRates>& rates, Currency from, Currency to,
+                   Instant now) {
+  const std::string day = to_string(published);
+  if (rates) {
+    const bool knows_from = cross_rate(*rates, from, Currency()).has_value();
+    return {"RATES-006", "",
+            "the rates of " + day + " do not tell " + (knows_from ? to : from).to_string(),
+            "the European Central Bank publishes none for it: an order in it must bring its own "
+            "rate in exchange_rates"};
+  }
+  if (published > last_published_at(now)) {
+    return {"RATES-006", "", "the rate of " + day + " applies, and it is not published yet",
+            "it comes on that day at about 16:00 in Frankfurt"};
+  }
+  return {"RATES-006", "", "the rate of " + day + " applies, and it is not here",
+          "`enclosure rates fetch`, or import the ECB's file of that day"};
+}
+
 void show(const Asked& asked, Context& context) {
   const Currency to = need(Currency::parse(asked.currency), kExitUsage);
   const Currency from = need(Currency::parse(asked.from), kExitUsage);
@@ -75,11 +95,9 @@ void show(const Asked& asked, Context& context) {
       [&](StoreTransaction& tx) { return tx.rates_of(published); });
   const auto rate = rates ? cross_rate(*rates, from, to) : std::nullopt;
   if (!rate) {
-    throw CommandFaults(
-        kExitBadData,
-        {{"RATES-006", asked.currency + " " + asked.day,
-          "there is no rate; the one of " + to_string(published) + " applies on that day",
-          "`enclosure rates fetch`, or import the ECB's file of that day"}});
+    Fault fault = missing_rate(published, rates, from, to, context.now());
+    fault.path = asked.currency + " " + asked.day;
+    throw CommandFaults(kExitBadData, {std::move(fault)});
   }
   if (context.json) {
     print_json({{"from", from.to_string()},

@@ -1,4 +1,4 @@
-// enclosure regenerate [NUMBER…|--all] --out DIR [--verify]
+// enclosure regenerate [NUMBER…|--all] [--out DIR] [--verify] [--restore]
 
 #include "app/flow/regenerate.h"
 
@@ -18,6 +18,7 @@ struct Options {
   bool all = false;
   std::string out;
   bool verify = false;
+  bool restore = false;
 };
 
 std::vector<InvoiceNumber> numbers_of(const Options& options, Store& store) {
@@ -30,18 +31,37 @@ std::vector<InvoiceNumber> numbers_of(const Options& options, Store& store) {
   return numbers;
 }
 
+/// Puts `document` back under its name; the archive takes no other bytes under it.
+bool restore_document(const StoredInvoice& stored, const Regenerated& document,
+                      const Archive& archive) {
+  if (!document.identical || archive.get(stored.pdf_sha256)) return false;
+  archive.put(document.pdf);
+  return true;
+}
+
+/// The logo of that day comes back only from the workspace, where it is still the same one.
+bool restore_logo(const StoredInvoice& stored, const Shop& shop, const Archive& archive) {
+  const bool same = shop.logo && shop.logo->sha256 == stored.logo_sha256;
+  if (!same || archive.get(stored.logo_sha256)) return false;
+  archive.put(shop.logo->png);
+  return true;
+}
+
 void regenerate_all(const Options& options, Context& context) {
   if (options.all == !options.numbers.empty()) {
     throw CommandFaults(kExitUsage, {{"USAGE", "", "name the invoices, or say --all",
                                       "enclosure regenerate --all --out DIR"}});
   }
-  if (options.out.empty() && !options.verify) {
-    throw CommandFaults(kExitUsage, {{"USAGE", "", "neither --out nor --verify is given",
+  if (options.out.empty() && !options.verify && !options.restore) {
+    throw CommandFaults(kExitUsage, {{"USAGE", "", "none of --out, --verify, --restore is given",
                                       "say where the documents go: --out DIR"}});
   }
-  const Workspace workspace = open_for_reading(context);
+  const Workspace workspace =
+      options.restore ? open_for_writing(context) : open_for_reading(context);
+  const Archive archive = workspace.shop.archive();
   const auto numbers = numbers_of(options, *workspace.store);
   std::size_t made = 0;
+  std::size_t restored = 0;
   Faults faults;
   auto json = nlohmann::ordered_json::array();
   Progress progress("documents", numbers.size(), context.quiet);
@@ -54,8 +74,8 @@ void regenerate_all(const Options& options, Context& context) {
                         "`enclosure status` counts what is there"});
       continue;
     }
-    const auto again =
-        regenerate(*stored, workspace.shop.archive(), workspace.shop.knowledge.typesetting);
+    if (options.restore) restored += restore_logo(*stored, workspace.shop, archive);
+    const auto again = regenerate(*stored, archive, workspace.shop.knowledge.typesetting);
     if (!again) {
       append(faults, again.faults());
       continue;
@@ -63,7 +83,8 @@ void regenerate_all(const Options& options, Context& context) {
     ++made;
     if (!options.out.empty())
       write_file(std::filesystem::path(options.out) / (file_stem(number) + ".pdf"), again->pdf);
-    if (options.verify && !again->identical) {
+    if (options.restore) restored += restore_document(*stored, *again, archive);
+    if ((options.verify || options.restore) && !again->identical) {
       faults.push_back({"REGENERATE-003", number.to_string(),
                         "the document made again differs from the one that was issued",
                         "the archived one is the invoice; please report this with both files"});
@@ -73,14 +94,20 @@ void regenerate_all(const Options& options, Context& context) {
                     {"identical", again->identical}});
   }
   if (context.json) {
-    print_json({{"documents", json}, {"differences", faults.size()}, {"faults", to_json(faults)}});
+    nlohmann::ordered_json told{{"documents", json}, {"differences", faults.size()}};
+    if (options.restore) told["restored"] = restored;
+    told["faults"] = to_json(faults);
+    print_json(told);
   } else {
-    say(fmt::format("{} documents made again{}", made,
+    say(fmt::format("{} made again{}", counted(made, "document"),
                     options.out.empty() ? "" : " in " + options.out));
-    if (options.verify) say(fmt::format("{} differences", faults.size()));
+    if (options.restore)
+      say(fmt::format("{} put back into the archive", counted(restored, "file")));
+    if (options.verify) say(counted(faults.size(), "difference"));
     print_faults(faults);
   }
-  if (!faults.empty()) context.exit_code = options.verify ? kExitCheckSaidNo : kExitBadData;
+  const bool checks = options.verify || options.restore;
+  if (!faults.empty()) context.exit_code = checks ? kExitCheckSaidNo : kExitBadData;
 }
 
 }  // namespace
@@ -94,6 +121,9 @@ void add_regenerate(CLI::App& program, Context& context) {
   command->add_option("--out", options->out, "the folder for the PDFs")->type_name("DIR");
   command->add_flag("--verify", options->verify,
                     "compare with the stored SHA-256; exit 1 on a difference");
+  command->add_flag("--restore", options->restore,
+                    "put files that the archive has lost back into it, where the bytes are those "
+                    "that were issued");
   command->callback([options, &context] { regenerate_all(*options, context); });
 }
 

@@ -52,8 +52,10 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
     say(status_text(status) + "\n");
     say(where_everything_lies(workspace.shop));
     if (done.faults.empty()) return;
-    say(fmt::format("\n{} faults keep orders from being issued; each names its next step:",
-                    done.faults.size()));
+    say(fmt::format("\n{} from being issued; each names its next step:",
+                    done.faults.size() == 1
+                        ? "1 fault keeps orders"
+                        : fmt::format("{} faults keep orders", done.faults.size())));
     print_faults(done.faults);
   }
 }
@@ -65,6 +67,7 @@ void run(const Options& options, Context& context) {
                           "say where it begins: --now 2026-09-01T08:00:00Z"}});
   }
   const Workspace workspace = open_for_writing(context);
+  need_setup(workspace.shop);
   const auto transport = open_transport(workspace.shop);
   const auto registry = open_registry(workspace.shop);
   const auto rates = workspace.shop.config.rates.fetch ? open_rates(workspace.shop) : nullptr;

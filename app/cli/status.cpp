@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
@@ -23,6 +24,13 @@ std::string joined(const std::map<std::string, std::size_t>& counts) {
   return text.empty() ? "none" : text;
 }
 
+std::string sums_of(const std::map<std::string, Money>& sums) {
+  std::string text;
+  for (const auto& [currency, sum] : sums)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", sum.to_string(), currency);
+  return text;
+}
+
 std::size_t count_of(const std::map<std::string, std::size_t>& counts,
                      std::initializer_list<const char*> names) {
   std::size_t sum = 0;
@@ -39,12 +47,14 @@ std::string status_text(const Status& status) {
   std::string text = fmt::format("Orders    {}  ({})\nInvoices  {}  (by language: {})\n",
                                  status.orders, joined(status.orders_by_channel), status.invoices,
                                  joined(status.invoices_by_language));
-  std::string sums;
-  for (const auto& [currency, sum] : status.invoiced_by_currency) {
-    sums += fmt::format("{}{} {}", sums.empty() ? "" : ", ", sum.to_string(), currency);
+  const std::string invoiced = sums_of(status.invoiced_by_currency);
+  if (!invoiced.empty()) text += "Invoiced  " + invoiced + "\n";
+  if (status.credit_notes > 0) {
+    std::string kinds = joined(status.documents_by_kind);
+    std::replace(kinds.begin(), kinds.end(), '_', ' ');
+    text += "Credited  " + sums_of(status.credited_by_currency) +
+            ", which is taken off what was invoiced\nDocuments " + kinds + "\n";
   }
-  if (!sums.empty()) text += "Invoiced  " + sums + "\n";
-  if (status.credit_notes > 0) text += "Documents " + joined(status.documents_by_kind) + "\n";
   if (const auto& orders = status.refunded_without_credit_note; !orders.empty()) {
     text += fmt::format(
         "Refunds   {} reported without a credit note, say {}: enclosure credit ORDER --all\n",
@@ -81,6 +91,9 @@ nlohmann::ordered_json status_json(const Status& status) {
   json["invoiced"] = nlohmann::ordered_json::object();
   for (const auto& [currency, sum] : status.invoiced_by_currency)
     json["invoiced"][currency] = sum.to_string();
+  json["credited"] = nlohmann::ordered_json::object();
+  for (const auto& [currency, sum] : status.credited_by_currency)
+    json["credited"][currency] = sum.to_string();
   json["messages"] = nlohmann::ordered_json::object();
   for (const auto& [stage, states] : status.messages)
     json["messages"][std::to_string(stage)] = states;

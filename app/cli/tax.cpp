@@ -17,29 +17,45 @@ namespace {
 
 struct Answer {
   std::string id;
+  bool is_read;  ///< else the file has to be mended first
   Result<invoice::TaxDecision> decision;
   Result<invoice::Amounts> amounts;
 };
 
+/// Both are told where the case as a whole is wrong.
+Faults faults_of(const TaxCase& one) {
+  Faults faults;
+  if (!one.seller) append(faults, one.seller.faults());
+  if (!one.order && (one.seller || one.order.faults() != one.seller.faults()))
+    append(faults, one.order.faults());
+  return faults;
+}
+
+/// "S05 at [4]".
+std::string name_of(const TaxCase& one) {
+  if (one.path.empty() || one.path == one.id) return one.id.empty() ? "the only one" : one.id;
+  return one.id + " at " + one.path;
+}
+
 /// Decides one case on its day of supply. A case has no shipments: it is its own only consignment.
 Answer answer(const TaxCase& one, const invoice::TaxLaw& law) {
-  Faults faults;
-  if (!one.seller) append(faults, under("seller", one.seller.faults()));
-  if (!one.order) append(faults, under("order", one.order.faults()));
-  if (faults.empty() && !one.order->supply_date) {
-    faults.push_back({"TAX-002", "order.supply_date", "the day of supply is missing",
-                      "write it as year-month-day: the rate depends on it"});
+  Faults unread = faults_of(one);
+  if (!unread.empty()) return {one.id, false, unread, unread};
+  if (!one.order->supply_date) {
+    const Faults undated{{"TAX-002", "order.supply_date", "the day of supply is missing",
+                          "write it as year-month-day: the rate depends on it"}};
+    return {one.id, true, undated, undated};
   }
-  if (!faults.empty()) return {one.id, faults, faults};
   auto decision = invoice::decide_tax(*one.order, *one.seller, *one.order->supply_date, law);
-  if (!decision) return {one.id, decision.faults(), decision.faults()};
+  if (!decision) return {one.id, true, decision.faults(), decision.faults()};
   if (decision->document == invoice::DocumentKind::kNone)
-    return {one.id, decision, invoice::Amounts{}};
+    return {one.id, true, decision, invoice::Amounts{}};
   auto amounts = invoice::compute_amounts(*one.order, *decision);
-  return {one.id, std::move(decision), std::move(amounts)};
+  return {one.id, true, std::move(decision), std::move(amounts)};
 }
 
 std::string outcome_of(const Answer& answer) {
+  if (!answer.is_read) return "unreadable";
   if (!answer.decision) return "refused";
   if (!answer.amounts) return "refused";
   return answer.decision->document == invoice::DocumentKind::kNone ? "no document" : "decided";
@@ -52,8 +68,10 @@ void decide_cases(const std::string& file, Context& context) {
   Table table({"case", "outcome", "scheme", "place", "net", "VAT", "gross"});
   for (const std::size_t column : {4U, 5U, 6U}) table.align_right(column);
   Faults faults;
+  std::vector<std::string> unread;
   for (const TaxCase& one : cases) {
     const Answer result = answer(one, law);
+    if (!result.is_read) unread.push_back(name_of(one));
     const Order* order = one.order ? &*one.order : nullptr;
     if (context.json) {
       json.push_back(nlohmann::ordered_json::parse(
@@ -67,7 +85,9 @@ void decide_cases(const std::string& file, Context& context) {
                decided ? result.amounts->totals.total_without_vat.to_string() : "",
                decided ? result.amounts->totals.vat_total.to_string() : "",
                decided ? result.amounts->totals.total_with_vat.to_string() : ""});
-    if (!result.decision) {
+    if (!result.is_read) {
+      append(faults, result.decision.faults());  // their paths begin with the case
+    } else if (!result.decision) {
       append(faults, under(result.id, result.decision.faults()));
     } else if (!result.amounts) {
       append(faults, under(result.id, result.amounts.faults()));
@@ -78,7 +98,11 @@ void decide_cases(const std::string& file, Context& context) {
   } else {
     say(table.to_string());
     print_faults(faults);
+    if (!unread.empty())
+      complain(fmt::format("{} cannot be read: {}", counted(unread.size(), "case"),
+                           fmt::join(unread, ", ")));
   }
+  if (!unread.empty()) context.exit_code = kExitBadData;
 }
 
 }  // namespace

@@ -25,15 +25,16 @@ void add_verify(CLI::App& program, Context& context) {
                   {"unused_files", report.unused_files},
                   {"defects", to_json(report.defects)}});
     } else {
-      say(fmt::format("{} orders, {} invoices, {} planned messages, {} archived files",
-                      report.orders, report.invoices, report.messages, report.archived));
+      say(fmt::format(
+          "{}, {}, {}, {}", counted(report.orders, "order"), counted(report.invoices, "document"),
+          counted(report.messages, "planned message"), counted(report.archived, "archived file")));
       if (!report.unused_files.empty()) {
         say(fmt::format(
             "{} archived files belong to no document: left by a run that was cut off, harmless",
             report.unused_files.size()));
       }
-      say(report.defects.empty() ? "no defects" : fmt::format("{} defects", report.defects.size()));
-      print_faults(report.defects);
+      say(report.defects.empty() ? "no defects" : counted(report.defects.size(), "defect"));
+      print_faults_by_kind(report.defects);
     }
     if (!report.defects.empty()) context.exit_code = kExitCheckSaidNo;
   });

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
@@ -16,6 +18,24 @@ namespace enclosure::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// A state as people say it; `--json` has the word itself.
+std::string_view told(std::string_view state) {
+  using Told = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array kTold{
+      Told{"cancelled", "cancelled"},
+      Told{"credited", "invoiced, and credited in full: no invoice stands"},
+      Told{"held", "held: VIES has to confirm a VAT number first"},
+      Told{"issued", "invoiced"},
+      Told{"marketplace_issues_invoice", "the marketplace makes the invoice"},
+      Told{"no_document", "no document is due"},
+      Told{"not_shipped", "not shipped yet"},
+      Told{"ready", "ready to be invoiced"},
+      Told{"refused", "not invoiced, and it will not be before this is settled"}};
+  const auto at =
+      std::find_if(kTold.begin(), kTold.end(), [&](const Told& one) { return one.first == state; });
+  return at == kTold.end() ? state : at->second;
+}
 
 Json question_json(const OpenQuestion& question) {
   Json json{{"vat_id", question.vat_id},
@@ -119,11 +139,11 @@ nlohmann::ordered_json why_json(const Why& why) {
 }
 
 void tell_why(const Why& why) {
-  say(fmt::format("Order {}: {}", why.order.to_string(), why.state));
+  say(fmt::format("Order {}: {}", why.order.to_string(), told(why.state)));
   for (const std::string& sentence : why.sentences) say("  " + sentence);
   for (const WhyPart& part : why.parts) {
     if (!part.shipment.empty())
-      say(fmt::format("  Shipment {}: {}", part.shipment.to_string(), part.state));
+      say(fmt::format("  Shipment {}: {}", part.shipment.to_string(), told(part.state)));
     for (const Fault& fault : part.faults) {
       say(fmt::format("    {} {}: {}", fault.code, fault.path, fault.message));
       say("      " + fault.hint);

@@ -22,8 +22,9 @@ class ConfigReader {
 
   Config read(const Reader& root) {
     static constexpr std::array<std::string_view, 17> kKnown{
-        "schema", "seller",  "shop", "numbering", "store",   "mail",      "messages", "links",
-        "http",   "api_key", "vies", "rates",     "amounts", "documents", "amazon", "national_systems", "$schema"};
+        "schema",   "seller",    "shop",   "numbering",        "store",  "mail",
+        "messages", "links",     "http",   "api_key",          "vies",   "rates",
+        "amounts",  "documents", "amazon", "national_systems", "$schema"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))
@@ -53,6 +54,7 @@ class ConfigReader {
     }
     if (config_.brand.empty()) config_.brand = config_.seller.name;
     if (config_.mail.from_name.empty()) config_.mail.from_name = config_.brand;
+    if (config_.mail.from_address.empty()) config_.mail.from_address = config_.seller.email;
     return config_;
   }
 
@@ -102,7 +104,8 @@ class ConfigReader {
   }
 
   void read_seller_section(const Reader& reader) {
-    config_.seller = read_seller(reader);
+    config_.seller = read_seller(reader, Need::kOptional);
+    config_.seat_is_known = reader.has("established") && reader.text("established") != "";
     config_.logo = reader.text("logo");
     const std::filesystem::path logo(config_.logo);
     if (logo.is_absolute() || std::find(logo.begin(), logo.end(), "..") != logo.end()) {
@@ -165,7 +168,7 @@ class ConfigReader {
       static constexpr std::array<std::string_view, 2> kFrom{"name", "address"};
       allow_only(*from, kFrom);
       config_.mail.from_name = from->text("name", Need::kOptional, 120);
-      if (auto address = from->parsed<EmailAddress>("address", Need::kRequired))
+      if (auto address = from->parsed<EmailAddress>("address"))
         config_.mail.from_address = *address;
     }
     if (auto address = reader.parsed<EmailAddress>("reply_to")) config_.mail.reply_to = *address;

@@ -34,7 +34,7 @@ struct SmtpConfig {
 /// Who writes the mails, and how large they may grow.
 struct MailConfig {
   std::string from_name;
-  EmailAddress from_address;
+  EmailAddress from_address;                ///< else the seller's contact; empty: nobody yet
   EmailAddress reply_to;                    ///< empty: replies go to the sender
   std::uint64_t budget_bytes = 10'000'000;  ///< the whole encoded message
   std::optional<SmtpConfig> smtp;           ///< none: mails go to outbox/*.eml
@@ -49,8 +49,9 @@ struct HttpConfig {
 /// The configuration, checked as a whole.
 struct Config {
   invoice::Seller seller;
-  std::string logo;   ///< path in the workspace, or empty
-  std::string brand;  ///< how the seller calls itself in mails and pages
+  bool seat_is_known = false;  ///< else `seller.established` is a stand-in: nothing is decided
+  std::string logo;            ///< path in the workspace, or empty
+  std::string brand;           ///< how the seller calls itself in mails and pages
   std::string footer;
   LanguageTag default_language;
   TimeZone time_zone;                    ///< of the seller: the day of issue

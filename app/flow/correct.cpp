@@ -8,9 +8,11 @@
 #include "app/flow/filing.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
+#include "app/flow/words.h"
 #include "app/import/json_reader.h"
 #include "app/import/own_json.h"
 #include "core/text.h"
+#include "core/vat_id.h"
 #include "invoice/model/draw_up.h"
 #include "invoice/model/remaining.h"
 
@@ -43,11 +45,14 @@ Result<Subject> subject_of(const InvoiceNumber& number, StoreTransaction& tx) {
     return Fault{"CORRECT-001", number.to_string(), "there is no such document",
                  "`enclosure status` counts what is there"};
   }
-  if (stored->kind == InvoiceKind::kCreditNote) {
-    return Fault{"CORRECT-002", number.to_string(), "this is a credit note",
-                 "correct the invoice it belongs to: " + stored->preceding.to_string()};
-  }
   const auto chains = chains_of(tx.invoices_of(stored->order));
+  if (stored->kind == InvoiceKind::kCreditNote) {
+    const InvoiceChain* newest = newest_of(chains, stored->preceding);
+    return Fault{"CORRECT-002", number.to_string(), "this is a credit note",
+                 newest == nullptr || newest->is_cancelled()
+                     ? "nothing is left to correct of the invoice it belongs to"
+                     : "correct the invoice that stands: " + newest->invoice.number.to_string()};
+  }
   const auto chain = std::find_if(chains.begin(), chains.end(), [&](const InvoiceChain& one) {
     return one.invoice.number == number;
   });
@@ -100,14 +105,74 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
     return Faults{hold_for_register(part.order, part.supply_date, shop, store, now).fault};
   }
   if (part.decision->document != invoice::DocumentKind::kInvoice) {
-    return Fault{"CORRECT-006", order.id.to_string(),
-                 "with these data no invoice may be issued: " + std::string(part.decision->reason),
-                 "credit the invoice instead"};
+    return Fault{
+        "CORRECT-006", order.id.to_string(),
+        "with these data no invoice may be issued: " + no_document_told(part.decision->reason),
+        "credit the invoice instead"};
   }
   const auto notice = open_pdf_notice(part.order, *part.decision, part.supply_date, shop);
   if (notice && notice->forbids()) return Faults{invoice::held_for_system(*notice)};
   return Decided{part.shipment, part.order, part.supply_date, *std::move(part.decision),
                  std::move(part.own_grounds)};
+}
+
+/// Whether a reader of the page would see the same: buyer, place, VAT and its reasons. Numbers,
+/// dates and what the seller changed since do not count.
+bool says_the_same(const invoice::InvoiceContent& a, const invoice::InvoiceContent& b) {
+  const auto taxed_alike = [](const invoice::VatBreakdown& x, const invoice::VatBreakdown& y) {
+    return x.category == y.category && x.rate == y.rate && x.exemption_code == y.exemption_code;
+  };
+  const auto same_reason = [](const invoice::LegalMention& x, const invoice::LegalMention& y) {
+    return x.key == y.key;
+  };
+  return a.buyer == b.buyer && a.deliver_to == b.deliver_to && a.seller_vat_id == b.seller_vat_id &&
+         a.scheme == b.scheme && a.place_of_supply == b.place_of_supply &&
+         a.invoicing_rules_of == b.invoicing_rules_of && a.simplified == b.simplified &&
+         std::equal(a.breakdown.begin(), a.breakdown.end(), b.breakdown.begin(), b.breakdown.end(),
+                    taxed_alike) &&
+         std::equal(a.mentions.begin(), a.mentions.end(), b.mentions.begin(), b.mentions.end(),
+                    same_reason);
+}
+
+/// What is known before the transaction that issues.
+struct Known {
+  Order order;
+  Evidence evidence;
+};
+
+/// The corrected invoice without its number: it says something else than `original`, and can be
+/// shown.
+Result<invoice::Invoice> drafted(const Decided& part, const Correction& correction,
+                                 const invoice::Invoice& original, const Shop& shop, Instant now) {
+  invoice::Issue issue = draft_of(part, correction, shop, now).issue;
+  issue.number = draft_number();
+  auto draft = draw_up_part(part, issue, shop);
+  if (!draft) return draft;
+  if (says_the_same(**draft, *original)) return nothing_changes();
+  const auto page = invoice::render_pdf(*draft, shop.logo ? &shop.logo->decoded : nullptr,
+                                        shop.knowledge.typesetting);
+  if (!page) return page.faults();
+  return draft;
+}
+
+/// One step of a transaction, which rolls back on faults.
+Result<CorrectOutcome> cancel_and_issue(const CorrectCommand& command, const Decided& part,
+                                        const Shop& shop, StoreTransaction& tx, Instant now) {
+  const auto subject = subject_of(command.number, tx);
+  if (!subject) return subject.faults();
+  const auto original = document_of(subject->chain.invoice);
+  if (!original) return original.faults();
+  const Correction correction{{(*original)->number, (*original)->issue_date}, command.reason};
+  auto draft = drafted(part, correction, *original, shop, now);
+  if (!draft) return std::move(draft).faults();
+  auto cancelled = credit_chain(subject->chain, {}, command.reason, command.dry_run, shop, tx, now);
+  if (!cancelled) return std::move(cancelled).faults();
+  if (command.dry_run) return CorrectOutcome{*original, cancelled->credit_note, *std::move(draft)};
+  const auto issued = issue_document(part, correction, shop, tx, now);
+  if (!issued) return issued.faults();
+  auto corrected = document_of(*issued);
+  if (!corrected) return std::move(corrected).faults();
+  return CorrectOutcome{*original, cancelled->credit_note, *std::move(corrected)};
 }
 
 std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {
@@ -119,6 +184,13 @@ std::optional<std::string> text_if_there(const Reader& reader, std::string_view 
 
 bool BuyerChange::is_empty() const {
   return !name && !company && !street && !postcode && !city && !country && !vat_id && !reference;
+}
+
+Result<std::string> vat_number_text(std::string_view text) {
+  if (trim(text).empty()) return std::string();
+  const auto number = VatId::parse(text);
+  if (!number) return number.faults();
+  return number->to_string();
 }
 
 Result<BuyerChange> buyer_change_from_json(std::string_view json) {
@@ -135,7 +207,8 @@ Result<BuyerChange> buyer_change_from_json(std::string_view json) {
       change.postcode = text_if_there(*reader, "postcode");
       change.city = text_if_there(*reader, "city");
       change.country = reader->parsed<CountryCode>("country");
-      change.vat_id = text_if_there(*reader, "vat_id");
+      if (const auto number = text_if_there(*reader, "vat_id"))
+        change.vat_id = log.take(vat_number_text(*number), "vat_id");
       change.reference = text_if_there(*reader, "reference");
     }
   }
@@ -163,17 +236,14 @@ Order with_buyer(Order order, const BuyerChange& change) {
     buyer.vies_day.reset();
     buyer.vies_consultation.clear();
   }
-  if (!buyer.company.empty() || !buyer.vat_id.empty()) buyer.is_business = true;
+  if (change.company || change.vat_id)
+    buyer.is_business = !buyer.company.empty() || !buyer.vat_id.empty();
   return order;
 }
 
 Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop& shop,
                                        Store& store, Instant now) {
   if (command.buyer.is_empty()) return nothing_changes();
-  struct Known {
-    Order order;
-    Evidence evidence;
-  };
   const auto known = store.transaction<Known>([&](StoreTransaction& tx) -> Result<Known> {
     const auto subject = subject_of(command.number, tx);
     if (!subject) return subject.faults();
@@ -185,27 +255,8 @@ Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop
   if (!known) return known.faults();
   const auto part = decide_anew(known->order, known->evidence, shop, store, now);
   if (!part) return part.faults();
-
-  std::optional<CorrectOutcome> dry;
-  auto done =
-      store.transaction<CorrectOutcome>([&](StoreTransaction& tx) -> Result<CorrectOutcome> {
-        const auto subject = subject_of(command.number, tx);
-        if (!subject) return subject.faults();
-        auto cancelled = credit_chain(subject->chain, {}, command.reason, false, shop, tx, now);
-        if (!cancelled) return std::move(cancelled).faults();
-        const Correction correction{{cancelled->original->number, cancelled->original->issue_date},
-                                    command.reason};
-        const auto issued = issue_document(*part, correction, shop, tx, now);
-        if (!issued) return issued.faults();
-        auto corrected = document_of(*issued);
-        if (!corrected) return std::move(corrected).faults();
-        CorrectOutcome outcome{cancelled->original, cancelled->credit_note, *std::move(corrected)};
-        if (!command.dry_run) return outcome;
-        dry = std::move(outcome);
-        return nothing_changes();  // rolls back: no number is spent
-      });
-  if (dry) return *std::move(dry);
-  return done;
+  return store.transaction<CorrectOutcome>(
+      [&](StoreTransaction& tx) { return cancel_and_issue(command, *part, shop, tx, now); });
 }
 
 }  // namespace enclosure::app

@@ -30,8 +30,12 @@ struct BuyerChange {
 
 /// Reads a change: an object with `name`, `company`, `street`, `postcode`, `city`, `country`,
 /// `vat_id`, `reference`, each a text. Faults, all at once: those of the JSON reader, IMPORT-009 an
-/// unknown member, COUNTRY-001, TEXT-002.
+/// unknown member, COUNTRY-001, TEXT-002, those of `vat_number_text`.
 [[nodiscard]] Result<BuyerChange> buyer_change_from_json(std::string_view json);
+
+/// A VAT number handed in for a correction, as `VatId` writes it; empty takes the number away.
+/// Faults of `VatId::parse`: a number that cannot be one would change nothing.
+[[nodiscard]] Result<std::string> vat_number_text(std::string_view text);
 
 struct CorrectCommand {
   InvoiceNumber number;
@@ -40,7 +44,7 @@ struct CorrectCommand {
   bool dry_run = false;  ///< decide and work it out, but keep nothing
 };
 
-/// The three documents, which name each other.
+/// The three documents, which name each other. Those of a dry run have the number "DRAFT".
 struct CorrectOutcome {
   invoice::Invoice original;
   invoice::Invoice credit_note;
@@ -48,15 +52,15 @@ struct CorrectOutcome {
 };
 
 /// `order` with what is different about its buyer. A firm or a VAT number makes the buyer a
-/// business; a new VAT number has not been confirmed by anyone yet.
+/// business, taking away both a consumer; a new VAT number has not been confirmed by anyone yet.
 [[nodiscard]] Order with_buyer(Order order, const BuyerChange& change);
 
 /// Cancels an invoice by a credit note over everything that is left of it, and issues what is left
 /// under a new number with the changed data; in one transaction, all or nothing. The tax is decided
 /// anew: a VAT number handed in later may change it. Throws WorldError.
 ///
-/// Faults: CORRECT-001 no such document, CORRECT-002 a credit note, CORRECT-003 nothing would
-/// change, CORRECT-004 what is left cannot be put into lines, CORRECT-005 the invoice is cancelled
+/// Faults: CORRECT-001 no such document, CORRECT-002 a credit note, CORRECT-003 nothing that
+/// the invoice shows would change, CORRECT-004 what is left cannot be put into lines, CORRECT-005 the invoice is cancelled
 /// (the newest one is named), CORRECT-006 with these data no invoice may be issued; VIES-… the
 /// number must be confirmed first: the register is being asked; those of `decide_order`,
 /// `take_number`, `draw_up` and the renderer.

@@ -79,11 +79,20 @@ Result<CreditRequest> request_for(const CreditCommand& command, const invoice::I
   return request;
 }
 
-InvoiceNumber draft_number() {
-  return *InvoiceNumber::parse("DRAFT");
+/// Fault NUMBER-007: with a clock that went back the credit note would precede its invoice.
+Faults dated_before(Date day, const invoice::InvoiceContent& original) {
+  if (original.issue_date <= day) return {};
+  return {{"NUMBER-007", original.number.to_string(),
+           "this invoice is dated " + enclosure::to_string(original.issue_date) +
+               ", what corrects it would be dated " + enclosure::to_string(day),
+           "set the clock right; nothing can be corrected before it was issued"}};
 }
 
 }  // namespace
+
+InvoiceNumber draft_number() {
+  return *InvoiceNumber::parse("DRAFT");
+}
 
 Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditRequest& request,
                                    const std::string& reason, bool dry_run, const Shop& shop,
@@ -103,7 +112,7 @@ Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditReques
       titles.title(rules_of, "cancellation", (*original)->language, issue.issue_date);
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
-  issue.picture = shop.config.picture;
+  if (Faults faults = dated_before(issue.issue_date, **original); !faults.empty()) return faults;
 
   Filing filing;
   if (dry_run) {

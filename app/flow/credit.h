@@ -44,8 +44,12 @@ struct CreditOutcome {
 
 struct InvoiceChain;
 
+/// What stands in the place of the number of a document that is worked out, but not issued.
+[[nodiscard]] InvoiceNumber draft_number();
+
 /// Draws up and files the credit note that `request` asks of the invoice of `chain`: one step of a
-/// transaction, which must roll back on faults.
+/// transaction, which must roll back on faults. NUMBER-007 where it would be dated before the
+/// invoice.
 [[nodiscard]] Result<CreditOutcome> credit_chain(const InvoiceChain& chain,
                                                  const invoice::CreditRequest& request,
                                                  const std::string& reason, bool dry_run,

@@ -8,6 +8,63 @@
 #include "app/flow/filing.h"
 
 namespace enclosure::app {
+namespace {
+
+std::string_view name_of(invoice::InvoiceKind kind) {
+  switch (kind) {
+    case invoice::InvoiceKind::kSimplified:
+      return "Simplified invoice";
+    case invoice::InvoiceKind::kCreditNote:
+      return "Credit note";
+    case invoice::InvoiceKind::kCorrected:
+      return "Corrected invoice";
+    case invoice::InvoiceKind::kInvoice:
+      break;
+  }
+  return "Invoice";
+}
+
+/// "; it cancels R-2026-000001", or nothing for an invoice of its own.
+std::string reference_of(const StoredInvoice& document) {
+  if (document.preceding.empty()) return "";
+  const std::string before = document.preceding.to_string();
+  if (document.kind == invoice::InvoiceKind::kCorrected) return "; it takes the place of " + before;
+  return document.cancels ? "; it cancels " + before : "; it gives back a part of " + before;
+}
+
+/// What became of an invoice; empty while it stands untouched.
+std::string fate_of(const InvoiceChain& chain) {
+  if (chain.is_cancelled()) {
+    return fmt::format(" It is cancelled by {}{}.", chain.credit_notes.back().number.to_string(),
+                       chain.corrected_by.empty()
+                           ? ""
+                           : ", and " + chain.corrected_by.to_string() + " stands in its place");
+  }
+  std::string notes;
+  for (const StoredInvoice& note : chain.credit_notes)
+    notes += (notes.empty() ? "" : ", ") + note.number.to_string();
+  return notes.empty() ? "" : " A part of it was given back: " + notes + ".";
+}
+
+}  // namespace
+
+std::vector<std::string> document_sentences(const std::vector<StoredInvoice>& documents) {
+  const auto chains = chains_of(documents);
+  std::vector<std::string> sentences;
+  for (const StoredInvoice& document : documents) {
+    std::string text = fmt::format(
+        "{} {} was issued on {} over {} {}, in the language {}{}{}.", name_of(document.kind),
+        document.number.to_string(), enclosure::to_string(document.issue_date),
+        document.total.to_string(), document.total.currency().to_string(),
+        document.language.to_string(), reference_of(document),
+        document.reason.empty() ? "" : " (" + document.reason + ")");
+    for (const InvoiceChain& chain : chains) {
+      if (chain.invoice.number == document.number) text += fate_of(chain);
+    }
+    sentences.push_back(std::move(text));
+  }
+  return sentences;
+}
 
 nlohmann::ordered_json documents_json(const std::vector<StoredInvoice>& documents) {
   const auto chains = chains_of(documents);

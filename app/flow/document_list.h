@@ -14,6 +14,11 @@ namespace enclosure::app {
 /// (docs/api.md).
 [[nodiscard]] nlohmann::ordered_json documents_json(const std::vector<StoredInvoice>& documents);
 
+/// The history of each document as a sentence or two: what it is, when, over what, what it corrects
+/// and what took its place.
+[[nodiscard]] std::vector<std::string> document_sentences(
+    const std::vector<StoredInvoice>& documents);
+
 /// The same for people, a line each: "R-2026-000001 invoice of 2026-09-01, 69.86 EUR, cancelled".
 [[nodiscard]] std::vector<std::string> documents_told(const std::vector<StoredInvoice>& documents);
 

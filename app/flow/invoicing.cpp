@@ -45,6 +45,7 @@ std::optional<invoice::PdfNotice> open_pdf_notice(const Order& part,
 std::vector<invoice::PdfNotice> pdf_notices_ahead(const Shop& shop, Date day) {
   const invoice::Seller& seller = shop.config.seller;
   std::vector<invoice::PdfNotice> notices;
+  if (!shop.config.seat_is_known) return notices;
   for (const std::string& state : invoice::states_of(seller)) {
     if (shop.config.national_systems.contains(state)) continue;
     for (const invoice::PdfRule& rule :

@@ -29,7 +29,7 @@ namespace enclosure::app {
     const Order& part, const invoice::TaxDecision& decision, Date day, const Shop& shop);
 
 /// The rules about PDFs in the states of the seller that are in force on `day` or begin later, with
-/// the state in front; without those the seller has settled.
+/// the state in front; without those the seller has settled. None while the seat is not known.
 [[nodiscard]] std::vector<invoice::PdfNotice> pdf_notices_ahead(const Shop& shop, Date day);
 
 /// Faults of `seller.particulars`, `amazon.invoicing` and `national_systems` that only the law or

@@ -16,16 +16,6 @@ namespace {
 
 constexpr const char* kVatNumberUnconfirmed = "vat_number_unconfirmed";
 
-/// The day of supply (BT-72): the day the goods left, in the seller's zone, or the day that the
-/// input states.
-std::optional<Date> supply_date_of(const invoice::Consignment& part, const Shop& shop) {
-  for (const Shipment& shipment : part.order.shipments) {
-    if (shipment.shipped_at) return shop.config.time_zone.date_of(*shipment.shipped_at);
-  }
-  if (part.order.shipments.empty()) return part.order.supply_date;
-  return std::nullopt;
-}
-
 /// Whether nothing at all is to be issued for the whole order, and why.
 std::string why_not_due(const Order& order, const invoice::OwnershipRules& rules) {
   if (order.state == OrderState::kCancelled) return "cancelled";
@@ -46,12 +36,18 @@ void plan_messages(const Order& order, const std::vector<OrderEvent>& events, bo
   tx.enqueue(messaging::plan(order, history, shop.config.messages, now), now);
 }
 
-IssueOutcome outcome_for(const Decided& part, IssueOutcome::Kind kind) {
+IssueOutcome outcome_for(const Decided& part, const Shop& shop) {
+  const bool wants_document = part.decision.document == invoice::DocumentKind::kInvoice;
   IssueOutcome outcome;
-  outcome.kind = kind;
+  outcome.kind = wants_document ? IssueOutcome::Kind::kIssued : IssueOutcome::Kind::kNoDocument;
   outcome.order = part.order.id;
   outcome.shipment = part.shipment;
+  outcome.reason = part.decision.reason;
+  outcome.language = shop.document_language(part.order);
   outcome.warnings = part.decision.warnings;
+  for (std::string& note :
+       invoice::notes_to_seller(part.order, part.decision, shop.config.seller, shop.knowledge.law))
+    outcome.warnings.push_back(std::move(note));
   return outcome;
 }
 
@@ -64,13 +60,12 @@ IssueOutcome refused(const OrderId& order, const ShipmentId& shipment, Faults fa
   return outcome;
 }
 
-/// The outcome of a consignment that was invoiced long ago.
-std::optional<IssueOutcome> issued_before(const Considered& part,
+/// The outcome of a consignment that has its invoice; nothing where it has none.
+std::optional<IssueOutcome> issued_before(const OrderId& order, const ShipmentId& shipment,
                                           const std::vector<StoredInvoice>& invoices) {
   for (const StoredInvoice& before : invoices) {
-    if (before.shipment != part.shipment) continue;
-    if (before.kind == invoice::InvoiceKind::kCreditNote) continue;
-    IssueOutcome outcome = refused(part.order.id, part.shipment, {});
+    if (before.shipment != shipment || before.kind == invoice::InvoiceKind::kCreditNote) continue;
+    IssueOutcome outcome = refused(order, shipment, {});
     outcome.kind = IssueOutcome::Kind::kIssuedBefore;
     outcome.number = before.number;
     outcome.language = before.language;
@@ -105,36 +100,32 @@ void close_question(const Evidence& evidence, const OrderId& id, Store& store) {
   if (evidence.question) store.write([&](StoreTransaction& tx) { tx.close_question(id); });
 }
 
+/// The steps of one consignment that succeed together or not at all.
+Result<IssueOutcome> issue_in(StoreTransaction& tx, const Decided& part, const Order& order,
+                              const std::vector<OrderEvent>& events, const Shop& shop,
+                              Instant now) {
+  if (auto before = issued_before(order.id, part.shipment, tx.invoices_of(order.id)))
+    return *std::move(before);
+  IssueOutcome outcome = outcome_for(part, shop);
+  const bool wants_document = outcome.kind == IssueOutcome::Kind::kIssued;
+  if (wants_document) {
+    if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
+    const auto issued = issue_document(part, std::nullopt, shop, tx, now);
+    if (!issued) return issued.faults();
+    outcome.number = issued->number;
+    ensure_link(order.id, shop, tx, now);
+  }
+  const bool paid = part.decision.reason != "no_consideration";
+  plan_messages(order, events, wants_document, paid, shop, tx, now);
+  return outcome;
+}
+
 /// Issues one consignment in a transaction of its own.
 IssueOutcome issue_part(const Decided& part, const Order& order,
                         const std::vector<OrderEvent>& events, const Shop& shop, Store& store,
                         Instant now) {
-  const auto result =
-      store.transaction<IssueOutcome>([&](StoreTransaction& tx) -> Result<IssueOutcome> {
-        for (const StoredInvoice& before : tx.invoices_of(order.id)) {
-          if (before.shipment != part.shipment) continue;
-          if (before.kind == invoice::InvoiceKind::kCreditNote) continue;
-          IssueOutcome outcome = outcome_for(part, IssueOutcome::Kind::kIssuedBefore);
-          outcome.number = before.number;
-          outcome.language = before.language;
-          return outcome;
-        }
-        const bool wants_document = part.decision.document == invoice::DocumentKind::kInvoice;
-        const bool paid = part.decision.reason != "no_consideration";
-        IssueOutcome outcome = outcome_for(
-            part, wants_document ? IssueOutcome::Kind::kIssued : IssueOutcome::Kind::kNoDocument);
-        outcome.reason = part.decision.reason;
-        outcome.language = shop.document_language(part.order);
-        if (wants_document) {
-          if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
-          const auto issued = issue_document(part, std::nullopt, shop, tx, now);
-          if (!issued) return issued.faults();
-          outcome.number = issued->number;
-          ensure_link(order.id, shop, tx, now);
-        }
-        plan_messages(order, events, wants_document, paid, shop, tx, now);
-        return outcome;
-      });
+  const auto result = store.transaction<IssueOutcome>(
+      [&](StoreTransaction& tx) { return issue_in(tx, part, order, events, shop, now); });
   if (result) return *result;
   IssueOutcome outcome = refused(order.id, part.shipment, result.faults());
   const bool too_early = std::any_of(outcome.faults.begin(), outcome.faults.end(),
@@ -146,129 +137,120 @@ IssueOutcome issue_part(const Decided& part, const Order& order,
   return outcome;
 }
 
-}  // namespace
+/// What the store holds of one order.
+struct Known {
+  std::optional<StoredOrder> stored;
+  std::vector<OrderEvent> events;
+  std::vector<StoredInvoice> invoices;
+  Evidence evidence;
+};
 
-Result<std::vector<Considered>> consider_order(const Order& order, const Shop& shop,
-                                               const Evidence& evidence) {
-  const auto parts = invoice::consignments(order);
-  if (!parts) return parts.faults();
-  std::vector<Considered> considered;
-  for (const invoice::Consignment& part : *parts) {
-    const auto day = supply_date_of(part, shop);
-    if (!day) continue;  // has not left yet
-    Order told = with_evidence(part.order, *day, evidence, shop);
-    auto decision = invoice::decide_tax(told, shop.config.seller, *day, shop.knowledge.law);
-    if (!decision) decision = explain_missing_rate(decision.faults(), told, *day, evidence);
-    considered.push_back(
-        {part.shipment, std::move(told), *day, std::move(decision), own_grounds(evidence)});
-  }
-  return considered;
-}
-
-Result<std::vector<Decided>> decide_order(const Order& order, const Shop& shop,
-                                          const Evidence& evidence) {
-  auto parts = consider_order(order, shop, evidence);
-  if (!parts) return std::move(parts).faults();
-  std::vector<Decided> decided;
-  Faults faults;
-  for (Considered& part : *parts) {
-    if (part.decision) {
-      decided.push_back({part.shipment, std::move(part.order), part.supply_date,
-                         *std::move(part.decision), std::move(part.own_grounds)});
-    } else {
-      append(faults, under(part.shipment.empty() ? "" : "shipment " + part.shipment.to_string(),
-                           std::move(part.decision).faults()));
-    }
-  }
-  if (!faults.empty()) return faults;
-  return decided;
-}
-
-std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store& store,
-                                      Instant now) {
-  struct Known {
-    std::optional<StoredOrder> stored;
-    std::vector<OrderEvent> events;
-    std::vector<StoredInvoice> invoices;
-    Evidence evidence;
-  };
-  const auto known = store.read<Known>([&](StoreTransaction& tx) {
+Known known_of(const OrderId& id, const Shop& shop, Store& store, Instant now) {
+  return store.read<Known>([&](StoreTransaction& tx) {
     Known all{tx.order(id), tx.events_of(id), tx.invoices_of(id), {}};
     if (all.stored) all.evidence = evidence_of(as_of(all.stored->order, all.events, now), shop, tx);
     return all;
   });
+}
+
+/// The order as of now, with the day on which it was placed in the seller's zone.
+Order order_of(const Known& known, const Shop& shop, Instant now) {
+  Order order = as_of(known.stored->order, known.events, now);
+  if (!order.order_date && order.ordered_at)
+    order.order_date = shop.config.time_zone.date_of(*order.ordered_at);
+  return order;
+}
+
+/// Nothing is to be issued. Where the marketplace issues, the buyer still gets the messages.
+IssueOutcome not_due(Order order, const std::string& reason, const Known& known, const Shop& shop,
+                     Store& store, Instant now) {
+  IssueOutcome outcome;
+  outcome.order = order.id;
+  outcome.reason = reason;
+  close_question(known.evidence, order.id, store);
+  if (reason != "marketplace_issues_invoice") return outcome;
+  order.marketplace_issues_invoice = true;  // the configuration may have said so
+  const bool left = std::any_of(order.shipments.begin(), order.shipments.end(),
+                                [](const Shipment& s) { return s.shipped_at.has_value(); });
+  if (left) {
+    store.write([&](StoreTransaction& tx) {
+      plan_messages(order, known.events, false, true, shop, tx, now);
+    });
+  }
+  return outcome;
+}
+
+/// Issues one consignment, or tells what keeps it.
+IssueOutcome settle_part(const Considered& part, const Order& order, const Known& known,
+                         const Shop& shop, Store& store, Instant now) {
+  if (auto before = issued_before(order.id, part.shipment, known.invoices))
+    return *std::move(before);
+  const auto* decision = part.decision ? &*part.decision : nullptr;
+  const auto ownership =
+      ownership_of_part(part.order, ownership_rules(shop, known.invoices), decision);
+  const auto notice = decision != nullptr
+                          ? open_pdf_notice(part.order, *decision, part.supply_date, shop)
+                          : std::nullopt;
+  IssueOutcome outcome;
+  if (Faults gate = gate_of(part, ownership, notice); !gate.empty()) {
+    const bool by_system = gate.front().code == "NATIONAL-001";
+    outcome = refused(order.id, part.shipment, std::move(gate));
+    outcome.reason = by_system ? "national_system" : ownership.reason;
+  } else if (decision == nullptr) {
+    outcome = not_decided(part, shop, store, now);
+  } else {
+    outcome = issue_part({part.shipment, part.order, part.supply_date, *decision, part.own_grounds},
+                         order, known.events, shop, store, now);
+  }
+  outcome.ownership = ownership;
+  outcome.pdf_notice = notice;
+  return outcome;
+}
+
+/// Once every consignment has its answer the order needs no further look.
+void settle_order(const Order& order, const std::vector<IssueOutcome>& outcomes, const Known& known,
+                  Store& store) {
+  using Kind = IssueOutcome::Kind;
+  const auto is_open = [](const IssueOutcome& outcome) {
+    return outcome.kind == Kind::kRefused || outcome.kind == Kind::kHeld;
+  };
+  const auto waits = [](const IssueOutcome& outcome) {
+    return outcome.reason == kVatNumberUnconfirmed;
+  };
+  const bool all = outcomes.size() == std::max<std::size_t>(1, order.shipments.size());
+  if (all && std::none_of(outcomes.begin(), outcomes.end(), is_open))
+    store.write([&](StoreTransaction& tx) { tx.settle(order.id); });
+  if (std::none_of(outcomes.begin(), outcomes.end(), waits))
+    close_question(known.evidence, order.id, store);
+}
+
+}  // namespace
+
+std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store& store,
+                                      Instant now) {
+  const Known known = known_of(id, shop, store, now);
   if (!known.stored) {
     return {refused(id, {},
                     {{"ISSUE-001", id.to_string(), "there is no such order",
                       "import it first; `enclosure status` counts what is there"}})};
   }
-  Order order = as_of(known.stored->order, known.events, now);
-  if (!order.order_date && order.ordered_at) {
-    order.order_date = shop.config.time_zone.date_of(*order.ordered_at);  // the seller's day
-  }
-  IssueOutcome not_due;
-  not_due.order = id;
-  const invoice::OwnershipRules rules = ownership_rules(shop, known.invoices);
-  not_due.reason = why_not_due(order, rules);
-  if (!not_due.reason.empty()) {
-    close_question(known.evidence, id, store);
-    if (not_due.reason == "marketplace_issues_invoice") {
-      order.marketplace_issues_invoice = true;  // the configuration may have said so
-      const bool left = std::any_of(order.shipments.begin(), order.shipments.end(),
-                                    [](const Shipment& s) { return s.shipped_at.has_value(); });
-      if (left)
-        store.write([&](StoreTransaction& tx) {
-          plan_messages(order, known.events, false, true, shop, tx, now);
-        });
-    }
-    return {not_due};
-  }
+  const Order order = order_of(known, shop, now);
+  const std::string reason = why_not_due(order, ownership_rules(shop, known.invoices));
+  if (!reason.empty()) return {not_due(order, reason, known, shop, store, now)};
   auto parts = consider_order(order, shop, known.evidence);
   if (!parts) return {refused(id, {}, parts.faults())};
   const Date today = shop.config.time_zone.date_of(now);
   std::erase_if(*parts, [&](const Considered& part) { return part.supply_date > today; });
-  if (parts->empty()) {
-    not_due.reason = "not_shipped";
-    return {not_due};
-  }
   std::vector<IssueOutcome> outcomes;
-  const std::size_t all_parts = std::max<std::size_t>(1, order.shipments.size());
-  for (const Considered& part : *parts) {
-    if (auto before = issued_before(part, known.invoices)) {
-      outcomes.push_back(*std::move(before));
-      continue;
-    }
-    const auto ownership =
-        ownership_of_part(part.order, rules, part.decision ? &*part.decision : nullptr);
-    const auto notice = part.decision
-                            ? open_pdf_notice(part.order, *part.decision, part.supply_date, shop)
-                            : std::nullopt;
-    const Faults gate = gate_of(part, ownership, notice);
-    if (!gate.empty()) {
-      outcomes.push_back(refused(id, part.shipment, gate));
-      outcomes.back().reason =
-          gate.front().code == "NATIONAL-001" ? "national_system" : ownership.reason;
-    } else if (!part.decision) {
-      outcomes.push_back(not_decided(part, shop, store, now));
-    } else {
-      const Decided decided{part.shipment, part.order, part.supply_date, *part.decision,
-                            part.own_grounds};
-      outcomes.push_back(issue_part(decided, order, known.events, shop, store, now));
-    }
-    outcomes.back().ownership = ownership;
-    outcomes.back().pdf_notice = notice;
+  if (parts->empty()) {
+    outcomes.emplace_back();
+    outcomes.back().order = id;
+    outcomes.back().reason = "not_shipped";
+    return outcomes;
   }
-  const bool settled =
-      outcomes.size() == all_parts &&
-      std::none_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
-        return outcome.kind == IssueOutcome::Kind::kRefused ||
-               outcome.kind == IssueOutcome::Kind::kHeld;
-      });
-  if (settled) store.write([&](StoreTransaction& tx) { tx.settle(id); });
-  const bool waits = std::any_of(outcomes.begin(), outcomes.end(), [](const IssueOutcome& outcome) {
-    return outcome.reason == kVatNumberUnconfirmed;
-  });
-  if (!waits) close_question(known.evidence, id, store);
+  for (const Considered& part : *parts)
+    outcomes.push_back(settle_part(part, order, known, shop, store, now));
+  settle_order(order, outcomes, known, store);
   return outcomes;
 }
 

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/flow/evidence.h"
-#include "app/flow/issue_document.h"
+#include "app/flow/consider.h"
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
 #include "invoice/tax/amounts.h"
@@ -36,28 +35,9 @@ struct IssueOutcome {
                        ///< "marketplace_invoices"
   Faults faults;       ///< kRefused, kHeld
   std::vector<std::string> warnings;
-  std::optional<invoice::Ownership> ownership;  ///< who issues, where it was asked
+  std::optional<invoice::Ownership> ownership;   ///< who issues, where it was asked
   std::optional<invoice::PdfNotice> pdf_notice;  ///< what a national system says, where one does
 };
-
-/// The same, decided or not: the faults of one consignment do not concern the others.
-struct Considered {
-  ShipmentId shipment;
-  Order order;
-  Date supply_date{};
-  Result<invoice::TaxDecision> decision;
-  std::vector<invoice::Ground> own_grounds = {};  ///< what the seller decided instead of a register
-};
-
-/// Looks at every consignment of `order` (as of now) that has left. Faults: those of
-/// `consignments`; and in each part those of `decide_order`.
-[[nodiscard]] Result<std::vector<Considered>> consider_order(const Order& order, const Shop& shop,
-                                                             const Evidence& evidence);
-
-/// Decides every consignment of `order` (as of now) that has left, with what the registers told of
-/// it. Faults: those of `decide_tax`, RATES-006 a reference rate is missing.
-[[nodiscard]] Result<std::vector<Decided>> decide_order(const Order& order, const Shop& shop,
-                                                        const Evidence& evidence);
 
 /// Issues what is due of one order: an invoice for each shipment that has left and has none.
 ///

@@ -19,10 +19,10 @@ bool is_simplified(const Decided& part, const Shop& shop) {
 
 }  // namespace
 
-Result<StoredInvoice> issue_document(const Decided& part,
-                                     const std::optional<Correction>& correction, const Shop& shop,
-                                     StoreTransaction& tx, Instant now) {
-  invoice::Issue issue;
+Draft draft_of(const Decided& part, const std::optional<Correction>& correction, const Shop& shop,
+               Instant now) {
+  Draft draft;
+  invoice::Issue& issue = draft.issue;
   issue.issue_date = shop.config.time_zone.date_of(now);
   issue.supply_date = part.supply_date;
   issue.language = shop.document_language(part.order);
@@ -31,23 +31,32 @@ Result<StoredInvoice> issue_document(const Decided& part,
   issue.footer = shop.config.footer;
   issue.picture = shop.config.picture;
   issue.simplified = is_simplified(part, shop);
-  invoice::InvoiceKind kind =
-      issue.simplified ? invoice::InvoiceKind::kSimplified : invoice::InvoiceKind::kInvoice;
+  if (issue.simplified) draft.kind = invoice::InvoiceKind::kSimplified;
   if (correction) {
-    kind = invoice::InvoiceKind::kCorrected;
+    draft.kind = invoice::InvoiceKind::kCorrected;
     issue.preceding = correction->of;
     issue.correction_reason = correction->reason;
   }
-  const std::string& rules_of = part.decision.invoicing_rules_of;
-  issue.title =
-      shop.knowledge.titles.title(rules_of, to_string(kind), issue.language, issue.issue_date);
+  issue.title = shop.knowledge.titles.title(part.decision.invoicing_rules_of, to_string(draft.kind),
+                                            issue.language, issue.issue_date);
+  return draft;
+}
 
-  auto taken =
-      take_number(shop.config.numbering, kind, rules_of, part.order.channel, issue.issue_date, tx);
+Result<invoice::Invoice> draw_up_part(const Decided& part, const invoice::Issue& issue,
+                                      const Shop& shop) {
+  return invoice::draw_up(part.order, part.decision, shop.config.seller, issue, shop.knowledge.law,
+                          shop.knowledge.languages);
+}
+
+Result<StoredInvoice> issue_document(const Decided& part,
+                                     const std::optional<Correction>& correction, const Shop& shop,
+                                     StoreTransaction& tx, Instant now) {
+  Draft draft = draft_of(part, correction, shop, now);
+  auto taken = take_number(shop.config.numbering, draft.kind, part.decision.invoicing_rules_of,
+                           part.order.channel, draft.issue.issue_date, tx);
   if (!taken) return std::move(taken).faults();
-  issue.number = taken->number;
-  const auto document = invoice::draw_up(part.order, part.decision, shop.config.seller, issue,
-                                         shop.knowledge.law, shop.knowledge.languages);
+  draft.issue.number = taken->number;
+  const auto document = draw_up_part(part, draft.issue, shop);
   if (!document) return document.faults();  // rolls back: the number is not spent
   return put_on_file(*document,
                      {*std::move(taken), order_to_json(part.order), grounds_json(part, shop)}, shop,

@@ -8,6 +8,7 @@
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
 #include "core/result.h"
+#include "invoice/model/draw_up.h"
 #include "invoice/model/invoice.h"
 #include "invoice/tax/decide.h"
 
@@ -28,9 +29,21 @@ struct Correction {
   std::string reason;
 };
 
-/// Numbers, draws up, renders and files the invoice for `part`: simplified where the shop wants it
-/// and the state allows it; with `correction` as the corrected invoice. One step of a transaction:
-/// on faults (those of `take_number`, `draw_up` and the renderer) it must roll back.
+/// What an invoice is before it has a number: its kind (simplified where the shop wants it and the
+/// state allows it; with `correction` a corrected invoice) and what it takes from shop and day.
+struct Draft {
+  invoice::InvoiceKind kind = invoice::InvoiceKind::kInvoice;
+  invoice::Issue issue;
+};
+[[nodiscard]] Draft draft_of(const Decided& part, const std::optional<Correction>& correction,
+                             const Shop& shop, Instant now);
+
+/// Draws up the invoice for `part` with all that `issue` says. Faults of `draw_up`.
+[[nodiscard]] Result<invoice::Invoice> draw_up_part(const Decided& part,
+                                                    const invoice::Issue& issue, const Shop& shop);
+
+/// Numbers, draws up, renders and files the invoice for `part` as `draft_of` has it. One step of a
+/// transaction: on faults (those of `take_number`, `draw_up` and the renderer) it must roll back.
 [[nodiscard]] Result<StoredInvoice> issue_document(const Decided& part,
                                                    const std::optional<Correction>& correction,
                                                    const Shop& shop, StoreTransaction& tx,

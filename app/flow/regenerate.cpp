@@ -15,7 +15,8 @@ Result<Regenerated> regenerate(const StoredInvoice& stored, const Archive& archi
     if (!png) {
       return Fault{"REGENERATE-001", stored.number.to_string(),
                    "the logo that was in force is missing from the archive or damaged",
-                   "restore archive/ from a backup"};
+                   "restore archive/ from a backup; if logo.png is still that one, "
+                   "`enclosure regenerate --all --restore` puts it back"};
     }
     auto decoded = invoice::Logo::decode(*png);
     if (!decoded) return under(stored.number.to_string(), std::move(decoded).faults());

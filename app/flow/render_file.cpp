@@ -58,9 +58,12 @@ class Planner {
 
   void add(const TaxCase& one) {
     Faults faults;
-    if (!one.seller) append(faults, under("seller", one.seller.faults()));
-    if (!one.order) append(faults, under("order", one.order.faults()));
-    if (!faults.empty()) return refuse(one.id, std::move(faults));
+    if (!one.seller) append(faults, one.seller.faults());
+    if (!one.order) append(faults, one.order.faults());
+    if (!faults.empty()) {  // their paths begin with the case
+      job(one.id).faults = std::move(faults);
+      return;
+    }
     const auto parts = invoice::consignments(*one.order);
     if (!parts) return refuse(one.id, parts.faults());
     for (const invoice::Consignment& part : *parts) draw_up(part.order, *one.seller, one.logo);

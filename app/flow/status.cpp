@@ -11,6 +11,11 @@ bool was_refunded(const std::vector<OrderEvent>& events) {
                      [](const OrderEvent& event) { return event.type == EventType::kRefunded; });
 }
 
+void add(Money amount, std::map<std::string, Money>& sums) {
+  const auto [at, added] = sums.try_emplace(amount.currency().to_string(), amount);
+  if (!added) at->second += amount;
+}
+
 }  // namespace
 
 Status status_of(Store& store) {
@@ -38,10 +43,8 @@ Status status_of(Store& store) {
         ++status.invoices_by_language[invoice.language.language()];
         invoiced.insert(invoice.order);
       }
-      const Money amount = credits ? -invoice.total : invoice.total;
-      const auto [at, added] =
-          status.invoiced_by_currency.try_emplace(amount.currency().to_string(), amount);
-      if (!added) at->second += amount;
+      add(credits ? -invoice.total : invoice.total, status.invoiced_by_currency);
+      if (credits) add(invoice.total, status.credited_by_currency);
     }
     for (const OrderId& order : invoiced) {
       if (!credited.contains(order) && was_refunded(tx.events_of(order)))

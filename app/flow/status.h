@@ -18,6 +18,7 @@ struct Status {
   std::map<std::string, std::size_t> documents_by_kind;  ///< "invoice", "credit_note", …
   std::map<std::string, std::size_t> invoices_by_language;
   std::map<std::string, Money> invoiced_by_currency;  ///< totals with VAT, credit notes deducted
+  std::map<std::string, Money> credited_by_currency;  ///< what was deducted
   /// Orders of which a refund was reported, but no credit note was issued.
   std::vector<OrderId> refunded_without_credit_note;
   /// By stage 1 to 3, then by state: "sent", "scheduled", "cancelled", …

@@ -45,9 +45,11 @@ class Audit {
   void check_bytes(const std::string& sha256, const std::string& path, const char* what) {
     named_.insert(sha256);
     if (!archive_.get(sha256)) {
-      fault(
-          "VERIFY-004", path, std::string("the archived ") + what + " is missing or damaged",
-          "restore archive/ from a backup, or make the document again with `enclosure regenerate`");
+      fault("VERIFY-004", path, std::string("the archived ") + what + " is missing or damaged",
+            what == std::string_view("mail")
+                ? "restore archive/ from a backup"
+                : "`enclosure regenerate --all --restore` puts back what comes out byte for byte "
+                  "as it was issued; what it cannot, restore from a backup of archive/");
     }
   }
 
@@ -116,6 +118,12 @@ class Audit {
         printed == document.preceding.to_string() &&
         (!corrects || (before != all.end() && before->shipment == document.shipment &&
                        before->issue_date == references.front().issue_date));
+    if (sound && corrects && document.issue_date < before->issue_date)
+      fault("VERIFY-010", document.number.to_string(),
+            fmt::format("dated {}, but the invoice {} that it corrects {}",
+                        to_string(document.issue_date), before->number.to_string(),
+                        to_string(before->issue_date)),
+            "the clock was wrong at issue; ask your tax adviser");
     if (!sound)
       fault("VERIFY-011", document.number.to_string(),
             "the correction does not refer to an invoice of this order that is on file",
@@ -189,14 +197,14 @@ class Audit {
       if (sent && message.plan.closes_at && *message.sent_at > *message.plan.closes_at) {
         fault("VERIFY-008", path_of(message),
               "the message was sent after its window had closed (P02)",
-              "look at `enclosure messages why " + order.to_string() + "`");
+              "`enclosure messages why ORDER` tells what happened");
       }
     }
     const auto stored = tx.order(order);
     if (stored && stored->order.channel == Channel::kAmazon && asked > 1) {
       fault("VERIFY-007", order.to_string(),
             "the buyer was asked for a review more than once (R16)",
-            "look at `enclosure messages why " + order.to_string() + "`");
+            "`enclosure messages why ORDER` tells what happened");
     }
   }
 

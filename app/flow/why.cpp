@@ -4,35 +4,39 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "app/flow/ask_register.h"
+#include "app/flow/dispatch.h"
+#include "app/flow/document_list.h"
+#include "app/flow/filing.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
+#include "app/flow/words.h"
 #include "invoice/tax/questions.h"
 
 namespace enclosure::app {
 namespace {
 
 /// From the worst to the best: what an order with several shipments is as a whole.
-constexpr std::array<std::string_view, 6> kStates{"refused",     "held",        "ready",
-                                                  "not_shipped", "no_document", "issued"};
+constexpr std::array<std::string_view, 7> kStates{"refused",     "held",   "ready",   "not_shipped",
+                                                  "no_document", "issued", "credited"};
 
-std::string document_sentence(const StoredInvoice& document) {
-  return fmt::format("{} was issued on {} over {} {}, in {}.", document.number.to_string(),
-                     to_string(document.issue_date), document.total.to_string(),
-                     document.total.currency().to_string(), document.language.to_string());
-}
-
+/// "Mail 2 (review request) is scheduled. It waits for the delivery … [W:not_delivered]".
 std::string message_sentence(const StoredMessage& message) {
-  std::string text = fmt::format("Mail {} is {}", static_cast<int>(message.plan.stage),
-                                 messaging::to_string(message.plan.state));
+  constexpr std::array<std::string_view, 3> kStages{"documents", "review request", "check-up"};
+  const auto stage = static_cast<std::size_t>(message.plan.stage);
+  std::string text = fmt::format("Mail {} ({}) ", stage, kStages.at(stage - 1));
   if (message.sent_at) {
-    text += " on " + to_string(*message.sent_at);
-  } else if (message.plan.due_at) {
-    text += ", due " + to_string(*message.plan.due_at);
+    text += "was sent on " + to_string(*message.sent_at);
+  } else {
+    text += "is " + std::string(messaging::to_string(message.plan.state));
+    if (message.plan.due_at) text += ", due " + to_string(*message.plan.due_at);
   }
-  return text + (message.plan.reason.empty() ? "." : " (" + message.plan.reason + ").");
+  const std::string& reason = message.plan.reason;
+  return text +
+         (reason.empty() ? "." : fmt::format(". {} [{}]", explain_message_reason(reason), reason));
 }
 
 /// What the register and the seller said about the buyer's number, the last few times.
@@ -85,13 +89,26 @@ bool is_the_marketplaces(const Order& order, Why& why, const Shop& shop) {
   return false;
 }
 
+std::vector<StoredInvoice> documents_for(const ShipmentId& shipment, const Why& why) {
+  std::vector<StoredInvoice> documents;
+  std::copy_if(why.documents.begin(), why.documents.end(), std::back_inserter(documents),
+               [&](const StoredInvoice& one) { return one.shipment == shipment; });
+  return documents;
+}
+
+/// Whether every invoice among them is cancelled.
+bool nothing_stands(const std::vector<StoredInvoice>& documents) {
+  const auto chains = chains_of(documents);
+  return std::all_of(chains.begin(), chains.end(),
+                     [](const InvoiceChain& chain) { return chain.is_cancelled(); });
+}
+
 WhyPart part_of(const Considered& part, const Why& why, const Shop& shop, Instant now) {
   WhyPart told{part.shipment, "", {}, {}};
-  for (const StoredInvoice& document : why.documents) {
-    if (document.shipment == part.shipment) told.sentences.push_back(document_sentence(document));
-  }
-  if (!told.sentences.empty()) {
-    told.state = "issued";
+  const auto documents = documents_for(part.shipment, why);
+  if (!documents.empty()) {
+    told.state = nothing_stands(documents) ? "credited" : "issued";
+    told.sentences = document_sentences(documents);
   } else if (part.supply_date > shop.config.time_zone.date_of(now)) {
     told.state = "not_shipped";
     told.sentences.push_back("Its day of supply is " + to_string(part.supply_date) +
@@ -112,7 +129,8 @@ WhyPart part_of(const Considered& part, const Why& why, const Shop& shop, Instan
     }
   } else if (part.decision->document == invoice::DocumentKind::kNone) {
     told.state = "no_document";
-    told.sentences.push_back("No document is due: " + std::string(part.decision->reason) + ".");
+    told.sentences.push_back("No document is due: " + no_document_told(part.decision->reason) +
+                             ".");
   } else {
     told.state = "ready";
     told.sentences.emplace_back("It is ready: `enclosure issue` or the next run issues it.");
@@ -187,7 +205,8 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
   if (order.state == OrderState::kCancelled) {
     why.state = "cancelled";
     why.sentences.emplace_back("It is cancelled: nothing is issued.");
-    for (const StoredInvoice& one : why.documents) why.sentences.push_back(document_sentence(one));
+    for (std::string& told : document_sentences(why.documents))
+      why.sentences.push_back(std::move(told));
   } else if (is_the_marketplaces(order, why, shop)) {
     why.state = "marketplace_issues_invoice";
   } else {

@@ -14,7 +14,8 @@ namespace enclosure::app {
 /// One shipment of an order (or the order, where it names none).
 struct WhyPart {
   ShipmentId shipment;
-  /// "issued", "no_document", "ready", "held", "refused", "not_shipped"
+  /// "issued", "credited" (all of its invoices are cancelled), "no_document", "ready", "held",
+  /// "refused", "not_shipped"
   std::string state;
   std::vector<std::string> sentences;
   Faults faults;  ///< held, refused

@@ -24,13 +24,14 @@ namespace enclosure::app {
 /// A seller of own JSON.
 [[nodiscard]] Result<invoice::Seller> seller_from_json(std::string_view json);
 
-/// One {"seller", "order"} pair with its id.
+/// One {"seller", "order"} pair with its id; one that has none is called by its path.
 struct TaxCase {
   std::string id;
   Result<invoice::Seller> seller;
   Result<Order> order;
   std::string
       logo{};  ///< the seller's `logo` as written, a path; the bytes are the caller's matter
+  std::string path{};  ///< where it stands in the file: "[30]", "cases[2]"; faults begin with it
 };
 
 /// Reads cases: an array of cases {"id","seller","order"}, an object with a member `cases` or

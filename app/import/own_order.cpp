@@ -225,7 +225,7 @@ void read_parts(const Reader& reader, Order& order) {
 
 }  // namespace
 
-Address read_own_address(const Reader& reader) {
+Address read_own_address(const Reader& reader, Need country) {
   reader.allow_only(order_members("address"));
   Address address;
   address.name = reader.text("name");
@@ -239,7 +239,7 @@ Address read_own_address(const Reader& reader) {
   address.postcode = reader.text("postcode", Need::kOptional, 20);
   address.city = reader.text("city");
   address.region = reader.text("region");
-  address.country = reader.parsed<CountryCode>("country", Need::kRequired).value_or(CountryCode());
+  address.country = reader.parsed<CountryCode>("country", country).value_or(CountryCode());
   return address;
 }
 

@@ -13,9 +13,10 @@ namespace enclosure::app {
 [[nodiscard]] Order read_own_order(const Reader& reader);
 /// Reads an event, in the same way.
 [[nodiscard]] OrderEvent read_own_event(const Reader& reader);
-/// Reads a seller, in the same way.
-[[nodiscard]] invoice::Seller read_seller(const Reader& reader);
+/// Reads a seller, in the same way. A configuration may leave open where the seller is established
+/// (`seat` is optional): then nothing may be decided yet.
+[[nodiscard]] invoice::Seller read_seller(const Reader& reader, Need seat = Need::kRequired);
 /// Reads an address: `country` is needed, everything else may be missing.
-[[nodiscard]] Address read_own_address(const Reader& reader);
+[[nodiscard]] Address read_own_address(const Reader& reader, Need country = Need::kRequired);
 
 }  // namespace enclosure::app

@@ -166,15 +166,16 @@ TaxCase read_case(const JsonValue& value, const std::string& path, std::string i
   }
   if (!root.empty()) {
     const Faults faults = std::move(root).release();
-    return {std::move(id), faults, faults, {}};
+    return {id.empty() ? path : std::move(id), faults, faults, {}, path};
   }
   if (id.empty()) id = order.id.to_string();
+  if (id.empty()) id = path;
   return {std::move(id),
           of_seller.empty() ? Result<invoice::Seller>(std::move(seller))
                             : Result<invoice::Seller>(std::move(of_seller).release()),
           of_order.empty() ? Result<Order>(std::move(order))
                            : Result<Order>(std::move(of_order).release()),
-          std::move(logo)};
+          std::move(logo), path};
 }
 
 /// Appends the cases of a list: under `cases` they are the elements, under `scenarios` the
@@ -195,11 +196,10 @@ void read_list(const Reader& root, std::string_view name, std::vector<TaxCase>& 
 
 }  // namespace
 
-invoice::Seller read_seller(const Reader& reader) {
+invoice::Seller read_seller(const Reader& reader, Need seat) {
   reader.allow_only(kSellerMembers);
   invoice::Seller seller;
-  seller.established =
-      reader.parsed<CountryCode>("established", Need::kRequired).value_or(CountryCode());
+  seller.established = reader.parsed<CountryCode>("established", seat).value_or(CountryCode());
   if (const auto ids = reader.object("vat_ids")) seller.vat_ids = read_vat_ids(*ids);
   seller.oss = reader.parsed<CountryCode>("oss");
   seller.over_10000 = reader.flag("over_10000").value_or(false);
@@ -208,7 +208,11 @@ invoice::Seller read_seller(const Reader& reader) {
   seller.ioss = read_ioss(reader, seller);
   seller.tax_number = reader.text("tax_number", Need::kOptional, 60);
   seller.name = reader.text("name", Need::kOptional, 200);
-  if (const auto address = reader.object("address")) seller.address = read_own_address(*address);
+  if (const auto address = reader.object("address")) {
+    seller.address = read_own_address(*address, seat);
+    const bool at_the_seat = seat == Need::kOptional && address->text("country").empty();
+    if (at_the_seat) seller.address.country = seller.established;
+  }
   if (const auto contact = reader.object("contact")) {
     constexpr std::string_view kMembers[] = {"name", "email", "phone"};
     contact->allow_only(kMembers);

@@ -111,6 +111,20 @@ struct SqliteStore::Impl {
     }
   }
 
+  /// A store that is only looked at stays as it is, so it must have the form of this version.
+  void demand_current_form() {
+    const auto version = sql::value<sql::Int>(session, "PRAGMA user_version").value_or(0);
+    if (version == 0) {
+      throw WorldError(kExitUnavailable, "the database " + file + " is empty",
+                       "restore it from a backup");
+    }
+    if (version != static_cast<sql::Int>(store_data::files().size())) {
+      throw WorldError(kExitConfiguration,
+                       "the database " + file + " was made by another version of this program",
+                       "`enclosure doctor` brings an older one up to date");
+    }
+  }
+
   std::string file;
   Mode mode;
   Poco::Data::Session session;
@@ -122,6 +136,7 @@ SqliteStore::SqliteStore(const std::string& file, Mode mode) {
     impl_ = std::make_unique<Impl>(file, mode);
     if (mode == Mode::kReadOnly) {
       impl_->script("PRAGMA query_only = ON");
+      impl_->demand_current_form();
     } else {
       impl_->script(
           "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");

@@ -45,11 +45,11 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const DocumentTotals& totals = invoice.totals;
-  const bool margin_alone = std::all_of(
-      invoice.breakdown.begin(), invoice.breakdown.end(),
-      [&](const VatBreakdown& group) { return is_under_margin_scheme(invoice, group.category); });
+  const bool without_vat =
+      std::all_of(invoice.breakdown.begin(), invoice.breakdown.end(),
+                  [&](const VatBreakdown& group) { return shows_no_vat(invoice, group.category); });
   std::vector<TotalLine> lines;
-  if (!margin_alone) {
+  if (!without_vat) {
     lines.push_back(
         total(composer, "net_total", "total_without_vat", totals.total_without_vat, d.total));
     lines.push_back(total(composer, "vat_total", "vat_total", totals.vat_total, d.total));
@@ -177,10 +177,10 @@ class Breakdown {
   void take(std::size_t index, const VatBreakdown& group) {
     const locales::Locale& locale = composer_.locale();
     const std::string path = "breakdown[" + std::to_string(index) + "].";
-    const bool margin = is_under_margin_scheme(composer_.invoice(), group.category);
+    const bool none = shows_no_vat(composer_.invoice(), group.category);
     const std::string rate =
-        margin ? no_rate_text(group.category) : rate_text(group.category, group.rate, locale);
-    const std::string vat = margin ? "\u2013" : locale.format_amount(group.vat);
+        none ? no_rate_text(group.category) : rate_text(group.category, group.rate, locale);
+    const std::string vat = none ? "\u2013" : locale.format_amount(group.vat);
     const Cells cells{composer_.text(path + "rate", rate),
                       composer_.text(path + "taxable", locale.format_amount(group.taxable)),
                       composer_.text(path + "vat", vat),

@@ -124,7 +124,7 @@ Table::Cells Table::cells_of(std::size_t index) {
   const int places = line.net.currency().minor_digits();
   cells.quantity = take("quantity", locale.format_decimal(line.quantity));
   cells.unit_price = take("unit_price_net", locale.format_decimal(line.unit_price_net, places));
-  const bool has_rate = !is_under_margin_scheme(composer_.invoice(), line.vat_category);
+  const bool has_rate = !shows_no_vat(composer_.invoice(), line.vat_category);
   cells.vat = take("vat_rate", has_rate ? rate_text(line.vat_category, line.vat_rate, locale)
                                         : no_rate_text(line.vat_category));
   cells.net = take("net", locale.format_amount(line.net + line.discount_net));

@@ -25,16 +25,16 @@ std::string rate_text(VatCategory category, Percent rate, const locales::Locale&
   return percent + "\u00a0(" + std::string(to_string(category)) + ")";
 }
 
-bool is_under_margin_scheme(const InvoiceContent& invoice, VatCategory category) {
+bool shows_no_vat(const InvoiceContent& invoice, VatCategory category) {
   constexpr std::array<std::string_view, 4> kMarginCodes{"VATEX-EU-D", "VATEX-EU-F", "VATEX-EU-I",
                                                          "VATEX-EU-J"};
-  return category == VatCategory::kE &&
-         std::any_of(
-             invoice.breakdown.begin(), invoice.breakdown.end(), [&](const VatBreakdown& group) {
-               return group.category == category &&
-                      std::find(kMarginCodes.begin(), kMarginCodes.end(), group.exemption_code) !=
-                          kMarginCodes.end();
-             });
+  if (category != VatCategory::kE) return false;
+  if (invoice.scheme == "small_business" || invoice.scheme == "sme_cross_border") return true;
+  return std::any_of(
+      invoice.breakdown.begin(), invoice.breakdown.end(), [&](const VatBreakdown& group) {
+        return group.category == category && std::find(kMarginCodes.begin(), kMarginCodes.end(),
+                                                       group.exemption_code) != kMarginCodes.end();
+      });
 }
 
 std::string no_rate_text(VatCategory category) {

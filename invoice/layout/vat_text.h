@@ -17,11 +17,12 @@ namespace enclosure::invoice::layout {
 [[nodiscard]] std::string rate_text(VatCategory category, Percent rate,
                                     const locales::Locale& locale);
 
-/// Whether `category` stands for goods under a margin scheme here: neither rate nor amount of VAT
-/// may be shown for them (Art. 226(9), (10), 325).
-[[nodiscard]] bool is_under_margin_scheme(const InvoiceContent& invoice, VatCategory category);
+/// Whether neither rate nor amount of VAT may be shown for `category` here: goods under a margin
+/// scheme (Art. 226(9), (10), 325), and everything that a small enterprise sells: VAT it shows it
+/// owes (Art. 203, 220a(1)(c), 226b).
+[[nodiscard]] bool shows_no_vat(const InvoiceContent& invoice, VatCategory category);
 
-/// What stands for rate and VAT amount under a margin scheme: "– (E)".
+/// What stands for rate and VAT amount where `shows_no_vat`: "– (E)".
 [[nodiscard]] std::string no_rate_text(VatCategory category);
 
 /// The category whose reason `key` names: K for "ic_supply_exempt"; empty for other mentions.

@@ -71,16 +71,18 @@ class Checker {
   }
 
  private:
-  void require(bool holds, std::string rule, std::string path, std::string message) {
+  void require(bool holds, std::string rule, std::string path, std::string message,
+               std::string hint = "") {
     if (holds) return;
-    faults_.push_back({std::move(rule), std::move(path), std::move(message), ""});
+    faults_.push_back({std::move(rule), std::move(path), std::move(message), std::move(hint)});
   }
 
-  void require(bool holds, const VatBreakdown& group, std::string_view number,
-               std::string message) {
+  void require(bool holds, const VatBreakdown& group, std::string_view number, std::string message,
+               std::string hint = "") {
     require(
         holds, std::string(rule_family(group.category)) + "-" + std::string(number), "breakdown",
-        std::string(to_string(group.category)) + " " + group.rate.to_string() + " %: " + message);
+        std::string(to_string(group.category)) + " " + group.rate.to_string() + " %: " + message,
+        std::move(hint));
   }
 
   void check_address(const Address& address, const std::string& path) {
@@ -245,8 +247,11 @@ class Checker {
                   "no VAT id may be there");
           break;
         default:
-          require(seller_known, group, "02",
-                  "neither VAT id nor tax number of the seller is there");
+          require(seller_known, group, "02", "neither VAT id nor tax number of the seller is there",
+                  content_.scheme == "ioss"
+                      ? "add the tax number (seller.tax_number): the IOSS number is for the "
+                        "carrier alone and is never printed"
+                      : "add the tax number (seller.tax_number)");
       }
       require(group.category != VatCategory::kK || content_.supply_date, group, "11",
               "the date of supply is missing");

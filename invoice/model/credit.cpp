@@ -1,24 +1,13 @@
 #include "invoice/model/credit.h"
 
 #include <algorithm>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "invoice/model/refund_selection.h"
+
 namespace enclosure::invoice {
 namespace {
-
-/// What one line of the invoice gives back.
-struct Refund {
-  const InvoiceLine* line = nullptr;
-  LineBalance left;
-  Decimal quantity{1};
-  Money gross;
-  bool reduces_price = false;
-  Money net;  // once its group is known
-
-  [[nodiscard]] bool is_last() const { return gross == left.gross; }
-};
 
 GroupBalance* group_of(std::vector<GroupBalance>& groups, VatCategory category, Percent rate) {
   const auto found = std::find_if(groups.begin(), groups.end(), [&](const GroupBalance& group) {
@@ -27,184 +16,21 @@ GroupBalance* group_of(std::vector<GroupBalance>& groups, VatCategory category, 
   return found == groups.end() ? nullptr : &*found;
 }
 
-/// What is left as people write it: "2 pieces, 19.98 EUR".
-std::string told(const LineBalance& line) {
-  return "left of line " + line.id + ": quantity " + line.quantity.normalised().to_string() + ", " +
-         line.gross.to_string() + " " + line.gross.currency().to_string();
-}
-
-/// Collects the refunds that a request asks for, and what is wrong with it.
-class Selection {
- public:
-  Selection(const Invoice& original, const Balance& balance)
-      : original_(original), balance_(balance) {}
-
-  Result<std::vector<Refund>> of(const CreditRequest& request) {
-    if (balance_.gross.minor_units() <= 0) {
-      return Fault{"CREDIT-004", "", "nothing is left of " + original_->number.to_string(),
-                   "it was credited in full before"};
-    }
-    switch (request.what) {
-      case CreditRequest::What::kWhole:
-        for (const LineBalance& line : balance_.lines) take_all(line);
-        break;
-      case CreditRequest::What::kShipping:
-        take_shipping();
-        break;
-      case CreditRequest::What::kLines:
-        for (const CreditRequest::Line& line : request.lines) take_pieces(line);
-        break;
-      case CreditRequest::What::kAmount:
-        take_amount(request);
-        break;
-    }
-    if (faults_.empty() && std::all_of(refunds_.begin(), refunds_.end(),
-                                       [](const Refund& r) { return r.gross.is_zero(); })) {
-      fault("CREDIT-003", "", "the credit note would come to nothing",
-            "there is nothing to give back for free goods");
-    }
-    if (!faults_.empty()) return std::move(faults_);
-    return std::move(refunds_);
-  }
-
- private:
-  void fault(const char* code, std::string path, std::string message, std::string hint) {
-    faults_.push_back({code, std::move(path), std::move(message), std::move(hint)});
-  }
-
-  Refund& add(const LineBalance& left) {
-    const auto& lines = original_->lines;
-    const auto line = std::find_if(lines.begin(), lines.end(),
-                                   [&](const InvoiceLine& one) { return one.id == left.id; });
-    refunds_.push_back({&*line, left, Decimal(1), left.gross, false, {}});
-    return refunds_.back();
-  }
-
-  /// All pieces; where money alone is left of them, that.
-  void take_all(const LineBalance& left) {
-    if (left.quantity.is_zero() && left.gross.is_zero()) return;
-    if (left.gross.is_zero() && !is_free(left)) return;  // its price was given back before
-    Refund& refund = add(left);
-    if (left.quantity.is_zero()) {
-      refund.reduces_price = true;
-    } else {
-      refund.quantity = left.quantity;
-    }
-  }
-
-  [[nodiscard]] bool is_free(const LineBalance& left) const {
-    return std::any_of(
-        original_->lines.begin(), original_->lines.end(),
-        [&](const InvoiceLine& line) { return line.id == left.id && line.gross.is_zero(); });
-  }
-
-  void take_shipping() {
-    for (const LineBalance& line : balance_.lines) {
-      if (line.kind != LineKind::kItem && !line.gross.is_zero()) take_all(line);
-    }
-    if (refunds_.empty()) {
-      fault("CREDIT-005", "shipping",
-            "no shipping is left of " + original_->number.to_string() + " to give back",
-            "it was free, or was given back before");
-    }
-  }
-
-  const LineBalance* find(const std::string& id, const std::string& path) {
-    const LineBalance* left = balance_.line(id);
-    if (left == nullptr) {
-      fault("CREDIT-001", path, "the invoice has no line " + id,
-            "name the lines as the invoice numbers them");
-      return nullptr;
-    }
-    if (!named_.insert(id).second) {
-      fault("CREDIT-001", path, "line " + id + " is there twice", "name each line once");
-      return nullptr;
-    }
-    return left;
-  }
-
-  void take_pieces(const CreditRequest::Line& wanted) {
-    const std::string path = "lines[" + std::to_string(named_.size()) + "]";
-    const LineBalance* left = find(wanted.id, path);
-    if (left == nullptr) return;
-    const Decimal quantity = wanted.quantity.value_or(left->quantity);
-    if (quantity <= Decimal() || left->quantity < quantity) {
-      fault("CREDIT-002", path + ".quantity",
-            quantity <= Decimal() && wanted.quantity ? "the quantity is not positive"
-                                                     : "more is to be returned than is left",
-            told(*left));
-      return;
-    }
-    Refund& refund = add(*left);
-    refund.quantity = quantity;
-    if (quantity < left->quantity) {
-      refund.gross = Money::from(divide(left->gross.to_decimal() * quantity, left->quantity,
-                                        left->gross.currency().minor_digits(), Rounding::kHalfUp),
-                                 left->gross.currency(), Rounding::kHalfUp);
-    }
-  }
-
-  void take_amount(const CreditRequest& request) {
-    const Money amount = request.amount.value_or(Money::zero(original_->currency));
-    if (amount.currency() != original_->currency) {
-      return fault("INVOICE-002", "amount",
-                   "the invoice is in " + original_->currency.to_string() + ", not in " +
-                       amount.currency().to_string(),
-                   "give the amount in the currency of the invoice");
-    }
-    std::vector<const LineBalance*> lines;
-    Money left = Money::zero(original_->currency);
-    if (request.lines.empty()) {
-      for (const LineBalance& line : balance_.lines) lines.push_back(&line);
-      left = balance_.gross;
-    } else if (const LineBalance* line = find(request.lines.front().id, "lines[0]")) {
-      lines.push_back(line);
-      left = line->gross;
-    } else {
-      return;
-    }
-    if (amount.minor_units() <= 0 || left < amount) {
-      return fault("CREDIT-003", "amount",
-                   amount.minor_units() <= 0 ? "the amount is not positive"
-                                             : "more is to be given back than is left",
-                   "left: " + left.to_string() + " " + left.currency().to_string());
-    }
-    share(amount, lines);
-  }
-
-  void share(Money amount, const std::vector<const LineBalance*>& lines) {
-    std::vector<std::int64_t> weights;
-    for (const LineBalance* line : lines) weights.push_back(line->gross.minor_units());
-    const auto shares = apportion(amount, weights);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (shares[i].is_zero()) continue;
-      Refund& refund = add(*lines[i]);
-      refund.gross = shares[i];
-      refund.reduces_price = true;
-    }
-  }
-
-  const Invoice& original_;
-  const Balance& balance_;
-  std::vector<Refund> refunds_;
-  std::set<std::string> named_;
-  Faults faults_;
-};
-
 /// Moves cents between the lines of a group until their nets sum to `net`: those that are not given
 /// back in full first, so that a line that is takes its own net where that can be.
-void settle_nets(std::vector<Refund*>& lines, Money net) {
-  std::stable_partition(lines.begin(), lines.end(), [](const Refund* r) { return !r->is_last(); });
+void settle_nets(std::vector<LineRefund*>& lines, Money net) {
+  std::stable_partition(lines.begin(), lines.end(),
+                        [](const LineRefund* r) { return !r->is_last(); });
   std::int64_t missing = net.minor_units();
-  for (const Refund* line : lines) missing -= line->net.minor_units();
+  for (const LineRefund* line : lines) missing -= line->net.minor_units();
   const Money cent(missing < 0 ? -1 : 1, net.currency());
-  const auto has_room = [&](const Refund& line) {
+  const auto has_room = [&](const LineRefund& line) {
     return missing > 0 ? line.net < line.gross : 0 < line.net.minor_units();
   };
   while (missing != 0) {
     const bool any = std::any_of(lines.begin(), lines.end(),
-                                 [&](const Refund* line) { return has_room(*line); });
-    for (Refund* line : lines) {
+                                 [&](const LineRefund* line) { return has_room(*line); });
+    for (LineRefund* line : lines) {
       if (missing == 0) break;
       if (any && !has_room(*line)) continue;
       line->net += cent;
@@ -215,9 +41,9 @@ void settle_nets(std::vector<Refund*>& lines, Money net) {
 
 /// Nets of the lines of one group: what is left of a line that is given back in full, else what the
 /// refunded gross holds.
-void share_group(std::vector<Refund>& refunds, const GroupBalance& group, Money net) {
-  std::vector<Refund*> lines;
-  for (Refund& refund : refunds) {
+void share_group(std::vector<LineRefund>& refunds, const GroupBalance& group, Money net) {
+  std::vector<LineRefund*> lines;
+  for (LineRefund& refund : refunds) {
     if (refund.line->vat_category != group.category || refund.line->vat_rate != group.rate)
       continue;
     const bool own =
@@ -228,7 +54,7 @@ void share_group(std::vector<Refund>& refunds, const GroupBalance& group, Money 
   settle_nets(lines, net);
 }
 
-InvoiceLine credit_line(const Refund& refund) {
+InvoiceLine credit_line(const LineRefund& refund) {
   InvoiceLine line = *refund.line;
   const Money zero = Money::zero(refund.gross.currency());
   line.quantity = refund.quantity;
@@ -251,7 +77,7 @@ Money voucher_share(const Balance& balance, Money refunded) {
           refunded.currency()};
 }
 
-CreditAmounts amounts_of(const Invoice& original, Balance& balance, std::vector<Refund> refunds,
+CreditAmounts amounts_of(const Invoice& original, Balance& balance, std::vector<LineRefund> refunds,
                          Picture picture) {
   const Money zero = Money::zero(original->currency);
   CreditAmounts result;
@@ -261,7 +87,7 @@ CreditAmounts amounts_of(const Invoice& original, Balance& balance, std::vector<
   for (const GroupBalance& group : balance.groups) {
     Money gross = zero;
     bool touched = false;
-    for (const Refund& refund : refunds) {
+    for (const LineRefund& refund : refunds) {
       if (refund.line->vat_category != group.category || refund.line->vat_rate != group.rate)
         continue;
       gross += refund.gross;
@@ -280,7 +106,7 @@ CreditAmounts amounts_of(const Invoice& original, Balance& balance, std::vector<
     totals.vat_total += part.vat;
     refunded += gross;
   }
-  for (const Refund& refund : refunds) result.lines.push_back(credit_line(refund));
+  for (const LineRefund& refund : refunds) result.lines.push_back(credit_line(refund));
   totals.total_without_vat = totals.line_net_total;
   totals.total_with_vat = totals.total_without_vat + totals.vat_total;
   if (picture == Picture::kStrict) totals.rounding = refunded - totals.total_with_vat;
@@ -349,7 +175,7 @@ Balance balance_of(const Invoice& original, const std::vector<Invoice>& before) 
 Result<CreditAmounts> credit(const Invoice& original, const std::vector<Invoice>& before,
                              const CreditRequest& request, Picture picture) try {
   Balance balance = balance_of(original, before);
-  auto refunds = Selection(original, balance).of(request);
+  auto refunds = select_refunds(original, balance, request);
   if (!refunds) return std::move(refunds).faults();
   return amounts_of(original, balance, *std::move(refunds), picture);
 } catch (const std::overflow_error&) {

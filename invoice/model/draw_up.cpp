@@ -297,9 +297,7 @@ Seller seller_again(Seller seller, const Seller& printed) {
 Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoice>& before,
                                const CreditRequest& request, const Seller& seller,
                                const CreditIssue& issue, const locales::Catalog& catalog) {
-  const bool strict =
-      issue.picture == Picture::kStrict || picture_of(*original) == Picture::kStrict;
-  auto amounts = credit(original, before, request, strict ? Picture::kStrict : Picture::kPrice);
+  auto amounts = credit(original, before, request, picture_of(*original));
   const locales::Locale* locale = catalog.find(original->language);
   Faults faults = missing_of_seller(seller);
   if (!amounts) append(faults, amounts.faults());

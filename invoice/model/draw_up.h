@@ -50,12 +50,11 @@ struct CreditIssue {
   std::string cancellation_title;  ///< of one over the whole invoice: "Stornorechnung", or empty
   std::string logo_sha256;
   std::string footer;
-  Picture picture = Picture::kPrice;  ///< strict as well where the invoice is
 };
 
 /// Draws up a credit note (type 381, amounts positive, BG-3 names the invoice): to the buyer, in
-/// the language, under the VAT number and with the legal mentions of `original`, from `seller` as
-/// of now. `before` are the credit notes of `original` so far.
+/// the language and the picture, under the VAT number and with the legal mentions of `original`,
+/// from `seller` as of now. `before` are the credit notes of `original` so far.
 ///
 /// Faults: those of `credit`, DOCUMENT-001, DOCUMENT-003 and those of `Invoice::from`.
 [[nodiscard]] Result<Invoice> draw_up_credit(const Invoice& original,

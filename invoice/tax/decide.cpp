@@ -1,5 +1,6 @@
 #include "invoice/tax/decide.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -19,11 +20,16 @@ Outcome decide(const Facts& facts) {
   return row->decide(facts, row->scenario);
 }
 
-/// The same decision as if VIES had given that answer.
-Outcome decide_as_if(Facts facts, BuyerId answer) {
+/// The decision as if VIES had given that answer.
+Outcome decide_as(Facts facts, BuyerId answer) {
   facts.buyer_id = answer;
-  facts.grounds = nullptr;
   return decide(facts);
+}
+
+/// The same, without telling why.
+Outcome decide_as_if(Facts facts, BuyerId answer) {
+  facts.grounds = nullptr;
+  return decide_as(std::move(facts), answer);
 }
 
 /// What a document would show differently; the number itself and warnings about it aside.
@@ -35,6 +41,24 @@ bool is_same_treatment(const TaxDecision& a, const TaxDecision& b) {
          a.exemption_text == b.exemption_text;
 }
 
+/// Whether the invoice that is refunded can have come from that decision: what it said about its
+/// VAT, as far as it is told.
+bool fits_invoice(const Outcome& decision, const CreditedInvoice& invoice) {
+  if (!decision) return false;
+  const auto& lines = decision->lines;
+  if (!invoice.groups.empty()) {
+    return std::all_of(lines.begin(), lines.end(), [&](const LineTreatment& line) {
+      return std::any_of(
+          invoice.groups.begin(), invoice.groups.end(), [&](const CreditedGroup& group) {
+            return group.category == to_string(line.category) && group.rate == line.rate;
+          });
+    });
+  }
+  const bool taxed = std::any_of(lines.begin(), lines.end(),
+                                 [](const LineTreatment& line) { return !line.rate.is_zero(); });
+  return !invoice.vat || taxed != invoice.vat->is_zero();
+}
+
 /// S11: held when the answer that is missing would change the decision, else decided without it.
 Outcome decide_without_answer(const Facts& facts) {
   const Outcome confirmed = decide_as_if(facts, BuyerId::kValid);
@@ -43,6 +67,12 @@ Outcome decide_without_answer(const Facts& facts) {
                          ? is_same_treatment(*confirmed, *denied)
                          : !confirmed && !denied && confirmed.faults() == denied.faults();
   if (alike) return decide(facts);
+  if (const auto& invoice = facts.order.credits) {  // a refund follows the invoice, whoever asks
+    const bool as_confirmed = fits_invoice(confirmed, *invoice);
+    const bool as_denied = fits_invoice(denied, *invoice);
+    if (as_confirmed != as_denied)
+      return decide_as(facts, as_confirmed ? BuyerId::kValid : BuyerId::kDenied);
+  }
   return Fault{"TAX-006", "buyer.vat_id",
                "S11: held, for the decision depends on the buyer's VAT number " +
                    facts.vat_id->to_string() + ", which VIES has not confirmed",

@@ -47,7 +47,8 @@ struct VatCurrency {
   friend bool operator==(const VatCurrency&, const VatCurrency&) = default;
 };
 
-/// What the law says about one order (one shipment). The views are words of the program itself.
+/// What the law says about one order (one shipment). The views are words of the program
+/// or of the law, which must outlive it.
 struct TaxDecision {
   std::string_view scenario;  ///< "S04": the row of the decision table
   DocumentKind document = DocumentKind::kInvoice;

@@ -45,12 +45,24 @@ Draft& Draft::supply(std::string_view state, std::string_view scheme, std::strin
 Draft& Draft::under_number_of(std::string_view state) {
   under_any_number_of(state);
   if (decision_.seller_vat_id.empty()) {
+    is_registered_ = false;
     faults_.push_back({"TAX-004", "seller.vat_ids." + std::string(state),
                        "S40: the seller has no VAT number of " + std::string(state) +
                            ", under which this supply is made",
-                       "register there and add the number to the seller"});
+                       registrations_for(state)});
   }
   return *this;
+}
+
+/// Every way out that these facts leave.
+std::string Draft::registrations_for(std::string_view state) const {
+  std::string hint = "register there and add the number to the seller";
+  if (decision_.scheme != "local_registration") return hint;
+  if (facts_.is_distance_sale()) hint += ", or join the One Stop Shop (seller.oss)";
+  if (facts_.seller.small_business)
+    hint += ", or get the exemption for small enterprises of " + std::string(state) +
+            " (seller.ex_number_valid_in)";
+  return hint;
 }
 
 Draft& Draft::under_any_number_of(std::string_view state) {
@@ -111,7 +123,7 @@ Draft& Draft::without_buyer_id() {
 Result<TaxDecision> Draft::done() {
   add_margin_goods();
   add_buyer_id();
-  add_vat_currency();
+  if (is_registered_) add_vat_currency();  // first things first
   add_national_system();
   if (!faults_.empty()) return std::move(faults_);
   return std::move(decision_);

@@ -50,11 +50,13 @@ class Draft {
   void add_buyer_id();
   void add_vat_currency();
   void add_national_system();
+  [[nodiscard]] std::string registrations_for(std::string_view state) const;
 
   const Facts& facts_;
   TaxDecision decision_;
   Faults faults_;
   bool buyer_id_allowed_ = true;
+  bool is_registered_ = true;
 };
 
 }  // namespace enclosure::invoice

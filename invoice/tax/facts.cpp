@@ -52,7 +52,8 @@ void note_answer(const Facts& facts, std::string_view begin, std::string_view en
   facts.note(
       [&] {
         std::string text = std::string(begin) + facts.vat_id->to_string();
-        if (facts.order.buyer.vies_day) text += " on " + enclosure::to_string(*facts.order.buyer.vies_day);
+        if (facts.order.buyer.vies_day)
+          text += " on " + enclosure::to_string(*facts.order.buyer.vies_day);
         const std::string& proof = facts.order.buyer.vies_consultation;
         if (!proof.empty()) text += " (consultation number " + proof + ")";
         return text + std::string(end);

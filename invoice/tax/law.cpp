@@ -149,10 +149,12 @@ std::string TaxLaw::exemption_article(std::string_view state, std::string_view p
   return article ? article->value : std::string();
 }
 
-std::string TaxLaw::small_business_mention(std::string_view state, std::optional<Date> day) const {
+const SmallEnterprise& TaxLaw::small_enterprise(std::string_view state,
+                                                std::optional<Date> day) const {
+  static const SmallEnterprise kNoWords;
   const StateLaw* known = find_state(*data_, state);
-  const auto* mention = known ? in_force(known->small_enterprise, day) : nullptr;
-  return mention ? mention->value : std::string();
+  const auto* row = known ? in_force(known->small_enterprise, day) : nullptr;
+  return row ? row->value : kNoWords;
 }
 
 std::optional<Currency> TaxLaw::currency_of(std::string_view state, Date day) const {

@@ -19,6 +19,12 @@
 
 namespace enclosure::invoice {
 
+/// The words of a small enterprise that is exempt in its own state (Art. 284(1)).
+struct SmallEnterprise {
+  std::string mention;  ///< in the state's own language, or empty
+  std::string vatex;    ///< BT-121, where the code list has a code of that state, or empty
+};
+
 /// How the law treats goods sent to a special territory.
 enum class TerritoryTreatment {
   kExport,         ///< outside the EU VAT area
@@ -76,10 +82,10 @@ class TaxLaw {
   /// Without a day, the one that was written last.
   [[nodiscard]] std::string exemption_article(std::string_view state, std::string_view phrase,
                                               std::optional<Date> day = std::nullopt) const;
-  /// What a small enterprise of `state` writes on its invoices (Art. 284(1)), or empty. Without a
-  /// day, the one that was written last.
-  [[nodiscard]] std::string small_business_mention(std::string_view state,
-                                                   std::optional<Date> day = std::nullopt) const;
+  /// What a small enterprise of `state` writes on its invoices. Without a day, what was written
+  /// last. Lives as long as the law.
+  [[nodiscard]] const SmallEnterprise& small_enterprise(
+      std::string_view state, std::optional<Date> day = std::nullopt) const;
   /// The national currency of `state` on `day` (Art. 230); none for a state that is not known here.
   [[nodiscard]] std::optional<Currency> currency_of(std::string_view state, Date day) const;
   /// The official languages of `state` in which its mentions are printed, first one first.

@@ -64,7 +64,7 @@ struct StateLaw {
   std::map<std::string, std::vector<RateRow>, std::less<>> regions;
   std::vector<std::string> languages;
   std::map<std::string, std::vector<Dated<std::string>>, std::less<>> exemption_articles;
-  std::vector<Dated<std::string>> small_enterprise;  ///< its mention, or empty
+  std::vector<Dated<SmallEnterprise>> small_enterprise;
   std::vector<Dated<bool>> article_194_for_goods;
   std::vector<NationalSystem> national_systems;
   NationalLaw national;

@@ -81,6 +81,11 @@ class Node {
     return member(name).texts();
   }
 
+  /// A text that may be absent.
+  [[nodiscard]] std::string text_if_any(const std::string& name) const {
+    return json_.is_object() && json_.contains(name) ? member(name).text() : std::string();
+  }
+
   /// `since` and `until` of an entry.
   [[nodiscard]] Validity validity() const {
     Validity valid{member("since").day(), std::nullopt};

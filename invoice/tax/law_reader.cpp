@@ -65,7 +65,8 @@ StateLaw read_state(const Node& file) {
         {row.validity(), row.member("article").text()});
   });
   file.member("small_enterprise").each([&](const Node& row) {
-    state.small_enterprise.push_back({row.validity(), row.member("mention").text_or_empty()});
+    state.small_enterprise.push_back(
+        {row.validity(), {row.member("mention").text_or_empty(), row.text_if_any("vatex")}});
   });
   file.member("article_194_for_goods").each([&](const Node& row) {
     state.article_194_for_goods.push_back({row.validity(), row.member("used").flag()});

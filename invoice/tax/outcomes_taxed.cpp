@@ -7,11 +7,9 @@
 namespace enclosure::invoice::tax_then {
 namespace {
 
-/// A buyer without a number that may be used is treated as a consumer; the seller should know.
+/// A business that gave no number is treated as a consumer; the seller should know (S38).
 bool lacks_number(const Facts& facts) {
-  return facts.is_business &&
-         (facts.buyer_id == BuyerId::kDenied || facts.buyer_id == BuyerId::kNone ||
-          facts.buyer_id == BuyerId::kForeign);
+  return facts.is_business && facts.buyer_id == BuyerId::kNone;
 }
 
 /// A sentence that needs no facts.

@@ -12,6 +12,18 @@ auto sentence(std::string_view text) {
   return [text] { return std::string(text); };
 }
 
+/// What keeps these facts from being a triangular transaction, or empty.
+std::string no_three_states(const Facts& facts) {
+  const std::string& home = facts.home.state;
+  if (!facts.home.in_eu_vat_area) return "the seller is not established in the EU";
+  if (!facts.crosses_border()) return "the goods do not leave " + facts.from.state;
+  if (home == facts.from.state) return "the goods leave from " + home + ", the seller's own state";
+  if (home == facts.to.state) return "the goods arrive in " + home + ", the seller's own state";
+  if (!facts.is_registered_in(facts.to.state))
+    return "no number of " + facts.to.state + " is confirmed for the buyer, where the goods arrive";
+  return {};
+}
+
 }  // namespace
 
 Outcome import_by_buyer(const Facts& facts, std::string_view scenario) {
@@ -27,12 +39,13 @@ Outcome import_by_buyer(const Facts& facts, std::string_view scenario) {
 
 Outcome small_enterprise(const Facts& facts, std::string_view scenario) {
   const std::string& state = facts.taxed_at().state;
+  const SmallEnterprise& words = facts.law.small_enterprise(state, facts.day);
   return Draft(facts, scenario)
       .supply(state, "small_business", state)
       .under_any_number_of(state)
-      .untaxed(VatCategory::kE, state == "FR" ? "VATEX-FR-FRANCHISE" : "")
+      .untaxed(VatCategory::kE, words.vatex)
       .say("small_business")
-      .exemption_text(facts.law.small_business_mention(state, facts.day))
+      .exemption_text(words.mention)
       .because([&] { return "The seller is a small enterprise in " + state + ": exempt there."; },
                "Art. 284(1) Directive 2006/112/EC")
       .done();
@@ -104,13 +117,9 @@ Outcome reverse_charge_194(const Facts& facts, std::string_view scenario) {
 }
 
 Outcome triangulation(const Facts& facts, std::string_view scenario) {
-  if (!facts.stands_between()) {
-    return not_covered(
-        scenario,
-        "a triangular transaction is declared, but the parties do not stand in three "
-        "Member States, or VIES has not confirmed the buyer's number of " +
-            facts.to.state,
-        "take the declaration of a triangular transaction out of the order");
+  if (const std::string missing = no_three_states(facts); !missing.empty()) {
+    return not_covered(scenario, "a triangular transaction is declared, but " + missing,
+                       "take the declaration of a triangular transaction out of the order");
   }
   return Draft(facts, scenario)
       .supply(facts.to.state, "triangulation", facts.home.state)

@@ -1,5 +1,7 @@
 #include "invoice/tax/questions.h"
 
+#include <algorithm>
+
 namespace enclosure::invoice {
 
 Faults questions_to_seller(const Order& order, const TaxDecision& decision) {
@@ -17,6 +19,20 @@ Faults questions_to_seller(const Order& order, const TaxDecision& decision) {
              "to the buyer; else add the number to the seller, or triangulation: false"}};
   }
   return {};
+}
+
+std::vector<std::string> notes_to_seller(const Order& order, const TaxDecision& decision,
+                                         const Seller& seller, const TaxLaw& law) {
+  if (decision.document == DocumentKind::kNone || decision.scheme == "triangulation" ||
+      !order.dispatch_from) {
+    return {};
+  }
+  const VatPlace from = law.place_of(*order.dispatch_from);
+  const bool known = !from.in_eu_vat_area || from.state == seller.established.code() ||
+                     std::any_of(seller.vat_ids.begin(), seller.vat_ids.end(),
+                                 [&](const auto& number) { return number.first == from.state; });
+  if (known) return {};
+  return {"no_vat_number_of_dispatch:" + from.state};
 }
 
 }  // namespace enclosure::invoice

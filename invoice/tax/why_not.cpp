@@ -98,7 +98,7 @@ std::string not_domestic(const Facts& f) {
 
 std::string no_triangulation(const Facts& f) {
   if (!f.stands_between()) return {};
-  if (f.order.triangulation) return "The seller denies a triangular transaction.";
+  if (f.order.triangulation) return "No triangular transaction: the seller denies one.";
   return "No triangular transaction is declared, and the seller can supply under a number of " +
          f.from.state + ".";
 }
@@ -114,9 +114,12 @@ std::string no_supply_to_business(const Facts& f) {
 }
 
 std::string above_threshold(const Facts& f) {
-  if (f.seller.over_10000) return "The seller's distance sales are above 10 000 EUR.";
-  if (f.seller.oss) return "The seller has opted for taxation where the goods arrive.";
-  return "The threshold of 10 000 EUR is for goods that leave from the seller's own state.";
+  if (f.seller.over_10000)
+    return "Not taxed at home: the seller's distance sales are above 10 000 EUR.";
+  if (f.seller.oss)
+    return "Not taxed at home: the seller has opted for taxation where the goods arrive.";
+  return "Not taxed at home: the threshold of 10 000 EUR is for goods that leave from the seller's "
+         "own state.";
 }
 
 std::string no_one_stop_shop(const Facts& /*f*/) {

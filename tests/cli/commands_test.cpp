@@ -50,6 +50,45 @@ TEST(Commands, InitDoesNotTouchAWorkspaceThatIsThere) {
   EXPECT_EQ(support::slurp(folder / "shop" / "enclosure.json"), before);
 }
 
+TEST(Commands, AFreshWorkspaceAsksWhoTheSellerIsBeforeAnythingIsIssued) {
+  const support::TemporaryFolder folder;
+  const std::string shop = folder / "shop";
+  const auto made = enclosure({"--now", kStart, "init", shop});
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(made.out, testing::Not(HasSubstr("Take care")));  // no country was said yet
+  const auto doctor = enclosure({"--now", kStart, "--workspace", shop, "doctor"});
+  EXPECT_EQ(doctor.exit_code, 1);
+  EXPECT_THAT(doctor.out, testing::Not(HasSubstr("DE b2b_domestic")));
+  for (const char* path : {"seller.name", "seller.address.lines", "seller.address.city",
+                           "seller.established", "seller.vat_ids", "mail.from.address"})
+    EXPECT_THAT(doctor.err, HasSubstr(path));
+  for (const char* command : {"issue", "run"}) {
+    const auto refused = enclosure({"--now", kStart, "--workspace", shop, command});
+    EXPECT_EQ(refused.exit_code, 65) << command;
+    for (const char* path :
+         {"seller.name", "seller.address.lines", "seller.address.city", "seller.established"})
+      EXPECT_THAT(refused.err, HasSubstr(path));
+  }
+  const support::Finished status = enclosure({"--workspace", shop, "status"});
+  EXPECT_EQ(status.exit_code, 0) << status.err;
+
+  support::spit(folder / "shop" / "enclosure.json", settled_starter(folder / "shop").dump());
+  const auto settled = enclosure({"--now", kStart, "--workspace", shop, "doctor"});
+  EXPECT_EQ(settled.exit_code, 0) << settled.err;
+  EXPECT_EQ(enclosure({"--now", kStart, "--workspace", shop, "issue"}).exit_code, 0);
+}
+
+TEST(Commands, AnUnknownCommandIsNamedWithTheNearest) {
+  const auto finished = enclosure({"statsu"});
+  EXPECT_EQ(finished.exit_code, 64);
+  EXPECT_THAT(finished.err,
+              testing::AllOf(HasSubstr("`enclosure statsu`"), HasSubstr("`enclosure status`")));
+  const auto nested = enclosure({"--json", "rates", "shew"});
+  EXPECT_EQ(nested.exit_code, 64);
+  EXPECT_THAT(nested.out,
+              testing::AllOf(HasSubstr("rates shew"), HasSubstr("`enclosure rates show`")));
+}
+
 // ---- bad configuration
 
 TEST(Commands, AllFaultsOfTheConfigurationAtOnce) {
@@ -235,6 +274,66 @@ TEST(Verify, FindsAChangedDocument) {
   EXPECT_THAT(finished.err, HasSubstr("VERIFY-004"));
 }
 
+TEST(Regenerate, RestoresWhatTheArchiveHasLostAndNothingElse) {
+  const SampleWorkspace shop;
+  ASSERT_EQ(shop.run({"issue"}).exit_code, 0);
+  int damaged = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(shop / "archive")) {
+    if (!entry.is_regular_file()) continue;
+    if (++damaged % 2 == 0) {
+      support::spit(entry.path(), "other bytes");
+    } else {
+      fs::remove(entry.path());
+    }
+  }
+  const auto found = shop.run({"verify"});
+  EXPECT_EQ(found.exit_code, 1);
+  EXPECT_THAT(found.err, HasSubstr("more of this kind"));
+  EXPECT_THAT(found.err, HasSubstr("--restore"));
+  EXPECT_LT(std::count(found.err.begin(), found.err.end(), '\n'), 12) << found.err;
+  const std::size_t told = shop.ask({"verify"})["defects"].size();
+  EXPECT_GE(told, static_cast<std::size_t>(damaged)) << "--json lists every one";
+
+  const auto restored = shop.ask({"regenerate", "--all", "--restore"});
+  EXPECT_EQ(restored["restored"], damaged) << restored;
+  EXPECT_EQ(shop.run({"verify"}).exit_code, 0);
+  EXPECT_EQ(shop.ask({"regenerate", "--all", "--restore"})["restored"], 0);
+}
+
+TEST(Verify, ADamagedDatabaseIsAFaultBeforeANumberIsDrawn) {
+  for (const char* damage : {"header", "middle", "half", "empty"}) {
+    const SampleWorkspace shop;
+    const std::string kind = damage;
+    std::string bytes = support::slurp(shop / "enclosure.db");
+    if (kind == "header") bytes.replace(0, 100, std::string(100, 'x'));
+    if (kind == "middle") bytes.replace(4096, bytes.size() - 8192, bytes.size() - 8192, '\x5a');
+    if (kind == "half") bytes.resize(bytes.size() / 2);
+    if (kind == "empty") bytes.clear();
+    for (const char* side : {"enclosure.db-wal", "enclosure.db-shm"}) fs::remove(shop / side);
+    support::spit(shop / "enclosure.db", bytes);
+    for (const std::string command : {"verify", "status", "issue"}) {
+      if (kind == "empty" && command == "issue") continue;  // nothing was issued: it begins anew
+      const auto finished = shop.run({command});
+      EXPECT_THAT(finished.exit_code, testing::AnyOf(69, 78, 1)) << kind << " " << command;
+      EXPECT_THAT(finished.err, HasSubstr("backup")) << kind << " " << command << finished.err;
+      EXPECT_FALSE(fs::exists(shop / "archive")) << kind << ": a document was made";
+    }
+  }
+}
+
+TEST(Verify, ALostDatabaseDoesNotBeginTheNumbersAnew) {
+  const SampleWorkspace shop;
+  ASSERT_EQ(shop.run({"issue"}).exit_code, 0);
+  for (const char* name : {"enclosure.db", "enclosure.db-wal", "enclosure.db-shm"})
+    fs::remove(shop / name);
+  for (const char* command : {"issue", "run", "doctor"}) {
+    const auto finished = shop.run({command});
+    EXPECT_THAT(finished.exit_code, testing::AnyOf(69, 1)) << command;
+    EXPECT_THAT(finished.err, HasSubstr("restore it from a backup")) << command;
+    EXPECT_FALSE(fs::exists(shop / "enclosure.db")) << command;
+  }
+}
+
 TEST(Render, MakesDocumentsWithoutAStore) {
   const support::TemporaryFolder folder;
   const std::string file = std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json";
@@ -268,6 +367,51 @@ TEST(Tax, AnswersCasesAndRefusesOthersByScenario) {
     EXPECT_EQ(answer["faults"], nlohmann::json::array()) << answer;
     EXPECT_TRUE(answer["treatment"].contains("place_of_supply"));
   }
+}
+
+TEST(Tax, CasesThatCannotBeReadAreNamedAndBadData) {
+  const support::TemporaryFolder folder;
+  support::spit(folder / "cases.json", R"([
+    {"id": "GOOD", "seller": {"established": "DE", "vat_ids": {"DE": "DE136695976"}},
+     "order": {"id": "1", "currency": "EUR", "prices": "gross", "supply_date": "2026-09-01",
+               "dispatch_from": {"country": "DE", "postcode": "20457"},
+               "deliver_to": {"country": "DE", "postcode": "10115"},
+               "buyer": {"type": "consumer"},
+               "lines": [{"id": "1", "description": "Mug", "quantity": "1",
+                          "unit_price_gross": "9.99", "rate_class": "standard"}]}},
+    {"id": "BAD", "seller": {"established": "QQ"}, "order": {"id": "2", "currency": "EURO"}},
+    {"seller": {"established": "DE"}}])");
+  const auto words = enclosure({"tax", "--cases", folder / "cases.json"});
+  EXPECT_EQ(words.exit_code, 65);
+  EXPECT_THAT(words.out, HasSubstr("unreadable"));
+  EXPECT_THAT(words.err, HasSubstr("2 cases cannot be read: BAD at [1], [2]"));
+  EXPECT_THAT(words.err, HasSubstr("[1].seller.established"));
+  const auto finished = enclosure({"--json", "tax", "--cases", folder / "cases.json"});
+  EXPECT_EQ(finished.exit_code, 65);
+  const auto answers = nlohmann::json::parse(finished.out);
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_TRUE(answers[0]["faults"].empty()) << answers[0];
+  for (const auto& fault : answers[1]["faults"])
+    EXPECT_THAT(fault["path"].get<std::string>(), testing::StartsWith("[1].")) << fault;
+  EXPECT_EQ(answers[2]["faults"][0]["path"], "[2].order");
+}
+
+TEST(Rates, AMissingRateTellsWhy) {
+  const SampleWorkspace shop;
+  support::spit(shop / "rates.xml",
+                "<gesmes:Envelope xmlns:gesmes='http://www.gesmes.org/xml/2002-08-01' "
+                "xmlns='http://www.ecb.int/vocabulary/2002-08-01/eurofxref'><Cube>"
+                "<Cube time='2026-08-31'><Cube currency='SEK' rate='11.5'/></Cube></Cube>"
+                "</gesmes:Envelope>");
+  ASSERT_EQ(shop.run({"import", (shop / "rates.xml").string()}).exit_code, 0);
+  const auto why = [&](const char* currency, const char* day) {
+    const auto finished = shop.run({"rates", "show", currency, day});
+    EXPECT_EQ(finished.exit_code, 65);
+    return finished.err;
+  };
+  EXPECT_THAT(why("RUB", "2026-08-31"), HasSubstr("do not tell RUB"));
+  EXPECT_THAT(why("SEK", "2026-09-15"), HasSubstr("not published yet"));
+  EXPECT_THAT(why("SEK", "2026-08-28"), HasSubstr("rates fetch"));
 }
 
 TEST(Messages, PauseHoldsEverythingBackAndResumeLetsGo) {

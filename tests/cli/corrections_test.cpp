@@ -131,6 +131,36 @@ TEST_F(Corrections, ADryRunKeepsNothing) {
   expect_sound();
 }
 
+TEST_F(Corrections, RubbishIsNoVatNumber) {
+  const json answer = correct({"R-2026-000001", "--vat-id", "DE1", "--name", "a\nb"});
+  ASSERT_EQ(answer["faults"].size(), 2U) << answer;  // all at once
+  EXPECT_EQ(answer["faults"][0]["path"], "--name");
+  EXPECT_EQ(answer["faults"][1]["path"], "--vat-id");
+  EXPECT_EQ(answer["faults"][1]["code"], "VATID-001");
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--vat-id", "DE111111124"})), "VATID-002");
+  support::spit(shop_ / "buyer.json", R"({"vat_id": "DE111111124"})");
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--buyer", (shop_ / "buyer.json").string()})),
+            "VATID-002");
+}
+
+TEST_F(Corrections, WhatThePageDoesNotShowChangesNothing) {
+  // Taking away a number that was never there; the same name once more.
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--vat-id", ""})), "CORRECT-003");
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--name", "Erika Mustermann"})), "CORRECT-003");
+  // A number of Great Britain is stored with the order, but shows no taxable person of the EU.
+  EXPECT_EQ(fault(correct({"R-2026-000001", "--vat-id", "GB980780684"})), "CORRECT-003");
+  EXPECT_EQ(credit({"--shipping"})["number"], "RC-2026-000001");
+  expect_sound();
+}
+
+TEST_F(Corrections, NothingIsCorrectedBeforeItWasIssued) {
+  const char* yesterday = "2026-09-01T12:00:00Z";
+  EXPECT_EQ(fault(shop_.ask({"credit", "C-1", "--all"}, yesterday)), "NUMBER-007");
+  EXPECT_EQ(fault(shop_.ask({"correct", "R-2026-000001", "--name", "Max"}, yesterday)),
+            "NUMBER-007");
+  expect_sound();
+}
+
 TEST_F(Corrections, AskingForTooMuchTellsWhatIsLeft) {
   credit({"--line", "fan=2"});
   const json answer = credit({"--line", "fan=2", "--line", "chair", "--line", "#9"});
@@ -237,6 +267,46 @@ TEST_F(Corrections, AVatNumberHandedInLaterIsDecidedAnew) {
   ASSERT_TRUE(answer.contains("faults")) << answer;
   EXPECT_THAT(answer["faults"][0]["code"].get<std::string>(), testing::StartsWith("VIES-"));
   expect_sound();
+}
+
+TEST_F(Corrections, WhyAndExplainTellOfTheDocumentThatStands) {
+  credit({"--amount", "5.00", "--line", "book", "--reason", "Kulanz"});
+  ASSERT_EQ(correct({"R-2026-000001", "--company", "Muster & Söhne KG"})["cancelled"],
+            "R-2026-000001");
+  const std::string why = shop_.run({"why", "C-1"}, kNow).out;
+  EXPECT_THAT(why, HasSubstr("Invoice R-2026-000001 was issued on 2026-09-02"));
+  EXPECT_THAT(why, HasSubstr("It is cancelled by RC-2026-000002, and RC-2026-000003 stands"));
+  EXPECT_THAT(why, HasSubstr("Credit note RC-2026-000001"));
+  EXPECT_THAT(why, HasSubstr("gives back a part of R-2026-000001 (Kulanz)"));
+  EXPECT_THAT(why, HasSubstr("Corrected invoice RC-2026-000003"));
+  EXPECT_THAT(why, testing::Not(HasSubstr("(W:")));
+
+  const std::string explained = shop_.run({"explain", "C-1"}, kNow).out;
+  EXPECT_THAT(explained, HasSubstr("The corrected invoice RC-2026-000003 stands"));
+  EXPECT_THAT(explained, HasSubstr("Muster & Söhne KG"));
+  EXPECT_EQ(shop_.ask({"explain", "C-1"}, kNow)[0]["explains"], "RC-2026-000003");
+
+  credit({"--all"});
+  const json told = shop_.ask({"why", "C-1"}, kNow);
+  EXPECT_EQ(told["state"], "credited");
+  EXPECT_THAT(shop_.run({"why", "C-1"}, kNow).out, HasSubstr("no invoice stands"));
+}
+
+TEST_F(Corrections, StatusSetsCreditNotesApart) {
+  credit({"--amount", "5.00", "--line", "book"});
+  const json status = shop_.ask({"status"}, kNow);
+  EXPECT_EQ(status["credited"]["EUR"], "5.00");
+  EXPECT_THAT(shop_.run({"status"}, kNow).out, HasSubstr("Credited  5.00 EUR"));
+}
+
+TEST_F(Corrections, TheTableOfACreditNoteFitsATerminal) {
+  json order = order_json("C-3");
+  order["lines"][0]["description"] = std::string(190, 'x');
+  take_in({order});
+  const std::string out = shop_.run({"credit", "C-3", "--all"}, kNow).out;
+  std::istringstream lines(out);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
+  EXPECT_THAT(out, HasSubstr("xxx…"));
 }
 
 /// Changes the database behind the program's back.

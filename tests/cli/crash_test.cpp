@@ -68,9 +68,7 @@ TEST(Crash, TwentyKillsLeaveASeriesWithoutGapsAndOnePlanPerOrder) {
   const support::TemporaryFolder folder;
   const std::string shop = folder / "shop";
   ASSERT_EQ(enclosure({"init", shop}).exit_code, 0);
-  std::string config = support::slurp(folder / "shop" / "enclosure.json");
-  config.replace(config.find("\"vat_ids\": {}"), 13, "\"vat_ids\": {\"DE\": \"DE136695976\"}");
-  support::spit(folder / "shop" / "enclosure.json", config);
+  support::spit(folder / "shop" / "enclosure.json", settled_starter(folder / "shop").dump());
   support::spit(folder / "orders.json", many_orders());
   const auto imported = enclosure(
       {"--workspace", shop, "--now", kStart, "import", (folder / "orders.json").string()});

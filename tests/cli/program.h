@@ -18,6 +18,20 @@ inline support::Finished enclosure(std::vector<std::string> arguments) {
   return support::run(arguments);
 }
 
+/// What `init` wrote to `workspace` as a seller in Germany would complete it.
+inline nlohmann::json settled_starter(const std::filesystem::path& workspace) {
+  auto config = nlohmann::json::parse(support::slurp(workspace / "enclosure.json"));
+  auto& seller = config["seller"];
+  seller["name"] = "Muster & Beispiel GmbH";
+  seller["address"]["lines"] = {"Musterstraße 1"};
+  seller["address"]["postcode"] = "10115";
+  seller["address"]["city"] = "Berlin";
+  seller["established"] = "DE";
+  seller["vat_ids"] = {{"DE", "DE136695976"}};
+  config["mail"]["from"]["address"] = "service@muster.example";
+  return config;
+}
+
 /// A workspace filled with the samples.
 class SampleWorkspace {
  public:

@@ -34,9 +34,7 @@ class HeldOrder : public testing::Test {
  protected:
   HeldOrder() {
     const auto made = enclosure({"--now", kStart, "init", path()});
-    auto config = nlohmann::json::parse(support::slurp(folder_ / "shop" / "enclosure.json"));
-    config["seller"]["name"] = "Muster & Beispiel GmbH";
-    config["seller"]["vat_ids"] = {{"DE", "DE136695976"}};
+    auto config = settled_starter(folder_ / "shop");
     config["seller"]["oss"] = "DE";
     config["seller"]["over_10000"] = true;
     config["vies"] = {{"base_url", server_.url()}, {"timeout_seconds", 5}};

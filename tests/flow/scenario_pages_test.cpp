@@ -132,7 +132,7 @@ class ScenarioPages : public testing::TestWithParam<Case> {
     const std::string state = treatment_.at("place_of_supply");
     const std::string article = knowledge().law.exemption_article(state, key);
     const std::string own_words = key == "small_business" && state == document.invoicing_rules_of
-                                      ? knowledge().law.small_business_mention(state)
+                                      ? knowledge().law.small_enterprise(state).mention
                                       : "";
     if (!own_words.empty()) return expect_says(own_words);
     expect_says(labels.legal(key) + (article.empty() ? "" : " – " + article));
@@ -179,14 +179,16 @@ TEST_P(ScenarioPages, SayWhatTheLawWants) {
     SCOPED_TRACE(phrase.dump());
     expect_mention(phrase, *locale);
   }
-  // Art. 226(9), (10), 325: rate and amount, except under the margin scheme.
+  // Art. 226(9), (10), 325: rate and amount, except under the margin schemes and for small
+  // enterprises.
   for (const invoice::VatBreakdown& group : document.breakdown) {
     if (group.category == invoice::VatCategory::kS) {
       expect_says(locale->format_percent(group.rate));
       expect_says(locale->format_amount(group.vat));
     }
   }
-  if (treatment_.at("scheme") == "margin") {
+  static const std::set<std::string> kWithoutVat{"margin", "small_business", "sme_cross_border"};
+  if (kWithoutVat.contains(treatment_.at("scheme").get<std::string>())) {
     EXPECT_TRUE(document.totals.vat_total.is_zero());
     EXPECT_THAT(page_, Not(HasSubstr("%")));
     EXPECT_THAT(page_, Not(HasSubstr(without_blanks(locale->labels().label("vat_total")))));

@@ -91,7 +91,7 @@ TEST(TaxCases, AWrongPairKeepsItsFaultsAndTheOthersStand) {
   const std::string one(kCase);
   EXPECT_THAT(summary("[" + with(one, "\"DE\"}, \"order\"", "\"??\"}, \"order\"") + "," +
                       with(one, "\"EUR\"", "\"EURO\"") + ", {\"id\": \"c\"}, 7," + one + "]"),
-              ElementsAre("X01 1 0", "X01 0 1", "c 1 1", " 1 1", "X01 0 0"));
+              ElementsAre("X01 1 0", "X01 0 1", "c 1 1", "[3] 1 1", "X01 0 0"));
   const auto cases = tax_cases_from_json("{\"cases\": [" + with(one, "\"EUR\"", "\"EURO\"") + "]}");
   EXPECT_EQ(cases->front().order.faults().front().path, "cases[0].order.currency");
 }

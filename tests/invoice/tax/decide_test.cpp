@@ -2,13 +2,18 @@
 
 #include "invoice/tax/decide.h"
 
+#include <gmock/gmock.h>
+
 #include <algorithm>
 #include <functional>
 
+#include "invoice/tax/questions.h"
 #include "tests/invoice/tax/world.h"
 
 namespace enclosure::invoice {
 namespace {
+
+using testing::HasSubstr;
 
 /// The world of one case: a German seller, a consumer in Vienna, goods from Hamburg.
 struct World {
@@ -94,6 +99,50 @@ TEST(Triangulation, IsConcludedOnlyWhereNothingElseIsLeft) {
   EXPECT_EQ(told(unconfirmed), "TAX-006 S11");
 }
 
+TEST(Triangulation, SaysWhichConditionFails) {
+  const auto message = [](const std::function<void(World&)>& change) {
+    World world = three_states();
+    world.order.triangulation = true;
+    change(world);
+    const auto decision = decide_tax(world.order, world.seller, *world.order.supply_date, law());
+    return decision ? "" : decision.faults().front().message;
+  };
+  const auto country = [](const char* code) { return *CountryCode::parse(code); };
+  EXPECT_THAT(message([&](World& w) { w.seller.established = country("DE"); }),
+              HasSubstr("the goods leave from DE, the seller's own state"));
+  EXPECT_THAT(message([&](World& w) { w.seller.established = country("CZ"); }),
+              HasSubstr("the goods arrive in CZ, the seller's own state"));
+  EXPECT_THAT(message([&](World& w) { w.seller.established = country("CH"); }),
+              HasSubstr("not established in the EU"));
+  EXPECT_THAT(message([](World& w) { buyer_number(w, "PL8567346215", ViesAnswer::kValid); }),
+              HasSubstr("no number of CZ is confirmed"));
+}
+
+TEST(Registration, EveryWayOutIsNamed) {
+  World world;
+  world.seller.oss.reset();
+  world.order.currency = *Currency::parse("SEK");  // no rate either, but first things first
+  const auto decision = decide_tax(world.order, world.seller, *world.order.supply_date, law());
+  ASSERT_FALSE(decision);
+  ASSERT_EQ(decision.faults().size(), 1U);
+  EXPECT_EQ(decision.faults().front().code, "TAX-004");
+  EXPECT_THAT(decision.faults().front().hint, HasSubstr("seller.oss"));
+}
+
+TEST(Registration, StockWhereTheSellerHasNoNumberIsNoted) {
+  World world;
+  const auto notes = [&] {
+    const auto decision = decide_tax(world.order, world.seller, *world.order.supply_date, law());
+    return decision ? notes_to_seller(world.order, *decision, world.seller, law())
+                    : std::vector<std::string>{"?"};
+  };
+  EXPECT_THAT(notes(), testing::IsEmpty());
+  world.order.dispatch_from = address("PL");
+  EXPECT_THAT(notes(), testing::ElementsAre("no_vat_number_of_dispatch:PL"));
+  world.seller.vat_ids[*CountryCode::parse("PL")] = "PL8567346215";
+  EXPECT_THAT(notes(), testing::IsEmpty());
+}
+
 struct Case {
   std::string name;
   std::function<void(World&)> change;
@@ -134,7 +183,7 @@ INSTANTIATE_TEST_SUITE_P(
              [](World& w) { buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable); },
              "TAX-006 S11"},
         Case{"ViesSaysNo", [](World& w) { buyer_number(w, "ATU13585627", ViesAnswer::kInvalid); },
-             "S04 oss AT S20 DE136695976 | business_without_vat_id"},
+             "S04 oss AT S20 DE136695976"},
         Case{"WrongCheckDigitThatViesKnows",
              [](World& w) { buyer_number(w, "ATU13585626", ViesAnswer::kValid); },
              "S04 oss AT S20 DE136695976 | vat_id_checksum"},
@@ -152,7 +201,7 @@ INSTANTIATE_TEST_SUITE_P(
                w.order.deliver_to = address("GB", "BT2 7AH", "Belfast");
                buyer_number(w, "GB980780684", ViesAnswer::kNotAsked);
              },
-             "S04 oss XI S20 DE136695976 | business_without_vat_id"},
+             "S04 oss XI S20 DE136695976"},
         Case{"DomesticNumberNotAsked",
              [](World& w) {
                w.order.deliver_to = address("DE", "50667", "Köln");
@@ -548,6 +597,28 @@ INSTANTIATE_TEST_SUITE_P(
                w.order.credits->supply_date = day("2024-12-31");
              },
              "S31 oss SK S20 DE136695976"},
+        Case{"RefundOfAnExemptSupplyToANumberNotAsked",
+             [](World& w) {
+               buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable);
+               w.order.credits = CreditedInvoice{"R-2026-000004", day("2026-03-05")};
+               w.order.credits->vat = euro("0.00");
+             },
+             "S31 intra_community DE K0 DE136695976 to ATU13585627 | recapitulative_statement | "
+             "proof_of_transport"},
+        Case{"RefundOfATaxedSupplyToANumberNotAsked",
+             [](World& w) {
+               buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable);
+               w.order.credits = CreditedInvoice{"R-2026-000004", day("2026-03-05")};
+               w.order.credits->groups = {
+                   {"S", *Decimal::parse("20"), euro("10.00"), euro("2.00"), euro("12.00")}};
+             },
+             "S31 oss AT S20 DE136695976"},
+        Case{"RefundOfAnInvoiceThatTellsNothing",
+             [](World& w) {
+               buyer_number(w, "ATU13585627", ViesAnswer::kUnavailable);
+               w.order.credits = CreditedInvoice{"R-2026-000004", day("2026-03-05")};
+             },
+             "TAX-006 S11"},
         Case{"NetPrices", [](World& w) { w.order.prices_are_net = true; }, "TAX-001 GR1"}),
     name_of);
 
@@ -689,7 +760,7 @@ TEST(Grounds, OfADistanceSale) {
             (std::vector<std::string>{"No export: the goods stay in the EU VAT area.",
                                       "Not domestic: the goods go from DE to AT.",
                                       "No intra-Community supply: the buyer gave no VAT number.",
-                                      "The seller's distance sales are above 10 000 EUR."}));
+                                      "Not taxed at home: the seller's distance sales are above 10 000 EUR."}));
 }
 
 TEST(Grounds, OfAnOrderThatIsHeld) {

@@ -227,8 +227,10 @@ TEST(TaxLaw, NationalParticulars) {
   EXPECT_FALSE(law().uses_article_194("DE", day("2028-06-30")));
   EXPECT_TRUE(law().uses_article_194("DE", day("2028-07-01")));
   EXPECT_FALSE(law().uses_article_194("US", day("2026-01-01")));
-  EXPECT_EQ(law().small_business_mention("FR"), "TVA non applicable, art. 293 B du CGI");
-  EXPECT_EQ(law().small_business_mention("DK"), "");
+  EXPECT_EQ(law().small_enterprise("FR").mention, "TVA non applicable, art. 293 B du CGI");
+  EXPECT_EQ(law().small_enterprise("DK").mention, "");
+  EXPECT_EQ(law().small_enterprise("FR").vatex, "VATEX-FR-FRANCHISE");
+  EXPECT_EQ(law().small_enterprise("DE").vatex, "");
 }
 
 TEST(TaxLaw, CurrenciesFollowTheEuro) {
