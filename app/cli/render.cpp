@@ -23,6 +23,8 @@ struct Options {
   std::string language;
   std::string number_start = "R-2026-000001";
   std::string logo;
+  bool compact = false;
+  invoice::Look look;
   unsigned jobs = 1;
 };
 
@@ -41,13 +43,18 @@ Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
   return logos;
 }
 
-Result<std::string> render_one(const RenderJob& job, const Options& options, const Logos& logos,
-                               const Knowledge& knowledge) {
+Result<invoice::RenderedPdf> render_one(const RenderJob& job, const Options& options,
+                                        const Logos& logos, const Knowledge& knowledge) {
+  invoice::RenderOptions how;
+  how.look = options.look;
+  if (options.compact) how.effort = invoice::Effort::kCompact;
   const std::string path = options.logo.empty() ? job.logo : options.logo;
-  if (path.empty()) return invoice::render_pdf(*job.document, nullptr, knowledge.typesetting);
-  const Result<invoice::Logo>& logo = logos.at(path);
-  if (!logo) return under("logo " + path, logo.faults());
-  return invoice::render_pdf(*job.document, &*logo, knowledge.typesetting);
+  if (!path.empty()) {
+    const Result<invoice::Logo>& logo = logos.at(path);
+    if (!logo) return under("logo " + path, logo.faults());
+    how.logo = &*logo;
+  }
+  return invoice::render(*job.document, how, knowledge.typesetting);
 }
 
 /// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
@@ -65,7 +72,8 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
         if (job.document) {
           const auto pdf = render_one(job, options, logos, knowledge);
           if (pdf) {
-            write_file(std::filesystem::path(options.out) / job.name, *pdf);
+            write_file(std::filesystem::path(options.out) / job.name, pdf->bytes);
+            job.notices = under(job.name, pdf->notices);
           } else {
             job.faults = under(job.name, pdf.faults());
           }
@@ -88,16 +96,19 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
 
 void report(const std::vector<RenderJob>& jobs, const Options& options, Context& context) {
   Faults faults;
+  Faults notices;
   std::size_t made = 0;
   std::size_t skipped = 0;
   auto json = nlohmann::ordered_json::array();
   for (const RenderJob& job : jobs) {
     append(faults, job.faults);
+    append(notices, job.notices);
     made += job.document && job.faults.empty();
     skipped += !job.skipped.empty();
     nlohmann::ordered_json one{{"file", job.name}};
     if (job.document && job.faults.empty()) one["number"] = (*job.document)->number.to_string();
     if (!job.skipped.empty()) one["skipped"] = job.skipped;
+    if (!job.notices.empty()) one["notices"] = to_json(job.notices);
     if (!job.faults.empty()) one["faults"] = to_json(job.faults);
     json.push_back(std::move(one));
   }
@@ -106,6 +117,7 @@ void report(const std::vector<RenderJob>& jobs, const Options& options, Context&
   } else {
     say(fmt::format("{} documents in {}", made, options.out));
     if (skipped > 0) say(fmt::format("{} orders get no document", skipped));
+    print_faults(notices);
     print_faults(faults);
   }
   if (!faults.empty()) context.exit_code = kExitBadData;
@@ -150,6 +162,21 @@ void add_render(CLI::App& program, Context& context) {
                    "the first number; they count on from there")
       ->capture_default_str();
   command->add_option("--logo", options->logo, "a PNG for every page")->type_name("FILE");
+  command->add_flag("--compact", options->compact,
+                    "a quarter smaller: fonts cut down for each document; half as fast");
+  command->add_option("--theme", options->look.theme, "modern, classic or compact")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, invoice::Theme>{{"modern", invoice::Theme::kModern},
+                                                {"classic", invoice::Theme::kClassic},
+                                                {"compact", invoice::Theme::kCompact}},
+          CLI::ignore_case))
+      ->type_name("NAME");
+  command->add_option("--paper", options->look.paper, "a4 or letter")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, invoice::Paper>{{"a4", invoice::Paper::kA4},
+                                                {"letter", invoice::Paper::kLetter}},
+          CLI::ignore_case))
+      ->type_name("SIZE");
   command->callback([options, &context] { render(*options, context); });
 }
 
