@@ -194,9 +194,11 @@ Table::CellElements Table::add_row(std::size_t details) const {
   Structure& structure = composer_.structure();
   const ElementId row = structure.add(Role::kRow, element_);
   CellElements elements;
+  const std::size_t head = shows(kPosition) ? kPosition : kDescription;
   for (std::size_t at = 0; at < kColumns; ++at) {
+    if (columns_[at].hidden) continue;
     elements.cells[at] =
-        at == kPosition ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
+        at == head ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
     if (at != kDescription) continue;
     elements.description = elements.cells[at];
     if (details == 0) continue;
