@@ -13,10 +13,9 @@ Result<std::string> make_beside(const InvoiceContent& document, const DocumentTo
   return std::move(xml->bytes);
 }
 
-Result<DocumentFiles> make_files(const Invoice& document, const Logo* logo, Effort effort,
+Result<DocumentFiles> make_files(const Invoice& document, RenderOptions how,
                                  const DocumentTools& tools) {
   DocumentFiles files;
-  RenderOptions options{logo, nullptr, effort};
   std::optional<EmbeddedXml> inside;
   if (const auto format = document->einvoice) {
     auto embedded =
@@ -26,11 +25,11 @@ Result<DocumentFiles> make_files(const Invoice& document, const Logo* logo, Effo
     if (!beside) return std::move(beside).faults();
     inside = EmbeddedXml{std::move(embedded->bytes), embedded->profile.file_name,
                          embedded->profile.conformance_level, embedded->profile.document_version};
-    options.xml = &*inside;
+    how.xml = &*inside;
     files.stands_beside = xml::stands_beside(*format);
     files.xml = files.stands_beside ? *std::move(beside) : inside->bytes;
   }
-  auto pdf = render(document, options, tools.typesetting);
+  auto pdf = render(document, how, tools.typesetting);
   if (!pdf) return std::move(pdf).faults();
   files.pdf = *std::move(pdf);
   return files;

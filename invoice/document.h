@@ -29,10 +29,11 @@ struct DocumentFiles {
 [[nodiscard]] Result<std::string> make_beside(const InvoiceContent& document,
                                               const DocumentTools& tools);
 
-/// Makes the files of `document`. The same document, logo, effort and program give the same bytes.
+/// Makes the files of `document`; `how.xml` is given here. The same document, options and program
+/// give the same bytes.
 /// Faults: XML-001 a text that XML cannot hold, and those of `render`; rules are not asked, so that
 /// what was issued can be made again when they have changed.
-[[nodiscard]] Result<DocumentFiles> make_files(const Invoice& document, const Logo* logo,
-                                               Effort effort, const DocumentTools& tools);
+[[nodiscard]] Result<DocumentFiles> make_files(const Invoice& document, RenderOptions how,
+                                               const DocumentTools& tools);
 
 }  // namespace enclosure::invoice

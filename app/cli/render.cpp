@@ -23,8 +23,9 @@ struct Options {
   std::string language;
   std::string number_start = "R-2026-000001";
   std::string logo;
-  unsigned jobs = 1;
   bool compact = false;
+  invoice::Look look;
+  unsigned jobs = 1;
   bool xml = false;
 };
 
@@ -45,13 +46,16 @@ Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
 
 Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& options,
                                           const Logos& logos, const Knowledge& knowledge) {
-  const invoice::DocumentTools tools = knowledge.document_tools();
-  const auto effort = options.compact ? invoice::Effort::kCompact : invoice::Effort::kFast;
+  invoice::RenderOptions how;
+  how.look = options.look;
+  if (options.compact) how.effort = invoice::Effort::kCompact;
   const std::string path = options.logo.empty() ? job.logo : options.logo;
-  if (path.empty()) return invoice::make_files(*job.document, nullptr, effort, tools);
-  const Result<invoice::Logo>& logo = logos.at(path);
-  if (!logo) return under("logo " + path, logo.faults());
-  return invoice::make_files(*job.document, &*logo, effort, tools);
+  if (!path.empty()) {
+    const Result<invoice::Logo>& logo = logos.at(path);
+    if (!logo) return under("logo " + path, logo.faults());
+    how.logo = &*logo;
+  }
+  return invoice::make_files(*job.document, how, knowledge.document_tools());
 }
 
 /// The PDF, and the e-invoice beside it where it belongs there or where it was asked for.
@@ -79,6 +83,7 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
           const auto files = render_one(job, options, logos, knowledge);
           if (files) {
             write_files(job, *files, options);
+            job.notices = under(job.name, files->pdf.notices);
           } else {
             job.faults = under(job.name, files.faults());
           }
@@ -101,16 +106,19 @@ void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logo
 
 void report(const std::vector<RenderJob>& jobs, const Options& options, Context& context) {
   Faults faults;
+  Faults notices;
   std::size_t made = 0;
   std::size_t skipped = 0;
   auto json = nlohmann::ordered_json::array();
   for (const RenderJob& job : jobs) {
     append(faults, job.faults);
+    append(notices, job.notices);
     made += job.document && job.faults.empty();
     skipped += !job.skipped.empty();
     nlohmann::ordered_json one{{"file", job.name}};
     if (job.document && job.faults.empty()) one["number"] = (*job.document)->number.to_string();
     if (!job.skipped.empty()) one["skipped"] = job.skipped;
+    if (!job.notices.empty()) one["notices"] = to_json(job.notices);
     if (!job.faults.empty()) one["faults"] = to_json(job.faults);
     json.push_back(std::move(one));
   }
@@ -119,6 +127,7 @@ void report(const std::vector<RenderJob>& jobs, const Options& options, Context&
   } else {
     say(fmt::format("{} documents in {}", made, options.out));
     if (skipped > 0) say(fmt::format("{} orders get no document", skipped));
+    print_faults(notices);
     print_faults(faults);
   }
   if (!faults.empty()) context.exit_code = kExitBadData;
@@ -156,8 +165,6 @@ void add_render(CLI::App& program, Context& context) {
       ->required()
       ->type_name("DIR");
   command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
-  command->add_flag("--compact", options->compact,
-                    "smaller files, made half as fast: fonts cut down to each document");
   command->add_option("--language", options->language, "the language of every page")
       ->type_name("TAG");
   command
@@ -167,6 +174,21 @@ void add_render(CLI::App& program, Context& context) {
   command->add_option("--logo", options->logo, "a PNG for every page")->type_name("FILE");
   command->add_flag("--xml", options->xml,
                     "write the e-invoice of each document beside its PDF, also those inside of it");
+  command->add_flag("--compact", options->compact,
+                    "a quarter smaller: fonts cut down for each document; half as fast");
+  command->add_option("--theme", options->look.theme, "modern, classic or compact")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, invoice::Theme>{{"modern", invoice::Theme::kModern},
+                                                {"classic", invoice::Theme::kClassic},
+                                                {"compact", invoice::Theme::kCompact}},
+          CLI::ignore_case))
+      ->type_name("NAME");
+  command->add_option("--paper", options->look.paper, "a4 or letter")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, invoice::Paper>{{"a4", invoice::Paper::kA4},
+                                                {"letter", invoice::Paper::kLetter}},
+          CLI::ignore_case))
+      ->type_name("SIZE");
   command->callback([options, &context] { render(*options, context); });
 }
 

@@ -153,8 +153,7 @@ Result<invoice::Invoice> drafted(const Decided& part, const Correction& correcti
   const invoice::DocumentTools tools = shop.knowledge.document_tools();
   Faults broken = invoice::rules::broken_einvoice_rules(**draft, tools.einvoices, tools.languages);
   if (!broken.empty()) return broken;
-  const auto files =
-      invoice::make_files(*draft, shop.logo_on_pages(), invoice::Effort::kFast, tools);
+  const auto files = invoice::make_files(*draft, {.logo = shop.logo_on_pages()}, tools);
   if (!files) return files.faults();
   return draft;
 }

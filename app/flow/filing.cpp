@@ -12,8 +12,7 @@ using invoice::InvoiceKind;
 Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing& filing,
                                   const Shop& shop, StoreTransaction& tx, Instant now) {
   const invoice::DocumentTools tools = shop.knowledge.document_tools();
-  const auto files =
-      invoice::make_files(document, shop.logo_on_pages(), invoice::Effort::kFast, tools);
+  const auto files = invoice::make_files(document, {.logo = shop.logo_on_pages()}, tools);
   if (!files) return files.faults();  // say, a name that no font can show
 
   StoredInvoice stored;

@@ -22,8 +22,7 @@ Result<Regenerated> regenerate(const StoredInvoice& stored, const Archive& archi
     if (!decoded) return under(stored.number.to_string(), std::move(decoded).faults());
     logo = *std::move(decoded);
   }
-  auto files =
-      invoice::make_files(*document, logo ? &*logo : nullptr, invoice::Effort::kFast, tools);
+  auto files = invoice::make_files(*document, {.logo = logo ? &*logo : nullptr}, tools);
   if (!files) return under(stored.number.to_string(), std::move(files).faults());
   const bool identical = files->pdf.sha256 == stored.pdf_sha256;
   return Regenerated{stored.number, std::move(files->pdf.bytes),

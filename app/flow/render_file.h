@@ -19,6 +19,7 @@ struct RenderJob {
   std::string logo;     ///< path of the seller's logo as the case names it, or empty
   std::string skipped;  ///< "no_consideration": the law wants no document
   Faults faults;
+  Faults notices;  ///< of the page: RENDER-005
 };
 
 /// Numbers "R-2026-000001" onwards.

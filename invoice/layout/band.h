@@ -35,7 +35,10 @@ class Band {
   Length link(const Paragraph& paragraph, Length x, Length y, ElementId element,
               const std::string& uri);
   void rule(const Rule& rule) { rules_.push_back(rule); }
-  void fill(const Fill& fill) { fills_.push_back(fill); }
+  /// White fills nothing: the paper is white.
+  void fill(const Fill& fill) {
+    if (fill.colour != Colour{0xFF, 0xFF, 0xFF}) fills_.push_back(fill);
+  }
 
   /// Puts `other` into this band, its upper edge at `y`.
   void overlay(const Band& other, Length y);

@@ -34,13 +34,15 @@ Band headings(Composer& composer, std::span<const Column> columns, const Style& 
   std::vector<Paragraph> paragraphs;
   Length height = 0;
   for (const Column& column : columns) {
-    paragraphs.push_back(composer.set(column.heading, style, column.width));
+    paragraphs.push_back(column.hidden ? Paragraph{}
+                                       : composer.set(column.heading, style, column.width));
     height = std::max(height, paragraphs.back().height());
   }
   Band band(height);
   Structure& structure = composer.structure();
   const ElementId row = structure.add(Role::kRow, table);
   for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].hidden) continue;
     band.paragraph(paragraphs[i], columns[i].edge(), height - paragraphs[i].height(),
                    structure.add_header(row, Scope::kColumn), columns[i].align);
   }

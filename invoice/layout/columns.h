@@ -16,6 +16,7 @@ struct Column {
   Align align = Align::kRight;
   Length left = 0;
   Length width = 0;
+  bool hidden = false;  ///< the theme does not show it
 
   [[nodiscard]] Length right() const { return left + width; }
   /// Where its texts stand.

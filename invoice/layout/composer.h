@@ -8,6 +8,7 @@
 
 #include "invoice/layout/band.h"
 #include "invoice/layout/copy.h"
+#include "invoice/layout/design.h"
 #include "invoice/layout/paragraph.h"
 #include "invoice/model/invoice.h"
 #include "locales/locale.h"
@@ -17,14 +18,20 @@ namespace enclosure::invoice::layout {
 /// One document in the making: its content, its language, the texts taken in so far.
 class Composer {
  public:
+  /// `design` lives as long as the composer.
   Composer(const InvoiceContent& invoice, const locales::Locale& locale,
-           const Typesetting::Data& typesetting)
-      : invoice_(invoice), locale_(locale), copy_(typesetting), type_(copy_, locale.language()) {}
+           const Typesetting::Data& typesetting, const Design& design)
+      : invoice_(invoice),
+        locale_(locale),
+        design_(design),
+        copy_(typesetting),
+        type_(copy_, locale.language()) {}
   Composer(const Composer&) = delete;
   Composer& operator=(const Composer&) = delete;
 
   [[nodiscard]] const InvoiceContent& invoice() const { return invoice_; }
   [[nodiscard]] const locales::Locale& locale() const { return locale_; }
+  [[nodiscard]] const Design& design() const { return design_; }
   [[nodiscard]] const Typesetter& type() const { return type_; }
   [[nodiscard]] Copy& copy() { return copy_; }
   [[nodiscard]] Structure& structure() { return structure_; }
@@ -54,6 +61,7 @@ class Composer {
  private:
   const InvoiceContent& invoice_;
   const locales::Locale& locale_;
+  const Design& design_;
   Copy copy_;
   Structure structure_;
   Typesetter type_;

@@ -1,64 +1,102 @@
 #pragma once
-// The look of the document: grid, type sizes, colours. One place to change it.
+// The look of a document: grid, type sizes, colours, columns. A theme is data (themes/*.json); the
+// paper sets the page.
 
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/embedded.h"
+#include "core/result.h"
 #include "invoice/layout/length.h"
 #include "invoice/layout/page.h"
-#include "invoice/layout/paragraph.h"
+#include "invoice/layout/style.h"
+#include "invoice/render.h"
 
-namespace enclosure::invoice::layout::design {
+namespace enclosure::invoice::layout {
 
-// The grid. The address stands where DIN 5008:2020, form A, wants it, for window envelopes.
-inline constexpr Length kLeft = 22_mm;
-inline constexpr Length kRight = kPageWidth - 18_mm;
-inline constexpr Length kWidth = kRight - kLeft;
-inline constexpr Length kLogoTop = 12_mm;
-inline constexpr Length kLogoMaxWidth = 62_mm;
-inline constexpr Length kLogoMaxHeight = 18_mm;
-inline constexpr Length kSenderBottom =
-    44.7_mm;  ///< the sender's line stands above, the address below
-inline constexpr Length kAddressWidth = 83_mm;
-inline constexpr Length kAddressBottom = 72_mm;
-inline constexpr Length kFactsLeft = 118_mm;  ///< the column of dates and numbers
-inline constexpr Length kFactsTop = 34_mm;
-inline constexpr Length kHeadLowest = 200_mm;  ///< the letter head must end above
-inline constexpr Length kBodyTop = 27_mm;      ///< on the pages after the first
-inline constexpr Length kFooterBottom = kPageHeight - 10_mm;
-inline constexpr Length kFooterHighest = 205_mm;  ///< the footer must begin below
-inline constexpr Length kGutter = 4_mm;
-inline constexpr Length kHang =
-    1.5_mm;  ///< how far tints and rules of tables reach into the margins
+/// What a theme decides; the grid of the address follows DIN 5008:2020, form A, in all of them, for
+/// window envelopes.
+struct Design {
+  // The page.
+  Length page_width = kPageWidth;
+  Length page_height = kPageHeight;
+  Length left = 22_mm;
+  Length right_margin = 18_mm;
 
-inline constexpr Colour kInk{0x1D, 0x23, 0x2B};
-inline constexpr Colour kMuted{0x5E, 0x68, 0x74};
-inline constexpr Colour kAccent{0x1F, 0x4E, 0x79};
-inline constexpr Colour kHairline{0xD5, 0xDA, 0xE0};
-inline constexpr Colour kTint{0xF1, 0xF4, 0xF7};
+  // The grid.
+  Length logo_top = 12_mm;
+  Length logo_max_width = 62_mm;
+  Length logo_max_height = 18_mm;
+  Length sender_bottom = 44.7_mm;  ///< the sender's line stands above, the address below
+  Length address_width = 83_mm;
+  Length address_bottom = 72_mm;
+  Length facts_left = 118_mm;  ///< the column of dates and numbers
+  Length facts_top = 34_mm;
+  Length above_title = 7_mm;
+  Length foot = 10_mm;       ///< below the footer
+  Length foot_room = 92_mm;  ///< the footer must begin below that, from the lower edge
+  Length head_rest = 97_mm;  ///< the letter head must leave that much, from the lower edge
+  Length gutter = 4_mm;
+  Length hang = 1.5_mm;  ///< how far tints and rules of tables reach into the margins
+  Length above_row = 2.5_pt;
+  Length below_row = 3.5_pt;
+  Length hairline_thickness = 0.5_pt;
+  Length accent_thickness = 1_pt;
 
-inline constexpr Length kHairlineThickness = 0.5_pt;
-inline constexpr Length kAccentThickness = 1_pt;
+  Colour ink;
+  Colour muted;
+  Colour accent;
+  Colour hairline;
+  Colour tint;
 
-inline constexpr Style kBrand{Weight::kBold, 17_pt, 21_pt, kAccent};
-inline constexpr Style kBrandLong{Weight::kBold, 12_pt, 15_pt, kAccent};
-inline constexpr Style kSender{Weight::kRegular, 6.5_pt, 8.5_pt, kMuted};
-inline constexpr Style kAddress{Weight::kRegular, 10_pt, 13_pt, kInk};
-inline constexpr Style kAddressName{Weight::kBold, 10_pt, 13_pt, kInk};
-inline constexpr Style kFactLabel{Weight::kRegular, 8.5_pt, 12.5_pt, kMuted};
-inline constexpr Style kFact{Weight::kRegular, 8.5_pt, 12.5_pt, kInk};
-inline constexpr Style kFactStrong{Weight::kBold, 8.5_pt, 12.5_pt, kInk};
-inline constexpr Style kTitle{Weight::kBold, 22_pt, 27_pt, kAccent};
-inline constexpr Style kReference{Weight::kBold, 9.5_pt, 14_pt, kInk};
-inline constexpr Style kReason{Weight::kRegular, 9_pt, 13_pt, kInk};
-inline constexpr Style kRunningHead{Weight::kRegular, 8_pt, 11_pt, kMuted};
-inline constexpr Style kRunningHeadStrong{Weight::kBold, 8_pt, 11_pt, kInk};
-inline constexpr Style kColumnHead{Weight::kBold, 7.5_pt, 9.5_pt, kAccent};
-inline constexpr Style kCell{Weight::kRegular, 9_pt, 12_pt, kInk};
-inline constexpr Style kCellDetail{Weight::kRegular, 7.5_pt, 10_pt, kMuted};
-inline constexpr Style kCarry{Weight::kBold, 8.5_pt, 12_pt, kMuted};
-inline constexpr Style kTotal{Weight::kRegular, 9_pt, 14_pt, kInk};
-inline constexpr Style kGrandTotal{Weight::kBold, 11.5_pt, 20_pt, kAccent};
-inline constexpr Style kDue{Weight::kBold, 9_pt, 14_pt, kInk};
-inline constexpr Style kNote{Weight::kRegular, 8.5_pt, 12_pt, kInk};
-inline constexpr Style kFooter{Weight::kRegular, 7_pt, 9.5_pt, kMuted};
-inline constexpr Style kFooterStrong{Weight::kBold, 7_pt, 9.5_pt, kMuted};
+  Style brand;
+  Style brand_long;
+  Style sender;
+  Style address;
+  Style address_name;
+  Style fact_label;
+  Style fact;
+  Style fact_strong;
+  Style title;
+  Style reference;
+  Style reason;
+  Style running_head;
+  Style running_head_strong;
+  Style column_head;
+  Style cell;
+  Style cell_detail;
+  Style carry;
+  Style total;
+  Style grand_total;
+  Style due;
+  Style note;
+  Style footer;
+  Style footer_strong;
 
-}  // namespace enclosure::invoice::layout::design
+  bool shows_positions = true;        ///< the column of the lines' numbers
+  bool shows_gross = true;            ///< the column of gross amounts
+  bool shows_article_numbers = true;  ///< below the descriptions
+
+  [[nodiscard]] Length right() const { return page_width - right_margin; }
+  [[nodiscard]] Length width() const { return right() - left; }
+  [[nodiscard]] Length footer_bottom() const { return page_height - foot; }
+  [[nodiscard]] Length footer_highest() const { return page_height - foot_room; }
+  [[nodiscard]] Length head_lowest() const { return page_height - head_rest; }
+};
+
+/// The themes by name: "modern", "classic", "compact".
+using Themes = std::map<std::string, Design, std::less<>>;
+
+/// Reads each `<name>.json` of `files`. Fault THEME-001, all of all files at once: no JSON, a
+/// member missing, of the wrong kind or unknown, or one of the three themes is not there.
+[[nodiscard]] Result<Themes> read_themes(std::span<const EmbeddedFile> files);
+
+/// `theme` on `paper`.
+[[nodiscard]] Design design_on(const Design& theme, Paper paper);
+
+/// "modern", "classic", "compact".
+[[nodiscard]] std::string_view name_of(Theme theme);
+
+}  // namespace enclosure::invoice::layout

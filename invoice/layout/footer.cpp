@@ -9,48 +9,50 @@
 namespace enclosure::invoice::layout {
 namespace {
 
-using namespace design;
-
 /// A text of the footer; labels and values share a line.
 struct Entry {
   TextId text;
-  Style style = kFooter;
+  Style style;
   std::string uri = {};  ///< where it leads, or empty
 };
 using Column = std::vector<Entry>;
 
 Column address_column(Composer& composer) {
+  const Design& d = composer.design();
   const Seller& seller = composer.invoice().seller;
-  Column column{{composer.text("seller.name", seller.name), kFooterStrong}};
+  Column column{{composer.text("seller.name", seller.name), d.footer_strong}};
   const auto lines =
       address_lines(seller.address, "seller.address", std::nullopt, composer.locale());
-  for (const auto& line : lines) column.push_back({composer.text(line.path, line.text)});
+  for (const auto& line : lines) column.push_back({composer.text(line.path, line.text), d.footer});
   return column;
 }
 
 Column contact_column(Composer& composer) {
+  const Design& d = composer.design();
   const Seller& seller = composer.invoice().seller;
   Column column;
   const auto add = [&](const std::string& path, const std::string& text) {
-    if (!text.empty()) column.push_back({composer.text(path, text)});
+    if (!text.empty()) column.push_back({composer.text(path, text), d.footer});
   };
   add("seller.contact_name", seller.contact_name);
   if (!seller.phone.empty()) {
     add("seller.phone", composer.labelled(composer.locale().labels().label("phone"), seller.phone));
   }
   if (const std::string email = seller.email.to_string(); !email.empty()) {
-    column.push_back({composer.text("seller.email", email), kFooter, "mailto:" + email});
+    column.push_back({composer.text("seller.email", email), d.footer, "mailto:" + email});
   }
   return column;
 }
 
 Column tax_column(Composer& composer) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const auto& labels = composer.locale().labels();
   Column column;
   const auto add = [&](std::string_view key, const std::string& path, const std::string& value) {
     if (!value.empty()) {
-      column.push_back({composer.text(path, composer.labelled(labels.label(key), value))});
+      column.push_back(
+          {composer.text(path, composer.labelled(labels.label(key), value)), d.footer});
     }
   };
   add("vat_id", "seller_vat_id", invoice.seller_vat_id);
@@ -59,11 +61,13 @@ Column tax_column(Composer& composer) {
 }
 
 Column registration_column(Composer& composer) {
+  const Design& d = composer.design();
   Column column;
   const auto& all = composer.invoice().seller.registrations;
   for (std::size_t i = 0; i < all.size(); ++i) {
     column.push_back({composer.text("seller.registrations[" + std::to_string(i) + "]",
-                                    composer.labelled(all[i].label, all[i].value))});
+                                    composer.labelled(all[i].label, all[i].value)),
+                      d.footer});
   }
   return column;
 }
@@ -71,18 +75,19 @@ Column registration_column(Composer& composer) {
 }  // namespace
 
 Band seller_footer(Composer& composer) {
+  const Design& d = composer.design();
   std::vector<Column> columns{address_column(composer), contact_column(composer),
                               tax_column(composer), registration_column(composer)};
   std::erase_if(columns, [](const Column& column) { return column.empty(); });
   const auto count = static_cast<Length>(columns.size());
-  const Length width = (kWidth - (count - 1) * kGutter) / count;
+  const Length width = (d.width() - (count - 1) * d.gutter) / count;
   Band footer(2.5_mm);
-  footer.rule({kLeft, 0, kWidth, kHairlineThickness, kHairline});
+  footer.rule({d.left, 0, d.width(), d.hairline_thickness, d.hairline});
   for (Length i = 0; i < count; ++i) {
     Length y = 2.5_mm;
     for (const Entry& entry : columns[static_cast<std::size_t>(i)]) {
       const Paragraph paragraph = composer.set(entry.text, entry.style, width);
-      const Length x = kLeft + i * (width + kGutter);
+      const Length x = d.left + i * (width + d.gutter);
       const ElementId element = composer.paragraph();
       y = entry.uri.empty()
               ? footer.paragraph(paragraph, x, y, element)
@@ -92,18 +97,19 @@ Band seller_footer(Composer& composer) {
   }
   if (!composer.invoice().footer.empty()) {
     const TextId own = composer.text("footer", composer.invoice().footer);
-    footer.paragraph(composer.set(own, kFooter, kWidth), kLeft, footer.height() + 1.5_mm,
+    footer.paragraph(composer.set(own, d.footer, d.width()), d.left, footer.height() + 1.5_mm,
                      composer.paragraph());
   }
   return footer;
 }
 
 Band page_number(Composer& composer, std::size_t page, std::size_t pages) {
+  const Design& d = composer.design();
   const std::string text = composer.locale().labels().label(
       "page_x_of_y", {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
   Band band;
-  band.paragraph(composer.set(composer.text("labels.page_x_of_y", text), kFooter, kWidth), kRight,
-                 0, kFooterArtifact, Align::kRight);
+  band.paragraph(composer.set(composer.text("labels.page_x_of_y", text), d.footer, d.width()),
+                 d.right(), 0, kFooterArtifact, Align::kRight);
   return band;
 }
 

@@ -1,6 +1,7 @@
 #include "invoice/layout/lay_out.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "invoice/layout/design.h"
@@ -10,8 +11,6 @@
 
 namespace enclosure::invoice::layout {
 namespace {
-
-using namespace design;
 
 /// Fills pages from top to bottom.
 class Flow {
@@ -68,15 +67,16 @@ class Document {
     const Band totals = totals_block(composer_);
     const std::vector<Band> remarks = notes(composer_);
     const Band footer = seller_footer(composer_);
-    const Length footer_top = kFooterBottom - kFooter.leading - 1.5_mm - footer.height();
-    if (footer_top < kFooterHighest) {
+    const Design& d = composer_.design();
+    const Length footer_top = d.footer_bottom() - d.footer.leading - 1.5_mm - footer.height();
+    if (footer_top < d.footer_highest()) {
       composer_.copy().note_too_long("seller", "the foot of the page");
     }
     if (!composer_.copy().faults().empty()) return {};
 
     Flow flow(pages_, footer_top - 4_mm);
     flow.new_page(head, true);
-    if (logo) pages_.front().logo = Picture{logo_box(*logo), figure};
+    if (logo) pages_.front().logo = Picture{logo_box(*logo, d), figure};
     flow_table(flow, table, totals.height() + kBetween + height_of(remarks));
     flow_rest(flow, totals, remarks);
     finish(footer, footer_top);
@@ -86,7 +86,6 @@ class Document {
  private:
   static constexpr Length kBetween = 3_mm;   // totals and notes
   static constexpr Length kLongRow = 80_mm;  // one that may be cut
-  static constexpr Length kCarry = Table::carry_height();
 
   void next_page(Flow& flow) { flow.new_page(running_head(composer_), false); }
 
@@ -103,20 +102,21 @@ class Document {
     Money net = Money::zero(composer_.invoice().currency);
     Money gross = net;
     const auto& rows = table.rows();
-    if (!flow.fits(table.head().height() + start_of(rows.front()) + kCarry)) {
+    const Length carry = table.carry_height();
+    if (!flow.fits(table.head().height() + start_of(rows.front()) + carry)) {
       next_page(flow);
     }
     flow.place(table.head());
     for (const Row& row : rows) {
       const bool is_first = &row == &rows.front();
       const Length below = &row == &rows.back() ? after : 0;
-      if (!is_first && !flow.fits(start_of(row) + room_below(row, below))) {
+      if (!is_first && !flow.fits(start_of(row) + room_below(row, below, carry))) {
         break_table(flow, table, net, gross);
       }
       for (const Band& band : row.bands) {
         const bool starts = &band == &row.bands.front();
         const bool ends = &band == &row.bands.back();
-        if (!starts && !flow.fits(band.height() + std::max(ends ? below : 0, kCarry))) {
+        if (!starts && !flow.fits(band.height() + std::max(ends ? below : 0, carry))) {
           break_table(flow, table, net + row.net, gross + row.gross);
         }
         flow.place(band);
@@ -130,8 +130,8 @@ class Document {
   static Length start_of(const Row& row) { return std::min(row.height(), kLongRow); }
 
   /// What must find room below the beginning of a row.
-  static Length room_below(const Row& row, Length after) {
-    return row.height() > kLongRow ? kCarry : std::max(after, kCarry);
+  static Length room_below(const Row& row, Length after, Length carry) {
+    return row.height() > kLongRow ? carry : std::max(after, carry);
   }
 
   void flow_rest(Flow& flow, const Band& totals, const std::vector<Band>& remarks) {
@@ -152,7 +152,7 @@ class Document {
         footer.place(pages_[i], footer_top);
       }
       const Band number = page_number(composer_, i + 1, pages_.size());
-      number.place(pages_[i], kFooterBottom - number.height());
+      number.place(pages_[i], composer_.design().footer_bottom() - number.height());
       put_in_order(pages_[i]);
     }
   }
@@ -164,14 +164,19 @@ class Document {
 }  // namespace
 
 Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> logo,
-                       const Typesetting::Data& typesetting) {
+                       const Typesetting::Data& typesetting, const Look& look) {
   const locales::Locale* locale = typesetting.catalog.find(invoice.language);
   if (locale == nullptr) {
     return Fault{"RENDER-003", "language", "no labels for \"" + invoice.language.to_string() + "\"",
                  "issue the document in one of the official languages of the EU"};
   }
-  Composer composer(invoice, *locale, typesetting);
+  const auto theme = typesetting.themes.find(name_of(look.theme));
+  assert(theme != typesetting.themes.end());
+  const Design design = design_on(theme->second, look.paper);
+  Composer composer(invoice, *locale, typesetting, design);
   Layout layout;
+  layout.width = design.page_width;
+  layout.height = design.page_height;
   layout.pages = Document(composer).run(logo);
   if (!composer.copy().faults().empty()) return composer.copy().faults();
   layout.title = composer.document_kind() + " " + invoice.number.to_string();

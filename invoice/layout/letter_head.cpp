@@ -10,8 +10,6 @@
 namespace enclosure::invoice::layout {
 namespace {
 
-using namespace design;
-
 constexpr std::string_view kDot = " \u00b7 ";
 
 /// A label with its value, or with several lines of it.
@@ -21,12 +19,13 @@ struct Fact {
 };
 
 void brand(Composer& composer, Band& head) {
+  const Design& d = composer.design();
   const TextId name = composer.text("seller.name", composer.invoice().seller.name);
-  constexpr Length kRoom = kFactsTop - kLogoTop;
-  for (const Style& style : {kBrand, kBrandLong, kFooterStrong}) {
-    const Paragraph paragraph = composer.set(name, style, kWidth);
-    if (paragraph.height() > kRoom) continue;
-    head.paragraph(paragraph, kLeft, kLogoTop, composer.paragraph());
+  const Length room = d.facts_top - d.logo_top;
+  for (const Style& style : {d.brand, d.brand_long, d.footer_strong}) {
+    const Paragraph paragraph = composer.set(name, style, d.width());
+    if (paragraph.height() > room) continue;
+    head.paragraph(paragraph, d.left, d.logo_top, composer.paragraph());
     return;
   }
   composer.copy().note_too_long("seller.name", "the head of the page");
@@ -35,64 +34,68 @@ void brand(Composer& composer, Band& head) {
 /// The sender above the buyer's address: what a post office needs when a letter comes back. What
 /// would not fit into the window is left out; the footer has it in full.
 void sender(Composer& composer, Band& head) {
+  const Design& d = composer.design();
   const Seller& seller = composer.invoice().seller;
   std::string whole = seller.name;
   for (const auto& part :
        address_lines(seller.address, "seller.address", seller.address.country, composer.locale())) {
     whole += std::string(kDot) + part.text;
   }
-  constexpr Length kRoom = kAddressWidth * 19 / 10;  // two lines with a ragged edge
-  const bool fits = composer.type().width(whole, kSender) <= kRoom;
+  const Length room = d.address_width * 19 / 10;  // two lines with a ragged edge
+  const bool fits = composer.type().width(whole, d.sender) <= room;
   const std::string& line = fits ? whole : seller.name;
-  if (composer.type().width(line, kSender) > kRoom) return;
+  if (composer.type().width(line, d.sender) > room) return;
   const Paragraph paragraph =
-      composer.set(composer.text("seller.address", line), kSender, kAddressWidth);
-  const Length top = kSenderBottom - 1.2_mm - paragraph.height();
-  const Length bottom = head.paragraph(paragraph, kLeft, top, composer.paragraph());
-  head.rule({kLeft, bottom + 0.6_mm, paragraph.width(), 0.4_pt, kHairline});
+      composer.set(composer.text("seller.address", line), d.sender, d.address_width);
+  const Length top = d.sender_bottom - 1.2_mm - paragraph.height();
+  const Length bottom = head.paragraph(paragraph, d.left, top, composer.paragraph());
+  head.rule({d.left, bottom + 0.6_mm, paragraph.width(), 0.4_pt, d.hairline});
 }
 
 /// Gives the y below the address.
 Length buyer(Composer& composer, Band& head) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
-  Length y = kSenderBottom + 1.2_mm;
+  Length y = d.sender_bottom + 1.2_mm;
   const auto put = [&](const std::string& path, const std::string& text, const Style& style) {
     if (text.empty()) return;
-    y = head.paragraph(composer.set(composer.text(path, text), style, kAddressWidth), kLeft, y,
+    y = head.paragraph(composer.set(composer.text(path, text), style, d.address_width), d.left, y,
                        composer.paragraph());
   };
   const InvoiceBuyer& to = invoice.buyer;
-  if (to.name.empty()) return kFactsTop;  // a simplified invoice may name none
-  put("buyer.name", to.name, kAddressName);
-  put("buyer.person", to.person, kAddress);
+  if (to.name.empty()) return d.facts_top;  // a simplified invoice may name none
+  put("buyer.name", to.name, d.address_name);
+  put("buyer.person", to.person, d.address);
   if (to.address.name != to.name && to.address.name != to.person) {
-    put("buyer.address.name", to.address.name, kAddress);
+    put("buyer.address.name", to.address.name, d.address);
   }
   for (const auto& line : address_lines(to.address, "buyer.address", invoice.seller.address.country,
                                         composer.locale())) {
-    put(line.path, line.text, kAddress);
+    put(line.path, line.text, d.address);
   }
-  if (y > kHeadLowest) composer.copy().note_too_long("buyer.address", "the head of the page");
-  return std::max(y, kAddressBottom);
+  if (y > d.head_lowest()) composer.copy().note_too_long("buyer.address", "the head of the page");
+  return std::max(y, d.address_bottom);
 }
 
 Fact delivery_fact(Composer& composer, const Address& address) {
+  const Design& d = composer.design();
   Fact fact{composer.label("delivery_address"), {}};
   if (!address.name.empty()) {
-    fact.values.emplace_back(composer.text("deliver_to.name", address.name), kFact);
+    fact.values.emplace_back(composer.text("deliver_to.name", address.name), d.fact);
   }
   for (const auto& line : address_lines(
            address, "deliver_to", composer.invoice().seller.address.country, composer.locale())) {
-    fact.values.emplace_back(composer.text(line.path, line.text), kFact);
+    fact.values.emplace_back(composer.text(line.path, line.text), d.fact);
   }
   return fact;
 }
 
 std::vector<Fact> facts_of(Composer& composer) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   std::vector<Fact> facts;
   const auto add = [&](std::string_view key, const std::string& path, const std::string& value,
-                       const Style& style = kFact) {
+                       const Style& style) {
     if (!value.empty()) {
       const TextId label = composer.label(key);
       facts.push_back({label, {{composer.text(path, value), style}}});
@@ -103,20 +106,21 @@ std::vector<Fact> facts_of(Composer& composer) {
   };
   if (invoice.type_code == TypeCode::kCreditNote) {  // its number is no number of an invoice
     const TextId label = composer.text("labels.invoice_number", composer.document_kind());
-    facts.push_back({label, {{composer.text("number", invoice.number.to_string()), kFactStrong}}});
+    facts.push_back(
+        {label, {{composer.text("number", invoice.number.to_string()), d.fact_strong}}});
   } else {
-    add("invoice_number", "number", invoice.number.to_string(), kFactStrong);
+    add("invoice_number", "number", invoice.number.to_string(), d.fact_strong);
   }
-  add("invoice_date", "issue_date", day(invoice.issue_date));
-  add("supply_date", "supply_date", day(invoice.supply_date));
-  add("order_number", "order", invoice.order.to_string());
-  add("order_date", "order_date", day(invoice.order_date));
-  add("buyer_reference", "buyer.reference", invoice.buyer.reference);
+  add("invoice_date", "issue_date", day(invoice.issue_date), d.fact);
+  add("supply_date", "supply_date", day(invoice.supply_date), d.fact);
+  add("order_number", "order", invoice.order.to_string(), d.fact);
+  add("order_date", "order_date", day(invoice.order_date), d.fact);
+  add("buyer_reference", "buyer.reference", invoice.buyer.reference, d.fact);
   if (!invoice.buyer.vat_id.empty()) {
     const auto& labels = composer.locale().labels();
     const TextId label =
         composer.text("labels.vat_id", labels.label("vat_id") + " (" + labels.label("buyer") + ")");
-    facts.push_back({label, {{composer.text("buyer.vat_id", invoice.buyer.vat_id), kFact}}});
+    facts.push_back({label, {{composer.text("buyer.vat_id", invoice.buyer.vat_id), d.fact}}});
   }
   if (invoice.deliver_to) facts.push_back(delivery_fact(composer, *invoice.deliver_to));
   return facts;
@@ -124,35 +128,37 @@ std::vector<Fact> facts_of(Composer& composer) {
 
 /// Gives the y below the facts.
 Length facts(Composer& composer, Band& head) {
+  const Design& d = composer.design();
   constexpr Length kWidest = 36_mm;
   constexpr Length kAboveAddress = 1_mm;
   const std::vector<Fact> all = facts_of(composer);
   Length label_width = 0;
   for (const Fact& fact : all) {
-    label_width = std::max(label_width, composer.set(fact.label, kFactLabel, kWidest).width());
+    label_width = std::max(label_width, composer.set(fact.label, d.fact_label, kWidest).width());
   }
-  const Length value_x = kFactsLeft + label_width + kGutter;
-  Length y = kFactsTop;
+  const Length value_x = d.facts_left + label_width + d.gutter;
+  Length y = d.facts_top;
   Structure& structure = composer.structure();
   const ElementId table = structure.add(Role::kTable);
   for (const Fact& fact : all) {
     if (fact.values.size() > 1) y += kAboveAddress;
     const ElementId row = structure.add(Role::kRow, table);
-    const Length below = head.paragraph(composer.set(fact.label, kFactLabel, kWidest), kFactsLeft,
-                                        y, structure.add_header(row, Scope::kRow));
+    const Length below = head.paragraph(composer.set(fact.label, d.fact_label, kWidest),
+                                        d.facts_left, y, structure.add_header(row, Scope::kRow));
     const ElementId cell = structure.add(Role::kCell, row);
     for (const auto& [value, style] : fact.values) {
       const ElementId element = fact.values.size() > 1 ? composer.paragraph(cell) : cell;
-      y = head.paragraph(composer.set(value, style, kRight - value_x), value_x, y, element);
+      y = head.paragraph(composer.set(value, style, d.right() - value_x), value_x, y, element);
     }
     y = std::max(y, below) + 0.5_mm;
   }
-  if (y > kHeadLowest) composer.copy().note_too_long("deliver_to", "the head of the page");
+  if (y > d.head_lowest()) composer.copy().note_too_long("deliver_to", "the head of the page");
   return y;
 }
 
 /// Below the title of a correction: the invoice it corrects, and why. Gives the y below.
 Length correction(Composer& composer, Band& head, Length y) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const locales::Labels& labels = composer.locale().labels();
   if (!invoice.preceding.empty()) y += 1_mm;
@@ -163,26 +169,28 @@ Length correction(Composer& composer, Band& head, Length y) {
                       labels.label("original_invoice_ref",
                                    {{"number", before.number.to_string()},
                                     {"date", composer.locale().format_date(before.issue_date)}}));
-    y = head.paragraph(composer.set(reference, kReference, kWidth), kLeft, y, composer.paragraph());
+    y = head.paragraph(composer.set(reference, d.reference, d.width()), d.left, y,
+                       composer.paragraph());
   }
   if (!invoice.correction_reason.empty()) {
     const TextId reason = composer.text(
         "correction_reason",
         composer.labelled(labels.label("correction_reason"), invoice.correction_reason));
-    y = head.paragraph(composer.set(reason, kReason, kWidth), kLeft, y, composer.paragraph());
+    y = head.paragraph(composer.set(reason, d.reason, d.width()), d.left, y, composer.paragraph());
   }
   return y;
 }
 
 }  // namespace
 
-Box logo_box(LogoSize logo) {
+Box logo_box(LogoSize logo, const Design& d) {
   const std::int64_t width = logo.width;
   const std::int64_t height = logo.height;
-  std::int64_t box_width = std::min<std::int64_t>(kLogoMaxWidth, width * 1_pt);
-  if (box_width * height > kLogoMaxHeight * width) box_width = kLogoMaxHeight * width / height;
+  std::int64_t box_width = std::min<std::int64_t>(d.logo_max_width, width * 1_pt);
+  if (box_width * height > d.logo_max_height * width)
+    box_width = d.logo_max_height * width / height;
   const std::int64_t box_height = box_width * height / width;
-  return {kLeft, kLogoTop, static_cast<Length>(box_width), static_cast<Length>(box_height)};
+  return {d.left, d.logo_top, static_cast<Length>(box_width), static_cast<Length>(box_height)};
 }
 
 Element logo_figure(const InvoiceContent& invoice) {
@@ -190,31 +198,34 @@ Element logo_figure(const InvoiceContent& invoice) {
 }
 
 Band first_page_head(Composer& composer, bool has_logo) {
+  const Design& d = composer.design();
   Band head;
   if (!has_logo) brand(composer, head);
   if (!composer.invoice().buyer.name.empty()) sender(composer, head);
   const Length left = buyer(composer, head);
   const Length right = facts(composer, head);
   const TextId title = composer.text("type_code", composer.document_kind());
-  Length y = std::max(left, right) + 7_mm;
-  y = head.paragraph(composer.set(title, kTitle, kWidth), kLeft, y,
+  Length y = std::max(left, right) + d.above_title;
+  y = head.paragraph(composer.set(title, d.title, d.width()), d.left, y,
                      composer.structure().add(Role::kHeading));
   head.reach(correction(composer, head, y) + 4_mm);
   return head;
 }
 
 Band running_head(Composer& composer) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const TextId seller = composer.text("seller.name", invoice.seller.name);
   const std::string which = composer.document_kind() + " " + invoice.number.to_string() +
                             std::string(kDot) + composer.locale().format_date(invoice.issue_date);
   const TextId document = composer.text("number", which);
-  constexpr Length kHalf = (kWidth - kGutter) / 2;
+  const Length half = (d.width() - d.gutter) / 2;
   Band head;
-  head.paragraph(composer.set(seller, kRunningHeadStrong, kHalf), kLeft, kLogoTop, kHeaderArtifact);
-  head.paragraph(composer.set(document, kRunningHead, kHalf), kRight, kLogoTop, kHeaderArtifact,
-                 Align::kRight);
-  head.rule({kLeft, head.height() + 1.5_mm, kWidth, kHairlineThickness, kHairline});
+  head.paragraph(composer.set(seller, d.running_head_strong, half), d.left, d.logo_top,
+                 kHeaderArtifact);
+  head.paragraph(composer.set(document, d.running_head, half), d.right(), d.logo_top,
+                 kHeaderArtifact, Align::kRight);
+  head.rule({d.left, head.height() + 1.5_mm, d.width(), d.hairline_thickness, d.hairline});
   head.pad(7_mm);
   return head;
 }

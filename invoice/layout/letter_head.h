@@ -16,7 +16,7 @@ struct LogoSize {
 
 /// Where a logo of that size stands on the first page: as large as its place allows, but not larger
 /// than one point a pixel.
-[[nodiscard]] Box logo_box(LogoSize logo);
+[[nodiscard]] Box logo_box(LogoSize logo, const Design& design);
 
 /// What the logo is to those who do not see it.
 [[nodiscard]] Element logo_figure(const InvoiceContent& invoice);

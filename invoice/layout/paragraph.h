@@ -8,16 +8,9 @@
 #include "invoice/layout/copy.h"
 #include "invoice/layout/length.h"
 #include "invoice/layout/page.h"
+#include "invoice/layout/style.h"
 
 namespace enclosure::invoice::layout {
-
-/// How a text looks.
-struct Style {
-  Weight weight = Weight::kRegular;
-  Length size = 0;
-  Length leading = 0;  ///< from one baseline to the next
-  Colour colour;
-};
 
 /// A line of a paragraph: its text without the blanks around it, but for one at the end where the
 /// text was broken at a blank; and the width of what is seen.

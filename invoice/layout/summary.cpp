@@ -11,8 +11,6 @@
 namespace enclosure::invoice::layout {
 namespace {
 
-using namespace design;
-
 constexpr Length kAbove = 6_mm;
 constexpr Length kGap = 8_pt;
 
@@ -32,6 +30,7 @@ TotalLine total(Composer& composer, std::string_view key, const std::string& mem
 /// "Total VAT (1 EUR = 11.2 SEK; ECB, 2 March 2026)" where VAT has to be told in another currency,
 /// too, and no mention does so.
 TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) {
+  const Design& d = composer.design();
   const locales::Locale& locale = composer.locale();
   std::string rate = "1\u00a0" + composer.invoice().currency.to_string() + "\u00a0=\u00a0" +
                      locale.format_decimal(other.rate) + "\u00a0" + other.currency.to_string();
@@ -39,10 +38,11 @@ TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) 
   if (other.day) rate += (other.source.empty() ? "; " : ", ") + locale.format_date(*other.day);
   const TextId label =
       composer.text("vat_in_currency.rate", locale.labels().label("vat_total") + " (" + rate + ")");
-  return {label, composer.text("vat_in_currency.vat", locale.format_money(other.vat)), kTotal};
+  return {label, composer.text("vat_in_currency.vat", locale.format_money(other.vat)), d.total};
 }
 
 std::vector<TotalLine> total_lines(Composer& composer) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const DocumentTotals& totals = invoice.totals;
   const bool without_vat =
@@ -51,8 +51,8 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   std::vector<TotalLine> lines;
   if (!without_vat) {
     lines.push_back(
-        total(composer, "net_total", "total_without_vat", totals.total_without_vat, kTotal));
-    lines.push_back(total(composer, "vat_total", "vat_total", totals.vat_total, kTotal));
+        total(composer, "net_total", "total_without_vat", totals.total_without_vat, d.total));
+    lines.push_back(total(composer, "vat_total", "vat_total", totals.vat_total, d.total));
   }
   const bool has_note =
       std::any_of(invoice.mentions.begin(), invoice.mentions.end(),
@@ -61,25 +61,26 @@ std::vector<TotalLine> total_lines(Composer& composer) {
     lines.push_back(vat_in_other_currency(composer, *invoice.vat_in_currency));
   }
   lines.push_back(
-      total(composer, "gross_total", "total_with_vat", totals.total_with_vat, kGrandTotal));
+      total(composer, "gross_total", "total_with_vat", totals.total_with_vat, d.grand_total));
   if (totals.rounding && !totals.rounding->is_zero())
-    lines.push_back(total(composer, "rounding", "rounding", *totals.rounding, kTotal));
+    lines.push_back(total(composer, "rounding", "rounding", *totals.rounding, d.total));
   const Money paid = totals.paid + totals.paid_by_marketplace;
   if (invoice.type_code == TypeCode::kCreditNote) {
-    lines.push_back(total(composer, "amount_refunded", "paid", paid, kDue));
+    lines.push_back(total(composer, "amount_refunded", "paid", paid, d.due));
   } else {
-    if (!paid.is_zero()) lines.push_back(total(composer, "amount_paid", "paid", -paid, kTotal));
-    lines.push_back(total(composer, "amount_due", "amount_due", totals.amount_due, kDue));
+    if (!paid.is_zero()) lines.push_back(total(composer, "amount_paid", "paid", -paid, d.total));
+    lines.push_back(total(composer, "amount_due", "amount_due", totals.amount_due, d.due));
   }
   return lines;
 }
 
 /// How wide totals must be for their labels to stand on one line.
 Length natural_width(const Composer& composer, const std::vector<TotalLine>& lines) {
+  const Design& d = composer.design();
   Length width = 0;
   for (const TotalLine& line : lines) {
-    width = std::max(width, composer.set_line(line.label, line.style).width() + 2 * kHang +
-                                kGutter + composer.set_line(line.amount, line.style).width());
+    width = std::max(width, composer.set_line(line.label, line.style).width() + 2 * d.hang +
+                                d.gutter + composer.set_line(line.amount, line.style).width());
   }
   return width;
 }
@@ -93,24 +94,25 @@ Length widest_amount(const Composer& composer, const std::vector<TotalLine>& lin
 }
 
 Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length left) {
-  const Length inner_left = left + kHang;
-  const Length inner_right = kRight;
-  const Length room = inner_right - inner_left - kGutter - widest_amount(composer, lines);
+  const Design& d = composer.design();
+  const Length inner_left = left + d.hang;
+  const Length inner_right = d.right();
+  const Length room = inner_right - inner_left - d.gutter - widest_amount(composer, lines);
   Band band;
   Structure& structure = composer.structure();
   const ElementId table = structure.add(Role::kTable);
   for (const TotalLine& line : lines) {
     const ElementId row = structure.add(Role::kRow, table);
     const Length top = band.height();
-    const bool is_grand = line.style.size == kGrandTotal.size;
+    const bool is_grand = line.style.size == d.grand_total.size;
     const Length y = is_grand ? top + 2_pt : top;
     const Length below = band.paragraph(composer.set(line.label, line.style, room), inner_left, y,
                                         structure.add_header(row, Scope::kRow));
     band.paragraph(composer.set_line(line.amount, line.style), inner_right,
                    below - line.style.leading, structure.add(Role::kCell, row), Align::kRight);
     if (is_grand) {
-      band.fill({left, top, kRight + kHang - left, below - top, kTint});
-      band.rule({left, top, kRight + kHang - left, kAccentThickness, kAccent});
+      band.fill({left, top, d.right() + d.hang - left, below - top, d.tint});
+      band.rule({left, top, d.right() + d.hang - left, d.accent_thickness, d.accent});
       band.pad(3_pt);
     }
   }
@@ -121,6 +123,7 @@ Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length
 class Breakdown {
  public:
   explicit Breakdown(Composer& composer) : composer_(composer) {
+    const Design& d = composer.design();
     constexpr std::array<std::string_view, 4> kKeys{"vat_rate", "taxable_amount", "vat_amount",
                                                     "gross_amount"};
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
@@ -131,14 +134,14 @@ class Breakdown {
     for (std::size_t i = 0; i < groups.size(); ++i) take(i, groups[i]);
     for (Column& column : columns_) {
       const auto& heading = composer.copy().content(column.heading);
-      fit_cell(composer, heading, kColumnHead, column);
+      fit_cell(composer, heading, d.column_head, column);
     }
     arrange();
     if (width_ <= kWidest) return;
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
       columns_[i].width = 0;
       for (const Cells& cells : rows_) fit(cells, i);
-      fit_heading(composer, kColumnHead, columns_[i]);
+      fit_heading(composer, d.column_head, columns_[i]);
     }
     arrange();
   }
@@ -146,12 +149,13 @@ class Breakdown {
   [[nodiscard]] Length width() const { return width_; }
 
   [[nodiscard]] Band band() const {
+    const Design& d = composer_.design();
     Structure& structure = composer_.structure();
     const ElementId table = structure.add(Role::kTable);
     Band band;
-    band.append(headings(composer_, columns_, kColumnHead, table));
+    band.append(headings(composer_, columns_, d.column_head, table));
     band.pad(2_pt);
-    band.rule({kLeft - kHang, band.height(), width_ + kHang, kHairlineThickness, kHairline});
+    band.rule({d.left - d.hang, band.height(), width_ + d.hang, d.hairline_thickness, d.hairline});
     band.pad(1.5_pt);
     for (const auto& cells : rows_) {
       const Length y = band.height();
@@ -159,7 +163,7 @@ class Breakdown {
       for (std::size_t i = 0; i < columns_.size(); ++i) {
         const ElementId cell =
             i == 0 ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
-        band.paragraph(composer_.set_line(cells[i], kCell), columns_[i].edge(), y, cell,
+        band.paragraph(composer_.set_line(cells[i], d.cell), columns_[i].edge(), y, cell,
                        columns_[i].align);
       }
     }
@@ -186,13 +190,13 @@ class Breakdown {
   }
 
   void fit(const Cells& cells, std::size_t i) {
-    fit_cell(composer_, composer_.copy().content(cells[i]), kCell, columns_[i]);
+    fit_cell(composer_, composer_.copy().content(cells[i]), composer_.design().cell, columns_[i]);
   }
 
   void arrange() {
     width_ = 0;
     for (Column& column : columns_) {
-      column.left = kLeft + width_;
+      column.left = composer_.design().left + width_;
       width_ += column.width + kGap;
     }
     width_ -= kGap;
@@ -216,14 +220,16 @@ std::string mention_text(const InvoiceContent& invoice, const LegalMention& ment
 }  // namespace
 
 Band totals_block(Composer& composer) {
+  const Design& d = composer.design();
   const std::vector<TotalLine> lines = total_lines(composer);
   const Breakdown breakdown(composer);
   constexpr Length kNarrowestTotals = 62_mm;
-  const Length room = kWidth - breakdown.width() - 2 * kGutter;
+  const Length room = d.width() - breakdown.width() - 2 * d.gutter;
   const Length wanted = std::max(kNarrowestTotals, natural_width(composer, lines));
   const bool side_by_side = room >= std::min(wanted, kNarrowestTotals + 6_mm);
-  const Length left = std::max(kLeft, kRight - (side_by_side ? std::min(wanted, room) : wanted));
-  if (std::max(breakdown.width(), widest_amount(composer, lines) + kGutter) > kWidth) {
+  const Length left =
+      std::max(d.left, d.right() - (side_by_side ? std::min(wanted, room) : wanted));
+  if (std::max(breakdown.width(), widest_amount(composer, lines) + d.gutter) > d.width()) {
     composer.copy().note_too_long("totals", "the totals");
   }
   Band block(kAbove);
@@ -234,14 +240,15 @@ Band totals_block(Composer& composer) {
 }
 
 std::vector<Band> notes(Composer& composer) {
+  const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   std::vector<Band> bands;
   const auto add = [&](const std::string& path, const std::string& text) {
-    const Paragraph paragraph = composer.set(composer.text(path, text), kNote, kWidth);
+    const Paragraph paragraph = composer.set(composer.text(path, text), d.note, d.width());
     const ElementId element = composer.paragraph();
     for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
       Band band;
-      band.line(paragraph, i, kLeft, i == 0 ? 2_pt : 0, element);
+      band.line(paragraph, i, d.left, i == 0 ? 2_pt : 0, element);
       bands.push_back(std::move(band));
     }
   };

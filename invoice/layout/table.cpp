@@ -9,15 +9,18 @@
 
 namespace enclosure::invoice::layout {
 
-using namespace design;
-
 namespace {
 
 constexpr Length kGap = 11_pt;
 constexpr Length kNarrowestDescription = 48_mm;
 constexpr Length kAboveDiscount = 1.5_pt;
-constexpr std::array<Style, 3> kCellStyles{kCell, Style{Weight::kRegular, 8_pt, 11_pt, kInk},
-                                           Style{Weight::kRegular, 7_pt, 10_pt, kInk}};
+/// The style of cells, and smaller ones for numbers that need more room.
+std::array<Style, 3> cell_styles(const Design& d) {
+  const auto smaller = [&](Length less) {
+    return Style{d.cell.weight, d.cell.size - less, d.cell.leading - less, d.cell.colour};
+  };
+  return {d.cell, smaller(1_pt), smaller(2_pt)};
+}
 
 }  // namespace
 
@@ -57,26 +60,39 @@ Table::Table(Composer& composer) : composer_(composer) {
   take_headings();
   std::vector<Cells> all;
   for (std::size_t i = 0; i < composer.invoice().lines.size(); ++i) all.push_back(cells_of(i));
-  const auto style = std::find_if(kCellStyles.begin(), kCellStyles.end(),
+  const Design& d = composer.design();
+  const auto styles = cell_styles(d);
+  const auto style = std::find_if(styles.begin(), styles.end(),
                                   [&](const Style& candidate) { return fit(all, candidate); });
-  if (style == kCellStyles.end()) {
+  if (style == styles.end()) {
     composer.copy().note_too_long("lines", "the columns of the table");
     return;
   }
   element_ = composer.structure().add(Role::kTable);
   head_ = Band(3_pt);
-  head_.overlay(headings(composer_, columns_, kColumnHead, element_), 3_pt);
+  head_.overlay(headings(composer_, columns_, d.column_head, element_), 3_pt);
   head_.pad(3_pt);
-  head_.fill({kLeft - kHang, 0, kWidth + 2 * kHang, head_.height(), kTint});
+  head_.fill({d.left - d.hang, 0, d.width() + 2 * d.hang, head_.height(), d.tint});
   head_.pad(1.5_pt);
   for (const Cells& cells : all) rows_.push_back(row_of(cells, *style));
+}
+
+bool Table::shows(At at) const {
+  const Design& d = composer_.design();
+  return at == kPosition ? d.shows_positions : at != kGross || d.shows_gross;
+}
+
+Length Table::carry_height() const {
+  const Design& d = composer_.design();
+  return d.above_row + d.carry.leading + d.below_row;
 }
 
 void Table::take_headings() {
   constexpr std::array<std::string_view, kColumns> kKeys{
       "position", "description", "quantity", "unit_price_net", "vat", "net_amount", "gross_amount"};
   for (std::size_t i = 0; i < kColumns; ++i) {
-    columns_[i].heading = composer_.label(kKeys[i]);
+    columns_[i].hidden = !shows(static_cast<At>(i));
+    if (!columns_[i].hidden) columns_[i].heading = composer_.label(kKeys[i]);
     columns_[i].align = i <= kDescription ? Align::kLeft : Align::kRight;
   }
 }
@@ -91,9 +107,9 @@ Table::Cells Table::cells_of(std::size_t index) {
   };
   Cells cells;
   cells.line = &line;
-  cells.position = take("id", line.id);
+  if (shows(kPosition)) cells.position = take("id", line.id);
   cells.description = take("description", description_of(line, labels));
-  if (!line.article_number.empty()) {
+  if (!line.article_number.empty() && composer_.design().shows_article_numbers) {
     cells.details.push_back(take(
         "article_number", composer_.labelled(labels.label("article_number"), line.article_number)));
   }
@@ -112,23 +128,29 @@ Table::Cells Table::cells_of(std::size_t index) {
   cells.vat = take("vat_rate", has_rate ? rate_text(line.vat_category, line.vat_rate, locale)
                                         : no_rate_text(line.vat_category));
   cells.net = take("net", locale.format_amount(line.net + line.discount_net));
-  cells.gross = take("gross", locale.format_amount(line.gross + line.discount_gross));
+  if (shows(kGross)) {
+    cells.gross = take("gross", locale.format_amount(line.gross + line.discount_gross));
+  }
   if (!line.discount_gross.is_zero() || !line.discount_net.is_zero()) {
     cells.discount = {take("discount", labels.label("discount")),
-                      take("discount_net", locale.format_amount(-line.discount_net)),
-                      take("discount_gross", locale.format_amount(-line.discount_gross))};
+                      take("discount_net", locale.format_amount(-line.discount_net)), 0};
+    if (shows(kGross)) {
+      cells.discount->gross = take("discount_gross", locale.format_amount(-line.discount_gross));
+    }
   }
   return cells;
 }
 
 /// Measures and places the columns; gives whether the description has room enough.
 bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
+  const Design& d = composer_.design();
   const auto widen = [&](At at, TextId text) {
-    fit_cell(composer_, composer_.copy().content(text), style, columns_[at]);
+    if (!columns_[at].hidden)
+      fit_cell(composer_, composer_.copy().content(text), style, columns_[at]);
   };
   for (Column& column : columns_) {
     column.width = 0;
-    fit_heading(composer_, kColumnHead, column);
+    if (!column.hidden) fit_heading(composer_, d.column_head, column);
   }
   for (const Cells& cells : rows) {
     widen(kPosition, cells.position);
@@ -144,13 +166,16 @@ bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
   }
   const DocumentTotals& totals = composer_.invoice().totals;
   const locales::Locale& locale = composer_.locale();
-  fit_cell(composer_, locale.format_amount(totals.line_net_total), kCarry, columns_[kNet]);
-  fit_cell(composer_, locale.format_amount(totals.total_with_vat), kCarry, columns_[kGross]);
+  fit_cell(composer_, locale.format_amount(totals.line_net_total), d.carry, columns_[kNet]);
+  if (shows(kGross)) {
+    fit_cell(composer_, locale.format_amount(totals.total_with_vat), d.carry, columns_[kGross]);
+  }
 
-  columns_[kPosition].left = kLeft;
+  columns_[kPosition].left = d.left;
   Column& description = columns_[kDescription];
-  description.left = columns_[kPosition].right() + kGap;
-  const Length numbers = align_right(std::span(columns_).subspan(kQuantity), kRight, kGap);
+  description.left = shows(kPosition) ? columns_[kPosition].right() + kGap : d.left;
+  const std::span numbered = std::span(columns_).subspan(kQuantity, shows(kGross) ? 5 : 4);
+  const Length numbers = align_right(numbered, d.right(), kGap);
   const Length needed = std::max(kNarrowestDescription, description.width);
   description.width = numbers - kGap - description.left;
   return description.width >= needed;
@@ -158,18 +183,22 @@ bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
 
 void Table::put(Band& band, TextId text, At at, const Style& style, Length y,
                 ElementId element) const {
+  if (columns_[at].hidden) return;
   band.paragraph(composer_.set_line(text, style), columns_[at].edge(), y, element,
                  columns_[at].align);
 }
 
-/// The position heads the row; a description with details is made of paragraphs.
+/// The position heads the row, or the description; a description with details is made of
+/// paragraphs.
 Table::CellElements Table::add_row(std::size_t details) const {
   Structure& structure = composer_.structure();
   const ElementId row = structure.add(Role::kRow, element_);
   CellElements elements;
+  const std::size_t head = shows(kPosition) ? kPosition : kDescription;
   for (std::size_t at = 0; at < kColumns; ++at) {
+    if (columns_[at].hidden) continue;
     elements.cells[at] =
-        at == kPosition ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
+        at == head ? structure.add_header(row, Scope::kRow) : structure.add(Role::kCell, row);
     if (at != kDescription) continue;
     elements.description = elements.cells[at];
     if (details == 0) continue;
@@ -182,6 +211,7 @@ Table::CellElements Table::add_row(std::size_t details) const {
 }
 
 Row Table::row_of(const Cells& cells, const Style& style) const {
+  const Design& d = composer_.design();
   Row row{{}, cells.line->net, cells.line->gross};
   const Column& column = columns_[kDescription];
   const CellElements elements = add_row(cells.details.size());
@@ -196,25 +226,27 @@ Row Table::row_of(const Cells& cells, const Style& style) const {
   };
   flow(description, 1, elements.description);
   for (std::size_t i = 0; i < cells.details.size(); ++i) {
-    flow(composer_.set(cells.details[i], kCellDetail, column.width), 0, elements.details[i]);
+    flow(composer_.set(cells.details[i], d.cell_detail, column.width), 0, elements.details[i]);
   }
   if (cells.discount) row.bands.push_back(discount_band(cells, style));
   Band& last = row.bands.back();
-  last.pad(kBelowRow);
-  last.rule({kLeft - kHang, last.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
+  last.pad(d.below_row);
+  last.rule(
+      {d.left - d.hang, last.height(), d.width() + 2 * d.hang, d.hairline_thickness, d.hairline});
   return row;
 }
 
 Band Table::first_band(const Cells& cells, const Paragraph& description, const Style& style,
                        const CellElements& elements) const {
-  const Style muted{style.weight, style.size, style.leading, kMuted};
+  const Design& d = composer_.design();
+  const Style muted{style.weight, style.size, style.leading, d.muted};
   Band band;
   const auto put_cell = [&](TextId text, At at, const Style& in) {
-    put(band, text, at, in, kAboveRow, elements.cells[at]);
+    put(band, text, at, in, d.above_row, elements.cells[at]);
   };
   put_cell(cells.position, kPosition, muted);
   if (!description.lines.empty()) {
-    band.line(description, 0, columns_[kDescription].left, kAboveRow, elements.description);
+    band.line(description, 0, columns_[kDescription].left, d.above_row, elements.description);
   }
   put_cell(cells.quantity, kQuantity, style);
   put_cell(cells.unit_price, kUnitPrice, style);
@@ -230,25 +262,32 @@ Band Table::discount_band(const Cells& cells, const Style& style) const {
   const ElementId row = structure.add(Role::kRow, element_);
   Band band;
   put(band, cells.discount->label, kDescription, style, kAboveDiscount,
-      structure.add_header(row, Scope::kRow, 2));
+      structure.add_header(row, Scope::kRow, shows(kPosition) ? 2 : 1));
   for (std::size_t at = kQuantity; at < kNet; ++at) structure.add(Role::kCell, row);  // empty
   put(band, cells.discount->net, kNet, style, kAboveDiscount, structure.add(Role::kCell, row));
-  put(band, cells.discount->gross, kGross, style, kAboveDiscount, structure.add(Role::kCell, row));
+  if (shows(kGross)) {
+    put(band, cells.discount->gross, kGross, style, kAboveDiscount,
+        structure.add(Role::kCell, row));
+  }
   return band;
 }
 
 Band Table::carry(std::string_view label, Money net, Money gross) const {
+  const Design& d = composer_.design();
   const locales::Locale& locale = composer_.locale();
   const std::string path(label);
   Band band;
   const auto put_cell = [&](TextId text, At at) {
-    put(band, text, at, kCarry, kAboveRow, kHeaderArtifact);
+    put(band, text, at, d.carry, d.above_row, kHeaderArtifact);
   };
   put_cell(composer_.label(label), kDescription);
   put_cell(composer_.text(path + ".net", locale.format_amount(net)), kNet);
-  put_cell(composer_.text(path + ".gross", locale.format_amount(gross)), kGross);
-  band.pad(kBelowRow);
-  band.rule({kLeft - kHang, band.height(), kWidth + 2 * kHang, kHairlineThickness, kHairline});
+  if (shows(kGross)) {
+    put_cell(composer_.text(path + ".gross", locale.format_amount(gross)), kGross);
+  }
+  band.pad(d.below_row);
+  band.rule(
+      {d.left - d.hang, band.height(), d.width() + 2 * d.hang, d.hairline_thickness, d.hairline});
   return band;
 }
 

@@ -30,17 +30,15 @@ class Table {
   /// The sums so far under a label: "carried_forward", "brought_forward"; an artifact.
   /// One line high: `carry_height`.
   [[nodiscard]] Band carry(std::string_view label, Money net, Money gross) const;
-  [[nodiscard]] static constexpr Length carry_height() {
-    return kAboveRow + design::kCarry.leading + kBelowRow;
-  }
+  [[nodiscard]] Length carry_height() const;
 
  private:
-  static constexpr Length kAboveRow = 2.5_pt;
-  static constexpr Length kBelowRow = 3.5_pt;
   enum At : std::size_t { kPosition, kDescription, kQuantity, kUnitPrice, kVat, kNet, kGross };
   static constexpr std::size_t kColumns = 7;
   struct Cells;
 
+  /// Whether the theme has that column.
+  [[nodiscard]] bool shows(At at) const;
   Cells cells_of(std::size_t index);
   void take_headings();
   bool fit(const std::vector<Cells>& rows, const Style& style);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "invoice/layout/copy.h"
+#include "invoice/layout/themes/themes.h"
 
 namespace enclosure::invoice::layout {
 namespace {
@@ -62,7 +63,10 @@ Result<Typesetting::Data> load_typesetting(std::span<const EmbeddedFile> fonts,
     append(faults, missing_characters(bold, characters, tag));
   }
   if (!faults.empty()) return faults;
-  return Typesetting::Data{std::move(regular), std::move(bold), std::move(catalog)};
+  auto themes = read_themes(theme_data::files());
+  if (!themes) return std::move(themes).faults();
+  return Typesetting::Data{std::move(regular), std::move(bold), std::move(catalog),
+                           *std::move(themes)};
 }
 
 }  // namespace enclosure::invoice::layout

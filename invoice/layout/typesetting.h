@@ -1,6 +1,7 @@
 #pragma once
 // What is inside of a `Typesetting`. For invoice/layout and invoice/pdf.
 
+#include "invoice/layout/design.h"
 #include "invoice/layout/font_face.h"
 #include "invoice/layout/page.h"
 #include "invoice/render.h"
@@ -12,6 +13,7 @@ struct Typesetting::Data {
   layout::FontFace regular;
   layout::FontFace bold;
   locales::Catalog catalog;
+  layout::Themes themes;
 
   [[nodiscard]] const layout::FontFace& face(layout::Weight weight) const {
     return weight == layout::Weight::kBold ? bold : regular;

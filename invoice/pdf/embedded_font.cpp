@@ -1,6 +1,7 @@
 #include "invoice/pdf/embedded_font.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text.h"
 #include "invoice/layout/copy.h"
@@ -57,23 +58,30 @@ FontsByLanguage::FontsByLanguage(const Typesetting::Data& typesetting) : typeset
   }
 }
 
-void FontsByLanguage::make(Entry& entry, const locales::Locale& locale) const {
+std::shared_ptr<const FontsByLanguage::Fonts> FontsByLanguage::make(
+    const locales::Locale& locale) const {
+  auto fonts = std::make_shared<Fonts>();
   for (const layout::Weight weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
     const std::vector<char16_t> characters = characters_of(locale, weight);
-    LanguageFont& font = entry.fonts.at(static_cast<std::size_t>(weight));
+    LanguageFont& font = fonts->at(static_cast<std::size_t>(weight));
     font.characters.assign(0x10000, false);
     for (const char16_t c : characters) font.characters[c] = true;
     font.embedded = compress(make_subset(typesetting_.face(weight), characters), kOnceLevel);
   }
+  return fonts;
 }
 
 const EmbeddedFont* FontsByLanguage::find(const locales::Locale& locale, layout::Weight weight,
                                           const UsedCharacters& used) const {
   const auto found = entries_.find(locale.language().to_string());
   if (found == entries_.end()) return nullptr;
-  Entry& entry = *found->second;
-  std::call_once(entry.made, [&] { make(entry, locale); });
-  const LanguageFont& font = entry.fonts.at(static_cast<std::size_t>(weight));
+  auto& shared = found->second->fonts;
+  std::shared_ptr<const Fonts> fonts = shared.load();
+  if (!fonts) {
+    std::shared_ptr<const Fonts> made = make(locale);
+    if (shared.compare_exchange_strong(fonts, made)) fonts = std::move(made);
+  }
+  const LanguageFont& font = fonts->at(static_cast<std::size_t>(weight));
   const auto& all = used.unsorted();
   const bool has_all =
       std::all_of(all.begin(), all.end(), [&](char16_t c) { return font.characters[c]; });

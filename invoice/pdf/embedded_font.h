@@ -2,10 +2,10 @@
 // Fonts as a file embeds them: compressed, and chosen for each document.
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -42,11 +42,12 @@ class FontsByLanguage {
     std::vector<bool> characters;
     EmbeddedFont embedded;
   };
+  using Fonts = std::array<LanguageFont, 2>;  // by `layout::Weight`
+  /// Set once; threads that come at the same time make the same, and the first one stays.
   struct Entry {
-    std::once_flag made;
-    std::array<LanguageFont, 2> fonts;
+    std::atomic<std::shared_ptr<const Fonts>> fonts;
   };
-  void make(Entry& entry, const locales::Locale& locale) const;
+  [[nodiscard]] std::shared_ptr<const Fonts> make(const locales::Locale& locale) const;
 
   const Typesetting::Data& typesetting_;
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;

@@ -30,6 +30,10 @@ Layout laid_out(const InvoiceContent& content, std::optional<LogoSize> logo = st
   return *std::move(layout);
 }
 
+const Design& modern() {
+  return sample::typesetting().data().themes.at("modern");
+}
+
 Faults faults_of(const InvoiceContent& content) {
   return lay_out(content, std::nullopt, sample::typesetting().data()).faults();
 }
@@ -135,7 +139,7 @@ TEST(LayOut, AlignsFiguresAtTheRight) {
     const auto& path = layout.texts[run.text_of].path;
     if (path.ends_with("].gross") && path.starts_with("lines")) edges.insert(run.x + run.width);
   }
-  EXPECT_THAT(edges, ElementsAre(design::kRight));
+  EXPECT_THAT(edges, ElementsAre(modern().right()));
 }
 
 TEST(LayOut, TellsTheVatInAnotherCurrency) {
@@ -204,11 +208,11 @@ TEST(LayOut, ShowsTheBrandWhereThereIsNoLogo) {
   const Layout named = laid_out(sample::plain(1));
   EXPECT_FALSE(named.pages.front().logo);
   ASSERT_NE(find(named.pages.front(), "Musterwerk Elektronik GmbH"), nullptr);
-  EXPECT_EQ(find(named.pages.front(), "Musterwerk Elektronik GmbH")->size, design::kBrand.size);
+  EXPECT_EQ(find(named.pages.front(), "Musterwerk Elektronik GmbH")->size, modern().brand.size);
 
   const Layout drawn = laid_out(sample::plain(1), LogoSize{560, 140});
   ASSERT_TRUE(drawn.pages.front().logo);
-  EXPECT_NE(find(drawn.pages.front(), "Musterwerk Elektronik GmbH")->size, design::kBrand.size);
+  EXPECT_NE(find(drawn.pages.front(), "Musterwerk Elektronik GmbH")->size, modern().brand.size);
 }
 
 struct LogoCase {
@@ -225,7 +229,7 @@ void PrintTo(const LogoCase& c, std::ostream* out) {
 class LogoPlace : public testing::TestWithParam<LogoCase> {};
 
 TEST_P(LogoPlace, KeepsTheShape) {
-  const Box box = logo_box(GetParam().logo);
+  const Box box = logo_box(GetParam().logo, modern());
   EXPECT_NEAR(box.width, GetParam().width, 5);
   EXPECT_NEAR(box.height, GetParam().height, 5);
 }
@@ -290,7 +294,7 @@ TEST(LayOut, SetsLongNumbersInSmallerType) {
   const Layout layout = laid_out(content);
   const TextRun* price = find(layout.pages.front(), "123.456,789012");
   ASSERT_NE(price, nullptr);
-  EXPECT_LT(price->size, design::kCell.size);
+  EXPECT_LT(price->size, modern().cell.size);
 }
 
 TEST(LayOut, CarriesSumsOverFromPageToPage) {

@@ -25,17 +25,17 @@ Length bottom(const TextRun& run) {
   return run.baseline + run.size * 20 / 100;
 }
 
-void expect_within_margins(const Page& page) {
+void expect_within_margins(const Page& page, const Design& design) {
   for (const TextRun& run : page.runs) {
-    EXPECT_GE(run.x, design::kLeft) << run.text;
-    EXPECT_LE(run.x + run.width, design::kRight) << run.text;
+    EXPECT_GE(run.x, design.left) << run.text;
+    EXPECT_LE(run.x + run.width, design.right()) << run.text;
     EXPECT_GE(top(run), 10_mm) << run.text;
-    EXPECT_LE(bottom(run), kPageHeight - 9_mm) << run.text;
+    EXPECT_LE(bottom(run), design.page_height - 9_mm) << run.text;
   }
   for (const Rule& rule : page.rules) {
-    EXPECT_GE(rule.x, design::kLeft - design::kHang);
-    EXPECT_LE(rule.x + rule.width, design::kRight + design::kHang + 1);
-    EXPECT_LE(rule.y, kPageHeight - 9_mm);
+    EXPECT_GE(rule.x, design.left - design.hang);
+    EXPECT_LE(rule.x + rule.width, design.right() + design.hang + 1);
+    EXPECT_LE(rule.y, design.page_height - 9_mm);
   }
 }
 
@@ -80,9 +80,15 @@ void expect_complete(const Layout& layout) {
   }
 }
 
-void expect_sound(const Layout& layout) {
+Design design_of(const Look& look) {
+  return design_on(sample::typesetting().data().themes.find(name_of(look.theme))->second,
+                   look.paper);
+}
+
+void expect_sound(const Layout& layout, const Look& look = {}) {
+  const Design design = design_of(look);
   for (const Page& page : layout.pages) {
-    expect_within_margins(page);
+    expect_within_margins(page, design);
     expect_no_overlap(page);
   }
   expect_complete(layout);
@@ -108,6 +114,24 @@ TEST_P(EachLanguage, IsSoundOverManyPages) {
   ASSERT_TRUE(layout);
   EXPECT_GE(layout->pages.size(), 3U);
   expect_sound(*layout);
+}
+
+TEST_P(EachLanguage, IsSoundInEachLook) {
+  InvoiceContent content = sample::content(GetParam());
+  const std::vector<InvoiceLine> lines = content.lines;
+  for (int i = 0; i < 6; ++i) {
+    content.lines.insert(content.lines.end(), lines.begin(), lines.end());
+  }
+  sample::add_up(content);
+  for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
+    for (const Paper paper : {Paper::kA4, Paper::kLetter}) {
+      const Look look{theme, paper};
+      const auto layout = lay_out(content, LogoSize{560, 140}, sample::typesetting().data(), look);
+      ASSERT_TRUE(layout);
+      EXPECT_EQ(layout->height, design_of(look).page_height);
+      expect_sound(*layout, look);
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, EachLanguage, testing::ValuesIn(sample::languages()),

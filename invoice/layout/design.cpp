@@ -1,0 +1,202 @@
+#include "invoice/layout/design.h"
+
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace enclosure::invoice::layout {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::array kLengths{
+    std::pair{"left", &Design::left},
+    std::pair{"right", &Design::right_margin},
+    std::pair{"above_title", &Design::above_title},
+    std::pair{"above_row", &Design::above_row},
+    std::pair{"below_row", &Design::below_row},
+    std::pair{"hairline", &Design::hairline_thickness},
+    std::pair{"accent", &Design::accent_thickness},
+};
+
+constexpr std::array kColours{
+    std::pair{"ink", &Design::ink},       std::pair{"muted", &Design::muted},
+    std::pair{"accent", &Design::accent}, std::pair{"hairline", &Design::hairline},
+    std::pair{"tint", &Design::tint},
+};
+
+constexpr std::array kStyles{
+    std::pair{"brand", &Design::brand},
+    std::pair{"brand_long", &Design::brand_long},
+    std::pair{"sender", &Design::sender},
+    std::pair{"address", &Design::address},
+    std::pair{"address_name", &Design::address_name},
+    std::pair{"fact_label", &Design::fact_label},
+    std::pair{"fact", &Design::fact},
+    std::pair{"fact_strong", &Design::fact_strong},
+    std::pair{"title", &Design::title},
+    std::pair{"reference", &Design::reference},
+    std::pair{"reason", &Design::reason},
+    std::pair{"running_head", &Design::running_head},
+    std::pair{"running_head_strong", &Design::running_head_strong},
+    std::pair{"column_head", &Design::column_head},
+    std::pair{"cell", &Design::cell},
+    std::pair{"cell_detail", &Design::cell_detail},
+    std::pair{"carry", &Design::carry},
+    std::pair{"total", &Design::total},
+    std::pair{"grand_total", &Design::grand_total},
+    std::pair{"due", &Design::due},
+    std::pair{"note", &Design::note},
+    std::pair{"footer", &Design::footer},
+    std::pair{"footer_strong", &Design::footer_strong},
+};
+
+constexpr std::array kShows{
+    std::pair{"positions", &Design::shows_positions},
+    std::pair{"gross", &Design::shows_gross},
+    std::pair{"article_numbers", &Design::shows_article_numbers},
+};
+
+/// "#1D232B".
+std::optional<Colour> parse_colour(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  const auto& text = value.get_ref<const std::string&>();
+  if (text.size() != 7 || text[0] != '#' ||
+      text.find_first_not_of("0123456789ABCDEF", 1) != std::string::npos) {
+    return std::nullopt;
+  }
+  const auto channel = [&](std::size_t at) {
+    return static_cast<std::uint8_t>(std::stoul(text.substr(at, 2), nullptr, 16));
+  };
+  return Colour{channel(1), channel(3), channel(5)};
+}
+
+/// Points with up to three places, more than none and within a page.
+std::optional<Length> parse_points(const Json& value) {
+  if (!value.is_number()) return std::nullopt;
+  const double points = value.get<double>();
+  if (!(points > 0 && points < 500)) return std::nullopt;
+  return static_cast<Length>(std::llround(points * 1000));
+}
+
+/// Reads one theme, and notes all that is wrong.
+class Reader {
+ public:
+  Reader(std::string path, Faults& faults) : path_(std::move(path)), faults_(faults) {}
+
+  Design read(const Json& json) {
+    Design design;
+    members(json, "lengths", kLengths, design, [](const Json& v) { return parse_points(v); });
+    members(json, "colours", kColours, design, [](const Json& v) { return parse_colour(v); });
+    members(json, "shows", kShows, design, [](const Json& v) {
+      return v.is_boolean() ? std::optional(v.get<bool>()) : std::nullopt;
+    });
+    members(json, "styles", kStyles, design, [&](const Json& v) { return style(v, design); });
+    for (const auto& [name, value] : json.items()) {
+      if (name != "lengths" && name != "colours" && name != "shows" && name != "styles") {
+        note(name, "unknown");
+      }
+    }
+    return design;
+  }
+
+ private:
+  void note(const std::string& member, const std::string& what) {
+    faults_.push_back({"THEME-001", path_ + ": " + member, what,
+                       "install the program again, or see invoice/layout/themes/README.md"});
+  }
+
+  template <typename Fields, typename Parse>
+  void members(const Json& json, const std::string& group, const Fields& fields, Design& design,
+               const Parse& parse) {
+    const auto found = json.find(group);
+    if (found == json.end() || !found->is_object()) return note(group, "missing");
+    std::set<std::string> known;
+    for (const auto& [name, field] : fields) {
+      known.insert(name);
+      const auto member = found->find(name);
+      const auto value = member == found->end() ? decltype(parse(json)){} : parse(*member);
+      if (value) {
+        design.*field = *value;
+      } else {
+        note(group + "." + name, "missing, or not of its kind");
+      }
+    }
+    for (const auto& [name, value] : found->items()) {
+      if (!known.contains(name)) note(group + "." + name, "unknown");
+    }
+  }
+
+  /// [size, leading, colour, "bold"]: sizes in points, the colour by its name.
+  static std::optional<Style> style(const Json& value, const Design& design) {
+    if (!value.is_array() || value.size() < 3 || value.size() > 4 || !value[2].is_string()) {
+      return std::nullopt;
+    }
+    const auto size = parse_points(value[0]);
+    const auto leading = parse_points(value[1]);
+    if (!size || !leading || *leading < *size) return std::nullopt;
+    const bool bold = value.size() == 4 && value[3] == "bold";
+    if (value.size() == 4 && !bold) return std::nullopt;
+    for (const auto& [name, colour] : kColours) {
+      if (value[2] == name) {
+        return Style{bold ? Weight::kBold : Weight::kRegular, *size, *leading, design.*colour};
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::string path_;
+  Faults& faults_;
+};
+
+}  // namespace
+
+Result<Themes> read_themes(std::span<const EmbeddedFile> files) {
+  constexpr std::string_view kEnding = ".json";
+  Themes themes;
+  Faults faults;
+  for (const EmbeddedFile& file : files) {
+    if (!file.path.ends_with(kEnding)) continue;
+    const std::string name(file.path.substr(0, file.path.size() - kEnding.size()));
+    const Json json = Json::parse(file.bytes, nullptr, false);
+    if (!json.is_object()) {
+      faults.push_back(
+          {"THEME-001", std::string(file.path), "no JSON object", "install the program again"});
+      continue;
+    }
+    themes.emplace(name, Reader(std::string(file.path), faults).read(json));
+  }
+  for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
+    if (themes.contains(name_of(theme))) continue;
+    faults.push_back({"THEME-001", std::string(name_of(theme)), "the theme is missing",
+                      "install the program again"});
+  }
+  if (!faults.empty()) return faults;
+  return themes;
+}
+
+Design design_on(const Design& theme, Paper paper) {
+  Design design = theme;
+  if (paper == Paper::kLetter) {
+    design.page_width = 612_pt;
+    design.page_height = 792_pt;
+  }
+  return design;
+}
+
+std::string_view name_of(Theme theme) {
+  switch (theme) {
+    case Theme::kModern:
+      return "modern";
+    case Theme::kClassic:
+      return "classic";
+    case Theme::kCompact:
+      return "compact";
+  }
+  return {};
+}
+
+}  // namespace enclosure::invoice::layout
