@@ -87,6 +87,7 @@ TEST_F(Check, RefusesEntitiesAndForeignFiles) {
 TEST_F(Check, WantsWhatAProfileNeedsBeforeItDrawsUp) {
   json orders = json::parse(support::slurp(kOrders));
   orders = json::array({orders[0]});
+  orders[0]["seller"].erase("logo");
   orders[0]["order"]["buyer"]["einvoice"] = "peppol";
   const auto told = enclosure(
       {"--now", kStart, "render", file("orders.json", orders.dump()), "--out", folder_ / "peppol"});
