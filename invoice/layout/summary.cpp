@@ -7,6 +7,7 @@
 #include "invoice/layout/columns.h"
 #include "invoice/layout/design.h"
 #include "invoice/layout/vat_text.h"
+#include "invoice/model/mentions.h"
 
 namespace enclosure::invoice::layout {
 namespace {
@@ -210,11 +211,12 @@ class Breakdown {
 
 /// "(K) VAT-exempt intra-Community supply of goods" where a group of that category is there.
 std::string mention_text(const InvoiceContent& invoice, const LegalMention& mention) {
-  const std::string_view category = category_of_mention(mention.key);
-  const bool is_there =
-      std::any_of(invoice.breakdown.begin(), invoice.breakdown.end(),
-                  [&](const VatBreakdown& group) { return to_string(group.category) == category; });
-  return is_there ? "(" + std::string(category) + ") " + mention.text : mention.text;
+  const auto category = category_explained_by(mention.key);
+  const bool is_there = category && std::any_of(invoice.breakdown.begin(), invoice.breakdown.end(),
+                                                [&](const VatBreakdown& group) {
+                                                  return group.category == category;
+                                                });
+  return is_there ? "(" + std::string(to_string(*category)) + ") " + mention.text : mention.text;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace enclosure::invoice::layout {
 
@@ -39,23 +38,6 @@ bool shows_no_vat(const InvoiceContent& invoice, VatCategory category) {
 
 std::string no_rate_text(VatCategory category) {
   return "\u2013\u00a0(" + std::string(to_string(category)) + ")";
-}
-
-std::string_view category_of_mention(std::string_view key) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kCategories{{
-      {"reverse_charge", "AE"},
-      {"triangulation", "AE"},
-      {"ic_supply_exempt", "K"},
-      {"export_exempt", "G"},
-      {"small_business", "E"},
-      {"margin_second_hand", "E"},
-      {"margin_works_of_art", "E"},
-      {"margin_collectors", "E"},
-      {"goods_from_outside_eu", "O"},
-  }};
-  const auto found = std::find_if(kCategories.begin(), kCategories.end(),
-                                  [&](const auto& entry) { return entry.first == key; });
-  return found == kCategories.end() ? std::string_view() : found->second;
 }
 
 }  // namespace enclosure::invoice::layout

@@ -25,7 +25,4 @@ namespace enclosure::invoice::layout {
 /// What stands for rate and VAT amount where `shows_no_vat`: "– (E)".
 [[nodiscard]] std::string no_rate_text(VatCategory category);
 
-/// The category whose reason `key` names: K for "ic_supply_exempt"; empty for other mentions.
-[[nodiscard]] std::string_view category_of_mention(std::string_view key);
-
 }  // namespace enclosure::invoice::layout
