@@ -22,7 +22,7 @@ TEST(OwnDocuments, CarryTheirEInvoiceAsTheSpecificationWants) {
       content.einvoice = format;
       const auto document = invoice::Invoice::from(content);
       ASSERT_TRUE(document) << sample.name;
-      const auto files = invoice::make_files(*document, nullptr, invoice::Effort::kFast, tools);
+      const auto files = invoice::make_files(*document, {}, tools);
       ASSERT_TRUE(files) << sample.name << files.faults().front().message;
       const auto found = read_pdf_invoice(files->pdf.bytes);
       ASSERT_TRUE(found) << sample.name;
