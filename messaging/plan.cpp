@@ -108,7 +108,8 @@ Instant documents_close_at(const Case& c, Instant shipped_at) {
 /// What keeps stage 1 from ever being sent, or nothing.
 std::string_view obstacle_to_documents(const Case& c) {
   if (!c.policy.documents_enabled) return reason::kStageOff;
-  if (c.on_amazon() && c.order.marketplace_issues_invoice.value_or(false)) return reason::kMarketplaceIssuesInvoice;
+  if (c.on_amazon() && c.order.marketplace_issues_invoice.value_or(false))
+    return reason::kMarketplaceIssuesInvoice;
   if (c.order.credits) return reason::kCreditNote;
   if (c.cancelled()) return reason::kCancelled;
   if (c.order.buyer.email.empty()) return reason::kNoAddress;

@@ -37,8 +37,8 @@ nlohmann::ordered_json ownership_json(const invoice::Ownership& ownership) {
 }
 
 std::string ownership_text(const invoice::Ownership& ownership) {
-  std::string text = fmt::format("Who issues: {} ({}).", invoice::to_string(ownership.who),
-                                 ownership.reason);
+  std::string text =
+      fmt::format("Who issues: {} ({}).", invoice::to_string(ownership.who), ownership.reason);
   for (const invoice::Ground& fact : ownership.evidence)
     text += " " + fact.statement + (fact.source.empty() ? "" : " [" + fact.source + "]");
   return text;

@@ -37,8 +37,8 @@ std::unique_ptr<net::HTTPClientSession> open(const ServiceUrl& service, const Ht
   std::unique_ptr<net::HTTPClientSession> session;
   if (service.is_secure()) {
     net::Context::Ptr context(new net::Context(net::Context::TLS_CLIENT_USE,
-                                                     limits.ca_file,  // NOLINT: Poco counts
-                                                     net::Context::VERIFY_STRICT, 9, true));
+                                               limits.ca_file,  // NOLINT: Poco counts
+                                               net::Context::VERIFY_STRICT, 9, true));
     context->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
     context->enableExtendedCertificateVerification(true);
     session = std::make_unique<net::HTTPSClientSession>(service.host(), service.port(), context);

@@ -20,8 +20,8 @@ TEST(Commands, HelpAndVersionAreDone) {
   const auto help = enclosure({"--help"});
   EXPECT_EQ(help.exit_code, 0);
   for (const char* command :
-       {"init", "check", "doctor", "import", "issue", "credit", "correct", "regenerate", "render", "tax",
-        "explain", "products", "messages", "run", "serve", "status", "verify"}) {
+       {"init", "check", "doctor", "import", "issue", "credit", "correct", "regenerate", "render",
+        "tax", "explain", "products", "messages", "run", "serve", "status", "verify"}) {
     EXPECT_THAT(help.out, HasSubstr(command));
   }
 }

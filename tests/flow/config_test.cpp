@@ -37,8 +37,8 @@ TEST(Config, WhoInvoicesTheOrdersOfAmazon) {
   const auto one_word = parse(R"("amazon": {"invoicing": "seller"})");
   ASSERT_TRUE(one_word);
   EXPECT_EQ(one_word->amazon.elsewhere, invoice::Issuer::kSeller);
-  const auto by_store = parse(
-      R"("amazon": {"invoicing": {"amazon.de": "amazon", "FR": "seller", "IT": "unknown"}})");
+  const auto by_store =
+      parse(R"("amazon": {"invoicing": {"amazon.de": "amazon", "FR": "seller", "IT": "unknown"}})");
   ASSERT_TRUE(by_store);
   EXPECT_EQ(by_store->amazon.elsewhere, std::nullopt);
   EXPECT_EQ(by_store->amazon.invoicing.at("amazon.de"), invoice::Issuer::kMarketplace);
@@ -68,8 +68,9 @@ TEST(Config, ServicesOutsideAreHttpsAndWithinTheirLimits) {
        {R"("vies": {"base_url": "http://ec.europa.eu/vies"})", R"("vies": {"timeout_seconds": 0})",
         R"("vies": {"requester": "GB980780684"})", R"("vies": {"requester": "DE136695978"})",
         R"("vies": {"fresh_days": 91})", R"("vies": {"give_up_after_hours": 0.5})",
-        R"("vies": {"key": "x"})", R"("vies": true)", R"("rates": {"url": "ftp://ecb.europa.eu/x"})",
-        R"("rates": {"history_url": ""})", R"("rates": {"every": 1})"}) {
+        R"("vies": {"key": "x"})", R"("vies": true)",
+        R"("rates": {"url": "ftp://ecb.europa.eu/x"})", R"("rates": {"history_url": ""})",
+        R"("rates": {"every": 1})"}) {
     EXPECT_FALSE(parse(section)) << section;
   }
   EXPECT_TRUE(parse(R"("vies": {"base_url": "http://127.0.0.1:8099"})"));

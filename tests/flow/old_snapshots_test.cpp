@@ -36,8 +36,8 @@ TEST_P(OldSnapshots, GiveThePagesThatWereIssued) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Version1, OldSnapshots,
-                         testing::Values("v1-R-2026-000040", "v1-R-2026-000057",
-                                         "v1-R-2026-000061", "v1-R-2026-000095"),
+                         testing::Values("v1-R-2026-000040", "v1-R-2026-000057", "v1-R-2026-000061",
+                                         "v1-R-2026-000095"),
                          [](const auto& param) {
                            std::string name(param.param);
                            std::replace(name.begin(), name.end(), '-', '_');

@@ -136,11 +136,8 @@ const SuppressionCase kSuppressions[] = {
     {"NoAddress", [](O& o, H&, P&) { o.buyer.email = {}; }, "S:no_address", "S:no_address",
      "S:no_address"},
     {"NoInvoice", [](O&, H& h, P&) { h.has_invoice = false; }, "R22:no_invoice", "", ""},
-    {"CreditNote",
-     [](O& o, H&, P&) {
-       o.credits = CreditedInvoice{"R-1"};
-     },
-     "S:credit_note", "S:credit_note", "S:credit_note"},
+    {"CreditNote", [](O& o, H&, P&) { o.credits = CreditedInvoice{"R-1"}; }, "S:credit_note",
+     "S:credit_note", "S:credit_note"},
     {"MarketplaceInvoiceIsNoMatterInTheShop",
      [](O& o, H&, P&) { o.marketplace_issues_invoice = true; }, "", "", ""},
     {"Late", [](O&, H& h, P&) { h.promised_by = kDelivered - std::chrono::seconds{1}; }, "",

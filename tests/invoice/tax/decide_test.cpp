@@ -757,10 +757,11 @@ TEST(Grounds, OfADistanceSale) {
             "A distance sale to a buyer without a valid VAT number is taxed in AT and declared "
             "through the One Stop Shop.");
   EXPECT_EQ(statements(grounds.rejected),
-            (std::vector<std::string>{"No export: the goods stay in the EU VAT area.",
-                                      "Not domestic: the goods go from DE to AT.",
-                                      "No intra-Community supply: the buyer gave no VAT number.",
-                                      "Not taxed at home: the seller's distance sales are above 10 000 EUR."}));
+            (std::vector<std::string>{
+                "No export: the goods stay in the EU VAT area.",
+                "Not domestic: the goods go from DE to AT.",
+                "No intra-Community supply: the buyer gave no VAT number.",
+                "Not taxed at home: the seller's distance sales are above 10 000 EUR."}));
 }
 
 TEST(Grounds, OfAnOrderThatIsHeld) {
