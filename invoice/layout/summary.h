@@ -12,7 +12,8 @@ namespace enclosure::invoice::layout {
 /// amounts are so long that they do not fit side by side. Never cut.
 [[nodiscard]] Band totals_block(Composer& composer);
 
-/// The notes, line by line: paid in full, the reasons for taking no VAT, other mentions.
+/// The notes, line by line: how to pay or that it is paid, the reasons for taking no VAT with their
+/// codes, other mentions.
 [[nodiscard]] std::vector<Band> notes(Composer& composer);
 
 }  // namespace enclosure::invoice::layout
