@@ -6,6 +6,7 @@
 
 #include "invoice/layout/design.h"
 #include "invoice/layout/footer.h"
+#include "invoice/layout/notes.h"
 #include "invoice/layout/summary.h"
 #include "invoice/layout/table.h"
 

@@ -14,6 +14,7 @@ namespace {
 constexpr Length kGap = 11_pt;
 constexpr Length kNarrowestDescription = 48_mm;
 constexpr Length kAboveSums = 1.5_pt;
+
 /// The style of cells, and smaller ones for numbers that need more room.
 std::array<Style, 3> cell_styles(const Design& d) {
   const auto smaller = [&](Length less) {
