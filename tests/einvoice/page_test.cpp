@@ -132,7 +132,7 @@ TEST(Page, ShowsEveryTermOfTheEInvoice) {
       ++count;
     }
   }
-  EXPECT_GT(count, 1000U);
+  EXPECT_GT(count, 600U);
   EXPECT_EQ(seen, test::known_terms()) << "answers that nothing asks for";
 }
 
@@ -211,7 +211,9 @@ TEST(Page, ShowsACodeWithoutAMention) {
 
 /// What the layout says is what a reader of the file gets.
 TEST(Page, IsReadFromThePdf) {
-  const InvoiceContent content = everything();
+  InvoiceContent content = everything();
+  content.totals.amount_due -= *content.totals.rounding;  // a cent that the lines do not have
+  content.totals.rounding.reset();
   const auto invoice = Invoice::from(content);
   ASSERT_TRUE(invoice) << invoice.faults().front().message;
   const auto xml =
