@@ -422,7 +422,9 @@ TEST_P(TableEnd, SharesAPageWithTheTotals) {
   EXPECT_EQ(with_totals.back(), layout.pages.size() - 1);
   EXPECT_THAT(lines.back(), Contains(static_cast<std::size_t>(GetParam() - 1)));
   for (const auto& page : lines) EXPECT_THAT(page, Not(IsEmpty()));
-  if (GetParam() > 2) EXPECT_GE(lines.back().size(), 2U) << "the last line alone";
+  if (GetParam() > 2) {
+    EXPECT_GE(lines.back().size(), 2U) << "the last line alone";
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Lines, TableEnd, testing::Range(1, 45));
