@@ -164,15 +164,15 @@ class Document {
 }  // namespace
 
 Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> logo,
-                       const Typesetting::Data& typesetting, const Look& look) {
+                       const Typesetting::Data& typesetting) {
   const locales::Locale* locale = typesetting.catalog.find(invoice.language);
   if (locale == nullptr) {
     return Fault{"RENDER-003", "language", "no labels for \"" + invoice.language.to_string() + "\"",
                  "issue the document in one of the official languages of the EU"};
   }
-  const auto theme = typesetting.themes.find(name_of(look.theme));
+  const auto theme = typesetting.themes.find(to_string(invoice.look.theme));
   assert(theme != typesetting.themes.end());
-  const Design design = design_on(theme->second, look.paper);
+  const Design design = in_look(theme->second, invoice.look);
   Composer composer(invoice, *locale, typesetting, design);
   Layout layout;
   layout.width = design.page_width;

@@ -12,6 +12,7 @@
 #include "core/fault.h"
 #include "invoice/layout/length.h"
 #include "invoice/layout/structure.h"
+#include "invoice/model/look.h"
 #include "locales/locale.h"
 
 namespace enclosure::invoice::layout {
@@ -19,14 +20,7 @@ namespace enclosure::invoice::layout {
 inline constexpr Length kPageWidth = 595.276_pt;  ///< A4 (ISO 216)
 inline constexpr Length kPageHeight = 841.89_pt;
 
-/// A colour of the page: sRGB, 8 bit a channel.
-struct Colour {
-  std::uint8_t red = 0;
-  std::uint8_t green = 0;
-  std::uint8_t blue = 0;
-
-  friend bool operator==(const Colour&, const Colour&) = default;
-};
+using invoice::Colour;
 
 /// Which of the two faces.
 enum class Weight : std::uint8_t { kRegular, kBold };

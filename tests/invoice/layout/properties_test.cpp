@@ -81,8 +81,7 @@ void expect_complete(const Layout& layout) {
 }
 
 Design design_of(const Look& look) {
-  return design_on(sample::typesetting().data().themes.find(name_of(look.theme))->second,
-                   look.paper);
+  return in_look(sample::typesetting().data().themes.find(to_string(look.theme))->second, look);
 }
 
 void expect_sound(const Layout& layout, const Look& look = {}) {
@@ -126,7 +125,8 @@ TEST_P(EachLanguage, IsSoundInEachLook) {
   for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
     for (const Paper paper : {Paper::kA4, Paper::kLetter}) {
       const Look look{theme, paper};
-      const auto layout = lay_out(content, LogoSize{560, 140}, sample::typesetting().data(), look);
+      content.look = look;
+      const auto layout = lay_out(content, LogoSize{560, 140}, sample::typesetting().data());
       ASSERT_TRUE(layout);
       EXPECT_EQ(layout->height, design_of(look).page_height);
       expect_sound(*layout, look);
