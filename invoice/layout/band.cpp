@@ -57,6 +57,12 @@ Length Band::paragraph(const Paragraph& paragraph, Length x, Length y, ElementId
   return y;
 }
 
+Length Band::paragraph(const Bilingual& label, Length x, Length y, ElementId element, Align align) {
+  y = paragraph(label.first, x, y, element, align);
+  if (label.second.lines.empty()) return y;
+  return paragraph(label.second, x, y - label.lift, element, align);
+}
+
 Length Band::link(const Paragraph& paragraph, Length x, Length y, ElementId element,
                   const std::string& uri) {
   std::string whole;

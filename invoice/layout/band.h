@@ -31,7 +31,10 @@ class Band {
   /// All lines of `paragraph` from `y` on; gives the y below the last.
   Length paragraph(const Paragraph& paragraph, Length x, Length y, ElementId element,
                    Align align = Align::kLeft);
-  /// The same, each line leading to `uri`.
+  /// Both languages of a label, one below the other.
+  Length paragraph(const Bilingual& label, Length x, Length y, ElementId element,
+                   Align align = Align::kLeft);
+  /// A paragraph whose lines lead to `uri`.
   Length link(const Paragraph& paragraph, Length x, Length y, ElementId element,
               const std::string& uri);
   void rule(const Rule& rule) { rules_.push_back(rule); }

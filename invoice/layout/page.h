@@ -28,8 +28,9 @@ enum class Weight : std::uint8_t { kRegular, kBold };
 /// A text as its author meant it, before it was broken into lines: what a reader's ear or eye must
 /// get back whole.
 struct Text {
-  std::string path;     ///< where it comes from: "lines[0].description", "labels.discount"
-  std::string content;  ///< Unicode form NFC, without characters that are never seen
+  std::string path;           ///< where it comes from: "lines[0].description", "labels.discount"
+  std::string content;        ///< Unicode form NFC, without characters that are never seen
+  std::string language = {};  ///< BCP 47, where it is not the document's
 
   friend bool operator==(const Text&, const Text&) = default;
 };
