@@ -75,6 +75,10 @@ Label Composer::kind_label(const std::string& path) {
       second_ == nullptr ? std::string() : second_->labels().title(to_string(invoice_.kind())));
 }
 
+std::string electronic_address_text(const SchemedId& address) {
+  return address.scheme == "EM" ? address.id : address.to_string();
+}
+
 std::vector<AddressLine> address_lines(const Address& address, const std::string& path,
                                        std::optional<CountryCode> home,
                                        const locales::Locale& locale) {

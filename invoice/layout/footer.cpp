@@ -1,5 +1,6 @@
 #include "invoice/layout/footer.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,7 +42,18 @@ Column contact_column(Composer& composer) {
   if (const std::string email = seller.email.to_string(); !email.empty()) {
     column.push_back({composer.text("seller.email", email), d.footer, "mailto:" + email});
   }
+  const std::string address = electronic_address_text(seller.electronic_address);
+  if (address != seller.email.to_string()) {
+    add("seller.electronic_address",
+        composer.labelled(composer.locale().labels().label("electronic_address"), address));
+  }
   return column;
+}
+
+/// Whether `value` is printed among the registrations already.
+bool is_registration(const Seller& seller, const std::string& value) {
+  return std::any_of(seller.registrations.begin(), seller.registrations.end(),
+                     [&](const Registration& one) { return one.value == value; });
 }
 
 Column tax_column(Composer& composer) {
@@ -57,6 +69,9 @@ Column tax_column(Composer& composer) {
   };
   add("vat_id", "seller_vat_id", invoice.seller_vat_id);
   add("tax_number", "seller.tax_number", invoice.seller.tax_number);
+  if (!is_registration(invoice.seller, invoice.seller.legal_id.id)) {
+    add("legal_id", "seller.legal_id", invoice.seller.legal_id.id);
+  }
   return column;
 }
 
@@ -105,11 +120,20 @@ Band seller_footer(Composer& composer) {
 
 Band page_number(Composer& composer, std::size_t page, std::size_t pages) {
   const Design& d = composer.design();
-  const std::string text = composer.locale().labels().label(
-      "page_x_of_y", {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
+  const Label text = composer.in_both("labels.page_x_of_y", [&](const locales::Labels& labels) {
+    return labels.label("page_x_of_y",
+                        {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
+  });
   Band band;
-  band.paragraph(composer.set(composer.text("labels.page_x_of_y", text), d.footer, d.width()),
-                 d.right(), 0, kFooterArtifact, Align::kRight);
+  Length right = d.right();
+  if (text.second) {
+    const Style quiet = composer.quiet(d.footer);
+    const Paragraph second = composer.set_line(*text.second, quiet);
+    band.paragraph(second, right, baseline_in(d.footer) - baseline_in(quiet), kFooterArtifact,
+                   Align::kRight);
+    right -= second.width() + d.gutter / 2;
+  }
+  band.paragraph(composer.set_line(text.first, d.footer), right, 0, kFooterArtifact, Align::kRight);
   return band;
 }
 

@@ -14,7 +14,7 @@ constexpr std::string_view kDot = " \u00b7 ";
 
 /// A label with its value, or with several lines of it.
 struct Fact {
-  TextId label;
+  Label label;
   std::vector<std::pair<TextId, Style>> values;
 };
 
@@ -90,6 +90,23 @@ Fact delivery_fact(Composer& composer, const Address& address) {
   return fact;
 }
 
+/// What the seller has too, and so is called the buyer's.
+void add_buyer_identifiers(Composer& composer, std::vector<Fact>& facts) {
+  const InvoiceBuyer& buyer = composer.invoice().buyer;
+  const auto add = [&](const std::string& key, const std::string& member,
+                       const std::string& value) {
+    if (value.empty()) return;
+    const Label label = composer.in_both("labels." + key, [&](const locales::Labels& labels) {
+      return labels.label(key) + " (" + labels.label("buyer") + ")";
+    });
+    facts.push_back({label, {{composer.text("buyer." + member, value), composer.design().fact}}});
+  };
+  add("vat_id", "vat_id", buyer.vat_id);
+  add("legal_id", "legal_id", buyer.legal_id.id);
+  add("electronic_address", "electronic_address",
+      electronic_address_text(buyer.electronic_address));
+}
+
 std::vector<Fact> facts_of(Composer& composer) {
   const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
@@ -97,7 +114,7 @@ std::vector<Fact> facts_of(Composer& composer) {
   const auto add = [&](std::string_view key, const std::string& path, const std::string& value,
                        const Style& style) {
     if (!value.empty()) {
-      const TextId label = composer.label(key);
+      const Label label = composer.label(key);
       facts.push_back({label, {{composer.text(path, value), style}}});
     }
   };
@@ -105,7 +122,7 @@ std::vector<Fact> facts_of(Composer& composer) {
     return date ? composer.locale().format_date(*date) : std::string();
   };
   if (invoice.type_code == TypeCode::kCreditNote) {  // its number is no number of an invoice
-    const TextId label = composer.text("labels.invoice_number", composer.document_kind());
+    const Label label = composer.kind_label("labels.invoice_number");
     facts.push_back(
         {label, {{composer.text("number", invoice.number.to_string()), d.fact_strong}}});
   } else {
@@ -113,15 +130,12 @@ std::vector<Fact> facts_of(Composer& composer) {
   }
   add("invoice_date", "issue_date", day(invoice.issue_date), d.fact);
   add("supply_date", "supply_date", day(invoice.supply_date), d.fact);
+  add("due_date", "due_date", day(invoice.due_date), d.fact_strong);
   add("order_number", "order", invoice.order.to_string(), d.fact);
   add("order_date", "order_date", day(invoice.order_date), d.fact);
-  add("buyer_reference", "buyer.reference", invoice.buyer.reference, d.fact);
-  if (!invoice.buyer.vat_id.empty()) {
-    const auto& labels = composer.locale().labels();
-    const TextId label =
-        composer.text("labels.vat_id", labels.label("vat_id") + " (" + labels.label("buyer") + ")");
-    facts.push_back({label, {{composer.text("buyer.vat_id", invoice.buyer.vat_id), d.fact}}});
-  }
+  add("purchase_order", "buyer.reference", invoice.buyer.reference, d.fact);
+  add("buyer_reference", "buyer.buyer_reference", invoice.buyer.buyer_reference, d.fact);
+  add_buyer_identifiers(composer, facts);
   if (invoice.deliver_to) facts.push_back(delivery_fact(composer, *invoice.deliver_to));
   return facts;
 }
@@ -156,6 +170,25 @@ Length facts(Composer& composer, Band& head) {
   return y;
 }
 
+/// What kind of document it is; the second language stands behind it where there is room. Gives the
+/// y below.
+Length title(Composer& composer, Band& head, Length y) {
+  const Design& d = composer.design();
+  const Label kind = composer.kind_label("type_code");
+  const ElementId heading = composer.structure().add(Role::kHeading);
+  const Bilingual both = composer.set(kind, d.title, d.width());
+  if (both.second.lines.empty()) return head.paragraph(both.first, d.left, y, heading);
+  const Style quiet{Weight::kRegular, d.title.size * 3 / 5, d.title.leading, d.muted};
+  const Paragraph second = composer.set(*kind.second, quiet, d.width());
+  const Length behind = d.left + both.first.width() + d.gutter;
+  const Length below = head.paragraph(both.first, d.left, y, heading);
+  if (both.first.lines.size() > 1 || behind + second.width() > d.right()) {
+    return head.paragraph(both.second, d.left, below - both.lift, heading);
+  }
+  head.paragraph(second, behind, y + baseline_in(d.title) - baseline_in(quiet), heading);
+  return below;
+}
+
 /// Below the title of a correction: the invoice it corrects, and why. Gives the y below.
 Length correction(Composer& composer, Band& head, Length y) {
   const Design& d = composer.design();
@@ -164,11 +197,12 @@ Length correction(Composer& composer, Band& head, Length y) {
   if (!invoice.preceding.empty()) y += 1_mm;
   for (std::size_t i = 0; i < invoice.preceding.size(); ++i) {
     const PrecedingInvoice& before = invoice.preceding[i];
-    const TextId reference =
-        composer.text("preceding[" + std::to_string(i) + "]",
-                      labels.label("original_invoice_ref",
-                                   {{"number", before.number.to_string()},
-                                    {"date", composer.locale().format_date(before.issue_date)}}));
+    const std::string date = composer.locale().format_date(before.issue_date);
+    const Label reference =
+        composer.in_both("preceding[" + std::to_string(i) + "]", [&](const locales::Labels& words) {
+          return words.label("original_invoice_ref",
+                             {{"number", before.number.to_string()}, {"date", date}});
+        });
     y = head.paragraph(composer.set(reference, d.reference, d.width()), d.left, y,
                        composer.paragraph());
   }
@@ -204,10 +238,7 @@ Band first_page_head(Composer& composer, bool has_logo) {
   if (!composer.invoice().buyer.name.empty()) sender(composer, head);
   const Length left = buyer(composer, head);
   const Length right = facts(composer, head);
-  const TextId title = composer.text("type_code", composer.document_kind());
-  Length y = std::max(left, right) + d.above_title;
-  y = head.paragraph(composer.set(title, d.title, d.width()), d.left, y,
-                     composer.structure().add(Role::kHeading));
+  const Length y = title(composer, head, std::max(left, right) + d.above_title);
   head.reach(correction(composer, head, y) + 4_mm);
   return head;
 }

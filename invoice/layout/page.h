@@ -11,6 +11,7 @@
 
 #include "core/fault.h"
 #include "invoice/layout/length.h"
+#include "invoice/layout/qr_code.h"
 #include "invoice/layout/structure.h"
 #include "invoice/model/look.h"
 #include "locales/locale.h"
@@ -92,6 +93,16 @@ struct Picture {
   friend bool operator==(const Picture&, const Picture&) = default;
 };
 
+/// A QR code at its place.
+struct MatrixCode {
+  Box box;  ///< of its modules, without the quiet zone
+  std::vector<QrCode::Bar> bars;
+  Length module = 0;      ///< the side of one
+  ElementId element = 0;  ///< a figure
+
+  friend bool operator==(const MatrixCode&, const MatrixCode&) = default;
+};
+
 /// A place that leads elsewhere.
 struct Link {
   Box box;
@@ -109,6 +120,7 @@ struct Page {
   std::vector<Rule> rules;
   std::vector<Fill> fills;
   std::vector<Link> links;
+  std::vector<MatrixCode> codes;
   std::optional<Picture> logo;
 
   friend bool operator==(const Page&, const Page&) = default;

@@ -7,7 +7,6 @@
 #include "invoice/layout/columns.h"
 #include "invoice/layout/design.h"
 #include "invoice/layout/vat_text.h"
-#include "invoice/model/mentions.h"
 
 namespace enclosure::invoice::layout {
 namespace {
@@ -17,14 +16,14 @@ constexpr Length kGap = 8_pt;
 
 /// A line of the totals: a label and an amount.
 struct TotalLine {
-  TextId label;
+  Label label;
   TextId amount;
   Style style;
 };
 
 TotalLine total(Composer& composer, std::string_view key, const std::string& member, Money amount,
                 const Style& style) {
-  const TextId label = composer.label(key);
+  const Label label = composer.label(key);
   return {label, composer.text("totals." + member, composer.locale().format_money(amount)), style};
 }
 
@@ -37,8 +36,9 @@ TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) 
                      locale.format_decimal(other.rate) + "\u00a0" + other.currency.to_string();
   if (!other.source.empty()) rate += "; " + other.source;
   if (other.day) rate += (other.source.empty() ? "; " : ", ") + locale.format_date(*other.day);
-  const TextId label =
-      composer.text("vat_in_currency.rate", locale.labels().label("vat_total") + " (" + rate + ")");
+  const Label label = composer.in_both("vat_in_currency.rate", [&](const locales::Labels& labels) {
+    return labels.label("vat_total") + " (" + rate + ")";
+  });
   return {label, composer.text("vat_in_currency.vat", locale.format_money(other.vat)), d.total};
 }
 
@@ -68,8 +68,10 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   const Money paid = totals.paid + totals.paid_by_marketplace;
   if (invoice.type_code == TypeCode::kCreditNote) {
     lines.push_back(total(composer, "amount_refunded", "paid", paid, d.due));
-  } else {
-    if (!paid.is_zero()) lines.push_back(total(composer, "amount_paid", "paid", -paid, d.total));
+  } else if (!paid.is_zero()) {
+    lines.push_back(total(composer, "amount_paid", "paid", -paid, d.total));
+  }
+  if (invoice.type_code != TypeCode::kCreditNote || !totals.amount_due.is_zero()) {
     lines.push_back(total(composer, "amount_due", "amount_due", totals.amount_due, d.due));
   }
   return lines;
@@ -107,10 +109,12 @@ Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length
     const Length top = band.height();
     const bool is_grand = line.style.size == d.grand_total.size;
     const Length y = is_grand ? top + 2_pt : top;
-    const Length below = band.paragraph(composer.set(line.label, line.style, room), inner_left, y,
-                                        structure.add_header(row, Scope::kRow));
+    const Bilingual label = composer.set(line.label, line.style, room);
+    const Length below =
+        band.paragraph(label, inner_left, y, structure.add_header(row, Scope::kRow));
     band.paragraph(composer.set_line(line.amount, line.style), inner_right,
-                   below - line.style.leading, structure.add(Role::kCell, row), Align::kRight);
+                   y + label.first.height() - line.style.leading, structure.add(Role::kCell, row),
+                   Align::kRight);
     if (is_grand) {
       band.fill({left, top, d.right() + d.hang - left, below - top, d.tint});
       band.rule({left, top, d.right() + d.hang - left, d.accent_thickness, d.accent});
@@ -134,8 +138,9 @@ class Breakdown {
     const auto& groups = composer.invoice().breakdown;
     for (std::size_t i = 0; i < groups.size(); ++i) take(i, groups[i]);
     for (Column& column : columns_) {
-      const auto& heading = composer.copy().content(column.heading);
+      const auto& heading = composer.copy().content(column.heading.first);
       fit_cell(composer, heading, d.column_head, column);
+      fit_second_heading(composer, d.column_head, column);
     }
     arrange();
     if (width_ <= kWidest) return;
@@ -143,6 +148,7 @@ class Breakdown {
       columns_[i].width = 0;
       for (const Cells& cells : rows_) fit(cells, i);
       fit_heading(composer, d.column_head, columns_[i]);
+      fit_second_heading(composer, d.column_head, columns_[i]);
     }
     arrange();
   }
@@ -209,16 +215,6 @@ class Breakdown {
   Length width_ = 0;
 };
 
-/// "(K) VAT-exempt intra-Community supply of goods" where a group of that category is there.
-std::string mention_text(const InvoiceContent& invoice, const LegalMention& mention) {
-  const auto category = category_explained_by(mention.key);
-  const bool is_there = category && std::any_of(invoice.breakdown.begin(), invoice.breakdown.end(),
-                                                [&](const VatBreakdown& group) {
-                                                  return group.category == category;
-                                                });
-  return is_there ? "(" + std::string(to_string(*category)) + ") " + mention.text : mention.text;
-}
-
 }  // namespace
 
 Band totals_block(Composer& composer) {
@@ -239,34 +235,6 @@ Band totals_block(Composer& composer) {
   block.overlay(totals_band(composer, lines, left),
                 side_by_side ? kAbove : block.height() + kAbove);
   return block;
-}
-
-std::vector<Band> notes(Composer& composer) {
-  const Design& d = composer.design();
-  const InvoiceContent& invoice = composer.invoice();
-  std::vector<Band> bands;
-  const auto add = [&](const std::string& path, const std::string& text) {
-    const Paragraph paragraph = composer.set(composer.text(path, text), d.note, d.width());
-    const ElementId element = composer.paragraph();
-    for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
-      Band band;
-      band.line(paragraph, i, d.left, i == 0 ? 2_pt : 0, element);
-      bands.push_back(std::move(band));
-    }
-  };
-  const bool is_paid = invoice.totals.amount_due.is_zero() && !invoice.totals.paid.is_zero() &&
-                       invoice.type_code != TypeCode::kCreditNote;
-  if (is_paid && !invoice.sales_channel.empty()) {
-    const Date day = invoice.order_date.value_or(invoice.supply_date.value_or(invoice.issue_date));
-    const std::string date = composer.locale().format_date(day);
-    add("sales_channel",
-        composer.locale().labels().label("paid_notice",
-                                         {{"marketplace", invoice.sales_channel}, {"date", date}}));
-  }
-  for (std::size_t i = 0; i < invoice.mentions.size(); ++i) {
-    add("mentions[" + std::to_string(i) + "]", mention_text(invoice, invoice.mentions[i]));
-  }
-  return bands;
 }
 
 }  // namespace enclosure::invoice::layout
