@@ -28,6 +28,8 @@ struct Options {
   std::string paper = "a4";
   std::string accent;
   std::string second_language;
+  bool unpaid = false;
+  std::string link;
   unsigned jobs = 1;
   bool xml = false;
 };
@@ -163,6 +165,14 @@ RenderWishes wishes_of(const Options& options, const Knowledge& knowledge) {
   look.paper = take(invoice::parse_paper(options.paper), "--paper", faults);
   if (!options.accent.empty())
     look.accent = take(invoice::Accent::parse(options.accent), "--accent", faults);
+  look.payment_code = true;
+  wishes.paid = !options.unpaid;
+  wishes.link = options.link;
+  if (!wishes.link.empty() &&
+      !(is_visible_ascii(wishes.link) && wishes.link.starts_with("https://"))) {
+    faults.push_back({"CONFIG-004", "--link", "not an https address",
+                      "write it like https://invoices.shop.example/{order}"});
+  }
   if (!faults.empty()) throw CommandFaults(kExitUsage, std::move(faults));
   return wishes;
 }
@@ -210,6 +220,13 @@ void add_render(CLI::App& program, Context& context) {
       ->add_option("--second-language", options->second_language,
                    "labels stand in this language, too")
       ->type_name("TAG");
+  command->add_flag("--unpaid", options->unpaid,
+                    "everything is due: where the seller's account is known, with a QR code for "
+                    "banking apps");
+  command
+      ->add_option("--link", options->link,
+                   "print this address as a QR code; {order} is the order's id")
+      ->type_name("URL");
   command->callback([options, &context] { render(*options, context); });
 }
 

@@ -1,6 +1,7 @@
 #include "app/flow/render_file.h"
 
 #include <fmt/format.h>
+#include <Poco/URI.h>
 
 #include <cassert>
 #include <cctype>
@@ -46,6 +47,16 @@ std::string channel_name(const Order& order, const invoice::Seller& seller,
     return name;
   }
   return seller.name;
+}
+
+/// `pattern` with the order's id in the place of "{order}", as an address writes it (RFC 3986).
+std::string link_to(const OrderId& order, std::string link) {
+  constexpr std::string_view kPlace = "{order}";
+  const auto at = link.find(kPlace);
+  if (at == std::string::npos) return link;
+  std::string id;
+  Poco::URI::encode(order.to_string(), "/?#", id);
+  return link.replace(at, kPlace.size(), id);
 }
 
 class Planner {
@@ -100,6 +111,8 @@ class Planner {
     issue.language = language_for(order, wishes_.language, knowledge_);
     issue.sales_channel = channel_name(order, seller, knowledge_);
     issue.look = wishes_.look;
+    issue.paid = wishes_.paid;
+    issue.link = link_to(order.id, wishes_.link);
     auto document =
         invoice::draw_up(order, *decision, seller, issue, knowledge_.law, knowledge_.languages);
     if (!document) return refuse(id, document.faults());

@@ -39,6 +39,8 @@ class NumberCounter {
 struct RenderWishes {
   std::optional<LanguageTag> language = std::nullopt;  ///< instead of the buyers' own
   invoice::Look look = {};
+  bool paid = true;       ///< else all of it is due
+  std::string link = {};  ///< printed as a QR code, "{order}" is the order's id; or empty
 };
 
 /// Draws up the documents of all `cases` in their order: decisions and numbers here, pages later
