@@ -26,7 +26,7 @@ struct CodeBlock {
                                            std::string alternative);
 
 /// The link to the document as a code, with the address beside it; empty where there is none. Never
-/// cut. Notes QR-001 for an address that no code holds.
+/// cut. Notes RENDER-002 for an address that no code holds.
 [[nodiscard]] Band link_block(Composer& composer);
 
 }  // namespace enclosure::invoice::layout

@@ -52,7 +52,7 @@ Bilingual Composer::set_line(const Label& label, const Style& style) const {
 }
 
 /// The blank keeps the two apart for who hears them or copies them.
-Bilingual Composer::joined(Paragraph first, Paragraph second) const {
+Bilingual Composer::joined(Paragraph first, Paragraph second) {
   if (!first.lines.empty()) first.lines.back().text += ' ';
   const Length lift = (first.style.leading - first.style.size) / 3;
   return {std::move(first), std::move(second), lift};

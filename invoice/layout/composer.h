@@ -84,13 +84,13 @@ class Composer {
   Label kind_label(const std::string& path);
 
  private:
+  static Bilingual joined(Paragraph first, Paragraph second);
+
   const InvoiceContent& invoice_;
   const locales::Locale& locale_;
   const locales::Locale* second_;
   const Design& design_;
   Copy copy_;
-  [[nodiscard]] Bilingual joined(Paragraph first, Paragraph second) const;
-
   Structure structure_;
   Typesetter type_;
 };

@@ -108,7 +108,6 @@ void Table::take_headings() {
 Table::Cells Table::cells_of(std::size_t index) {
   const InvoiceLine& line = composer_.invoice().lines[index];
   const locales::Locale& locale = composer_.locale();
-  const auto& labels = locale.labels();
   const std::string path = "lines[" + std::to_string(index) + "].";
   const auto take = [&](std::string_view member, const std::string& text) {
     return composer_.text(path + std::string(member), text);
