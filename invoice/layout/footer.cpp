@@ -43,7 +43,7 @@ Column contact_column(Composer& composer) {
     column.push_back({composer.text("seller.email", email), d.footer, "mailto:" + email});
   }
   const std::string address = electronic_address_text(seller.electronic_address);
-  if (address != seller.email.to_string()) {
+  if (!address.empty() && address != seller.email.to_string()) {
     add("seller.electronic_address",
         composer.labelled(composer.locale().labels().label("electronic_address"), address));
   }

@@ -130,6 +130,7 @@ class Document {
         const bool ends = &band == &row.bands.back();
         if (!starts && !flow.fits(band.height() + std::max(ends ? below : 0, carry))) {
           break_table(flow, table, net + row.net, gross + row.gross);
+          flow.place(Band(composer_.design().above_row));
         }
         flow.place(band);
       }
