@@ -336,6 +336,10 @@ const std::vector<BrokenCase>& of_page() {
        [](QPDF& pdf) {
          edit_page(pdf, "/Artifact BMC", "/Artifact BMC\n/P<</MCID 9999>>BDC\nEMC");
        }},
+      {"LanguageOfASpan", "A-6.7.4",
+       [](QPDF& pdf) {
+         edit_page(pdf, "/Artifact BMC", "/Span<</Lang(auf Deutsch)>>BDC\nEMC\n/Artifact BMC");
+       }},
       {"McidTwice", "UA-7.1",
        [](QPDF& pdf) { edit_page(pdf, "/Artifact BMC", "/P<</MCID 1>>BDC\nEMC\n/Artifact BMC"); }},
       {"Hidden", "A-6.3.2",

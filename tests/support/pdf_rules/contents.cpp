@@ -77,6 +77,10 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
     Open opened;
     const std::string tag = operands_.empty() ? "" : name_of(operands_.front());
     opened.artifact = tag == "/Artifact";
+    if (with_properties && operands_.size() == 2 && operands_[1].isDictionary()) {
+      report_.expect(!operands_[1].hasKey("/Lang") || is_language(operands_[1].getKey("/Lang")),
+                     "A-6.7.4", "the language of marked content is no language");
+    }
     if (with_properties && operands_.size() == 2 && operands_[1].isDictionary() &&
         operands_[1].hasKey("/MCID")) {
       opened.mcid = operands_[1].getKey("/MCID").getIntValueAsInt();
