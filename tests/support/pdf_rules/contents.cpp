@@ -87,11 +87,6 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
       const bool fresh = marks_.emplace(opened.mcid, Mark{tag, false}).second;
       report_.expect(fresh, "UA-7.1", "an MCID twice on a page");
     }
-    if (with_properties && operands_.size() == 2 && operands_[1].isDictionary() &&
-        operands_[1].hasKey("/Lang")) {
-      report_.expect(is_language(operands_[1].getKey("/Lang")), "A-6.7.4",
-                     "marked content in no language");
-    }
     for (const Open& outer : open_) {
       report_.expect(!(outer.artifact && opened.mcid >= 0), "UA-7.1", "content in an artifact");
       report_.expect(!(outer.mcid >= 0 && opened.artifact), "UA-7.1", "an artifact in content");
