@@ -24,7 +24,12 @@ struct Options {
   std::string number_start = "R-2026-000001";
   std::string logo;
   bool compact = false;
-  invoice::Look look;
+  std::string theme = "modern";
+  std::string paper = "a4";
+  std::string accent;
+  std::string second_language;
+  bool unpaid = false;
+  std::string link;
   unsigned jobs = 1;
   bool xml = false;
 };
@@ -47,7 +52,6 @@ Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
 Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& options,
                                           const Logos& logos, const Knowledge& knowledge) {
   invoice::RenderOptions how;
-  how.look = options.look;
   if (options.compact) how.effort = invoice::Effort::kCompact;
   const std::string path = options.logo.empty() ? job.logo : options.logo;
   if (!path.empty()) {
@@ -133,20 +137,52 @@ void report(const std::vector<RenderJob>& jobs, const Options& options, Context&
   if (!faults.empty()) context.exit_code = kExitBadData;
 }
 
+/// A language that has labels; nothing where none is named.
+std::optional<LanguageTag> language_named(const std::string& name, const std::string& option,
+                                          const Knowledge& knowledge, Faults& faults) {
+  if (name.empty()) return std::nullopt;
+  auto language = LanguageTag::parse(name);
+  if (!language) {
+    append(faults, under(option, std::move(language).faults()));
+    return std::nullopt;
+  }
+  if (knowledge.languages.find(*language) == nullptr) {
+    faults.push_back({"DOCUMENT-003", option, "there are no labels in " + name,
+                      "use one of the 24 official languages of the EU, like de"});
+  }
+  return *language;
+}
+
+/// What the options ask for; throws all that is wrong with them.
+RenderWishes wishes_of(const Options& options, const Knowledge& knowledge) {
+  Faults faults;
+  RenderWishes wishes;
+  invoice::Look& look = wishes.look;
+  wishes.language = language_named(options.language, "--language", knowledge, faults);
+  look.second_language =
+      language_named(options.second_language, "--second-language", knowledge, faults);
+  look.theme = take(invoice::parse_theme(options.theme), "--theme", faults);
+  look.paper = take(invoice::parse_paper(options.paper), "--paper", faults);
+  if (!options.accent.empty())
+    look.accent = take(invoice::Accent::parse(options.accent), "--accent", faults);
+  look.payment_code = true;
+  wishes.paid = !options.unpaid;
+  wishes.link = options.link;
+  if (!wishes.link.empty() &&
+      !(is_visible_ascii(wishes.link) && wishes.link.starts_with("https://"))) {
+    faults.push_back({"CONFIG-004", "--link", "not an https address",
+                      "write it like https://invoices.shop.example/{order}"});
+  }
+  if (!faults.empty()) throw CommandFaults(kExitUsage, std::move(faults));
+  return wishes;
+}
+
 void render(const Options& options, Context& context) {
   const Knowledge knowledge = need(Knowledge::load(), kExitOurBug);
-  std::optional<LanguageTag> language;
-  if (!options.language.empty()) {
-    language = need(LanguageTag::parse(options.language), kExitUsage);
-    if (knowledge.languages.find(*language) == nullptr) {
-      throw CommandFaults(
-          kExitUsage, {{"DOCUMENT-003", "--language", "there are no labels in " + options.language,
-                        "use one of the 24 official languages of the EU, like de"}});
-    }
-  }
+  const RenderWishes wishes = wishes_of(options, knowledge);
   const auto numbers = need(NumberCounter::parse(options.number_start), kExitUsage);
   const auto cases = need(tax_cases_from_json(read_file(options.file)), kExitBadData);
-  auto jobs = plan_rendering(cases, knowledge, numbers, language, utc_date_of(context.now()));
+  auto jobs = plan_rendering(cases, knowledge, numbers, wishes, utc_date_of(context.now()));
   render_all(jobs, options, load_logos(jobs, options), knowledge, context.quiet);
   report(jobs, options, context);
 }
@@ -176,19 +212,21 @@ void add_render(CLI::App& program, Context& context) {
                     "write the e-invoice of each document beside its PDF, also those inside of it");
   command->add_flag("--compact", options->compact,
                     "a quarter smaller: fonts cut down for each document; half as fast");
-  command->add_option("--theme", options->look.theme, "modern, classic or compact")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, invoice::Theme>{{"modern", invoice::Theme::kModern},
-                                                {"classic", invoice::Theme::kClassic},
-                                                {"compact", invoice::Theme::kCompact}},
-          CLI::ignore_case))
-      ->type_name("NAME");
-  command->add_option("--paper", options->look.paper, "a4 or letter")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, invoice::Paper>{{"a4", invoice::Paper::kA4},
-                                                {"letter", invoice::Paper::kLetter}},
-          CLI::ignore_case))
-      ->type_name("SIZE");
+  command->add_option("--theme", options->theme, "modern, classic or compact")->type_name("NAME");
+  command->add_option("--paper", options->paper, "a4 or letter")->type_name("SIZE");
+  command->add_option("--accent", options->accent, "the colour of titles and headings: #1F4E79")
+      ->type_name("COLOUR");
+  command
+      ->add_option("--second-language", options->second_language,
+                   "labels stand in this language, too")
+      ->type_name("TAG");
+  command->add_flag("--unpaid", options->unpaid,
+                    "everything is due: where the seller's account is known, with a QR code for "
+                    "banking apps");
+  command
+      ->add_option("--link", options->link,
+                   "print this address as a QR code; {order} is the order's id")
+      ->type_name("URL");
   command->callback([options, &context] { render(*options, context); });
 }
 

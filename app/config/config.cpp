@@ -42,6 +42,12 @@ class ConfigReader {
     if (const auto mail = root.object("mail", Need::kRequired)) read_mail(*mail);
     if (const auto messages = root.object("messages")) read_messages(*messages);
     if (const auto links = root.object("links")) read_links(*links);
+    if (config_.look.link_code && config_.link_base_url.empty()) {
+      root.fault("CONFIG-002", "links.base_url",
+                 "the member is missing: the link's QR code needs it",
+                 "write the address under which `serve` is reached, or take \"link\" out of "
+                 "documents.qr");
+    }
     if (const auto http = root.object("http")) read_http(*http);
     if (const auto vies = root.object("vies")) config_.vies = read_vies_config(*vies);
     if (const auto rates = root.object("rates")) config_.rates = read_rates_config(*rates);
@@ -146,8 +152,10 @@ class ConfigReader {
   }
 
   void read_documents(const Reader& reader) {
-    static constexpr std::array<std::string_view, 2> kKnown{"simplified", "einvoice"};
+    static constexpr std::array<std::string_view, 7> kKnown{
+        "simplified", "einvoice", "theme", "paper", "accent", "second_language", "qr"};
     allow_only(reader, kKnown);
+    config_.look = read_look_config(reader);
     config_.simplified = reader.flag("simplified").value_or(false);
     if (reader.has("einvoice")) {
       config_.einvoice =

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/config/invoicing.h"
+#include "app/config/look.h"
 #include "app/config/numbering.h"
 #include "app/config/services.h"
 #include "app/config/time_zone.h"
@@ -62,6 +63,7 @@ struct Config {
       invoice::Picture::kPrice;  ///< `amounts.rounding`: "strict" shows BT-114
   bool simplified = false;       ///< simplified invoices (Art. 220a) where the state allows them
   EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< of buyers who ask for none
+  LookConfig look;                                     ///< `documents.theme` and its neighbours
   AmazonConfig amazon;                                 ///< who invoices the orders of its stores
   std::map<std::string, SystemStance, std::less<>> national_systems;  ///< by state
   std::string store = "sqlite";

@@ -67,6 +67,12 @@ std::string url_of(const StoredLink& link, const Shop& shop) {
   return shop.config.link_base_url + "/i/" + token_of(link, shop.link_key);
 }
 
+std::string printed_link(const OrderId& order, const Shop& shop, StoreTransaction& tx,
+                         Instant now) {
+  if (!shop.config.look.link_code) return "";
+  return url_of(ensure_link(order, shop, tx, now), shop);
+}
+
 std::optional<OrderId> order_behind(std::string_view token, std::string_view link_key,
                                     StoreTransaction& tx, Instant now) {
   const auto bytes = token.size() == 43 ? decode(token) : std::nullopt;

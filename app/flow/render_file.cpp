@@ -1,6 +1,7 @@
 #include "app/flow/render_file.h"
 
 #include <fmt/format.h>
+#include <Poco/URI.h>
 
 #include <cassert>
 #include <cctype>
@@ -48,14 +49,20 @@ std::string channel_name(const Order& order, const invoice::Seller& seller,
   return seller.name;
 }
 
+/// `pattern` with the order's id in the place of "{order}", as an address writes it (RFC 3986).
+std::string link_to(const OrderId& order, std::string link) {
+  constexpr std::string_view kPlace = "{order}";
+  const auto at = link.find(kPlace);
+  if (at == std::string::npos) return link;
+  std::string id;
+  Poco::URI::encode(order.to_string(), "/?#", id);
+  return link.replace(at, kPlace.size(), id);
+}
+
 class Planner {
  public:
-  Planner(const Knowledge& knowledge, NumberCounter numbers, std::optional<LanguageTag> language,
-          Date today)
-      : knowledge_(knowledge),
-        numbers_(std::move(numbers)),
-        language_(std::move(language)),
-        today_(today) {}
+  Planner(const Knowledge& knowledge, NumberCounter numbers, const RenderWishes& wishes, Date today)
+      : knowledge_(knowledge), numbers_(std::move(numbers)), wishes_(wishes), today_(today) {}
 
   void add(const TaxCase& one) {
     Faults faults;
@@ -101,8 +108,11 @@ class Planner {
     issue.number = after.next();
     issue.issue_date = order.document_date.value_or(today_);
     issue.supply_date = *day;
-    issue.language = language_for(order, language_, knowledge_);
+    issue.language = language_for(order, wishes_.language, knowledge_);
     issue.sales_channel = channel_name(order, seller, knowledge_);
+    issue.look = wishes_.look;
+    issue.paid = wishes_.paid;
+    issue.link = link_to(order.id, wishes_.link);
     auto document =
         invoice::draw_up(order, *decision, seller, issue, knowledge_.law, knowledge_.languages);
     if (!document) return refuse(id, document.faults());
@@ -117,7 +127,7 @@ class Planner {
 
   const Knowledge& knowledge_;
   NumberCounter numbers_;
-  std::optional<LanguageTag> language_;
+  const RenderWishes& wishes_;
   Date today_;
   std::map<std::string, int> documents_of_;
   std::vector<RenderJob> jobs_;
@@ -147,9 +157,9 @@ InvoiceNumber NumberCounter::next() {
 }
 
 std::vector<RenderJob> plan_rendering(const std::vector<TaxCase>& cases, const Knowledge& knowledge,
-                                      NumberCounter numbers, std::optional<LanguageTag> language,
+                                      NumberCounter numbers, const RenderWishes& wishes,
                                       Date today) {
-  Planner planner(knowledge, std::move(numbers), std::move(language), today);
+  Planner planner(knowledge, std::move(numbers), wishes, today);
   for (const TaxCase& one : cases) planner.add(one);
   return std::move(planner).take();
 }

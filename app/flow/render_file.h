@@ -35,12 +35,19 @@ class NumberCounter {
   std::int64_t value_ = 1;
 };
 
+/// What all documents of a file have in common.
+struct RenderWishes {
+  std::optional<LanguageTag> language = std::nullopt;  ///< instead of the buyers' own
+  invoice::Look look = {};
+  bool paid = true;       ///< else all of it is due
+  std::string link = {};  ///< printed as a QR code, "{order}" is the order's id; or empty
+};
+
 /// Draws up the documents of all `cases` in their order: decisions and numbers here, pages later
-/// and in parallel. `language` overrides the buyers' own.
+/// and in parallel.
 [[nodiscard]] std::vector<RenderJob> plan_rendering(const std::vector<TaxCase>& cases,
                                                     const Knowledge& knowledge,
                                                     NumberCounter numbers,
-                                                    std::optional<LanguageTag> language,
-                                                    Date today);
+                                                    const RenderWishes& wishes, Date today);
 
 }  // namespace enclosure::app

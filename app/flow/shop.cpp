@@ -60,6 +60,15 @@ Result<std::optional<ShopLogo>> open_logo(const std::filesystem::path& workspace
   return std::optional<ShopLogo>{ShopLogo{std::move(png), std::move(hash), *std::move(decoded)}};
 }
 
+/// Fault DOCUMENT-003: a second language without labels.
+Faults check_second_language(const Config& config, const locales::Catalog& languages) {
+  const auto& second = config.look.look.second_language;
+  if (!second || languages.find(*second) != nullptr) return {};
+  return {{"DOCUMENT-003", "documents.second_language",
+           "there are no labels in " + second->to_string(),
+           "use one of the 24 official languages of the EU, like en"}};
+}
+
 }  // namespace
 
 Result<Knowledge> Knowledge::load() {
@@ -105,6 +114,7 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
     append(faults, under("enclosure.json",
                          check_numbering(config->numbering, config->seller, knowledge->law)));
     append(faults, under("enclosure.json", check_invoicing(*config, *knowledge)));
+    append(faults, under("enclosure.json", check_second_language(*config, knowledge->languages)));
   }
   if (!knowledge) append(faults, std::move(knowledge).faults());
   if (!faults.empty()) return faults;

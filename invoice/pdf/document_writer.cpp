@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "invoice/pdf/code_operators.h"
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/digest.h"
 #include "invoice/pdf/drawing.h"
@@ -177,6 +178,9 @@ class Writer {
       page.operators += "EMC\n";
     }
     if (content.logo && image_ != nullptr) draw_logo(*content.logo, page);
+    for (const layout::MatrixCode& code : content.codes) {
+      draw_code(page.operators, code, layout_, page.marked);
+    }
     if (!draw_texts(page.operators, content, layout_, typesetting_.data(), names_of_fonts(page),
                     page.marked)) {
       throw DrawingError("a text cannot be drawn with the fonts at hand");

@@ -27,7 +27,7 @@ Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
                            const Typesetting& typesetting) {
   std::optional<layout::LogoSize> logo_size;
   if (options.logo != nullptr) logo_size = {options.logo->width(), options.logo->height()};
-  const auto layout = layout::lay_out(*invoice, logo_size, typesetting.data(), options.look);
+  const auto layout = layout::lay_out(*invoice, logo_size, typesetting.data());
   if (!layout) return layout.faults();
   const pdf::DocumentProperties properties{layout->title, invoice->seller.name,
                                            invoice->order.to_string(),
@@ -45,7 +45,7 @@ Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
 
 Result<std::string> render_pdf(const Invoice& invoice, const Logo* logo,
                                const Typesetting& typesetting) {
-  auto rendered = render(invoice, {logo, nullptr, Effort::kFast, {}}, typesetting);
+  auto rendered = render(invoice, {logo, nullptr, Effort::kFast}, typesetting);
   if (!rendered) return std::move(rendered).faults();
   return std::move(rendered->bytes);
 }

@@ -198,7 +198,7 @@ void first_document(const Logo& logo) {
   const double loaded = wall_milliseconds();
   const EmbeddedXml xml = e_invoice(10);
   const Invoice invoice = sample::invoice(usual(10));
-  static_cast<void>(render(invoice, {&logo, &xml, Effort::kFast, {}}, *typesetting));
+  static_cast<void>(render(invoice, {&logo, &xml, Effort::kFast}, *typesetting));
   const double end = wall_milliseconds();
   std::printf("Start to first document: %.0f ms (languages %.0f, fonts %.0f, document %.0f)\n\n",
               end - begin, languages - begin, loaded - languages, end - loaded);
