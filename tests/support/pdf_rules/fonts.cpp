@@ -68,9 +68,81 @@ std::optional<std::uint32_t> hex(const std::string& token) {
   return static_cast<std::uint32_t>(std::stoul(token.substr(1, token.size() - 2), nullptr, 16));
 }
 
-/// Codes to characters of the BMP, out of bfchar and bfrange.
-std::map<std::uint32_t, std::uint32_t> read_to_unicode(const std::string& cmap, Report& report) {
-  std::map<std::uint32_t, std::uint32_t> characters;
+std::map<std::uint32_t, double> read_widths(QPDFObjectHandle array) {
+  std::map<std::uint32_t, double> widths;
+  if (!array.isArray()) return widths;
+  const std::vector<QPDFObjectHandle> items = array.getArrayAsVector();
+  for (std::size_t i = 0; i + 1 < items.size();) {
+    auto first = static_cast<std::uint32_t>(QPDFObjectHandle(items[i]).getIntValue());
+    QPDFObjectHandle next = items[i + 1];
+    if (next.isArray()) {
+      for (QPDFObjectHandle& width : next.aitems()) widths[first++] = width.getNumericValue();
+      i += 2;
+    } else if (i + 2 < items.size()) {
+      const auto last = static_cast<std::uint32_t>(next.getIntValue());
+      QPDFObjectHandle width = items[i + 2];
+      for (; first <= last; ++first) widths[first] = width.getNumericValue();
+      i += 3;
+    } else {
+      break;
+    }
+  }
+  return widths;
+}
+
+void check_codes(const std::set<std::uint32_t>& codes, const TrueType& program,
+                 const std::map<std::uint32_t, double>& widths, const Characters& characters,
+                 Report& report) {
+  for (const std::uint32_t code : codes) {
+    const std::string name = "code " + std::to_string(code);
+    report.expect(code != 0, "A-6.2.11.8", "the glyph .notdef is shown");
+    const auto character = characters.find(code);
+    const bool mapped = character != characters.end() && character->second != 0 &&
+                        character->second != 0xFEFF && character->second != 0xFFFE;
+    report.expect(mapped, "A-6.2.11.7.2", name + " has no character");
+    if (!report.expect(code < program.glyphs(), "A-6.2.11.4.1", name + " has no glyph")) continue;
+    const bool is_blank = mapped && (character->second == 0x20 || character->second == 0xA0 ||
+                                     (character->second >= 0x2000 && character->second <= 0x202F));
+    report.expect(is_blank || program.has_outline(code), "A-6.2.11.4.1",
+                  name + " has an empty glyph");
+    const auto width = widths.find(code);
+    report.expect(width != widths.end() && std::abs(width->second - program.width(code)) <= 1.0,
+                  "A-6.2.11.5", "the width of " + name + " is not that of the font");
+  }
+}
+
+void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes,
+                const Characters& characters, Report& report) {
+  if (!report.expect(name_of(font.getKey("/Subtype")) == "/Type0", "A-6.2.11",
+                     "a font of a kind that these files do not use")) {
+    return;
+  }
+  report.expect(name_of(font.getKey("/Encoding")) == "/Identity-H", "A-6.2.11.3.3",
+                "an encoding other than Identity-H");
+  QPDFObjectHandle descendant = font.getKey("/DescendantFonts").getArrayItem(0);
+  report.expect(name_of(descendant.getKey("/CIDToGIDMap")) == "/Identity", "A-6.2.11.3.2",
+                "/CIDToGIDMap is missing");
+  const std::string name = name_of(font.getKey("/BaseFont"));
+  QPDFObjectHandle descriptor = descendant.getKey("/FontDescriptor");
+  report.expect(name.size() > 8 && name[7] == '+' &&
+                    name == name_of(descendant.getKey("/BaseFont")) &&
+                    name == name_of(descriptor.getKey("/FontName")),
+                "A-6.2.11.2", "the names of a font differ, or have no tag of a subset");
+  QPDFObjectHandle file = descriptor.getKey("/FontFile2");
+  if (!report.expect(file.isStream(), "A-6.2.11.4.1", "a font is not embedded")) return;
+  const std::string bytes = data_of(file);
+  QPDFObjectHandle length = file.getDict().getKey("/Length1");
+  report.expect(length.isInteger() && length.getIntValue() == static_cast<long long>(bytes.size()),
+                "A-6.2.11.4.1", "/Length1 of a font is wrong");
+  const TrueType program(bytes);
+  if (!report.expect(program.usable(), "A-6.2.11.4.1", "an embedded font lacks tables")) return;
+  check_codes(codes, program, read_widths(descendant.getKey("/W")), characters, report);
+}
+
+}  // namespace
+
+Characters read_to_unicode(const std::string& cmap, Report& report) {
+  Characters characters;
   std::istringstream in(cmap);
   bool chars = false;
   bool ranges = false;
@@ -98,81 +170,10 @@ std::map<std::uint32_t, std::uint32_t> read_to_unicode(const std::string& cmap, 
   return characters;
 }
 
-std::map<std::uint32_t, double> read_widths(QPDFObjectHandle array) {
-  std::map<std::uint32_t, double> widths;
-  if (!array.isArray()) return widths;
-  const std::vector<QPDFObjectHandle> items = array.getArrayAsVector();
-  for (std::size_t i = 0; i + 1 < items.size();) {
-    auto first = static_cast<std::uint32_t>(QPDFObjectHandle(items[i]).getIntValue());
-    QPDFObjectHandle next = items[i + 1];
-    if (next.isArray()) {
-      for (QPDFObjectHandle& width : next.aitems()) widths[first++] = width.getNumericValue();
-      i += 2;
-    } else if (i + 2 < items.size()) {
-      const auto last = static_cast<std::uint32_t>(next.getIntValue());
-      QPDFObjectHandle width = items[i + 2];
-      for (; first <= last; ++first) widths[first] = width.getNumericValue();
-      i += 3;
-    } else {
-      break;
-    }
-  }
-  return widths;
-}
-
-void check_codes(const std::set<std::uint32_t>& codes, const TrueType& program,
-                 const std::map<std::uint32_t, double>& widths,
-                 const std::map<std::uint32_t, std::uint32_t>& characters, Report& report) {
-  for (const std::uint32_t code : codes) {
-    const std::string name = "code " + std::to_string(code);
-    report.expect(code != 0, "A-6.2.11.8", "the glyph .notdef is shown");
-    const auto character = characters.find(code);
-    const bool mapped = character != characters.end() && character->second != 0 &&
-                        character->second != 0xFEFF && character->second != 0xFFFE;
-    report.expect(mapped, "A-6.2.11.7.2", name + " has no character");
-    if (!report.expect(code < program.glyphs(), "A-6.2.11.4.1", name + " has no glyph")) continue;
-    const bool is_blank = mapped && (character->second == 0x20 || character->second == 0xA0 ||
-                                     (character->second >= 0x2000 && character->second <= 0x202F));
-    report.expect(is_blank || program.has_outline(code), "A-6.2.11.4.1",
-                  name + " has an empty glyph");
-    const auto width = widths.find(code);
-    report.expect(width != widths.end() && std::abs(width->second - program.width(code)) <= 1.0,
-                  "A-6.2.11.5", "the width of " + name + " is not that of the font");
-  }
-}
-
-void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes, Report& report) {
-  if (!report.expect(name_of(font.getKey("/Subtype")) == "/Type0", "A-6.2.11",
-                     "a font of a kind that these files do not use")) {
-    return;
-  }
-  report.expect(name_of(font.getKey("/Encoding")) == "/Identity-H", "A-6.2.11.3.3",
-                "an encoding other than Identity-H");
-  QPDFObjectHandle descendant = font.getKey("/DescendantFonts").getArrayItem(0);
-  report.expect(name_of(descendant.getKey("/CIDToGIDMap")) == "/Identity", "A-6.2.11.3.2",
-                "/CIDToGIDMap is missing");
-  const std::string name = name_of(font.getKey("/BaseFont"));
-  QPDFObjectHandle descriptor = descendant.getKey("/FontDescriptor");
-  report.expect(name.size() > 8 && name[7] == '+' &&
-                    name == name_of(descendant.getKey("/BaseFont")) &&
-                    name == name_of(descriptor.getKey("/FontName")),
-                "A-6.2.11.2", "the names of a font differ, or have no tag of a subset");
-  QPDFObjectHandle file = descriptor.getKey("/FontFile2");
-  if (!report.expect(file.isStream(), "A-6.2.11.4.1", "a font is not embedded")) return;
-  const std::string bytes = data_of(file);
-  QPDFObjectHandle length = file.getDict().getKey("/Length1");
-  report.expect(length.isInteger() && length.getIntValue() == static_cast<long long>(bytes.size()),
-                "A-6.2.11.4.1", "/Length1 of a font is wrong");
-  const TrueType program(bytes);
-  if (!report.expect(program.usable(), "A-6.2.11.4.1", "an embedded font lacks tables")) return;
-  const auto characters = read_to_unicode(data_of(font.getKey("/ToUnicode")), report);
-  check_codes(codes, program, read_widths(descendant.getKey("/W")), characters, report);
-}
-
-}  // namespace
-
 void check_fonts(const Drawn& drawn, Report& report) {
-  for (const auto& [id, codes] : drawn.codes) check_font(drawn.fonts.at(id), codes, report);
+  for (const auto& [id, codes] : drawn.codes) {
+    check_font(drawn.fonts.at(id), codes, drawn.characters.at(id), report);
+  }
 }
 
 }  // namespace enclosure::support::pdf_rules
