@@ -2,6 +2,7 @@
 
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFJob.hh>
+#include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <sstream>
 #include <stdexcept>
@@ -79,11 +80,13 @@ std::string complaints_of_qpdf(const std::string& file) {
   std::ostringstream out;
   std::ostringstream err;
   try {
+    const auto logger = QPDFLogger::create();
+    logger->setOutputStreams(&out, &err);
     QPDFJob job;
-    job.setOutputStreams(&out, &err);
+    job.setLogger(logger);
     job.config()->inputFile(file)->check()->checkConfiguration();
     job.run();
-    if (job.getExitCode() == QPDFJob::EXIT_SUCCESS && err.str().empty()) return "";
+    if (job.getExitCode() == 0 && err.str().empty()) return "";
   } catch (const std::exception& error) {
     err << error.what();
   }
