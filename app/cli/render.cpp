@@ -153,9 +153,9 @@ void render(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_render(CLI::App& program, Context& context) {
+void add_render(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("render", "documents straight from a file, without store and series");
   command
       ->add_option("FILE", options->file,
@@ -164,7 +164,7 @@ void add_render(CLI::App& program, Context& context) {
   command->add_option("--out", options->out, "the folder for the PDFs")
       ->required()
       ->type_name("DIR");
-  command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
+  command->add_option("--jobs", options->jobs, "how many threads work")->between(1, 64);
   command->add_option("--language", options->language, "the language of every page")
       ->type_name("TAG");
   command
@@ -176,18 +176,17 @@ void add_render(CLI::App& program, Context& context) {
                     "write the e-invoice of each document beside its PDF, also those inside of it");
   command->add_flag("--compact", options->compact,
                     "a quarter smaller: fonts cut down for each document; half as fast");
-  command->add_option("--theme", options->look.theme, "modern, classic or compact")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, invoice::Theme>{{"modern", invoice::Theme::kModern},
-                                                {"classic", invoice::Theme::kClassic},
-                                                {"compact", invoice::Theme::kCompact}},
-          CLI::ignore_case))
+  command
+      ->add_choice<invoice::Theme>("--theme", options->look.theme,
+                                   {{"modern", invoice::Theme::kModern},
+                                    {"classic", invoice::Theme::kClassic},
+                                    {"compact", invoice::Theme::kCompact}},
+                                   "modern, classic or compact")
       ->type_name("NAME");
-  command->add_option("--paper", options->look.paper, "a4 or letter")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, invoice::Paper>{{"a4", invoice::Paper::kA4},
-                                                {"letter", invoice::Paper::kLetter}},
-          CLI::ignore_case))
+  command
+      ->add_choice<invoice::Paper>(
+          "--paper", options->look.paper,
+          {{"a4", invoice::Paper::kA4}, {"letter", invoice::Paper::kLetter}}, "a4 or letter")
       ->type_name("SIZE");
   command->callback([options, &context] { render(*options, context); });
 }
