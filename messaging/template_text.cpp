@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "core/markup.h"
+
 namespace enclosure::messaging {
 namespace {
 
@@ -150,33 +152,6 @@ class Parser {
   Faults faults_;
 };
 
-std::string escaped(std::string_view text, TextFormat format) {
-  if (format == TextFormat::kText) return std::string(text);
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 /// Walks the pieces and writes the text.
 class Renderer {
  public:
@@ -213,7 +188,11 @@ class Renderer {
   void fill(const std::string& name) {
     const auto text = text_of(name);
     if (text.empty()) empty_slots_.insert(name);
-    out_ += escaped(text, format_);
+    if (format_ == TextFormat::kText) {
+      out_ += text;
+    } else {
+      out_ += escape_markup(text);
+    }
   }
 
   void render_block(const TemplateNode& block) {

@@ -357,7 +357,7 @@ void doctor(Context& context) {
 
 }  // namespace
 
-void add_doctor(CLI::App& program, Context& context) {
+void add_doctor(Command& program, Context& context) {
   program
       .add_subcommand("doctor", "check configuration, fonts, rates, store, products and mail route")
       ->callback([&context] { doctor(context); });

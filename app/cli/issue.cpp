@@ -93,9 +93,9 @@ IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& works
   return report;
 }
 
-void add_issue(CLI::App& program, Context& context) {
+void add_issue(Command& program, Context& context) {
   auto names = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = program.add_subcommand(
+  Command* command = program.add_subcommand(
       "issue", "issue what is due: number, document, archive entry, message plan");
   command->add_option("ORDER", *names, "only these orders");
   command->callback([names, &context] {

@@ -150,30 +150,30 @@ void set_paused(bool paused, Context& context) {
 
 }  // namespace
 
-void add_messages(CLI::App& program, Context& context) {
-  CLI::App* command =
+void add_messages(Command& program, Context& context) {
+  Command* command =
       program.add_subcommand("messages", "what is planned, what it will look like, and why");
   command->require_subcommand(1);
 
   auto order = std::make_shared<std::string>();
   auto state = std::make_shared<std::string>();
-  CLI::App* list = command->add_subcommand("list", "the planned messages");
+  Command* list = command->add_subcommand("list", "the planned messages");
   list->add_option("--order", *order, "only of this order");
   list->add_option("--state", *state, "only in this state")
-      ->check(CLI::IsMember({"scheduled", "sending", "sent", "retryable", "cancelled", "failed"}));
+      ->one_of({"scheduled", "sending", "sent", "retryable", "cancelled", "failed"});
   list->callback([order, state, &context] { list_messages(*order, *state, context); });
 
   auto options = std::make_shared<Preview>();
-  CLI::App* show = command->add_subcommand("preview", "a message as it would go out now");
+  Command* show = command->add_subcommand("preview", "a message as it would go out now");
   show->add_option("ORDER", options->order, "the order's number")->required();
   show->add_option("--stage", options->stage, "1 documents, 2 review request, 3 check-up")
-      ->check(CLI::Range(1, 3))
+      ->between(1, 3)
       ->capture_default_str();
   show->add_option("--eml", options->eml, "write the whole message there")->type_name("FILE");
   show->callback([options, &context] { preview(*options, context); });
 
   auto asked = std::make_shared<std::string>();
-  CLI::App* reason =
+  Command* reason =
       command->add_subcommand("why", "what was decided about an order's messages, and when");
   reason->add_option("ORDER", *asked, "the order's number")->required();
   reason->callback([asked, &context] { why(*asked, context); });

@@ -69,8 +69,8 @@ void list_products(Context& context) {
 
 }  // namespace
 
-void add_products(CLI::App& program, Context& context) {
-  CLI::App* command = program.add_subcommand("products", "the document library per product");
+void add_products(Command& program, Context& context) {
+  Command* command = program.add_subcommand("products", "the document library per product");
   command->require_subcommand(1);
   command->add_subcommand("list", "products with their manuals and driver links")
       ->callback([&context] { list_products(context); });

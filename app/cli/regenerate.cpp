@@ -118,9 +118,9 @@ void regenerate_all(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_regenerate(CLI::App& program, Context& context) {
+void add_regenerate(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("regenerate", "make issued documents again, byte for byte");
   command->add_option("NUMBER", options->numbers, "numbers of issued invoices");
   command->add_flag("--all", options->all, "every issued invoice");

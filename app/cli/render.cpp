@@ -189,9 +189,9 @@ void render(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_render(CLI::App& program, Context& context) {
+void add_render(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("render", "documents straight from a file, without store and series");
   command
       ->add_option("FILE", options->file,
@@ -200,7 +200,7 @@ void add_render(CLI::App& program, Context& context) {
   command->add_option("--out", options->out, "the folder for the PDFs")
       ->required()
       ->type_name("DIR");
-  command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
+  command->add_option("--jobs", options->jobs, "how many threads work")->between(1, 64);
   command->add_option("--language", options->language, "the language of every page")
       ->type_name("TAG");
   command

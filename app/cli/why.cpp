@@ -152,15 +152,15 @@ void tell_why(const Why& why) {
   }
 }
 
-void add_why(CLI::App& program, Context& context) {
+void add_why(Command& program, Context& context) {
   auto order = std::make_shared<std::string>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("why", "tell why an order has no invoice yet, or what it has");
   command->add_option("ORDER", *order, "the order's number")->required();
   command->callback([order, &context] { explain_why(*order, context); });
 
   auto choice = std::make_shared<Choice>();
-  CLI::App* decide = program.add_subcommand(
+  Command* decide = program.add_subcommand(
       "vat-check", "decide about a VAT number that VIES left open, or have it asked again");
   decide->add_option("ORDER", choice->order, "the order's number")->required();
   decide->add_flag("--retry", choice->retry, "ask VIES again, at once");
