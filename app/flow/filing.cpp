@@ -10,11 +10,7 @@ namespace enclosure::app {
 using invoice::InvoiceKind;
 
 Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing& filing,
-                                  const Shop& shop, StoreTransaction& tx, Instant now) {
-  const invoice::DocumentTools tools = shop.knowledge.document_tools();
-  const auto files = invoice::make_files(document, {.logo = shop.logo_on_pages()}, tools);
-  if (!files) return files.faults();  // say, a name that no font can show
-
+                                  Press& press, StoreTransaction& tx, Instant now) {
   StoredInvoice stored;
   stored.number = document->number;
   stored.kind = document->kind();
@@ -31,8 +27,10 @@ Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing
   stored.total = document->totals.total_with_vat;
   stored.snapshot = invoice::to_snapshot(document);
   stored.consignment = filing.consignment;
-  stored.pdf_sha256 = shop.archive().put(files->pdf.bytes);
-  if (shop.logo) stored.logo_sha256 = shop.archive().put(shop.logo->png);
+  auto printed = press.print(document, stored.snapshot);
+  if (!printed) return std::move(printed).faults();
+  stored.pdf_sha256 = std::move(printed->pdf_sha256);
+  stored.logo_sha256 = std::move(printed->logo_sha256);
   stored.grounds = filing.grounds;
   stored.chain = chain_link(tx.last_chain(), stored);
   tx.add_invoice(stored);

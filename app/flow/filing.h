@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/flow/numbering.h"
-#include "app/flow/shop.h"
+#include "app/flow/press.h"
 #include "app/ports/store.h"
 #include "invoice/model/invoice.h"
 
@@ -19,10 +19,10 @@ struct Filing {
   bool cancels = false;
 };
 
-/// Renders `document`, archives its bytes and adds it to the store with its link of the hash chain.
-/// Faults of `make_files`; the transaction then rolls back and the number is not spent.
+/// Prints `document` and adds it to the store with its link of the hash chain. Faults of the press;
+/// the transaction then rolls back and the number is not spent.
 [[nodiscard]] Result<StoredInvoice> put_on_file(const invoice::Invoice& document,
-                                                const Filing& filing, const Shop& shop,
+                                                const Filing& filing, Press& press,
                                                 StoreTransaction& tx, Instant now);
 
 /// The next link of the hash chain over all issued documents: changing or losing one breaks every
