@@ -175,8 +175,8 @@ Result<CorrectOutcome> cancel_and_issue(const CorrectCommand& command, const Dec
   auto cancelled = credit_chain(subject->chain, {}, command.reason, command.dry_run, shop, tx, now);
   if (!cancelled) return std::move(cancelled).faults();
   if (command.dry_run) return CorrectOutcome{*original, cancelled->credit_note, *std::move(draft)};
-  Press press(shop);
-  const auto issued = issue_document(part, correction, shop, press, tx, now);
+  Filer filer(shop);
+  const auto issued = issue_document(part, correction, shop, filer, tx, now);
   if (!issued) return issued.faults();
   auto corrected = document_of(*issued);
   if (!corrected) return std::move(corrected).faults();

@@ -1,6 +1,7 @@
 #include "app/flow/issue.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/flow/ask_register.h"
 #include "app/flow/distance_sales.h"
@@ -103,30 +104,30 @@ void close_question(const Evidence& evidence, const OrderId& id, StoreTransactio
 
 /// The steps of one consignment that succeed together or not at all.
 Result<IssueOutcome> issue_in(StoreTransaction& tx, const Decided& part, const Order& order,
-                              const std::vector<OrderEvent>& events, const Shop& shop, Press& press,
+                              const std::vector<OrderEvent>& events, const Shop& shop, Filer& filer,
                               Instant now) {
   if (auto before = issued_before(order.id, part.shipment, tx.invoices_of(order.id)))
     return *std::move(before);
   IssueOutcome outcome = outcome_for(part, shop);
   const bool wants_document = outcome.kind == IssueOutcome::Kind::kIssued;
-  if (wants_document) {
-    if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
-    const auto issued = issue_document(part, std::nullopt, shop, press, tx, now);
-    if (!issued) return issued.faults();
-    outcome.number = issued->number;
-    ensure_link(order.id, shop, tx, now);
-  }
   const bool paid = part.decision.reason != "no_consideration";
   plan_messages(order, events, wants_document, paid, shop, tx, now);
+  if (wants_document) {
+    if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
+    ensure_link(order.id, shop, tx, now);
+    const auto issued = issue_document(part, std::nullopt, shop, filer, tx, now);
+    if (!issued) return issued.faults();
+    outcome.number = issued->number;
+  }
   return outcome;
 }
 
 /// Issues one consignment, all of it or nothing.
 IssueOutcome issue_part(const Decided& part, const Order& order,
-                        const std::vector<OrderEvent>& events, const Shop& shop, Press& press,
+                        const std::vector<OrderEvent>& events, const Shop& shop, Filer& filer,
                         StoreTransaction& tx, Instant now) {
   const auto result =
-      tx.attempt<IssueOutcome>([&] { return issue_in(tx, part, order, events, shop, press, now); });
+      tx.attempt<IssueOutcome>([&] { return issue_in(tx, part, order, events, shop, filer, now); });
   if (result) return *result;
   IssueOutcome outcome = refused(order.id, part.shipment, result.faults());
   const bool too_early = std::any_of(outcome.faults.begin(), outcome.faults.end(),
@@ -177,7 +178,7 @@ IssueOutcome not_due(Order order, const std::string& reason, const Known& known,
 
 /// Issues one consignment, or tells what keeps it.
 IssueOutcome settle_part(const Considered& part, const Order& order, const Known& known,
-                         const Shop& shop, Press& press, StoreTransaction& tx, Instant now) {
+                         const Shop& shop, Filer& filer, StoreTransaction& tx, Instant now) {
   if (auto before = issued_before(order.id, part.shipment, known.invoices))
     return *std::move(before);
   const auto* decision = part.decision ? &*part.decision : nullptr;
@@ -195,7 +196,7 @@ IssueOutcome settle_part(const Considered& part, const Order& order, const Known
     outcome = not_decided(part, shop, tx, now);
   } else {
     outcome = issue_part({part.shipment, part.order, part.supply_date, *decision, part.own_grounds},
-                         order, known.events, shop, press, tx, now);
+                         order, known.events, shop, filer, tx, now);
   }
   outcome.ownership = ownership;
   outcome.pdf_notice = notice;
@@ -219,7 +220,7 @@ void settle_order(const Order& order, const std::vector<IssueOutcome>& outcomes,
 }
 
 std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id, const Shop& shop,
-                                         Press& press, Instant now) {
+                                         Filer& filer, Instant now) {
   const Known known = known_of(id, shop, tx, now);
   if (!known.stored) {
     return {refused(id, {},
@@ -241,47 +242,47 @@ std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id
     return outcomes;
   }
   for (const Considered& part : *parts)
-    outcomes.push_back(settle_part(part, order, known, shop, press, tx, now));
+    outcomes.push_back(settle_part(part, order, known, shop, filer, tx, now));
   settle_order(order, outcomes, known, tx);
   return outcomes;
 }
 
 using Outcomes = std::vector<std::vector<IssueOutcome>>;
 
-Outcomes issue_group_in(StoreTransaction& tx, std::span<const OrderId> orders, const Shop& shop,
-                        Press& press, Instant now) {
+/// Issues `orders` in one transaction. A page that cannot be drawn shows only when all are drawn;
+/// then each order has a transaction of its own, and that document alone is refused.
+Outcomes issue_group(std::span<const OrderId> orders, const Shop& shop, Store& store, Instant now,
+                     Crew& crew) {
   Outcomes outcomes;
-  for (const OrderId& order : orders)
-    outcomes.push_back(issue_order_in(tx, order, shop, press, now));
+  const auto together = store.transaction<Done>([&](StoreTransaction& tx) -> Result<Done> {
+    GroupFiler filer(shop);
+    for (const OrderId& order : orders)
+      outcomes.push_back(issue_order_in(tx, order, shop, filer, now));
+    if (Faults faults = filer.complete(tx, crew); !faults.empty()) return faults;
+    return Done{};
+  });
+  if (together) return outcomes;
+  outcomes.clear();
+  for (const OrderId& order : orders) outcomes.push_back(issue_order(order, shop, store, now));
   return outcomes;
 }
 
-/// Renders in all threads what issuing `orders` would print now, while nobody waits for the store.
-void render_ahead(std::span<const OrderId> orders, const Shop& shop, GroupPress& press,
-                  Store& store, Instant now, Crew& crew) {
-  Rehearsal rehearsal(shop);
-  store.rehearse([&](StoreTransaction& tx) { issue_group_in(tx, orders, shop, rehearsal, now); });
-  press.render_ahead(rehearsal.noted(), crew);
-}
-
-Outcomes issue_group(std::span<const OrderId> orders, const Shop& shop, Store& store, Instant now,
-                     Crew& crew) {
-  GroupPress press(shop);
-  if (crew.jobs() > 1) render_ahead(orders, shop, press, store, now, crew);
-  return store.read<Outcomes>([&](StoreTransaction& tx) {
-    Outcomes outcomes = issue_group_in(tx, orders, shop, press, now);
-    press.sync();  // before the commit that names the files
-    return outcomes;
-  });
+/// The first orders of `orders` that make a group: none of them twice.
+std::span<const OrderId> next_group(std::span<const OrderId> orders) {
+  std::set<OrderId> group;
+  std::size_t size = 0;
+  while (size < std::min(kOrdersInAGroup, orders.size()) && group.insert(orders[size]).second)
+    ++size;
+  return orders.first(size);
 }
 
 }  // namespace
 
 std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store& store,
                                       Instant now) {
-  Press press(shop);
+  Filer filer(shop);
   return store.read<std::vector<IssueOutcome>>(
-      [&](StoreTransaction& tx) { return issue_order_in(tx, id, shop, press, now); });
+      [&](StoreTransaction& tx) { return issue_order_in(tx, id, shop, filer, now); });
 }
 
 std::vector<std::vector<IssueOutcome>> issue_orders(std::span<const OrderId> orders,
@@ -290,11 +291,9 @@ std::vector<std::vector<IssueOutcome>> issue_orders(std::span<const OrderId> ord
                                                     const std::function<void(std::size_t)>& told) {
   Outcomes outcomes;
   while (outcomes.size() < orders.size()) {
-    const auto rest = orders.subspan(outcomes.size());
-    for (auto& of_order :
-         issue_group(rest.first(std::min(kOrdersInAGroup, rest.size())), shop, store, now, crew)) {
+    const auto group = next_group(orders.subspan(outcomes.size()));
+    for (auto& of_order : issue_group(group, shop, store, now, crew))
       outcomes.push_back(std::move(of_order));
-    }
     told(outcomes.size());
   }
   return outcomes;

@@ -54,9 +54,9 @@ inline constexpr std::size_t kOrdersInAGroup = 32;
                                                     Store& store, Instant now);
 
 /// The same for many orders, in their order, group by group: what is issued of a group is committed
-/// together, and the documents of a group are rendered in all threads of `crew` before the store is
-/// held. Gives the outcomes of each order. `told` hears how many orders are done. Throws
-/// WorldError: then the groups before are issued.
+/// together, and its documents are rendered in all threads of `crew`. Gives the outcomes of each
+/// order. `told` hears how many orders are done. Throws WorldError: then the groups before are
+/// issued.
 [[nodiscard]] std::vector<std::vector<IssueOutcome>> issue_orders(
     std::span<const OrderId> orders, const Shop& shop, Store& store, Instant now, Crew& crew,
     const std::function<void(std::size_t done)>& told = [](std::size_t) {});

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/flow/press.h"
+#include "app/flow/filing.h"
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
 #include "core/result.h"
@@ -43,11 +43,11 @@ struct Draft {
 [[nodiscard]] Result<invoice::Invoice> draw_up_part(const Decided& part,
                                                     const invoice::Issue& issue, const Shop& shop);
 
-/// Numbers, draws up, prints and files the invoice for `part` as `draft_of` has it. One step of a
-/// transaction: on faults (those of `take_number`, `draw_up` and the press) it must roll back.
+/// Numbers, draws up and files the invoice for `part` as `draft_of` has it. One step of a
+/// transaction: on faults (those of `take_number`, `draw_up` and the filer) it must roll back.
 [[nodiscard]] Result<StoredInvoice> issue_document(const Decided& part,
                                                    const std::optional<Correction>& correction,
-                                                   const Shop& shop, Press& press,
+                                                   const Shop& shop, Filer& filer,
                                                    StoreTransaction& tx, Instant now);
 
 /// The decision about `part` as the store keeps it: years later it tells why.

@@ -195,14 +195,6 @@ class Store {
     });
   }
 
-  /// Does `work` and undoes it: to see what it would do.
-  void rehearse(const std::function<void(StoreTransaction&)>& work) {
-    run([&](StoreTransaction& tx) {
-      work(tx);
-      return false;
-    });
-  }
-
   /// Defects that the database itself reports; empty when all is well.
   virtual std::vector<std::string> check() = 0;
 

@@ -193,15 +193,21 @@ constexpr Place kPlaces[] = {
      {"Skrivbordslampa, vit", "Örngott i linne", "Handdrejad mugg"}},
 };
 
-/// Firms abroad by their VAT numbers, which no office has given out but whose check digits are
-/// right.
-struct Firm {
+/// Where else goods go than to the buyer's own country.
+struct Destination {
   const char* country;
-  const char* vat_id;
+  const char* postcode;
+  const char* city;
+  const char* vat_id = "";  ///< of a firm there; check digits are right, no office gave it out
 };
-constexpr Firm kFirms[] = {{"AT", "ATU13585627"},    {"FR", "FR40303265045"},
-                           {"NL", "NL004495445B01"}, {"PL", "PL8567346215"},
-                           {"CZ", "CZ25123891"},     {"ES", "ESB58378431"}};
+constexpr Destination kAtHome = {"DE", "10115", "Berlin"};
+constexpr Destination kOutsideTheUnion = {"CH", "8001", "Zürich"};
+constexpr Destination kFirms[] = {{"AT", "1010", "Wien", "ATU13585627"},
+                                  {"FR", "75001", "Paris", "FR40303265045"},
+                                  {"NL", "1012 AB", "Amsterdam", "NL004495445B01"},
+                                  {"PL", "00-001", "Warszawa", "PL8567346215"},
+                                  {"CZ", "110 00", "Praha", "CZ25123891"},
+                                  {"ES", "28001", "Madrid", "ESB58378431"}};
 
 /// Stores of Amazon that sell in euro.
 constexpr const char* kStores[] = {"A1PA6795UKMFR9", "A13V1IB3VIYZZH", "APJ6JRA9NG5V4",
@@ -270,9 +276,15 @@ Json lines_of(const Place& place, Random& random, bool second_hand) {
   return lines;
 }
 
+void send_to(Json& order, const Destination& destination) {
+  order["deliver_to"]["country"] = destination.country;
+  order["deliver_to"]["postcode"] = destination.postcode;
+  order["deliver_to"]["city"] = destination.city;
+}
+
 void sell_to_firm(Json& order, Random& random) {
-  const Firm& firm = kFirms[random() % std::size(kFirms)];
-  order["deliver_to"]["country"] = firm.country;
+  const Destination& firm = kFirms[random() % std::size(kFirms)];
+  send_to(order, firm);
   order["buyer"]["type"] = "business";
   order["buyer"]["company"] = std::string(order["buyer"]["name"]) + " Import";
   order["buyer"]["vat_id"] = firm.vat_id;
@@ -305,9 +317,9 @@ std::string order_line(std::size_t index, const std::string& logo) {
   const bool on_amazon = kind >= 8 && kind < 13;
   order["channel"] = on_amazon ? "amazon" : "shop";
   if (on_amazon) order["marketplace_id"] = kStores[random() % std::size(kStores)];
-  if (kind < 3) order["deliver_to"]["country"] = "DE";
+  if (kind < 3) send_to(order, kAtHome);
   if (kind >= 3 && kind < 6) sell_to_firm(order, random);
-  if (kind == 6) order["deliver_to"]["country"] = "CH";
+  if (kind == 6) send_to(order, kOutsideTheUnion);
   if (kind == 7) refund(order, random);
   order["lines"] = lines_of(place, random, kind == 19);
   if (random() % 2 == 0) order["order_shipping_gross"] = "4.90";

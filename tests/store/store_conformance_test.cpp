@@ -157,18 +157,6 @@ TEST_P(StoreConformance, AnAttemptThatFailsLeavesTheRestOfTheTransaction) {
       testing::ElementsAre(*OrderId::parse("A-1"), *OrderId::parse("A-3")));
 }
 
-TEST_P(StoreConformance, ARehearsalLeavesNothing) {
-  store().rehearse([](StoreTransaction& tx) {
-    tx.put_order(order_named("A-1"), kNow);
-    EXPECT_EQ(tx.take_next_number("R-2026"), 1);
-  });
-  EXPECT_EQ(store().read<std::size_t>([](StoreTransaction& tx) { return tx.order_ids().size(); }),
-            0U);
-  EXPECT_EQ(store().read<std::int64_t>(
-                [](StoreTransaction& tx) { return tx.take_next_number("R-2026"); }),
-            1);
-}
-
 TEST_P(StoreConformance, NumbersOfASeriesHaveNoGap) {
   std::vector<std::int64_t> numbers;
   for (int i = 0; i < 3; ++i) {
