@@ -64,6 +64,9 @@ class SqliteTransaction : public StoreTransaction {
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
 
+ protected:
+  void nest(const std::function<bool()>& part) override;
+
  private:
   std::vector<OrderId> ids_of(const std::string& query);
 
