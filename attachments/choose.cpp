@@ -124,7 +124,7 @@ class Chooser {
     if (rival.excluded) return *rival.excluded;
     if (!rival.meant_for_a_piece)
       return item_.serials.empty() ? LeftOut::kSerialUnknown : LeftOut::kOtherSerial;
-    if (rival.language.fit == Fit::kNone) return LeftOut::kNoLanguage;
+    if (rival.language.fit == Fit::kNone && instead == nullptr) return LeftOut::kNoLanguage;
     if (rival.document->replaced_by != nullptr && is_replaced_by_a_chosen(*rival.document))
       return LeftOut::kReplaced;
     const bool better = instead != nullptr && instead->language.rank < rival.language.rank;

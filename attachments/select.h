@@ -51,7 +51,7 @@ enum class LeftOut {
   kOtherSerial,    ///< not meant for any of these pieces
   kSerialUnknown,  ///< meant for some serial numbers, and none is known
   kReplaced,       ///< by a newer document that goes along
-  kNoLanguage,     ///< no language in it that the buyer is served by
+  kNoLanguage,     ///< no language in it that the buyer is served by, and nothing better is there
   kOtherLanguage,  ///< another document serves in a better language
   kWider           ///< another document is meant for just this case
 };

@@ -168,7 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"HugeNumber", R"({"schema": 1e999, "products": []})", {"CATALOGUE-002 schema"}},
         FaultCase{"TooDeep",
                   R"({"schema":2,"products":)" + std::string(5000, '['),
-                  {"CATALOGUE-002 products[0]", "CATALOGUE-001 line 1, column 40"}},
+                  {"CATALOGUE-001 line 1, column 40"}},
         FaultCase{"NoObject", "[]", {"CATALOGUE-002 "}},
         FaultCase{"NothingInIt", "{}", {"CATALOGUE-002 schema", "CATALOGUE-002 products"}},
         FaultCase{"OtherSchema", R"({"schema":3,"products":[]})", {"CATALOGUE-002 schema"}},
