@@ -61,6 +61,11 @@ class SqliteTransaction : public StoreTransaction {
   std::optional<Date> newest_rate_day() override;
   std::size_t count_rate_days() override;
 
+  // app/store/sqlite_enclosures.cpp
+  void keep_enclosures(const OrderId& order, messaging::Stage stage,
+                       const std::vector<KeptEnclosure>& enclosures, Instant now) override;
+  std::vector<KeptEnclosure> enclosures_of(const OrderId& order, messaging::Stage stage) override;
+
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
 
