@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/ports/evidence_store.h"
+#include "app/ports/link_checks.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/invoice.h"
@@ -82,7 +83,7 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-struct StoreTransaction : EvidenceTransaction {
+struct StoreTransaction : EvidenceTransaction, LinkCheckTransaction {
   // Orders and events
   virtual Change put_order(const Order& order, Instant now) = 0;
   virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
