@@ -30,6 +30,10 @@ std::string Composer::document_kind() const {
   return locale_.labels().title(to_string(invoice_.kind()));
 }
 
+std::string electronic_address_text(const SchemedId& address) {
+  return address.scheme == "EM" ? address.id : address.to_string();
+}
+
 std::vector<AddressLine> address_lines(const Address& address, const std::string& path,
                                        std::optional<CountryCode> home,
                                        const locales::Locale& locale) {

@@ -67,6 +67,9 @@ class Composer {
   Typesetter type_;
 };
 
+/// "0088:4000001123452"; a mail address as it is, without its scheme.
+[[nodiscard]] std::string electronic_address_text(const SchemedId& address);
+
 /// A line of an address as it is printed: street, postcode and town, country.
 struct AddressLine {
   std::string path;

@@ -1,5 +1,6 @@
 #include "invoice/layout/footer.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,7 +42,18 @@ Column contact_column(Composer& composer) {
   if (const std::string email = seller.email.to_string(); !email.empty()) {
     column.push_back({composer.text("seller.email", email), d.footer, "mailto:" + email});
   }
+  const std::string address = electronic_address_text(seller.electronic_address);
+  if (!address.empty() && address != seller.email.to_string()) {
+    add("seller.electronic_address",
+        composer.labelled(composer.locale().labels().label("electronic_address"), address));
+  }
   return column;
+}
+
+/// Whether `value` is printed among the registrations already.
+bool is_registration(const Seller& seller, const std::string& value) {
+  return std::any_of(seller.registrations.begin(), seller.registrations.end(),
+                     [&](const Registration& one) { return one.value == value; });
 }
 
 Column tax_column(Composer& composer) {
@@ -57,6 +69,9 @@ Column tax_column(Composer& composer) {
   };
   add("vat_id", "seller_vat_id", invoice.seller_vat_id);
   add("tax_number", "seller.tax_number", invoice.seller.tax_number);
+  if (!is_registration(invoice.seller, invoice.seller.legal_id.id)) {
+    add("legal_id", "seller.legal_id", invoice.seller.legal_id.id);
+  }
   return column;
 }
 

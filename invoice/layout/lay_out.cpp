@@ -6,6 +6,7 @@
 
 #include "invoice/layout/design.h"
 #include "invoice/layout/footer.h"
+#include "invoice/layout/notes.h"
 #include "invoice/layout/summary.h"
 #include "invoice/layout/table.h"
 
@@ -77,15 +78,17 @@ class Document {
     Flow flow(pages_, footer_top - 4_mm);
     flow.new_page(head, true);
     if (logo) pages_.front().logo = Picture{logo_box(*logo, d), figure};
-    flow_table(flow, table, totals.height() + kBetween + height_of(remarks));
+    flow_table(flow, table, end_of(totals, remarks));
     flow_rest(flow, totals, remarks);
     finish(footer, footer_top);
     return std::move(pages_);
   }
 
  private:
-  static constexpr Length kBetween = 3_mm;   // totals and notes
-  static constexpr Length kLongRow = 80_mm;  // one that may be cut
+  static constexpr Length kBetween = 3_mm;    // totals and notes
+  static constexpr Length kLongRow = 80_mm;   // one that may be cut
+  static constexpr Length kLongPair = 40_mm;  // the last two, where they may be parted
+  static constexpr Length kLongEnd = 130_mm;  // totals and notes, where they may be parted
 
   void next_page(Flow& flow) { flow.new_page(running_head(composer_), false); }
 
@@ -97,7 +100,15 @@ class Document {
     flow.repeat(table.carry("brought_forward", net, gross), kHeaderArtifact);
   }
 
-  /// `after` is the height of what must not be parted from the last row.
+  /// How much must not be parted from the last row: totals and notes, or the totals alone where
+  /// the notes are so many that they go on over pages.
+  static Length end_of(const Band& totals, const std::vector<Band>& remarks) {
+    const Length whole = totals.height() + kBetween + height_of(remarks);
+    return whole <= kLongEnd ? whole : totals.height();
+  }
+
+  /// `after` is the height of what must not be parted from the last row; and that one does not go
+  /// to the next page alone.
   void flow_table(Flow& flow, const Table& table, Length after) {
     Money net = Money::zero(composer_.invoice().currency);
     Money gross = net;
@@ -107,10 +118,11 @@ class Document {
       next_page(flow);
     }
     flow.place(table.head());
-    for (const Row& row : rows) {
-      const bool is_first = &row == &rows.front();
-      const Length below = &row == &rows.back() ? after : 0;
-      if (!is_first && !flow.fits(start_of(row) + room_below(row, below, carry))) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Row& row = rows[i];
+      const Length below = i + 1 == rows.size() ? after : 0;
+      const Length wanted = std::max(carry, below_start(rows, i, after));
+      if (i > 0 && !flow.fits(start_of(row) + wanted)) {
         break_table(flow, table, net, gross);
       }
       for (const Band& band : row.bands) {
@@ -118,6 +130,7 @@ class Document {
         const bool ends = &band == &row.bands.back();
         if (!starts && !flow.fits(band.height() + std::max(ends ? below : 0, carry))) {
           break_table(flow, table, net + row.net, gross + row.gross);
+          flow.place(Band(composer_.design().above_row));
         }
         flow.place(band);
       }
@@ -129,9 +142,13 @@ class Document {
   /// How much of a row must find room where it begins: all of it, unless it is very long.
   static Length start_of(const Row& row) { return std::min(row.height(), kLongRow); }
 
-  /// What must find room below the beginning of a row.
-  static Length room_below(const Row& row, Length after, Length carry) {
-    return row.height() > kLongRow ? carry : std::max(after, carry);
+  /// What must find room below the start of row `i`, beside the sums.
+  static Length below_start(const std::vector<Row>& rows, std::size_t i, Length after) {
+    if (rows[i].height() > kLongRow) return 0;
+    if (i + 1 == rows.size()) return after;
+    const Length last = rows.back().height();
+    const bool is_pair = i + 2 == rows.size() && rows[i].height() + last <= kLongPair;
+    return is_pair ? last + after : 0;
   }
 
   void flow_rest(Flow& flow, const Band& totals, const std::vector<Band>& remarks) {

@@ -90,6 +90,23 @@ Fact delivery_fact(Composer& composer, const Address& address) {
   return fact;
 }
 
+/// What the seller has too, and so is called the buyer's.
+void add_buyer_identifiers(Composer& composer, std::vector<Fact>& facts) {
+  const InvoiceBuyer& buyer = composer.invoice().buyer;
+  const auto& labels = composer.locale().labels();
+  const auto add = [&](const std::string& key, const std::string& member,
+                       const std::string& value) {
+    if (value.empty()) return;
+    const TextId label =
+        composer.text("labels." + key, labels.label(key) + " (" + labels.label("buyer") + ")");
+    facts.push_back({label, {{composer.text("buyer." + member, value), composer.design().fact}}});
+  };
+  add("vat_id", "vat_id", buyer.vat_id);
+  add("legal_id", "legal_id", buyer.legal_id.id);
+  add("electronic_address", "electronic_address",
+      electronic_address_text(buyer.electronic_address));
+}
+
 std::vector<Fact> facts_of(Composer& composer) {
   const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
@@ -113,15 +130,12 @@ std::vector<Fact> facts_of(Composer& composer) {
   }
   add("invoice_date", "issue_date", day(invoice.issue_date), d.fact);
   add("supply_date", "supply_date", day(invoice.supply_date), d.fact);
+  add("due_date", "due_date", day(invoice.due_date), d.fact_strong);
   add("order_number", "order", invoice.order.to_string(), d.fact);
   add("order_date", "order_date", day(invoice.order_date), d.fact);
-  add("buyer_reference", "buyer.reference", invoice.buyer.reference, d.fact);
-  if (!invoice.buyer.vat_id.empty()) {
-    const auto& labels = composer.locale().labels();
-    const TextId label =
-        composer.text("labels.vat_id", labels.label("vat_id") + " (" + labels.label("buyer") + ")");
-    facts.push_back({label, {{composer.text("buyer.vat_id", invoice.buyer.vat_id), d.fact}}});
-  }
+  add("purchase_order", "buyer.reference", invoice.buyer.reference, d.fact);
+  add("buyer_reference", "buyer.buyer_reference", invoice.buyer.buyer_reference, d.fact);
+  add_buyer_identifiers(composer, facts);
   if (invoice.deliver_to) facts.push_back(delivery_fact(composer, *invoice.deliver_to));
   return facts;
 }

@@ -7,7 +7,6 @@
 #include "invoice/layout/columns.h"
 #include "invoice/layout/design.h"
 #include "invoice/layout/vat_text.h"
-#include "invoice/model/mentions.h"
 
 namespace enclosure::invoice::layout {
 namespace {
@@ -68,8 +67,10 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   const Money paid = totals.paid + totals.paid_by_marketplace;
   if (invoice.type_code == TypeCode::kCreditNote) {
     lines.push_back(total(composer, "amount_refunded", "paid", paid, d.due));
-  } else {
-    if (!paid.is_zero()) lines.push_back(total(composer, "amount_paid", "paid", -paid, d.total));
+  } else if (!paid.is_zero()) {
+    lines.push_back(total(composer, "amount_paid", "paid", -paid, d.total));
+  }
+  if (invoice.type_code != TypeCode::kCreditNote || !totals.amount_due.is_zero()) {
     lines.push_back(total(composer, "amount_due", "amount_due", totals.amount_due, d.due));
   }
   return lines;
@@ -209,16 +210,6 @@ class Breakdown {
   Length width_ = 0;
 };
 
-/// "(K) VAT-exempt intra-Community supply of goods" where a group of that category is there.
-std::string mention_text(const InvoiceContent& invoice, const LegalMention& mention) {
-  const auto category = category_explained_by(mention.key);
-  const bool is_there = category && std::any_of(invoice.breakdown.begin(), invoice.breakdown.end(),
-                                                [&](const VatBreakdown& group) {
-                                                  return group.category == category;
-                                                });
-  return is_there ? "(" + std::string(to_string(*category)) + ") " + mention.text : mention.text;
-}
-
 }  // namespace
 
 Band totals_block(Composer& composer) {
@@ -239,34 +230,6 @@ Band totals_block(Composer& composer) {
   block.overlay(totals_band(composer, lines, left),
                 side_by_side ? kAbove : block.height() + kAbove);
   return block;
-}
-
-std::vector<Band> notes(Composer& composer) {
-  const Design& d = composer.design();
-  const InvoiceContent& invoice = composer.invoice();
-  std::vector<Band> bands;
-  const auto add = [&](const std::string& path, const std::string& text) {
-    const Paragraph paragraph = composer.set(composer.text(path, text), d.note, d.width());
-    const ElementId element = composer.paragraph();
-    for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
-      Band band;
-      band.line(paragraph, i, d.left, i == 0 ? 2_pt : 0, element);
-      bands.push_back(std::move(band));
-    }
-  };
-  const bool is_paid = invoice.totals.amount_due.is_zero() && !invoice.totals.paid.is_zero() &&
-                       invoice.type_code != TypeCode::kCreditNote;
-  if (is_paid && !invoice.sales_channel.empty()) {
-    const Date day = invoice.order_date.value_or(invoice.supply_date.value_or(invoice.issue_date));
-    const std::string date = composer.locale().format_date(day);
-    add("sales_channel",
-        composer.locale().labels().label("paid_notice",
-                                         {{"marketplace", invoice.sales_channel}, {"date", date}}));
-  }
-  for (std::size_t i = 0; i < invoice.mentions.size(); ++i) {
-    add("mentions[" + std::to_string(i) + "]", mention_text(invoice, invoice.mentions[i]));
-  }
-  return bands;
 }
 
 }  // namespace enclosure::invoice::layout

@@ -1,7 +1,5 @@
 #pragma once
-// What stands below the table: VAT breakdown, totals, notice of payment, mentions of the law.
-
-#include <vector>
+// What stands below the table: VAT breakdown and totals.
 
 #include "invoice/layout/band.h"
 #include "invoice/layout/composer.h"
@@ -11,8 +9,5 @@ namespace enclosure::invoice::layout {
 /// The breakdown by category and rate on the left, the totals on the right; below each other where
 /// amounts are so long that they do not fit side by side. Never cut.
 [[nodiscard]] Band totals_block(Composer& composer);
-
-/// The notes, line by line: paid in full, the reasons for taking no VAT, other mentions.
-[[nodiscard]] std::vector<Band> notes(Composer& composer);
 
 }  // namespace enclosure::invoice::layout

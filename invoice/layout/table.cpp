@@ -1,10 +1,10 @@
 #include "invoice/layout/table.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "invoice/layout/design.h"
+#include "invoice/layout/line_text.h"
 #include "invoice/layout/vat_text.h"
 
 namespace enclosure::invoice::layout {
@@ -13,7 +13,8 @@ namespace {
 
 constexpr Length kGap = 11_pt;
 constexpr Length kNarrowestDescription = 48_mm;
-constexpr Length kAboveDiscount = 1.5_pt;
+constexpr Length kAboveSums = 1.5_pt;
+
 /// The style of cells, and smaller ones for numbers that need more room.
 std::array<Style, 3> cell_styles(const Design& d) {
   const auto smaller = [&](Length less) {
@@ -24,6 +25,13 @@ std::array<Style, 3> cell_styles(const Design& d) {
 
 }  // namespace
 
+/// A discount, or what is left after it.
+struct Table::Sums {
+  TextId label = 0;
+  TextId net = 0;
+  TextId gross = 0;
+};
+
 /// The texts of one row; what is not there has no value.
 struct Table::Cells {
   TextId position = 0;
@@ -32,14 +40,9 @@ struct Table::Cells {
   TextId quantity = 0;
   TextId unit_price = 0;
   TextId vat = 0;
-  TextId net = 0;    // before the discount
-  TextId gross = 0;  // before the discount
-  struct Discount {
-    TextId label = 0;
-    TextId net = 0;
-    TextId gross = 0;
-  };
-  std::optional<Discount> discount;
+  TextId net = 0;           // before the discount
+  TextId gross = 0;         // before the discount
+  std::vector<Sums> below;  // the discount, and what is left
   const InvoiceLine* line = nullptr;
 };
 
@@ -109,20 +112,14 @@ Table::Cells Table::cells_of(std::size_t index) {
   cells.line = &line;
   if (shows(kPosition)) cells.position = take("id", line.id);
   cells.description = take("description", description_of(line, labels));
-  if (!line.article_number.empty() && composer_.design().shows_article_numbers) {
-    cells.details.push_back(take(
-        "article_number", composer_.labelled(labels.label("article_number"), line.article_number)));
-  }
-  if (!line.serials.empty()) {
-    std::string serials;
-    for (const std::string& serial : line.serials)
-      serials += (serials.empty() ? "" : ", ") + serial;
-    cells.details.push_back(
-        take("serials", composer_.labelled(labels.label("serial_number"), serials)));
-  }
-  if (line.reduces_price) cells.details.push_back(take("reduces_price", labels.label("discount")));
+  const auto detail = [&](std::string_view member, const std::string& text) {
+    if (!text.empty()) cells.details.push_back(take(member, text));
+  };
+  detail("article_number", identifiers_text(line, composer_));
+  detail("serials", serials_text(line, composer_));
+  if (line.reduces_price) detail("reduces_price", labels.label("discount"));
   const int places = line.net.currency().minor_digits();
-  cells.quantity = take("quantity", locale.format_decimal(line.quantity));
+  cells.quantity = take("quantity", quantity_text(line, locale));
   cells.unit_price = take("unit_price_net", locale.format_decimal(line.unit_price_net, places));
   const bool has_rate = !shows_no_vat(composer_.invoice(), line.vat_category);
   cells.vat = take("vat_rate", has_rate ? rate_text(line.vat_category, line.vat_rate, locale)
@@ -131,12 +128,16 @@ Table::Cells Table::cells_of(std::size_t index) {
   if (shows(kGross)) {
     cells.gross = take("gross", locale.format_amount(line.gross + line.discount_gross));
   }
+  const auto sums = [&](const std::string& label, const std::string& member, Money net,
+                        Money gross) {
+    Sums& row = cells.below.emplace_back();
+    row.label = take(label, labels.label(label));
+    row.net = take(member + "net", locale.format_amount(net));
+    if (shows(kGross)) row.gross = take(member + "gross", locale.format_amount(gross));
+  };
   if (!line.discount_gross.is_zero() || !line.discount_net.is_zero()) {
-    cells.discount = {take("discount", labels.label("discount")),
-                      take("discount_net", locale.format_amount(-line.discount_net)), 0};
-    if (shows(kGross)) {
-      cells.discount->gross = take("discount_gross", locale.format_amount(-line.discount_gross));
-    }
+    sums("discount", "discount_", -line.discount_net, -line.discount_gross);
+    sums("subtotal", "subtotal_", line.net, line.gross);
   }
   return cells;
 }
@@ -159,9 +160,9 @@ bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
     widen(kVat, cells.vat);
     widen(kNet, cells.net);
     widen(kGross, cells.gross);
-    if (cells.discount) {
-      widen(kNet, cells.discount->net);
-      widen(kGross, cells.discount->gross);
+    for (const Sums& sums : cells.below) {
+      widen(kNet, sums.net);
+      widen(kGross, sums.gross);
     }
   }
   const DocumentTotals& totals = composer_.invoice().totals;
@@ -228,7 +229,7 @@ Row Table::row_of(const Cells& cells, const Style& style) const {
   for (std::size_t i = 0; i < cells.details.size(); ++i) {
     flow(composer_.set(cells.details[i], d.cell_detail, column.width), 0, elements.details[i]);
   }
-  if (cells.discount) row.bands.push_back(discount_band(cells, style));
+  for (const Sums& sums : cells.below) row.bands.push_back(sums_band(sums, style));
   Band& last = row.bands.back();
   last.pad(d.below_row);
   last.rule(
@@ -257,17 +258,16 @@ Band Table::first_band(const Cells& cells, const Paragraph& description, const S
 }
 
 /// A row of its own: its head spans position and description.
-Band Table::discount_band(const Cells& cells, const Style& style) const {
+Band Table::sums_band(const Sums& sums, const Style& style) const {
   Structure& structure = composer_.structure();
   const ElementId row = structure.add(Role::kRow, element_);
   Band band;
-  put(band, cells.discount->label, kDescription, style, kAboveDiscount,
+  put(band, sums.label, kDescription, style, kAboveSums,
       structure.add_header(row, Scope::kRow, shows(kPosition) ? 2 : 1));
   for (std::size_t at = kQuantity; at < kNet; ++at) structure.add(Role::kCell, row);  // empty
-  put(band, cells.discount->net, kNet, style, kAboveDiscount, structure.add(Role::kCell, row));
+  put(band, sums.net, kNet, style, kAboveSums, structure.add(Role::kCell, row));
   if (shows(kGross)) {
-    put(band, cells.discount->gross, kGross, style, kAboveDiscount,
-        structure.add(Role::kCell, row));
+    put(band, sums.gross, kGross, style, kAboveSums, structure.add(Role::kCell, row));
   }
   return band;
 }

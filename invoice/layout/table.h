@@ -35,6 +35,7 @@ class Table {
  private:
   enum At : std::size_t { kPosition, kDescription, kQuantity, kUnitPrice, kVat, kNet, kGross };
   static constexpr std::size_t kColumns = 7;
+  struct Sums;
   struct Cells;
 
   /// Whether the theme has that column.
@@ -47,7 +48,7 @@ class Table {
   Row row_of(const Cells& cells, const Style& style) const;
   Band first_band(const Cells& cells, const Paragraph& description, const Style& style,
                   const CellElements& elements) const;
-  Band discount_band(const Cells& cells, const Style& style) const;
+  Band sums_band(const Sums& sums, const Style& style) const;
   void put(Band& band, TextId text, At at, const Style& style, Length y, ElementId element) const;
 
   Composer& composer_;

@@ -16,6 +16,8 @@ std::string in_words(const TaxRepresentative& one, const locales::Locale& locale
   std::string place = one.address.postcode;
   if (!place.empty() && !one.address.city.empty()) place += " ";
   place += one.address.city;
+  if (!one.address.region.empty() && one.address.region != one.address.city)
+    place += ", " + one.address.region;
   if (!place.empty()) text += ", " + place;
   return text + ", " + locale.country_name(one.address.country) + ", " + one.vat_id;
 }

@@ -136,6 +136,10 @@ QPDFObjectHandle text(const std::string& utf8) {
   return QPDFObjectHandle::newUnicodeString(utf8);
 }
 
+QPDFObjectHandle integer(int number) {
+  return QPDFObjectHandle::newInteger(number);
+}
+
 std::string data_of(QPDFObjectHandle stream) {
   const auto data = stream.getStreamData(qpdf_dl_all);
   return std::string(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
@@ -164,6 +168,11 @@ QPDFObjectHandle font(QPDF& pdf) {
 
 QPDFObjectHandle descendant(QPDF& pdf) {
   return font(pdf).getKey("/DescendantFonts").getArrayItem(0);
+}
+
+/// The dictionary of the image.
+QPDFObjectHandle logo_of(QPDF& pdf) {
+  return page(pdf).getKey("/Resources").getKey("/XObject").getKey("/X1").getDict();
 }
 
 QPDFObjectHandle annotation(QPDF& pdf) {
@@ -214,18 +223,49 @@ const std::vector<BrokenCase>& of_document() {
          pdf.getRoot().replaceKey(
              "/OpenAction", QPDFObjectHandle::parse("<</S/JavaScript/JS(app.alert\\(1\\))>>"));
        }},
+      {"OnPageAction", "A-6.5.2",
+       [](QPDF& pdf) {
+         page(pdf).replaceKey("/AA", QPDFObjectHandle::parse("<</O<</S/URI/URI(x)>>>>"));
+       }},
+      {"Form", "A-6.4.1",
+       [](QPDF& pdf) {
+         pdf.getRoot().replaceKey("/AcroForm", QPDFObjectHandle::parse("<</Fields[]>>"));
+       }},
+      {"RendersItself", "A-6.4.2",
+       [](QPDF& pdf) {
+         pdf.getRoot().replaceKey("/NeedsRendering", QPDFObjectHandle::newBool(true));
+       }},
+      {"Permissions", "A-6.1.12",
+       [](QPDF& pdf) { pdf.getRoot().replaceKey("/Perms", QPDFObjectHandle::newDictionary()); }},
+      {"Layers", "A-6.9",
+       [](QPDF& pdf) {
+         pdf.getRoot().replaceKey("/OCProperties",
+                                  QPDFObjectHandle::parse("<</OCGs[]/D<</Order[]>>>>"));
+       }},
+      {"Requirements", "A-6.11",
+       [](QPDF& pdf) { pdf.getRoot().replaceKey("/Requirements", QPDFObjectHandle::newArray()); }},
+      {"OtherPresentations", "A-6.10",
+       [](QPDF& pdf) {
+         pdf.getRoot().getKey("/Names").replaceKey("/AlternatePresentations",
+                                                   QPDFObjectHandle::parse("<</Names[]>>"));
+       }},
+      {"Suspects", "UA-7.1",
+       [](QPDF& pdf) {
+         pdf.getRoot().getKey("/MarkInfo").replaceKey("/Suspects", QPDFObjectHandle::newBool(true));
+       }},
+      {"LongString", "A-6.1.13",
+       [](QPDF& pdf) { pdf.getRoot().replaceKey("/X", text(std::string(32768, 'x'))); }},
+      {"LongName", "A-6.1.13",
+       [](QPDF& pdf) { pdf.getRoot().replaceKey("/X", name("/" + std::string(128, 'x'))); }},
+      {"LongInteger", "A-6.1.13",
+       [](QPDF& pdf) { pdf.getRoot().replaceKey("/X", QPDFObjectHandle::newInteger(2147483648)); }},
       {"NotMarked", "A-6.7.2", [](QPDF& pdf) { pdf.getRoot().removeKey("/MarkInfo"); }},
       {"NoLanguage", "A-6.7.4", [](QPDF& pdf) { pdf.getRoot().removeKey("/Lang"); }},
+      {"StrangeLanguage", "A-6.7.4",
+       [](QPDF& pdf) { pdf.getRoot().replaceKey("/Lang", text("de_DE")); }},
       {"NoTitleShown", "UA-7.1", [](QPDF& pdf) { pdf.getRoot().removeKey("/ViewerPreferences"); }},
       {"Interpolated", "A-6.2.8",
-       [](QPDF& pdf) {
-         page(pdf)
-             .getKey("/Resources")
-             .getKey("/XObject")
-             .getKey("/X1")
-             .getDict()
-             .replaceKey("/Interpolate", QPDFObjectHandle::newBool(true));
-       }},
+       [](QPDF& pdf) { logo_of(pdf).replaceKey("/Interpolate", QPDFObjectHandle::newBool(true)); }},
       {"Outside", "A-6.1.7.1",
        [](QPDF& pdf) { page(pdf).getKey("/Contents").getDict().replaceKey("/F", text("other")); }},
       {"NoIntent", "A-6.2.3", [](QPDF& pdf) { pdf.getRoot().removeKey("/OutputIntents"); }},
@@ -247,13 +287,35 @@ const std::vector<BrokenCase>& of_page() {
       {"Cmyk", "A-6.2.4.3", [](QPDF& pdf) { edit_page(pdf, "BT", "0 0 0 1 k\nBT"); }},
       {"CmykSpace", "A-6.2.4.3", [](QPDF& pdf) { edit_page(pdf, "BT", "/DeviceCMYK cs\nBT"); }},
       {"CmykImage", "A-6.2.4.3",
+       [](QPDF& pdf) { logo_of(pdf).replaceKey("/ColorSpace", name("/DeviceCMYK")); }},
+      {"BitsPerComponent", "A-6.2.8",
+       [](QPDF& pdf) { logo_of(pdf).replaceKey("/BitsPerComponent", integer(3)); }},
+      {"IntentOfImage", "A-6.2.6",
+       [](QPDF& pdf) { logo_of(pdf).replaceKey("/Intent", name("/Vivid")); }},
+      {"IntentOfPage", "A-6.2.6", [](QPDF& pdf) { edit_page(pdf, "BT", "/Vivid ri\nBT"); }},
+      {"DrawingInADrawing", "A-6.2.9",
+       [](QPDF& pdf) { logo_of(pdf).replaceKey("/Subtype", name("/Form")); }},
+      {"GraphicsStates", "A-6.2.5",
        [](QPDF& pdf) {
          page(pdf)
              .getKey("/Resources")
-             .getKey("/XObject")
-             .getKey("/X1")
-             .getDict()
-             .replaceKey("/ColorSpace", name("/DeviceCMYK"));
+             .replaceKey("/ExtGState", QPDFObjectHandle::parse("<</G<</TR/Identity>>>>"));
+       }},
+      {"InheritedResources", "A-6.2.2",
+       [](QPDF& pdf) {
+         pdf.getRoot().getKey("/Pages").replaceKey("/Resources", page(pdf).getKey("/Resources"));
+         page(pdf).removeKey("/Resources");
+       }},
+      {"Steps", "A-6.10",
+       [](QPDF& pdf) { page(pdf).replaceKey("/PresSteps", QPDFObjectHandle::newDictionary()); }},
+      {"TooSmall", "A-6.1.13",
+       [](QPDF& pdf) { page(pdf).replaceKey("/CropBox", QPDFObjectHandle::parse("[0 0 2 842]")); }},
+      {"TooDeep", "A-6.1.13",
+       [](QPDF& pdf) {
+         std::string deep;
+         for (int i = 0; i < 29; ++i) deep += "q\n";
+         for (int i = 0; i < 29; ++i) deep += "Q\n";
+         edit_page(pdf, "BT", deep + "BT");
        }},
       {"UnknownOperator", "A-6.2.2", [](QPDF& pdf) { edit_page(pdf, "BT", "foo\nBT"); }},
       {"MissingFont", "A-6.2.2", [](QPDF& pdf) { edit_page(pdf, "/F1", "/F9"); }},
@@ -265,6 +327,10 @@ const std::vector<BrokenCase>& of_page() {
        [](QPDF& pdf) {
          edit_page(pdf, "/Artifact BMC", "/Artifact BMC\n/P<</MCID 9999>>BDC\nEMC");
        }},
+      {"LanguageOfASpan", "A-6.7.4",
+       [](QPDF& pdf) {
+         edit_page(pdf, "/Artifact BMC", "/Span<</Lang(auf Deutsch)>>BDC\nEMC\n/Artifact BMC");
+       }},
       {"McidTwice", "UA-7.1",
        [](QPDF& pdf) { edit_page(pdf, "/Artifact BMC", "/P<</MCID 1>>BDC\nEMC\n/Artifact BMC"); }},
       {"Hidden", "A-6.3.2",
@@ -274,6 +340,10 @@ const std::vector<BrokenCase>& of_page() {
        [](QPDF& pdf) {
          annotation(pdf).replaceKey("/A", QPDFObjectHandle::parse("<</S/Launch/F(x)>>"));
        }},
+      {"NoLink", "A-6.3.1",
+       [](QPDF& pdf) { annotation(pdf).replaceKey("/Subtype", name("/Movie")); }},
+      {"Appearance", "A-6.3.3",
+       [](QPDF& pdf) { annotation(pdf).replaceKey("/AP", QPDFObjectHandle::newDictionary()); }},
       {"LinkWithoutWords", "UA-7.18.5", [](QPDF& pdf) { annotation(pdf).removeKey("/Contents"); }},
       {"LinkOutsideOfTheTree", "UA-7.18.1",
        [](QPDF& pdf) { annotation(pdf).removeKey("/StructParent"); }},
@@ -305,6 +375,29 @@ const std::vector<BrokenCase>& of_fonts() {
       {"NoToUnicode", "A-6.2.11.7.2", [](QPDF& pdf) { font(pdf).removeKey("/ToUnicode"); }},
       {"MapToCids", "A-6.2.11.7.2",
        [](QPDF& pdf) { edit(font(pdf).getKey("/ToUnicode"), "beginbfrange", "begincidrange"); }},
+      {"PrivateUse", "A-6.2.11.7.3",
+       [](QPDF& pdf) {
+         font(pdf)
+             .getKey("/ToUnicode")
+             .replaceStreamData("1 beginbfrange\n<0001> <1000> <E001>\nendbfrange\n",
+                                QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+       }},
+      {"NoType", "A-6.2.11.2", [](QPDF& pdf) { font(pdf).removeKey("/Type"); }},
+      {"ProgramOfAnotherKind", "A-6.2.11.2",
+       [](QPDF& pdf) {
+         descendant(pdf)
+             .getKey("/FontDescriptor")
+             .getKey("/FontFile2")
+             .getDict()
+             .replaceKey("/Subtype", name("/Type1C"));
+       }},
+      {"NoSystem", "A-6.2.11.3.1", [](QPDF& pdf) { descendant(pdf).removeKey("/CIDSystemInfo"); }},
+      {"CidSet", "A-6.2.11.4.2",
+       [](QPDF& pdf) {
+         descendant(pdf)
+             .getKey("/FontDescriptor")
+             .replaceKey("/CIDSet", QPDFObjectHandle::newStream(&pdf, "\x80"));
+       }},
       {"NoGidMap", "A-6.2.11.3.2", [](QPDF& pdf) { descendant(pdf).removeKey("/CIDToGIDMap"); }},
       {"OtherEncoding", "A-6.2.11.3.3",
        [](QPDF& pdf) { font(pdf).replaceKey("/Encoding", name("/UniGB-UTF16-H")); }},
@@ -330,6 +423,23 @@ const std::vector<BrokenCase>& of_metadata() {
        [](QPDF& pdf) {
          edit_xmp(pdf, "<pdfaProperty:valueType>Text</pdfaProperty:valueType>", "");
        }},
+      {"OtherCategory", "A-6.6.2.3.3",
+       [](QPDF& pdf) { edit_xmp(pdf, "category>internal", "category>secret"); }},
+      {"OtherNamespaceDeclared", "A-6.6.2.3.3",
+       [](QPDF& pdf) { edit_xmp(pdf, "namespaceURI>urn:factur-x", "namespaceURI>urn:other"); }},
+      {"OtherNamespace", "A-6.6.2.3.1",
+       [](QPDF& pdf) { edit_xmp(pdf, "xmlns:fx=\"urn:factur-x", "xmlns:fx=\"urn:other"); }},
+      {"TitleWithoutLanguage", "A-6.6.2.3.1",
+       [](QPDF& pdf) { edit_xmp(pdf, " xml:lang=\"x-default\"", ""); }},
+      {"CreatorsInABag", "A-6.6.2.3.1",
+       [](QPDF& pdf) {
+         edit_xmp(pdf, "<rdf:Seq><rdf:li>", "<rdf:Bag><rdf:li>");
+         edit_xmp(pdf, "</rdf:Seq></dc:creator>", "</rdf:Bag></dc:creator>");
+       }},
+      {"NoDateInXmp", "A-6.6.2.3.1",
+       [](QPDF& pdf) { edit_xmp(pdf, "T00:00:00Z</xmp:ModifyDate>", "</xmp:ModifyDate>"); }},
+      {"PacketSaysItsEncoding", "A-6.6.2.1",
+       [](QPDF& pdf) { edit_xmp(pdf, "<?xpacket begin", "<?xpacket encoding=\"UTF-8\" begin"); }},
       {"OtherTitle", "A-6.6.3",
        [](QPDF& pdf) { pdf.getTrailer().getKey("/Info").replaceKey("/Title", text("Etwas")); }},
       {"OtherDate", "A-6.6.3",
@@ -352,6 +462,11 @@ const std::vector<BrokenCase>& of_metadata() {
       {"NoMediaType", "A-6.8",
        [](QPDF& pdf) {
          invoice_file(pdf).getKey("/EF").getKey("/F").getDict().removeKey("/Subtype");
+       }},
+      {"NoSuchMediaType", "A-6.8",
+       [](QPDF& pdf) {
+         invoice_file(pdf).getKey("/EF").getKey("/F").getDict().replaceKey("/Subtype",
+                                                                           name("/text/x ml"));
        }},
       {"NoDate", "A-6.8",
        [](QPDF& pdf) {
@@ -384,15 +499,36 @@ const std::vector<BrokenCase>& of_structure() {
        [](QPDF& pdf) { element(pdf, "/H1").replaceKey("/K", QPDFObjectHandle::newInteger(9999)); }},
       {"UnknownType", "A-6.7.3.4",
        [](QPDF& pdf) { element(pdf, "/H1").replaceKey("/S", name("/Title")); }},
+      {"RoleMap", "UA-7.1",
+       [](QPDF& pdf) {
+         pdf.getRoot()
+             .getKey("/StructTreeRoot")
+             .replaceKey("/RoleMap", QPDFObjectHandle::parse("<</P/H1>>"));
+       }},
+      {"LanguageOfAnElement", "A-6.7.4",
+       [](QPDF& pdf) { element(pdf, "/P").replaceKey("/Lang", text("auf Deutsch")); }},
+      {"Note", "UA-7.9", [](QPDF& pdf) { element(pdf, "/P").replaceKey("/S", name("/Note")); }},
+      {"ItemWithoutList", "UA-7.2",
+       [](QPDF& pdf) { element(pdf, "/P").replaceKey("/S", name("/LI")); }},
+      {"ParagraphInAList", "UA-7.2",
+       [](QPDF& pdf) { element(pdf, "/Document").replaceKey("/S", name("/L")); }},
       {"Orphan", "UA-7.1", [](QPDF& pdf) { element(pdf, "/H1").removeKey("/K"); }},
       {"WrongParent", "A-6.7.3",
        [](QPDF& pdf) { element(pdf, "/H1").replaceKey("/P", element(pdf, "/TR")); }},
       {"FirstHeading", "UA-7.4.2",
        [](QPDF& pdf) { element(pdf, "/H1").replaceKey("/S", name("/H2")); }},
       {"NoScope", "UA-7.5", [](QPDF& pdf) { element(pdf, "/TH").removeKey("/A"); }},
+      {"NoHeadOfACell", "UA-7.5",
+       [](QPDF& pdf) {
+         QPDFObjectHandle head = element(pdf, "/TH");
+         head.replaceKey("/S", name("/TD"));
+         head.removeKey("/A");
+       }},
       {"RowTooShort", "UA-7.2", [](QPDF& pdf) { element(pdf, "/TR").getKey("/K").eraseItem(1); }},
       {"ParagraphInARow", "UA-7.2",
        [](QPDF& pdf) { element(pdf, "/TD").replaceKey("/S", name("/P")); }},
+      {"AnnotationOfAParagraph", "UA-7.18.5",
+       [](QPDF& pdf) { element(pdf, "/Link").replaceKey("/S", name("/Span")); }},
       {"NoAlternative", "UA-7.3", [](QPDF& pdf) { element(pdf, "/Figure").removeKey("/Alt"); }},
       {"NoBox", "UA-7.3", [](QPDF& pdf) { element(pdf, "/Figure").removeKey("/A"); }},
       {"LinkWithoutAnnotation", "UA-7.18.5",
@@ -440,6 +576,15 @@ INSTANTIATE_TEST_SUITE_P(
     Files, BrokenBytes,
     testing::Values(ByteCase{"NoHeader", "A-6.1.2", [](std::string& b) { b.insert(0, "\n"); }},
                     ByteCase{"NoBinaryMark", "A-6.1.2", [](std::string& b) { b[10] = 'x'; }},
+                    ByteCase{"TwoBlanksInAnObject", "A-6.1.9",
+                             [](std::string& b) { replace(b, " 0 obj\n<<", " 0 obj <<"); }},
+                    ByteCase{"NoLineBehindEndobj", "A-6.1.9",
+                             [](std::string& b) { replace(b, "endobj\n", "endobj "); }},
+                    ByteCase{"HalfAByte", "A-6.1.6",
+                             [](std::string& b) {
+                               const std::size_t id = b.find("/ID[<");
+                               b.replace(b.find('>', id) - 1, 2, "> ");
+                             }},
                     ByteCase{"NoId", "A-6.1.3", [](std::string& b) { replace(b, "/ID[", "/XX["); }},
                     ByteCase{"MoreBehindTheEnd", "A-6.1.3", [](std::string& b) { b += "more\n"; }},
                     ByteCase{"NoLineBeforeEndstream", "A-6.1.7.1",

@@ -1,6 +1,7 @@
 #include "tests/support/pdf_rules/check_pdf.h"
 
 #include <exception>
+#include <regex>
 
 #include "tests/support/pdf_rules/rules.h"
 
@@ -17,6 +18,11 @@ std::string name_of(QPDFObjectHandle object) {
   return object.isName() ? object.getName() : std::string();
 }
 
+bool is_language(QPDFObjectHandle object) {
+  static const std::regex form("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
+  return object.isString() && std::regex_match(object.getUTF8Value(), form);
+}
+
 }  // namespace pdf_rules
 
 std::vector<Violation> check_pdf(std::string_view bytes) {
@@ -27,6 +33,7 @@ std::vector<Violation> check_pdf(std::string_view bytes) {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("file", bytes.data(), bytes.size());
+    check_objects(bytes, pdf, report);
     check_document(pdf, report);
     const Drawn drawn = check_contents(pdf, report);
     check_fonts(drawn, report);

@@ -22,6 +22,14 @@ const std::set<std::string> kPainting{"b",  "B", "b*", "B*", "f",  "F",
                                       "f*", "s", "S",  "sh", "Do", "EI"};
 const std::set<std::string> kShowing{"Tj", "TJ", "'", "\""};
 
+constexpr int kDeepest = 28;  // graphics states one within the other
+
+void check_intent(const std::string& intent, Report& report) {
+  static const std::set<std::string> all{"/RelativeColorimetric", "/AbsoluteColorimetric",
+                                         "/Perceptual", "/Saturation"};
+  report.expect(all.count(intent) == 1, "A-6.2.6", "no such rendering intent: " + intent);
+}
+
 /// Follows the operators of one page.
 class Operators : public QPDFObjectHandle::ParserCallbacks {
  public:
@@ -50,7 +58,7 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
 
   void run(const std::string& name) {
     report_.expect(known_operators().count(name) == 1, "A-6.2.2", "unknown operator " + name);
-    if (name == "q") ++depth_;
+    if (name == "q") report_.expect(++depth_ <= kDeepest, "A-6.1.13", "q within q too often");
     if (name == "Q") --depth_;
     if (name == "BT") in_text_ = true;
     if (name == "ET") in_text_ = false;
@@ -59,7 +67,8 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
     if (name == "k" || name == "K") report_.add("A-6.2.4.3", "a colour in DeviceCMYK");
     if (name == "cs" || name == "CS") check_colour_space();
     if (name == "Tf") set_font();
-    if (name == "Do") check_resource("/XObject", "A-6.2.2");
+    if (name == "Do") check_picture();
+    if (name == "ri") check_intent(operands_.empty() ? "" : name_of(operands_.front()), report_);
     if (kPainting.count(name) == 1) paint();
     if (kShowing.count(name) == 1) show();
   }
@@ -68,6 +77,10 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
     Open opened;
     const std::string tag = operands_.empty() ? "" : name_of(operands_.front());
     opened.artifact = tag == "/Artifact";
+    if (with_properties && operands_.size() == 2 && operands_[1].isDictionary()) {
+      report_.expect(!operands_[1].hasKey("/Lang") || is_language(operands_[1].getKey("/Lang")),
+                     "A-6.7.4", "the language of marked content is no language");
+    }
     if (with_properties && operands_.size() == 2 && operands_[1].isDictionary() &&
         operands_[1].hasKey("/MCID")) {
       opened.mcid = operands_[1].getKey("/MCID").getIntValueAsInt();
@@ -129,6 +142,12 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
     return all.getKey(name);
   }
 
+  void check_picture() {
+    QPDFObjectHandle picture = check_resource("/XObject", "A-6.2.2");
+    report_.expect(!picture.isStream() || name_of(picture.getDict().getKey("/Subtype")) == "/Image",
+                   "A-6.2.9", "something other than an image is drawn");
+  }
+
   void check_colour_space() {
     const std::string name = operands_.empty() ? "" : name_of(operands_.front());
     report_.expect(name != "/DeviceCMYK", "A-6.2.4.3", "the colour space DeviceCMYK");
@@ -152,11 +171,19 @@ void check_image(QPDFObjectHandle image, Report& report) {
                 "an image in DeviceCMYK");
   report.expect(!dictionary.hasKey("/Alternates") && !dictionary.hasKey("/OPI"), "A-6.2.8",
                 "an image with alternates");
+  QPDFObjectHandle depth = dictionary.getKey("/BitsPerComponent");
+  static const std::set<long long> depths{1, 2, 4, 8, 16};
+  report.expect(depth.isInteger() && depths.count(depth.getIntValue()) == 1, "A-6.2.8",
+                "an image with so many bits a component");
+  if (dictionary.hasKey("/Intent")) check_intent(name_of(dictionary.getKey("/Intent")), report);
 }
 
 void check_annotation(QPDFObjectHandle annotation, Report& report) {
   constexpr int kPrint = 4;
   constexpr int kForbidden = 1 | 2 | 32 | 256;  // invisible, hidden, no view, toggle no view
+  report.expect(name_of(annotation.getKey("/Subtype")) == "/Link", "A-6.3.1",
+                "an annotation that is no link");
+  report.expect(!annotation.hasKey("/AP"), "A-6.3.3", "a link with an appearance of its own");
   QPDFObjectHandle flags = annotation.getKey("/F");
   report.expect(flags.isInteger() && (flags.getIntValue() & kPrint) != 0 &&
                     (flags.getIntValue() & kForbidden) == 0,

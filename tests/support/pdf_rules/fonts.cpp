@@ -120,6 +120,10 @@ std::map<std::uint32_t, double> read_widths(QPDFObjectHandle array) {
   return widths;
 }
 
+bool is_private(std::uint32_t character) {
+  return (character >= 0xE000 && character <= 0xF8FF) || character >= 0xF0000;
+}
+
 void check_codes(const std::set<std::uint32_t>& codes, const TrueType& program,
                  const std::map<std::uint32_t, double>& widths,
                  const std::map<std::uint32_t, std::uint32_t>& characters, Report& report) {
@@ -130,6 +134,8 @@ void check_codes(const std::set<std::uint32_t>& codes, const TrueType& program,
     const bool mapped = character != characters.end() && character->second != 0 &&
                         character->second != 0xFEFF && character->second != 0xFFFE;
     report.expect(mapped, "A-6.2.11.7.2", name + " has no character");
+    report.expect(!mapped || !is_private(character->second), "A-6.2.11.7.3",
+                  name + " has a character for private use");
     if (!report.expect(code < program.glyphs(), "A-6.2.11.4.1", name + " has no glyph")) continue;
     const bool is_blank = mapped && (character->second == 0x20 || character->second == 0xA0 ||
                                      (character->second >= 0x2000 && character->second <= 0x202F));
@@ -149,6 +155,15 @@ void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes, Rep
   report.expect(name_of(font.getKey("/Encoding")) == "/Identity-H", "A-6.2.11.3.3",
                 "an encoding other than Identity-H");
   QPDFObjectHandle descendant = font.getKey("/DescendantFonts").getArrayItem(0);
+  report.expect(name_of(font.getKey("/Type")) == "/Font" &&
+                    name_of(descendant.getKey("/Type")) == "/Font" &&
+                    name_of(descendant.getKey("/Subtype")) == "/CIDFontType2",
+                "A-6.2.11.2", "a font whose dictionary does not say of which kind it is");
+  QPDFObjectHandle system = descendant.getKey("/CIDSystemInfo");
+  report.expect(system.isDictionary() && system.getKey("/Registry").isString() &&
+                    system.getKey("/Ordering").isString() &&
+                    system.getKey("/Supplement").isInteger(),
+                "A-6.2.11.3.1", "/CIDSystemInfo is missing");
   report.expect(name_of(descendant.getKey("/CIDToGIDMap")) == "/Identity", "A-6.2.11.3.2",
                 "/CIDToGIDMap is missing");
   const std::string name = name_of(font.getKey("/BaseFont"));
@@ -159,6 +174,10 @@ void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes, Rep
                 "A-6.2.11.2", "the names of a font differ, or have no tag of a subset");
   QPDFObjectHandle file = descriptor.getKey("/FontFile2");
   if (!report.expect(file.isStream(), "A-6.2.11.4.1", "a font is not embedded")) return;
+  report.expect(!descriptor.hasKey("/CIDSet"), "A-6.2.11.4.2",
+                "/CIDSet, which need not be there and must not be wrong");
+  report.expect(!file.getDict().hasKey("/Subtype"), "A-6.2.11.2",
+                "a TrueType program that claims to be of another kind");
   const std::string bytes = data_of(file);
   QPDFObjectHandle length = file.getDict().getKey("/Length1");
   report.expect(length.isInteger() && length.getIntValue() == static_cast<long long>(bytes.size()),

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <pugixml.hpp>
+#include <regex>
 
 #include "tests/support/pdf_rules/rules.h"
 
@@ -30,6 +31,61 @@ std::string text_of(const pugi::xml_node& node) {
   return item ? item.child_value() : node.child_value();
 }
 
+const std::map<std::string_view, std::string_view>& known_namespaces() {
+  static const std::map<std::string_view, std::string_view> all{
+      {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+      {"dc", "http://purl.org/dc/elements/1.1/"},
+      {"xmp", "http://ns.adobe.com/xap/1.0/"},
+      {"pdf", "http://ns.adobe.com/pdf/1.3/"},
+      {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+      {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+      {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
+      {"pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"},
+      {"pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"},
+      {"fx", "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"}};
+  return all;
+}
+
+/// A prefix stands for the namespace that its readers expect.
+void expect_namespace(std::string_view prefix, std::string_view uri, std::string_view rule,
+                      Report& report) {
+  const auto known = known_namespaces().find(prefix);
+  report.expect(known == known_namespaces().end() || known->second == uri, rule,
+                std::string(prefix) + " stands for " + std::string(uri));
+}
+
+void check_namespaces(const pugi::xml_node& node, Report& report) {
+  constexpr std::string_view kDeclaration = "xmlns:";
+  for (const pugi::xml_attribute& attribute : node.attributes()) {
+    const std::string_view name = attribute.name();
+    if (!name.starts_with(kDeclaration)) continue;
+    expect_namespace(name.substr(kDeclaration.size()), attribute.value(), "A-6.6.2.3.1", report);
+  }
+  for (const pugi::xml_node& child : node.children()) check_namespaces(child, report);
+}
+
+/// Properties that are no plain text have the form that XMP gives them (ISO 16684-1).
+void check_value_types(const pugi::xml_document& document, Report& report) {
+  constexpr std::array<std::pair<const char*, const char*>, 4> kArrays{
+      {{"dc:title", "rdf:Alt"},
+       {"dc:description", "rdf:Alt"},
+       {"dc:creator", "rdf:Seq"},
+       {"dc:language", "rdf:Bag"}}};
+  for (const auto& [name, container] : kArrays) {
+    const pugi::xml_node property = find(document, name);
+    if (!property) continue;
+    const pugi::xml_node item = property.child(container).child("rdf:li");
+    const bool is_default = item.attribute("xml:lang").value() == std::string_view("x-default");
+    report.expect(item && (is_default || container != std::string_view("rdf:Alt")), "A-6.6.2.3.1",
+                  std::string(name) + " is no " + container);
+  }
+  static const std::regex date(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))");
+  for (const char* name : {"xmp:CreateDate", "xmp:ModifyDate"}) {
+    report.expect(std::regex_match(text_of(find(document, name)), date), "A-6.6.2.3.1",
+                  std::string(name) + " is no date");
+  }
+}
+
 /// Namespaces that PDF/A knows by itself (ISO 19005-1, 6.7.8 and ISO 16684-1).
 bool is_predefined(std::string_view prefix) {
   return prefix == "dc" || prefix == "xmp" || prefix == "pdf" || prefix == "pdfaid" ||
@@ -42,8 +98,9 @@ void check_extensions(const pugi::xml_document& document, Report& report) {
   for (const pugi::xpath_node& schema :
        document.select_nodes("//*[name()='pdfaExtension:schemas']/*/*[name()='rdf:li']")) {
     auto& names = declared[schema.node().child("pdfaSchema:prefix").child_value()];
-    report.expect(*schema.node().child("pdfaSchema:namespaceURI").child_value() != '\0',
-                  "A-6.6.2.3.3", "an extension schema without namespace");
+    expect_namespace(schema.node().child("pdfaSchema:prefix").child_value(),
+                     schema.node().child("pdfaSchema:namespaceURI").child_value(), "A-6.6.2.3.3",
+                     report);
     for (const pugi::xpath_node& property :
          schema.node().select_nodes(".//*[name()='pdfaProperty:name']")) {
       names.insert(property.node().child_value());
@@ -53,6 +110,11 @@ void check_extensions(const pugi::xml_document& document, Report& report) {
         report.expect(*of.child(member).child_value() != '\0', "A-6.6.2.3.3",
                       std::string(member) + " is missing");
       }
+      static const std::set<std::string> types{"Text", "Integer"};
+      static const std::set<std::string> categories{"internal", "external"};
+      report.expect(types.count(of.child("pdfaProperty:valueType").child_value()) == 1 &&
+                        categories.count(of.child("pdfaProperty:category").child_value()) == 1,
+                    "A-6.6.2.3.3", "a property of an unknown type or category");
     }
   }
   for (const pugi::xpath_node& description :
@@ -121,8 +183,8 @@ std::string md5(const std::string& bytes) {
 void check_stream_of_file(QPDFObjectHandle stream, Report& report) {
   QPDFObjectHandle dictionary = stream.getDict();
   const std::string type = name_of(dictionary.getKey("/Subtype"));
-  report.expect(type.find('/', 1) != std::string::npos, "A-6.8",
-                "no media type of an embedded file");
+  static const std::regex media_type(R"(/[-\w+.]+/[-\w+.]+)");
+  report.expect(std::regex_match(type, media_type), "A-6.8", "no media type of an embedded file");
   QPDFObjectHandle params = dictionary.getKey("/Params");
   if (!report.expect(params.isDictionary() && params.getKey("/ModDate").isString(), "A-6.8",
                      "an embedded file without date")) {
@@ -192,6 +254,10 @@ void check_metadata(QPDF& pdf, Report& report) {
   }
   pugi::xml_document document;
   const std::string packet = packet_of(pdf);
+  const std::string header = packet.substr(0, packet.find("?>"));
+  report.expect(
+      header.find("bytes=") == std::string::npos && header.find("encoding=") == std::string::npos,
+      "A-6.6.2.1", "the packet says how long it is, or how it is encoded");
   if (!report.expect(document.load_buffer(packet.data(), packet.size()) &&
                          packet.starts_with("<?xpacket begin"),
                      "A-6.6.2.1", "the metadata are no XMP packet")) {
@@ -203,6 +269,8 @@ void check_metadata(QPDF& pdf, Report& report) {
   report.expect(text_of(find(document, "pdfuaid:part")) == "1", "UA-5",
                 "XMP does not claim PDF/UA-1");
   report.expect(!text_of(find(document, "dc:title")).empty(), "UA-7.1", "no dc:title");
+  check_namespaces(document, report);
+  check_value_types(document, report);
   check_extensions(document, report);
   check_info(pdf, document, report);
 }

@@ -46,6 +46,7 @@ struct Drawn {
 };
 
 void check_syntax(std::string_view bytes, Report& report);
+void check_objects(std::string_view bytes, QPDF& pdf, Report& report);
 void check_document(QPDF& pdf, Report& report);
 Drawn check_contents(QPDF& pdf, Report& report);
 void check_fonts(const Drawn& drawn, Report& report);
@@ -59,5 +60,7 @@ void check_structure(QPDF& pdf, const Drawn& drawn, Report& report);
 [[nodiscard]] std::string xmp_property(QPDF& pdf, std::string_view name);
 /// The text of a name, or empty.
 [[nodiscard]] std::string name_of(QPDFObjectHandle object);
+/// Whether `object` is a string that has the form of a language tag: "de", "pt-BR".
+[[nodiscard]] bool is_language(QPDFObjectHandle object);
 
 }  // namespace enclosure::support::pdf_rules

@@ -22,8 +22,11 @@ bool may_stand_in(const std::string& type, const std::string& parent) {
   if (type == "/TR") return parent == "/Table" || parent == "/THead" || parent == "/TBody";
   if (type == "/TH" || type == "/TD") return parent == "/TR";
   if (type == "/THead" || type == "/TBody") return parent == "/Table";
+  if (type == "/LI") return parent == "/L";
+  if (type == "/Lbl" || type == "/LBody") return parent == "/LI";
   if (type == "/Document") return parent.empty();
-  return parent != "/Table" && parent != "/TR" && parent != "/THead" && parent != "/TBody";
+  static const std::set<std::string> narrow{"/Table", "/TR", "/THead", "/TBody", "/L", "/LI"};
+  return narrow.count(parent) == 0;
 }
 
 class Tree {
@@ -61,6 +64,8 @@ class Tree {
                    "an element does not know its parent");
     report_.expect(may_stand_in(type, parent_type), "UA-7.2", type + " in " + parent_type);
     check_type(element, type);
+    report_.expect(!element.hasKey("/Lang") || is_language(element.getKey("/Lang")), "A-6.7.4",
+                   "the language of an element is no language");
     bool has_content = false;
     bool has_annotation = false;
     for (QPDFObjectHandle& kid : kids_of(element)) {
@@ -73,6 +78,7 @@ class Tree {
             has_content;
       } else if (name_of(kid.getKey("/Type")) == "/OBJR") {
         has_annotation = true;
+        report_.expect(type == "/Link", "UA-7.18.5", "the annotation of a link in " + type);
         annotation_element_[kid.getKey("/Obj").getObjGen()] = element.getObjGen();
       } else {
         walk(kid, element, type);
@@ -88,6 +94,9 @@ class Tree {
     if (type == "/Figure") check_figure(element);
     if (type == "/Table") check_table(element);
     if (type == "/H1" || type == "/H2" || type == "/H3") check_heading(type[2] - '0');
+    if (type == "/Note") {
+      report_.expect(element.getKey("/ID").isString(), "UA-7.9", "a note without /ID");
+    }
     if (type == "/TH") {
       const std::string scope = name_of(attribute(element, "/Scope"));
       report_.expect(scope == "/Row" || scope == "/Column" || scope == "/Both", "UA-7.5",
@@ -118,21 +127,52 @@ class Tree {
     last_heading_ = level;
   }
 
+  static std::vector<QPDFObjectHandle> rows_of(QPDFObjectHandle table) {
+    std::vector<QPDFObjectHandle> rows;
+    for (QPDFObjectHandle& kid : kids_of(table)) {
+      if (!kid.isDictionary()) continue;
+      const std::string type = name_of(kid.getKey("/S"));
+      if (type == "/TR") rows.push_back(kid);
+      if (type != "/THead" && type != "/TBody") continue;
+      for (QPDFObjectHandle& row : rows_of(kid)) rows.push_back(row);
+    }
+    return rows;
+  }
+
   /// All rows are equally long, cells that span several columns counted as such.
   void check_table(QPDFObjectHandle table) {
     int width = -1;
-    for (QPDFObjectHandle& row : kids_of(table)) {
-      if (!row.isDictionary() || name_of(row.getKey("/S")) != "/TR") continue;
-      int cells = 0;
-      for (QPDFObjectHandle& cell : kids_of(row)) {
-        if (!cell.isDictionary()) continue;
-        QPDFObjectHandle span = attribute(cell, "/ColSpan");
-        cells += span.isInteger() ? span.getIntValueAsInt() : 1;
-      }
+    std::set<int> headed_columns;
+    for (QPDFObjectHandle& row : rows_of(table)) {
+      const int cells = check_row(row, headed_columns);
       if (width < 0) width = cells;
       report_.expect(cells == width, "UA-7.2", "the rows of a table are not equally long");
     }
     report_.expect(width > 0, "UA-7.2", "a table without rows");
+  }
+
+  /// Each cell has a head in its row, or above it. Gives how many columns the row spans.
+  int check_row(QPDFObjectHandle row, std::set<int>& headed_columns) {
+    bool has_head = false;
+    std::vector<int> cells;
+    int column = 0;
+    for (QPDFObjectHandle& cell : kids_of(row)) {
+      if (!cell.isDictionary()) continue;
+      QPDFObjectHandle span = attribute(cell, "/ColSpan");
+      const int end = column + (span.isInteger() ? span.getIntValueAsInt() : 1);
+      const std::string scope = name_of(attribute(cell, "/Scope"));
+      const bool heads_column = scope == "/Column" || scope == "/Both";
+      has_head = has_head || scope == "/Row" || scope == "/Both";
+      if (name_of(cell.getKey("/S")) == "/TD") cells.push_back(column);
+      for (; column < end; ++column) {
+        if (heads_column) headed_columns.insert(column);
+      }
+    }
+    for (const int cell : cells) {
+      report_.expect(has_head || headed_columns.count(cell) == 1, "UA-7.5",
+                     "a cell that no header cell heads");
+    }
+    return column;
   }
 
   bool take_mark(QPDFObjectHandle element, QPDFObjectHandle page, int mcid) {
