@@ -6,6 +6,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/cli/products.h"
 #include "app/flow/enclosures.h"
 
 namespace enclosure::app {
@@ -107,6 +108,9 @@ void add_products(Command& program, Context& context) {
   command->require_subcommand(1);
   command->add_subcommand("list", "products with their manuals and driver links")
       ->callback([&context] { list_products(context); });
+  add_products_add(*command, context);
+  add_products_check(*command, context);
+  add_products_coverage(*command, context);
 }
 
 }  // namespace enclosure::app

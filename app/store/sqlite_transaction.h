@@ -66,6 +66,10 @@ class SqliteTransaction : public StoreTransaction {
                        const std::vector<KeptEnclosure>& enclosures, Instant now) override;
   std::vector<KeptEnclosure> enclosures_of(const OrderId& order, messaging::Stage stage) override;
 
+  // app/store/sqlite_link_checks.cpp
+  void put_link_check(const LinkCheck& check) override;
+  std::optional<LinkCheck> link_check_of(const std::string& url) override;
+
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
 
