@@ -65,6 +65,7 @@ template Command::Option* Command::add_option(const std::string&, std::filesyste
                                               const std::string&);
 template Command::Option* Command::add_option(const std::string&, int&, const std::string&);
 template Command::Option* Command::add_option(const std::string&, unsigned&, const std::string&);
+template Command::Option* Command::add_option(const std::string&, std::size_t&, const std::string&);
 
 Command::Option* Command::add_flag(const std::string& name, bool& value, const std::string& what) {
   return keep(app_.add_flag(name, value, what));
