@@ -50,7 +50,7 @@ class Command {
   Command& operator=(const Command&) = delete;
 
   Command* add_subcommand(const std::string& name, const std::string& what);
-  /// At least that many commands must follow this one.
+  /// Exactly so many commands must follow this one.
   void require_subcommand(int count);
   void callback(std::function<void()> work);
 
