@@ -38,15 +38,13 @@ std::string quantity_text(const InvoiceLine& line, const locales::Locale& locale
 std::string identifiers_text(const InvoiceLine& line, const Composer& composer) {
   const locales::Labels& labels = composer.locale().labels();
   std::vector<std::string> parts;
-  const auto add = [&](const std::string& label, const std::string& value) {
-    if (!value.empty()) parts.push_back(composer.labelled(label, value));
+  const auto add = [&](std::string_view key, const std::string& value) {
+    if (!value.empty()) parts.push_back(composer.labelled(labels.label(key), value));
   };
-  if (composer.design().shows_article_numbers) {
-    add(labels.label("article_number"), line.article_number);
-  }
-  add("GTIN", line.gtin);
-  add(labels.label("buyer_article_number"), line.buyer_article_number);
-  add(labels.label("commodity_code"), line.commodity_code);
+  if (composer.design().shows_article_numbers) add("article_number", line.article_number);
+  if (!line.gtin.empty()) parts.push_back(composer.labelled("GTIN", line.gtin));
+  add("buyer_article_number", line.buyer_article_number);
+  add("commodity_code", line.commodity_code);
   return joined(parts, " \u00b7 ");
 }
 

@@ -144,8 +144,9 @@ inline std::vector<Sample> scenario_documents(Picture picture = Picture::kPrice)
 }
 
 /// What the cases do not have: nothing to pay, something left to pay, a corrected invoice, a tax
-/// representative, a firm with a person, delivery elsewhere, all that items can bear.
-inline std::vector<Sample> special_documents() {
+/// representative, a firm with a person, delivery elsewhere, all that items can bear. `language` is
+/// that of the pages.
+inline std::vector<Sample> special_documents(const std::string& language = "de") {
   using nlohmann::json;
   const json domestic =
       in_full(json::parse(slurp("tests/invoice/data/cases.json")).at("cases").at(0));
@@ -154,8 +155,12 @@ inline std::vector<Sample> special_documents() {
                        const std::string& name, json one,
                        const std::function<void(Issue&)>& change = [](Issue&) {}) {
     one["id"] = name;
+    const auto in_language = [&](Issue& issue) {
+      issue.language = *LanguageTag::parse(language);
+      change(issue);
+    };
     for (Sample& sample :
-         draw_up_all(json::array({one}).dump(), "special-", Picture::kPrice, change))
+         draw_up_all(json::array({one}).dump(), "special-", Picture::kPrice, in_language))
       samples.push_back(std::move(sample));
   };
   json zero = domestic;
@@ -183,11 +188,14 @@ inline std::vector<Sample> special_documents() {
     issue.correction_reason = "Name der Firma";
   });
   json rich = domestic;
-  rich["seller"]["tax_representative"]["DE"] = {
-      {"name", "Vertretung & Co"},
-      {"address",
-       {{"lines", {"Gasse 1"}}, {"postcode", "10115"}, {"city", "Berlin"}, {"country", "DE"}}},
-      {"vat_id", "DE129273398"}};
+  rich["seller"]["tax_representative"]["DE"] = {{"name", "Vertretung & Co"},
+                                                {"address",
+                                                 {{"lines", {"Gasse 1", "Hof 4", "2. OG"}},
+                                                  {"postcode", "15230"},
+                                                  {"city", "Frankfurt"},
+                                                  {"region", "Brandenburg"},
+                                                  {"country", "DE"}}},
+                                                {"vat_id", "DE129273398"}};
   json& order = rich["order"];
   order["buyer"]["company"] = "Muster Handel AG";
   order["buyer"]["reference"] = "PO-4711";

