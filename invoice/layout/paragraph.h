@@ -46,7 +46,7 @@ struct Bilingual {
 class Typesetter {
  public:
   /// `second` is the language of foreign texts.
-  Typesetter(Copy& copy, LanguageTag language, LanguageTag second)
+  Typesetter(Copy& copy, LanguageTag language, LanguageTag second = {})
       : copy_(copy), language_(std::move(language)), second_(std::move(second)) {}
 
   /// Breaks the text where Unicode and the language allow it (UAX 14); a word that is wider than
