@@ -9,13 +9,14 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kTexts = {
     "order_id", "brand", "buyer_name", "invoice_numbers", "invoice_url", "invoice_link_text"};
-constexpr std::array<std::string_view, 12> kFlags = {
-    "invoice_attached", "one_invoice",    "several_invoices", "any_documents",
-    "any_manuals",      "any_file_links", "any_drivers",      "asks_for_review",
-    "any_review_links", "one_product",    "several_products", "one_manual"};
-constexpr std::array<std::string_view, 4> kLists = {"manuals", "manual_links", "drivers",
-                                                    "review_links"};
-constexpr std::array<std::string_view, 3> kItemTexts = {"title", "url", "note"};
+constexpr std::array<std::string_view, 13> kFlags = {
+    "invoice_attached", "one_invoice",      "several_invoices", "any_documents",
+    "any_manuals",      "any_file_links",   "any_drivers",      "any_quick_start",
+    "asks_for_review",  "any_review_links", "one_product",      "several_products",
+    "one_manual"};
+constexpr std::array<std::string_view, 5> kLists = {"manuals", "manual_links", "drivers",
+                                                    "quick_start", "review_links"};
+constexpr std::array<std::string_view, 4> kItemTexts = {"title", "url", "note", "step"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& names, std::string_view name) {

@@ -274,12 +274,10 @@ class Doctor {
   void check_products(const Shop& shop) {
     Faults defects;
     std::size_t files = 0;
-    for (const attachments::Product& product : shop.catalogue.products()) {
-      for (const attachments::ProductDocument& document : product.documents) {
-        ++files;
-        if (const auto bytes = read_product_file(document.file, shop); !bytes)
-          append(defects, bytes.faults());
-      }
+    for (const attachments::Document& document : shop.catalogue.documents()) {
+      ++files;
+      if (const auto bytes = read_product_file(document.file, shop); !bytes)
+        append(defects, bytes.faults());
     }
     add("product files",
         fmt::format("{} products, {} documents", shop.catalogue.products().size(), files),

@@ -71,22 +71,19 @@ void preview(const Preview& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
   const Instant now = context.now();
-  const auto composed = workspace.store->transaction<messaging::ComposedMessage>(
-      [&](StoreTransaction& tx) -> Result<messaging::ComposedMessage> {
-        const auto stored = tx.order(id);
-        if (!stored)
+  const auto composed =
+      workspace.store->transaction<ComposedMail>([&](StoreTransaction& tx) -> Result<ComposedMail> {
+        const auto known = mail_case(id, workspace.shop, tx, now);
+        if (!known)
           return Fault{"PREVIEW-001", options.order, "there is no such order", "import it first"};
         for (const StoredMessage& message : tx.messages_of(id)) {
-          if (static_cast<int>(message.plan.stage) != options.stage) continue;
-          const auto link = tx.link_of(id);
-          return compose_message(message.plan, as_of(stored->order, tx.events_of(id), now),
-                                 tx.invoices_of(id), link ? url_of(*link, workspace.shop) : "",
-                                 workspace.shop, now);
+          if (static_cast<int>(message.plan.stage) == options.stage)
+            return compose_message(message.plan, *known, workspace.shop, now);
         }
         return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
                      "issue its invoice first: `enclosure issue " + options.order + "`"};
       });
-  const auto message = need(composed, kExitBadData);
+  const auto message = need(composed, kExitBadData).message;
   if (!options.eml.empty()) write_file(options.eml, message.bytes);
   if (context.json) {
     print_json({{"subject", message.subject},

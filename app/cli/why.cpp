@@ -49,6 +49,21 @@ Json question_json(const OpenQuestion& question) {
   return json;
 }
 
+/// The documents of products; those in other languages are many, and --json has them.
+void tell_enclosures(const std::vector<WhyEnclosure>& enclosures) {
+  if (enclosures.empty()) return;
+  say("  Enclosures");
+  std::size_t unsaid = 0;
+  for (const WhyEnclosure& one : enclosures) {
+    if (one.state == "other_language") {
+      ++unsaid;
+    } else {
+      say(fmt::format("    {}: {}", one.state, one.sentence));
+    }
+  }
+  if (unsaid > 0) say(fmt::format("    {} documents in other languages stay behind", unsaid));
+}
+
 void explain_why(const std::string& name, Context& context) {
   const OrderId id = need(OrderId::parse(name), kExitUsage);
   const Workspace workspace = open_for_reading(context);
@@ -135,6 +150,14 @@ nlohmann::ordered_json why_json(const Why& why) {
   json["documents"] = Json::array();
   for (const StoredInvoice& document : why.documents)
     json["documents"].push_back(document.number.to_string());
+  json["enclosures"] = Json::array();
+  for (const WhyEnclosure& one : why.enclosures) {
+    json["enclosures"].push_back({{"document", one.document},
+                                  {"product", one.product},
+                                  {"state", one.state},
+                                  {"version", one.version},
+                                  {"sentence", one.sentence}});
+  }
   return json;
 }
 
@@ -150,6 +173,7 @@ void tell_why(const Why& why) {
     }
     for (const std::string& sentence : part.sentences) say("    " + sentence);
   }
+  tell_enclosures(why.enclosures);
 }
 
 void add_why(CLI::App& program, Context& context) {

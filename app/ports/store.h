@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/ports/evidence_store.h"
+#include "app/ports/kept_enclosures.h"
 #include "app/ports/link_checks.h"
 #include "core/order.h"
 #include "core/result.h"
@@ -83,7 +84,7 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-struct StoreTransaction : EvidenceTransaction, LinkCheckTransaction {
+struct StoreTransaction : EvidenceTransaction, EnclosureTransaction, LinkCheckTransaction {
   // Orders and events
   virtual Change put_order(const Order& order, Instant now) = 0;
   virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
