@@ -1,4 +1,4 @@
-// enclosure products list
+// enclosure products, and its verb list
 
 #include <fmt/format.h>
 

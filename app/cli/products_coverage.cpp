@@ -23,11 +23,14 @@ struct CoverageOptions {
 };
 
 std::vector<Market> markets(const CoverageOptions& options, const Shop& shop) {
-  if (options.countries.empty()) return member_states(shop.knowledge.law);
+  const LanguagesOf languages_of = [&](CountryCode country) {
+    return shop.official_languages(country);
+  };
+  if (options.countries.empty()) return member_states(languages_of);
   std::vector<Market> all;
   Faults faults;
   for (const std::string& text : options.countries)
-    all.push_back(take(parse_market(text, shop.knowledge.law), "--country", faults));
+    all.push_back(take(parse_market(text, languages_of), "--country", faults));
   if (!faults.empty()) throw CommandFaults(kExitUsage, std::move(faults));
   return all;
 }

@@ -236,8 +236,8 @@ class Page {
         told += (told.back() == '(' ? "" : ", ") + tag.to_string();
       told += ")";
     }
-    return fmt::format("<td class=\"{}\" title=\"{}\">{}</td>", state_of(count),
-                       escape_html(told), sign_of(count));
+    return fmt::format("<td class=\"{}\" title=\"{}\">{}</td>", state_of(count), escape_html(told),
+                       sign_of(count));
   }
 
   void foot() {

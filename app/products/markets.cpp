@@ -10,23 +10,15 @@ constexpr std::array<std::string_view, 27> kMemberStates{
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
 
-std::vector<LanguageTag> official_languages(CountryCode country, const invoice::TaxLaw& law) {
-  std::vector<LanguageTag> tags;
-  for (const std::string& language : law.languages_of(country.code())) {
-    if (auto tag = LanguageTag::parse(language)) tags.push_back(*std::move(tag));
-  }
-  return tags;
-}
-
 }  // namespace
 
-Result<Market> parse_market(std::string_view text, const invoice::TaxLaw& law) {
+Result<Market> parse_market(std::string_view text, const LanguagesOf& languages_of) {
   const auto colon = text.find(':');
   const auto country = CountryCode::parse(text.substr(0, colon));
   if (!country) return country.faults();
   Market market{*country, {}};
   if (colon == std::string_view::npos) {
-    market.languages = official_languages(*country, law);
+    market.languages = languages_of(*country);
     if (!market.languages.empty()) return market;
     return Fault{"PRODUCT-020", country->to_string(),
                  "the languages of " + country->to_string() + " are not known here",
@@ -45,11 +37,11 @@ Result<Market> parse_market(std::string_view text, const invoice::TaxLaw& law) {
   return market;
 }
 
-std::vector<Market> member_states(const invoice::TaxLaw& law) {
+std::vector<Market> member_states(const LanguagesOf& languages_of) {
   std::vector<Market> markets;
   for (const std::string_view code : kMemberStates) {
     const CountryCode country = *CountryCode::parse(code);
-    markets.push_back({country, official_languages(country, law)});
+    markets.push_back({country, languages_of(country)});
   }
   return markets;
 }

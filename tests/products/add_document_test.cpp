@@ -16,8 +16,6 @@
 namespace enclosure::app {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::SizeIs;
 
 std::string manual(const std::string& more) {
@@ -80,11 +78,18 @@ TEST_F(AddDocument, AddsToAProductThatIsThere) {
 }
 
 TEST_F(AddDocument, FindsTheLanguageInTheWords) {
-  NewDocument note = document(
-      "a.txt",
-      "Lesen Sie diese Anleitung vor dem Gebrauch und bewahren Sie sie auf. Das Gerät darf "
-      "nicht von Kindern ohne Aufsicht benutzt werden, auch nicht mit dem Kabel.");
-  const auto added = add(note);
+  const std::string words =
+      "BT /F 9 Tf (Lesen Sie diese Anleitung vor dem Gebrauch und bewahren Sie sie auf. Es darf "
+      "nicht "
+      "von Kindern ohne Aufsicht benutzt werden, auch nicht mit dem Kabel.) Tj ET";
+  const auto added = add(document(
+      "a.pdf",
+      test::pdf_of({{1, "<</Type/Catalog/Pages 2 0 R>>"},
+                    {2, "<</Type/Pages/Count 1/Kids[3 0 R]>>"},
+                    {3,
+                     "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font"
+                     "<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"},
+                    {4, test::stream_object("", words)}})));
   ASSERT_TRUE(added) << added.faults().front().message;
   EXPECT_EQ(added->language_source, LanguageSource::kText);
   EXPECT_EQ(added->languages.front().to_string(), "de");
