@@ -12,6 +12,7 @@
 #include "app/flow/render_file.h"
 #include "app/import/document_stream.h"
 #include "app/store/files.h"
+#include "core/text.h"
 
 namespace enclosure::app {
 namespace {
