@@ -40,8 +40,8 @@ class Logo {
 /// use; safe to use from every thread.
 class Typesetting {
  public:
-  /// Takes the two faces of fonts/ and the languages. Faults: FONT-001 a face that is damaged, not
-  /// allowed to be embedded or lacks a letter of the languages.
+  /// Takes fonts/ and the languages. Faults: FONT-001 a face that is damaged, must not be embedded
+  /// or lacks a letter; FONT-002 a damaged manifest; FONT-003 a face that is not the manifest's.
   static Result<Typesetting> load(std::span<const EmbeddedFile> fonts, locales::Catalog catalog);
 
   struct Data;

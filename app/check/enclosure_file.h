@@ -23,7 +23,7 @@ struct EnclosureLimits {
   std::size_t picture_bytes = std::size_t{512} << 20U;    ///< one picture in a PDF, unpacked
   std::size_t unpacked_bytes = std::size_t{4} << 30U;     ///< all streams of a PDF, unpacked
   std::size_t embedded_bytes = std::size_t{16} << 20U;    ///< a file inside of a PDF, unpacked
-  std::size_t tokens = 6'000'000;                         ///< numbers, names, brackets of a PDF
+  std::size_t tokens = 4'000'000;                         ///< numbers, names, brackets of a PDF
   std::size_t pages = 10'000;
   std::size_t side_px = 20'000;                    ///< of a picture
   std::size_t area_px = std::size_t{200'000'000};  ///< of a picture

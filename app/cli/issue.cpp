@@ -71,14 +71,12 @@ void IssueReport::add(const IssueOutcome& outcome) {
 }
 
 IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& workspace, Instant now,
-                      bool quiet) {
+                      bool quiet, unsigned jobs) {
   const auto registry = open_registry(workspace.shop);
-  std::vector<std::vector<IssueOutcome>> outcomes;
   Progress progress("orders", orders.size(), quiet);
-  for (const OrderId& order : orders) {
-    outcomes.push_back(issue_order(order, workspace.shop, *workspace.store, now));
-    progress.step();
-  }
+  Crew crew(jobs);
+  auto outcomes = issue_orders(orders, workspace.shop, *workspace.store, now, crew,
+                               [&](std::size_t done) { progress.reach(done, orders.size()); });
   if (registry) {
     ask_what_is_due(workspace.shop, *workspace.store, *registry, now);
     for (std::size_t i = 0; i < orders.size(); ++i) {
@@ -93,12 +91,15 @@ IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& works
   return report;
 }
 
-void add_issue(CLI::App& program, Context& context) {
+void add_issue(Command& program, Context& context) {
   auto names = std::make_shared<std::vector<std::string>>();
-  CLI::App* command = program.add_subcommand(
+  auto jobs = std::make_shared<unsigned>(hardware_jobs());
+  Command* command = program.add_subcommand(
       "issue", "issue what is due: number, document, archive entry, message plan");
   command->add_option("ORDER", *names, "only these orders");
-  command->callback([names, &context] {
+  command->add_option("--jobs", *jobs, "how many threads render; as many as there are cores")
+      ->between(1, 64);
+  command->callback([names, jobs, &context] {
     const Workspace workspace = open_for_writing(context);
     need_setup(workspace.shop);
     auto orders = orders_named(*names);
@@ -106,7 +107,7 @@ void add_issue(CLI::App& program, Context& context) {
       orders = workspace.store->read<std::vector<OrderId>>(
           [](StoreTransaction& tx) { return tx.order_ids(); });
     }
-    const IssueReport report = issue_all(orders, workspace, context.now(), context.quiet);
+    const IssueReport report = issue_all(orders, workspace, context.now(), context.quiet, *jobs);
     if (context.json) {
       auto json = nlohmann::ordered_json::array();
       for (const IssueOutcome& outcome : report.outcomes) json.push_back(outcome_json(outcome));

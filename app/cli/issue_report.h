@@ -21,6 +21,6 @@ struct IssueReport {
 /// Issues what is due of `orders`, asks the register once about what it must tell first, and issues
 /// what that decides. Throws WorldError.
 [[nodiscard]] IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& workspace,
-                                    Instant now, bool quiet);
+                                    Instant now, bool quiet, unsigned jobs);
 
 }  // namespace enclosure::app

@@ -129,10 +129,11 @@ Progress::~Progress() {
   if (drawn_ && terminal_) std::fputs("\r\033[K", stderr);
 }
 
-void Progress::step() {
-  ++done_;
+void Progress::reach(std::size_t done, std::size_t total) {
+  done_ = done;
+  total_ = std::max(done, total);
   const auto now = std::chrono::steady_clock::now();
-  if (quiet_ || total_ == 0 || now - started_ < std::chrono::seconds{1}) return;
+  if (quiet_ || total == 0 || now - started_ < std::chrono::seconds{1}) return;
   if (terminal_ && now - drawn_at_ < std::chrono::milliseconds{100} && done_ < total_) return;
   drawn_at_ = now;
   draw();

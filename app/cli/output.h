@@ -53,7 +53,9 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress();
-  void step();
+  void step() { reach(done_ + 1, total_); }
+  /// So much is done of what looks like `total` by now.
+  void reach(std::size_t done, std::size_t total);
 
  private:
   void draw();

@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/flow/crew.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -19,6 +22,16 @@ struct Options {
   std::string out;
   bool verify = false;
   bool restore = false;
+  unsigned jobs = hardware_jobs();
+};
+
+/// So many documents are in memory at a time.
+constexpr std::size_t kPortion = 64;
+
+/// A document and what became of it.
+struct Again {
+  std::optional<StoredInvoice> stored;
+  std::optional<Result<Regenerated>> made;
 };
 
 std::vector<InvoiceNumber> numbers_of(const Options& options, Store& store) {
@@ -31,28 +44,114 @@ std::vector<InvoiceNumber> numbers_of(const Options& options, Store& store) {
   return numbers;
 }
 
-/// Puts `document` back under its name; the archive takes no other bytes under it.
-bool restore_document(const StoredInvoice& stored, const Regenerated& document,
-                      const Archive& archive) {
-  if (!document.identical || archive.get(stored.pdf_sha256)) return false;
-  archive.put(document.pdf);
-  return true;
-}
-
-/// The logo of that day comes back only from the workspace, where it is still the same one.
-bool restore_logo(const StoredInvoice& stored, const Shop& shop, const Archive& archive) {
-  const bool same = shop.logo && shop.logo->sha256 == stored.logo_sha256;
-  if (!same || archive.get(stored.logo_sha256)) return false;
-  archive.put(shop.logo->png);
-  return true;
-}
-
 /// `<number>.pdf`, and `<number>.xml` where the e-invoice stands beside.
 void write_files(const Regenerated& document, const std::filesystem::path& folder) {
   const std::string stem = file_stem(document.number);
-  write_file(folder / (stem + ".pdf"), document.pdf);
-  if (!document.beside.empty()) write_file(folder / (stem + ".xml"), document.beside);
+  write_output(folder / (stem + ".pdf"), document.pdf);
+  if (!document.beside.empty()) write_output(folder / (stem + ".xml"), document.beside);
 }
+
+/// One run of the command: documents made again in all threads, told in the order of their numbers.
+class Run {
+ public:
+  Run(const Options& options, const Workspace& workspace)
+      : options_(options),
+        workspace_(workspace),
+        archive_(workspace.shop.archive()),
+        regenerator_(archive_, workspace.shop.knowledge.document_tools()),
+        crew_(options.jobs) {
+    if (!options.out.empty()) make_folder(options.out);
+  }
+
+  void add(std::span<const InvoiceNumber> numbers) {
+    auto portion = stored(numbers);
+    crew_.each(portion.size(), [&](std::size_t i) { make(portion[i]); });
+    for (std::size_t i = 0; i < portion.size(); ++i) take(numbers[i], portion[i]);
+  }
+
+  void tell(Context& context) const {
+    if (context.json) {
+      nlohmann::ordered_json told{{"documents", json_}, {"differences", faults_.size()}};
+      if (options_.restore) told["restored"] = restored_;
+      told["faults"] = to_json(faults_);
+      print_json(told);
+    } else {
+      say(fmt::format("{} made again{}", counted(made_, "document"),
+                      options_.out.empty() ? "" : " in " + options_.out));
+      if (options_.restore)
+        say(fmt::format("{} put back into the archive", counted(restored_, "file")));
+      if (options_.verify) say(counted(faults_.size(), "difference"));
+      print_faults(faults_);
+    }
+    if (!faults_.empty()) context.exit_code = checks() ? kExitCheckSaidNo : kExitBadData;
+  }
+
+ private:
+  [[nodiscard]] bool checks() const { return options_.verify || options_.restore; }
+
+  std::vector<Again> stored(std::span<const InvoiceNumber> numbers) {
+    std::vector<Again> portion(numbers.size());
+    workspace_.store->write([&](StoreTransaction& tx) {
+      for (std::size_t i = 0; i < numbers.size(); ++i) portion[i].stored = tx.invoice(numbers[i]);
+    });
+    for (const Again& one : portion) {
+      if (options_.restore && one.stored) restored_ += restore_logo(*one.stored);
+    }
+    return portion;
+  }
+
+  /// In any thread.
+  void make(Again& one) {
+    if (!one.stored) return;
+    one.made = regenerator_.make(*one.stored);
+    if (*one.made && !options_.out.empty()) write_files(**one.made, options_.out);
+  }
+
+  void take(const InvoiceNumber& number, Again& one) {
+    if (!one.stored) {
+      faults_.push_back({"REGENERATE-002", number.to_string(), "there is no such invoice",
+                         "`enclosure status` counts what is there"});
+      return;
+    }
+    if (!*one.made) return append(faults_, one.made->faults());
+    const Regenerated& again = **one.made;
+    ++made_;
+    if (options_.restore) restored_ += restore_document(*one.stored, again);
+    if (checks() && !again.identical) {
+      faults_.push_back({"REGENERATE-003", number.to_string(),
+                         "the document made again differs from the one that was issued",
+                         "the archived one is the invoice; please report this with both files"});
+    }
+    json_.push_back(
+        {{"number", number.to_string()}, {"sha256", again.sha256}, {"identical", again.identical}});
+  }
+
+  /// Puts `document` back under its name; the archive takes no other bytes under it.
+  bool restore_document(const StoredInvoice& stored, const Regenerated& document) const {
+    if (!document.identical || archive_.get(stored.pdf_sha256)) return false;
+    archive_.put(document.pdf);
+    return true;
+  }
+
+  /// The logo of that day comes back only from the workspace, where it is still the same one.
+  bool restore_logo(const StoredInvoice& stored) const {
+    const auto& logo = workspace_.shop.logo;
+    const bool same = logo && logo->sha256 == stored.logo_sha256;
+    if (!same || archive_.get(stored.logo_sha256)) return false;
+    archive_.put(logo->png);
+    return true;
+  }
+
+  const Options& options_;
+  const Workspace& workspace_;
+  Archive archive_;
+  Regenerator regenerator_;
+  Crew crew_;
+  std::size_t made_ = 0;
+  std::size_t restored_ = 0;
+  Faults faults_;
+  nlohmann::ordered_json json_ = nlohmann::ordered_json::array();
+};
 
 void regenerate_all(const Options& options, Context& context) {
   if (options.all == !options.numbers.empty()) {
@@ -65,62 +164,23 @@ void regenerate_all(const Options& options, Context& context) {
   }
   const Workspace workspace =
       options.restore ? open_for_writing(context) : open_for_reading(context);
-  const Archive archive = workspace.shop.archive();
   const auto numbers = numbers_of(options, *workspace.store);
-  std::size_t made = 0;
-  std::size_t restored = 0;
-  Faults faults;
-  auto json = nlohmann::ordered_json::array();
   Progress progress("documents", numbers.size(), context.quiet);
-  for (const InvoiceNumber& number : numbers) {
-    progress.step();
-    const auto stored = workspace.store->read<std::optional<StoredInvoice>>(
-        [&](StoreTransaction& tx) { return tx.invoice(number); });
-    if (!stored) {
-      faults.push_back({"REGENERATE-002", number.to_string(), "there is no such invoice",
-                        "`enclosure status` counts what is there"});
-      continue;
-    }
-    if (options.restore) restored += restore_logo(*stored, workspace.shop, archive);
-    const auto again = regenerate(*stored, archive, workspace.shop.knowledge.document_tools());
-    if (!again) {
-      append(faults, again.faults());
-      continue;
-    }
-    ++made;
-    if (!options.out.empty()) write_files(*again, options.out);
-    if (options.restore) restored += restore_document(*stored, *again, archive);
-    if ((options.verify || options.restore) && !again->identical) {
-      faults.push_back({"REGENERATE-003", number.to_string(),
-                        "the document made again differs from the one that was issued",
-                        "the archived one is the invoice; please report this with both files"});
-    }
-    json.push_back({{"number", number.to_string()},
-                    {"sha256", sha256_hex(again->pdf)},
-                    {"identical", again->identical}});
+  Run run(options, workspace);
+  for (std::size_t done = 0; done < numbers.size();) {
+    const auto portion =
+        std::span(numbers).subspan(done, std::min(kPortion, numbers.size() - done));
+    run.add(portion);
+    progress.reach(done += portion.size(), numbers.size());
   }
-  if (context.json) {
-    nlohmann::ordered_json told{{"documents", json}, {"differences", faults.size()}};
-    if (options.restore) told["restored"] = restored;
-    told["faults"] = to_json(faults);
-    print_json(told);
-  } else {
-    say(fmt::format("{} made again{}", counted(made, "document"),
-                    options.out.empty() ? "" : " in " + options.out));
-    if (options.restore)
-      say(fmt::format("{} put back into the archive", counted(restored, "file")));
-    if (options.verify) say(counted(faults.size(), "difference"));
-    print_faults(faults);
-  }
-  const bool checks = options.verify || options.restore;
-  if (!faults.empty()) context.exit_code = checks ? kExitCheckSaidNo : kExitBadData;
+  run.tell(context);
 }
 
 }  // namespace
 
-void add_regenerate(CLI::App& program, Context& context) {
+void add_regenerate(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("regenerate", "make issued documents again, byte for byte");
   command->add_option("NUMBER", options->numbers, "numbers of issued invoices");
   command->add_flag("--all", options->all, "every issued invoice");
@@ -130,6 +190,8 @@ void add_regenerate(CLI::App& program, Context& context) {
   command->add_flag("--restore", options->restore,
                     "put files that the archive has lost back into it, where the bytes are those "
                     "that were issued");
+  command->add_option("--jobs", options->jobs, "how many threads work; as many as there are cores")
+      ->between(1, 64);
   command->callback([options, &context] { regenerate_all(*options, context); });
 }
 

@@ -2,17 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
+#include <algorithm>
 #include <map>
-#include <mutex>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/flow/crew.h"
 #include "app/flow/render_file.h"
+#include "app/import/document_stream.h"
 #include "app/store/files.h"
-#include "core/text.h"
 
 namespace enclosure::app {
 namespace {
@@ -34,31 +33,50 @@ struct Options {
   bool xml = false;
 };
 
-using Logos = std::map<std::string, Result<invoice::Logo>>;
+/// So many values of the file are in memory at a time: enough that no thread waits long for the
+/// last of them, few enough that a run of any length needs the same memory.
+constexpr std::size_t kPortion = 256;
 
 /// Every logo that the cases name, decoded once; paths are relative to the file of the cases.
-Logos load_logos(const std::vector<RenderJob>& jobs, const Options& options) {
-  Logos logos;
-  const auto folder = std::filesystem::path(options.file).parent_path();
-  for (const RenderJob& job : jobs) {
-    const std::string path = options.logo.empty() ? job.logo : options.logo;
-    if (path.empty() || logos.contains(path)) continue;
-    logos.emplace(path, invoice::Logo::decode(read_file(
-                            options.logo.empty() ? folder / path : std::filesystem::path(path))));
-  }
-  return logos;
-}
+class Logos {
+ public:
+  explicit Logos(const Options& options)
+      : folder_(std::filesystem::path(options.file).parent_path()), for_all_(options.logo) {}
 
-Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& options,
+  /// Reads the logo of `job` where that is a new one. Throws WorldError.
+  void add(const RenderJob& job) {
+    const std::string& path = path_of(job);
+    if (path.empty() || logos_.contains(path)) return;
+    logos_.emplace(path, invoice::Logo::decode(read_file(
+                             for_all_.empty() ? folder_ / path : std::filesystem::path(path))));
+  }
+
+  /// The one of `job`, or null where it has none.
+  [[nodiscard]] Result<const invoice::Logo*> of(const RenderJob& job) const {
+    const std::string& path = path_of(job);
+    if (path.empty()) return nullptr;
+    const Result<invoice::Logo>& logo = logos_.at(path);
+    if (!logo) return under("logo " + path, logo.faults());
+    return &*logo;
+  }
+
+ private:
+  [[nodiscard]] const std::string& path_of(const RenderJob& job) const {
+    return for_all_.empty() ? job.logo : for_all_;
+  }
+
+  std::filesystem::path folder_;
+  std::string for_all_;
+  std::map<std::string, Result<invoice::Logo>> logos_;
+};
+
+Result<invoice::DocumentFiles> make_files(const RenderJob& job, const Options& options,
                                           const Logos& logos, const Knowledge& knowledge) {
   invoice::RenderOptions how;
   if (options.compact) how.effort = invoice::Effort::kCompact;
-  const std::string path = options.logo.empty() ? job.logo : options.logo;
-  if (!path.empty()) {
-    const Result<invoice::Logo>& logo = logos.at(path);
-    if (!logo) return under("logo " + path, logo.faults());
-    how.logo = &*logo;
-  }
+  const auto logo = logos.of(job);
+  if (!logo) return logo.faults();
+  how.logo = *logo;
   return invoice::make_files(*job.document, how, knowledge.document_tools());
 }
 
@@ -66,75 +84,102 @@ Result<invoice::DocumentFiles> render_one(const RenderJob& job, const Options& o
 void write_files(const RenderJob& job, const invoice::DocumentFiles& files,
                  const Options& options) {
   auto file = std::filesystem::path(options.out) / job.name;
-  write_file(file, files.pdf.bytes);
+  write_output(file, files.pdf.bytes);
   if (files.xml.empty() || !(files.stands_beside || options.xml)) return;
-  write_file(file.replace_extension(".xml"), files.xml);
+  write_output(file.replace_extension(".xml"), files.xml);
 }
 
-/// Renders and writes all jobs with `threads` workers; the first failure of the world stops them
-/// all.
-void render_all(std::vector<RenderJob>& jobs, const Options& options, const Logos& logos,
-                const Knowledge& knowledge, bool quiet) {
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  std::exception_ptr failure;
-  Progress progress("documents", jobs.size(), quiet);
-  const auto work = [&] {
-    for (std::size_t i = next++; i < jobs.size(); i = next++) {
-      RenderJob& job = jobs[i];
-      try {
-        if (job.document) {
-          const auto files = render_one(job, options, logos, knowledge);
-          if (files) {
-            write_files(job, *files, options);
-            job.notices = under(job.name, files->pdf.notices);
-          } else {
-            job.faults = under(job.name, files.faults());
-          }
-        }
-      } catch (...) {
-        const std::scoped_lock lock(mutex);
-        failure = std::current_exception();
-        next = jobs.size();
-      }
-      const std::scoped_lock lock(mutex);
-      progress.step();
-    }
-  };
-  std::vector<std::jthread> workers;
-  for (unsigned i = 1; i < options.jobs; ++i) workers.emplace_back(work);
-  work();
-  workers.clear();
-  if (failure) std::rethrow_exception(failure);
+/// Renders and writes the document of `job`, where it has one.
+void make(RenderJob& job, const Options& options, const Logos& logos, const Knowledge& knowledge) {
+  if (!job.document) return;
+  put_number(job);
+  const auto files = make_files(job, options, logos, knowledge);
+  if (!files) {
+    job.faults = under(job.name, files.faults());
+    return;
+  }
+  write_files(job, *files, options);
+  job.notices = under(job.name, files->pdf.notices);
 }
 
-void report(const std::vector<RenderJob>& jobs, const Options& options, Context& context) {
-  Faults faults;
-  Faults notices;
-  std::size_t made = 0;
-  std::size_t skipped = 0;
-  auto json = nlohmann::ordered_json::array();
-  for (const RenderJob& job : jobs) {
-    append(faults, job.faults);
-    append(notices, job.notices);
-    made += job.document && job.faults.empty();
-    skipped += !job.skipped.empty();
+/// What is told at the end: counts and what was wrong; with --json every document.
+class Report {
+ public:
+  explicit Report(bool json) : json_(json) {}
+
+  void add(const RenderJob& job) {
+    if (job.order.empty()) return append(of_file_, job.faults);  // the file itself is no JSON
+    ++told_;
+    const bool is_made = job.document && job.faults.empty();
+    append(faults_, job.faults);
+    append(notices_, job.notices);
+    made_ += is_made;
+    skipped_ += !job.skipped.empty();
+    if (!json_) return;
     nlohmann::ordered_json one{{"file", job.name}};
-    if (job.document && job.faults.empty()) one["number"] = (*job.document)->number.to_string();
+    if (is_made) one["number"] = job.number.to_string();
     if (!job.skipped.empty()) one["skipped"] = job.skipped;
     if (!job.notices.empty()) one["notices"] = to_json(job.notices);
     if (!job.faults.empty()) one["faults"] = to_json(job.faults);
-    json.push_back(std::move(one));
+    documents_.push_back(std::move(one));
   }
-  if (context.json) {
-    print_json({{"documents", json}});
-  } else {
-    say(fmt::format("{} documents in {}", made, options.out));
-    if (skipped > 0) say(fmt::format("{} orders get no document", skipped));
-    print_faults(notices);
-    print_faults(faults);
+
+  /// `of_file`: what kept the rest of the file from being read.
+  void tell(const Faults& of_file, const std::string& out, Context& context) {
+    append(of_file_, of_file);
+    if (told_ == 0 && !of_file_.empty()) throw CommandFaults(kExitBadData, of_file_);
+    if (json_) {
+      nlohmann::ordered_json told{{"documents", std::move(documents_)}};
+      if (!of_file_.empty()) told["faults"] = to_json(of_file_);
+      print_json(told);
+    } else {
+      say(fmt::format("{} documents in {}", made_, out));
+      if (skipped_ > 0) say(fmt::format("{} orders get no document", skipped_));
+      print_faults(notices_);
+      print_faults(faults_);
+      print_faults(of_file_);
+    }
+    if (!faults_.empty() || !of_file_.empty()) context.exit_code = kExitBadData;
   }
-  if (!faults.empty()) context.exit_code = kExitBadData;
+
+ private:
+  bool json_;
+  Faults faults_;
+  Faults notices_;
+  Faults of_file_;
+  std::size_t told_ = 0;
+  std::size_t made_ = 0;
+  std::size_t skipped_ = 0;
+  nlohmann::ordered_json documents_ = nlohmann::ordered_json::array();
+};
+
+std::vector<RawDocument> portion_of(DocumentStream& stream) {
+  std::vector<RawDocument> portion;
+  while (portion.size() < kPortion) {
+    auto document = stream.next();
+    if (!document) break;
+    portion.push_back(*std::move(document));
+  }
+  return portion;
+}
+
+/// Documents of a portion: decided and drawn up in all threads, numbered and named in the order of
+/// the file, rendered and written in all threads again.
+std::vector<RenderJob> render_portion(const std::vector<RawDocument>& portion,
+                                      const RenderPlan& plan, const Options& options,
+                                      RenderDesk& desk, Logos& logos, Crew& crew) {
+  std::vector<std::vector<RenderJob>> drafts(portion.size());
+  crew.each(portion.size(), [&](std::size_t i) { drafts[i] = draft_documents(portion[i], plan); });
+  std::vector<RenderJob> jobs;
+  for (std::vector<RenderJob>& of_one : drafts) {
+    for (RenderJob& job : of_one) {
+      desk.settle(job);
+      logos.add(job);
+      jobs.push_back(std::move(job));
+    }
+  }
+  crew.each(jobs.size(), [&](std::size_t i) { make(jobs[i], options, logos, plan.knowledge); });
+  return jobs;
 }
 
 /// A language that has labels; nothing where none is named.
@@ -179,19 +224,30 @@ RenderWishes wishes_of(const Options& options, const Knowledge& knowledge) {
 
 void render(const Options& options, Context& context) {
   const Knowledge knowledge = need(Knowledge::load(), kExitOurBug);
-  const RenderWishes wishes = wishes_of(options, knowledge);
-  const auto numbers = need(NumberCounter::parse(options.number_start), kExitUsage);
-  const auto cases = need(tax_cases_from_json(read_file(options.file)), kExitBadData);
-  auto jobs = plan_rendering(cases, knowledge, numbers, wishes, utc_date_of(context.now()));
-  render_all(jobs, options, load_logos(jobs, options), knowledge, context.quiet);
-  report(jobs, options, context);
+  const RenderPlan plan{knowledge, wishes_of(options, knowledge), utc_date_of(context.now())};
+  RenderDesk desk(need(NumberCounter::parse(options.number_start), kExitUsage));
+  InputFile file(options.file);
+  DocumentStream stream([&](char* to, std::size_t size) { return file.read(to, size); });
+  Logos logos(options);
+  Crew crew(options.jobs);
+  Report report(context.json);
+  Progress progress("documents", 0, context.quiet);
+  make_folder(options.out);
+  std::size_t done = 0;
+  for (auto portion = portion_of(stream); !portion.empty(); portion = portion_of(stream)) {
+    const auto jobs = render_portion(portion, plan, options, desk, logos, crew);
+    for (const RenderJob& job : jobs) report.add(job);
+    done += jobs.size();
+    progress.reach(done, done * file.size() / std::max<std::size_t>(1, stream.bytes_read()));
+  }
+  report.tell(stream.faults(), options.out, context);
 }
 
 }  // namespace
 
-void add_render(CLI::App& program, Context& context) {
+void add_render(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("render", "documents straight from a file, without store and series");
   command
       ->add_option("FILE", options->file,
@@ -200,7 +256,7 @@ void add_render(CLI::App& program, Context& context) {
   command->add_option("--out", options->out, "the folder for the PDFs")
       ->required()
       ->type_name("DIR");
-  command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
+  command->add_option("--jobs", options->jobs, "how many threads work")->between(1, 64);
   command->add_option("--language", options->language, "the language of every page")
       ->type_name("TAG");
   command

@@ -175,8 +175,8 @@ class ConfigReader {
   }
 
   void read_mail(const Reader& reader) {
-    static constexpr std::array<std::string_view, 4> kKnown{"from", "reply_to", "budget_bytes",
-                                                            "smtp"};
+    static constexpr std::array<std::string_view, 6> kKnown{"from",   "reply_to", "budget_bytes",
+                                                            "amazon", "shop",     "smtp"};
     allow_only(reader, kKnown);
     if (const auto from = reader.object("from", Need::kRequired)) {
       static constexpr std::array<std::string_view, 2> kFrom{"name", "address"};
@@ -189,7 +189,20 @@ class ConfigReader {
     if (const auto budget = whole(reader, "budget_bytes", 1'000'000, 50'000'000)) {
       config_.mail.budget_bytes = static_cast<std::uint64_t>(*budget);
     }
+    read_channel_mail(reader, "amazon", config_.mail.amazon);
+    read_channel_mail(reader, "shop", config_.mail.shop);
     if (const auto smtp = reader.object("smtp")) read_smtp(*smtp);
+  }
+
+  void read_channel_mail(const Reader& reader, std::string_view name, ChannelMail& mail) {
+    static constexpr std::array<std::string_view, 2> kKnown{"budget_bytes", "files"};
+    const auto section = reader.object(name);
+    if (!section) return;
+    allow_only(*section, kKnown);
+    if (const auto budget = whole(*section, "budget_bytes", 1'000'000, 50'000'000))
+      mail.budget_bytes = static_cast<std::uint64_t>(*budget);
+    if (const auto files = whole(*section, "files", 1, 100))
+      mail.files = static_cast<std::size_t>(*files);
   }
 
   void read_smtp(const Reader& reader) {

@@ -204,12 +204,11 @@ Hold hold_of(const std::string& vat_id, const OpenQuestion* question, const Shop
   return hold;
 }
 
-Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& shop, Store& store,
-                       Instant now) {
+Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& shop,
+                       StoreTransaction& tx, Instant now) {
   const auto id = VatId::parse(consignment.buyer.vat_id);
   const std::string number = id ? id->to_string() : consignment.buyer.vat_id;
-  auto question = store.read<std::optional<OpenQuestion>>(
-      [&](StoreTransaction& tx) { return tx.question_of(consignment.id); });
+  auto question = tx.question_of(consignment.id);
   if (question && question->vat_id != number) question.reset();  // the order names another one now
   if (!question && id && shop.config.vies.ask) {
     question = OpenQuestion{consignment.id,
@@ -220,7 +219,7 @@ Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& sh
                             std::nullopt,
                             "",
                             now};
-    store.write([&](StoreTransaction& tx) { tx.put_question(*question); });
+    tx.put_question(*question);
   }
   return hold_of(number, question ? &*question : nullptr, shop, now);
 }

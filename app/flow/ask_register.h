@@ -21,10 +21,9 @@ struct Hold {
 [[nodiscard]] Hold hold_of(const std::string& vat_id, const OpenQuestion* question,
                            const Shop& shop, Instant now);
 
-/// Opens the question of `consignment`, unless it is open already, and tells like `hold_of`. Throws
-/// WorldError.
-Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& shop, Store& store,
-                       Instant now);
+/// Opens the question of `consignment`, unless it is open already, and tells like `hold_of`.
+Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& shop,
+                       StoreTransaction& tx, Instant now);
 
 /// The seller must decide from then on: `give_up_after_hours` after the question was opened, but by
 /// noon (UTC) of the 14th of the month after the supply, a day before an invoice to a business of

@@ -103,7 +103,11 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
   Considered& part = parts->front();
   if (!part.decision) {
     if (!waits_for_register(part.decision.faults())) return part.decision.faults();
-    return Faults{hold_for_register(part.order, part.supply_date, shop, store, now).fault};
+    return Faults{store
+                      .read<Hold>([&](StoreTransaction& tx) {
+                        return hold_for_register(part.order, part.supply_date, shop, tx, now);
+                      })
+                      .fault};
   }
   if (part.decision->document != invoice::DocumentKind::kInvoice) {
     return Fault{
@@ -171,7 +175,8 @@ Result<CorrectOutcome> cancel_and_issue(const CorrectCommand& command, const Dec
   auto cancelled = credit_chain(subject->chain, {}, command.reason, command.dry_run, shop, tx, now);
   if (!cancelled) return std::move(cancelled).faults();
   if (command.dry_run) return CorrectOutcome{*original, cancelled->credit_note, *std::move(draft)};
-  const auto issued = issue_document(part, correction, shop, tx, now);
+  Filer filer(shop);
+  const auto issued = issue_document(part, correction, shop, filer, tx, now);
   if (!issued) return issued.faults();
   auto corrected = document_of(*issued);
   if (!corrected) return std::move(corrected).faults();

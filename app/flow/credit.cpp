@@ -142,7 +142,7 @@ Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditReques
   if (!dry_run) {
     filing.consignment = chain.invoice.consignment;
     filing.grounds = chain.invoice.grounds;
-    const auto stored = put_on_file(*note, filing, shop, tx, now);
+    const auto stored = Filer(shop).put(*note, filing, tx, now);
     if (!stored) return stored.faults();
   }
   return CreditOutcome{*std::move(note), *original, left, filing.cancels};

@@ -9,12 +9,11 @@ namespace enclosure::app {
 
 using invoice::InvoiceKind;
 
-Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing& filing,
-                                  const Shop& shop, StoreTransaction& tx, Instant now) {
-  const invoice::DocumentTools tools = shop.knowledge.document_tools();
-  const auto files = invoice::make_files(document, {.logo = shop.logo_on_pages()}, tools);
-  if (!files) return files.faults();  // say, a name that no font can show
+namespace {
 
+/// What the store keeps of a document but its hashes.
+StoredInvoice stored_form(const invoice::Invoice& document, const Filing& filing, const Shop& shop,
+                          Instant now) {
   StoredInvoice stored;
   stored.number = document->number;
   stored.kind = document->kind();
@@ -31,12 +30,60 @@ Result<StoredInvoice> put_on_file(const invoice::Invoice& document, const Filing
   stored.total = document->totals.total_with_vat;
   stored.snapshot = invoice::to_snapshot(document);
   stored.consignment = filing.consignment;
-  stored.pdf_sha256 = shop.archive().put(files->pdf.bytes);
-  if (shop.logo) stored.logo_sha256 = shop.archive().put(shop.logo->png);
   stored.grounds = filing.grounds;
+  if (shop.logo) stored.logo_sha256 = shop.logo->sha256;
+  return stored;
+}
+
+void add(StoredInvoice& stored, StoreTransaction& tx) {
   stored.chain = chain_link(tx.last_chain(), stored);
   tx.add_invoice(stored);
+}
+
+}  // namespace
+
+Result<invoice::DocumentFiles> Filer::make(const invoice::Invoice& document) const {
+  return invoice::make_files(document, {.logo = shop_.logo_on_pages()},
+                             shop_.knowledge.document_tools());
+}
+
+Result<StoredInvoice> Filer::put(const invoice::Invoice& document, const Filing& filing,
+                                 StoreTransaction& tx, Instant now) {
+  const auto files = make(document);
+  if (!files) return files.faults();  // say, a name that no font can show
+  StoredInvoice stored = stored_form(document, filing, shop_, now);
+  stored.pdf_sha256 = shop_.archive().put(files->pdf.bytes);
+  if (shop_.logo) shop_.archive().put(shop_.logo->png);
+  add(stored, tx);
   return stored;
+}
+
+Result<StoredInvoice> GroupFiler::put(const invoice::Invoice& document, const Filing& filing,
+                                      StoreTransaction&, Instant now) {
+  for (const Noted& other : noted_) {
+    if (other.stored.number == document->number) return number_taken(document->number);
+  }
+  noted_.push_back({document, stored_form(document, filing, shop_, now)});
+  return noted_.back().stored;
+}
+
+Faults GroupFiler::complete(StoreTransaction& tx, Crew& crew) {
+  if (noted_.empty()) return {};
+  std::vector<std::optional<Result<invoice::DocumentFiles>>> made(noted_.size());
+  crew.each(noted_.size(), [&](std::size_t i) { made[i] = make(noted_[i].document); });
+  Faults faults;
+  for (std::size_t i = 0; i < noted_.size(); ++i)
+    append(faults, under(noted_[i].stored.order.to_string(), made[i]->faults()));
+  if (!faults.empty()) return faults;
+
+  const Archive archive = shop_.archive();
+  if (shop_.logo) archive.put_unsynced(shop_.logo->png);
+  for (std::size_t i = 0; i < noted_.size(); ++i) {
+    noted_[i].stored.pdf_sha256 = archive.put_unsynced((*made[i])->pdf.bytes);
+    add(noted_[i].stored, tx);
+  }
+  archive.sync();
+  return {};
 }
 
 std::string chain_link(const std::string& before, const StoredInvoice& invoice) {

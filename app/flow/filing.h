@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/flow/crew.h"
 #include "app/flow/numbering.h"
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
@@ -19,11 +20,48 @@ struct Filing {
   bool cancels = false;
 };
 
-/// Renders `document`, archives its bytes and adds it to the store with its link of the hash chain.
-/// Faults of `make_files`; the transaction then rolls back and the number is not spent.
-[[nodiscard]] Result<StoredInvoice> put_on_file(const invoice::Invoice& document,
-                                                const Filing& filing, const Shop& shop,
-                                                StoreTransaction& tx, Instant now);
+/// Puts drawn-up documents on file: renders them, archives their bytes and adds them to the store,
+/// each with its link of the hash chain.
+class Filer {
+ public:
+  explicit Filer(const Shop& shop) : shop_(shop) {}
+  Filer(const Filer&) = delete;
+  Filer& operator=(const Filer&) = delete;
+  virtual ~Filer() = default;
+
+  /// Puts `document` on file; its bytes are on the disk before its row. Faults of `make_files`; the
+  /// transaction then rolls back and the number is not spent. Throws WorldError.
+  virtual Result<StoredInvoice> put(const invoice::Invoice& document, const Filing& filing,
+                                    StoreTransaction& tx, Instant now);
+
+ protected:
+  [[nodiscard]] Result<invoice::DocumentFiles> make(const invoice::Invoice& document) const;
+
+  const Shop& shop_;
+};
+
+/// Puts the documents of one transaction on file together: rendered in all threads, synced once.
+class GroupFiler final : public Filer {
+ public:
+  using Filer::Filer;
+
+  /// Notes `document`, which the store knows only after `complete`. To be the last step of what
+  /// succeeds or fails with it. Fault NUMBER-008: another one of the group has its number.
+  Result<StoredInvoice> put(const invoice::Invoice& document, const Filing& filing,
+                            StoreTransaction& tx, Instant now) override;
+
+  /// Renders, archives and adds what was noted, in that order. The last step before the commit.
+  /// Faults: those of every document that cannot be rendered; the transaction must roll back.
+  /// Throws WorldError.
+  [[nodiscard]] Faults complete(StoreTransaction& tx, Crew& crew);
+
+ private:
+  struct Noted {
+    invoice::Invoice document;
+    StoredInvoice stored;
+  };
+  std::vector<Noted> noted_;
+};
 
 /// The next link of the hash chain over all issued documents: changing or losing one breaks every
 /// later link.

@@ -1,6 +1,7 @@
 #include "app/flow/issue.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/flow/ask_register.h"
 #include "app/flow/distance_sales.h"
@@ -30,8 +31,7 @@ std::string why_not_due(const Order& order, const invoice::OwnershipRules& rules
 /// Plans the three messages of an order once its first consignment has left.
 void plan_messages(const Order& order, const std::vector<OrderEvent>& events, bool has_invoice,
                    bool paid, const Shop& shop, StoreTransaction& tx, Instant now) {
-  const auto bundle = bundle_for(order, shop);
-  const bool do_not_ask = !bundle.do_not_ask.empty() || !paid;
+  const bool do_not_ask = selection_for(order, shop, now).has_item_not_to_ask_about() || !paid;
   const auto history = history_of(order, events, do_not_ask, has_invoice, now);
   tx.enqueue(messaging::plan(order, history, shop.config.messages, now), now);
 }
@@ -85,10 +85,11 @@ Faults gate_of(const Considered& part, const invoice::Ownership& ownership,
 }
 
 /// A consignment that is not decided: held until the register has answered, or refused.
-IssueOutcome not_decided(const Considered& part, const Shop& shop, Store& store, Instant now) {
+IssueOutcome not_decided(const Considered& part, const Shop& shop, StoreTransaction& tx,
+                         Instant now) {
   if (!waits_for_register(part.decision.faults()))
     return refused(part.order.id, part.shipment, part.decision.faults());
-  const Hold hold = hold_for_register(part.order, part.supply_date, shop, store, now);
+  const Hold hold = hold_for_register(part.order, part.supply_date, shop, tx, now);
   IssueOutcome outcome = refused(part.order.id, part.shipment, {hold.fault});
   if (hold.by_itself) outcome.kind = IssueOutcome::Kind::kHeld;
   outcome.reason = kVatNumberUnconfirmed;
@@ -96,36 +97,36 @@ IssueOutcome not_decided(const Considered& part, const Shop& shop, Store& store,
 }
 
 /// Nothing depends on the buyer's number any more.
-void close_question(const Evidence& evidence, const OrderId& id, Store& store) {
-  if (evidence.question) store.write([&](StoreTransaction& tx) { tx.close_question(id); });
+void close_question(const Evidence& evidence, const OrderId& id, StoreTransaction& tx) {
+  if (evidence.question) tx.close_question(id);
 }
 
 /// The steps of one consignment that succeed together or not at all.
 Result<IssueOutcome> issue_in(StoreTransaction& tx, const Decided& part, const Order& order,
-                              const std::vector<OrderEvent>& events, const Shop& shop,
+                              const std::vector<OrderEvent>& events, const Shop& shop, Filer& filer,
                               Instant now) {
   if (auto before = issued_before(order.id, part.shipment, tx.invoices_of(order.id)))
     return *std::move(before);
   IssueOutcome outcome = outcome_for(part, shop);
   const bool wants_document = outcome.kind == IssueOutcome::Kind::kIssued;
-  if (wants_document) {
-    if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
-    const auto issued = issue_document(part, std::nullopt, shop, tx, now);
-    if (!issued) return issued.faults();
-    outcome.number = issued->number;
-    ensure_link(order.id, shop, tx, now);
-  }
   const bool paid = part.decision.reason != "no_consideration";
   plan_messages(order, events, wants_document, paid, shop, tx, now);
+  if (wants_document) {
+    if (Faults faults = count_distance_sale(part, shop, tx); !faults.empty()) return faults;
+    ensure_link(order.id, shop, tx, now);
+    const auto issued = issue_document(part, std::nullopt, shop, filer, tx, now);
+    if (!issued) return issued.faults();
+    outcome.number = issued->number;
+  }
   return outcome;
 }
 
-/// Issues one consignment in a transaction of its own.
+/// Issues one consignment, all of it or nothing.
 IssueOutcome issue_part(const Decided& part, const Order& order,
-                        const std::vector<OrderEvent>& events, const Shop& shop, Store& store,
-                        Instant now) {
-  const auto result = store.transaction<IssueOutcome>(
-      [&](StoreTransaction& tx) { return issue_in(tx, part, order, events, shop, now); });
+                        const std::vector<OrderEvent>& events, const Shop& shop, Filer& filer,
+                        StoreTransaction& tx, Instant now) {
+  const auto result =
+      tx.attempt<IssueOutcome>([&] { return issue_in(tx, part, order, events, shop, filer, now); });
   if (result) return *result;
   IssueOutcome outcome = refused(order.id, part.shipment, result.faults());
   const bool too_early = std::any_of(outcome.faults.begin(), outcome.faults.end(),
@@ -145,12 +146,10 @@ struct Known {
   Evidence evidence;
 };
 
-Known known_of(const OrderId& id, const Shop& shop, Store& store, Instant now) {
-  return store.read<Known>([&](StoreTransaction& tx) {
-    Known all{tx.order(id), tx.events_of(id), tx.invoices_of(id), {}};
-    if (all.stored) all.evidence = evidence_of(as_of(all.stored->order, all.events, now), shop, tx);
-    return all;
-  });
+Known known_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
+  Known all{tx.order(id), tx.events_of(id), tx.invoices_of(id), {}};
+  if (all.stored) all.evidence = evidence_of(as_of(all.stored->order, all.events, now), shop, tx);
+  return all;
 }
 
 /// The order as of now, with the day on which it was placed in the seller's zone.
@@ -163,26 +162,22 @@ Order order_of(const Known& known, const Shop& shop, Instant now) {
 
 /// Nothing is to be issued. Where the marketplace issues, the buyer still gets the messages.
 IssueOutcome not_due(Order order, const std::string& reason, const Known& known, const Shop& shop,
-                     Store& store, Instant now) {
+                     StoreTransaction& tx, Instant now) {
   IssueOutcome outcome;
   outcome.order = order.id;
   outcome.reason = reason;
-  close_question(known.evidence, order.id, store);
+  close_question(known.evidence, order.id, tx);
   if (reason != "marketplace_issues_invoice") return outcome;
   order.marketplace_issues_invoice = true;  // the configuration may have said so
   const bool left = std::any_of(order.shipments.begin(), order.shipments.end(),
                                 [](const Shipment& s) { return s.shipped_at.has_value(); });
-  if (left) {
-    store.write([&](StoreTransaction& tx) {
-      plan_messages(order, known.events, false, true, shop, tx, now);
-    });
-  }
+  if (left) plan_messages(order, known.events, false, true, shop, tx, now);
   return outcome;
 }
 
 /// Issues one consignment, or tells what keeps it.
 IssueOutcome settle_part(const Considered& part, const Order& order, const Known& known,
-                         const Shop& shop, Store& store, Instant now) {
+                         const Shop& shop, Filer& filer, StoreTransaction& tx, Instant now) {
   if (auto before = issued_before(order.id, part.shipment, known.invoices))
     return *std::move(before);
   const auto* decision = part.decision ? &*part.decision : nullptr;
@@ -197,10 +192,10 @@ IssueOutcome settle_part(const Considered& part, const Order& order, const Known
     outcome = refused(order.id, part.shipment, std::move(gate));
     outcome.reason = by_system ? "national_system" : ownership.reason;
   } else if (decision == nullptr) {
-    outcome = not_decided(part, shop, store, now);
+    outcome = not_decided(part, shop, tx, now);
   } else {
     outcome = issue_part({part.shipment, part.order, part.supply_date, *decision, part.own_grounds},
-                         order, known.events, shop, store, now);
+                         order, known.events, shop, filer, tx, now);
   }
   outcome.ownership = ownership;
   outcome.pdf_notice = notice;
@@ -209,7 +204,7 @@ IssueOutcome settle_part(const Considered& part, const Order& order, const Known
 
 /// Once every consignment has its answer the order needs no further look.
 void settle_order(const Order& order, const std::vector<IssueOutcome>& outcomes, const Known& known,
-                  Store& store) {
+                  StoreTransaction& tx) {
   using Kind = IssueOutcome::Kind;
   const auto is_open = [](const IssueOutcome& outcome) {
     return outcome.kind == Kind::kRefused || outcome.kind == Kind::kHeld;
@@ -218,17 +213,14 @@ void settle_order(const Order& order, const std::vector<IssueOutcome>& outcomes,
     return outcome.reason == kVatNumberUnconfirmed;
   };
   const bool all = outcomes.size() == std::max<std::size_t>(1, order.shipments.size());
-  if (all && std::none_of(outcomes.begin(), outcomes.end(), is_open))
-    store.write([&](StoreTransaction& tx) { tx.settle(order.id); });
+  if (all && std::none_of(outcomes.begin(), outcomes.end(), is_open)) tx.settle(order.id);
   if (std::none_of(outcomes.begin(), outcomes.end(), waits))
-    close_question(known.evidence, order.id, store);
+    close_question(known.evidence, order.id, tx);
 }
 
-}  // namespace
-
-std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store& store,
-                                      Instant now) {
-  const Known known = known_of(id, shop, store, now);
+std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id, const Shop& shop,
+                                         Filer& filer, Instant now) {
+  const Known known = known_of(id, shop, tx, now);
   if (!known.stored) {
     return {refused(id, {},
                     {{"ISSUE-001", id.to_string(), "there is no such order",
@@ -236,7 +228,7 @@ std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store
   }
   const Order order = order_of(known, shop, now);
   const std::string reason = why_not_due(order, ownership_rules(shop, known.invoices));
-  if (!reason.empty()) return {not_due(order, reason, known, shop, store, now)};
+  if (!reason.empty()) return {not_due(order, reason, known, shop, tx, now)};
   auto parts = consider_order(order, shop, known.evidence);
   if (!parts) return {refused(id, {}, parts.faults())};
   const Date today = shop.config.time_zone.date_of(now);
@@ -249,8 +241,60 @@ std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store
     return outcomes;
   }
   for (const Considered& part : *parts)
-    outcomes.push_back(settle_part(part, order, known, shop, store, now));
-  settle_order(order, outcomes, known, store);
+    outcomes.push_back(settle_part(part, order, known, shop, filer, tx, now));
+  settle_order(order, outcomes, known, tx);
+  return outcomes;
+}
+
+using Outcomes = std::vector<std::vector<IssueOutcome>>;
+
+/// Issues `orders` in one transaction. A page that cannot be drawn shows only when all are drawn;
+/// then each order has a transaction of its own, and that document alone is refused.
+Outcomes issue_group(std::span<const OrderId> orders, const Shop& shop, Store& store, Instant now,
+                     Crew& crew) {
+  Outcomes outcomes;
+  const auto together = store.transaction<Done>([&](StoreTransaction& tx) -> Result<Done> {
+    GroupFiler filer(shop);
+    for (const OrderId& order : orders)
+      outcomes.push_back(issue_order_in(tx, order, shop, filer, now));
+    if (Faults faults = filer.complete(tx, crew); !faults.empty()) return faults;
+    return Done{};
+  });
+  if (together) return outcomes;
+  outcomes.clear();
+  for (const OrderId& order : orders) outcomes.push_back(issue_order(order, shop, store, now));
+  return outcomes;
+}
+
+/// The first orders of `orders` that make a group: none of them twice.
+std::span<const OrderId> next_group(std::span<const OrderId> orders) {
+  std::set<OrderId> group;
+  std::size_t size = 0;
+  while (size < std::min(kOrdersInAGroup, orders.size()) && group.insert(orders[size]).second)
+    ++size;
+  return orders.first(size);
+}
+
+}  // namespace
+
+std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store& store,
+                                      Instant now) {
+  Filer filer(shop);
+  return store.read<std::vector<IssueOutcome>>(
+      [&](StoreTransaction& tx) { return issue_order_in(tx, id, shop, filer, now); });
+}
+
+std::vector<std::vector<IssueOutcome>> issue_orders(std::span<const OrderId> orders,
+                                                    const Shop& shop, Store& store, Instant now,
+                                                    Crew& crew,
+                                                    const std::function<void(std::size_t)>& told) {
+  Outcomes outcomes;
+  while (outcomes.size() < orders.size()) {
+    const auto group = next_group(orders.subspan(outcomes.size()));
+    for (auto& of_order : issue_group(group, shop, store, now, crew))
+      outcomes.push_back(std::move(of_order));
+    told(outcomes.size());
+  }
   return outcomes;
 }
 

@@ -54,7 +54,7 @@ Result<invoice::Invoice> draw_up_part(const Decided& part, const invoice::Issue&
 
 Result<StoredInvoice> issue_document(const Decided& part,
                                      const std::optional<Correction>& correction, const Shop& shop,
-                                     StoreTransaction& tx, Instant now) {
+                                     Filer& filer, StoreTransaction& tx, Instant now) {
   Draft draft = draft_of(part, correction, shop, now);
   auto taken = take_number(shop.config.numbering, draft.kind, part.decision.invoicing_rules_of,
                            part.order.channel, draft.issue.issue_date, tx);
@@ -66,9 +66,8 @@ Result<StoredInvoice> issue_document(const Decided& part,
   Faults broken = invoice::rules::broken_einvoice_rules(**document, shop.knowledge.einvoices,
                                                         shop.knowledge.languages);
   if (!broken.empty()) return broken;
-  return put_on_file(*document,
-                     {*std::move(taken), order_to_json(part.order), grounds_json(part, shop)}, shop,
-                     tx, now);
+  return filer.put(
+      *document, {*std::move(taken), order_to_json(part.order), grounds_json(part, shop)}, tx, now);
 }
 
 std::string grounds_json(const Decided& part, const Shop& shop) {

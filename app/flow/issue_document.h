@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/flow/filing.h"
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
 #include "core/result.h"
@@ -42,12 +43,12 @@ struct Draft {
 [[nodiscard]] Result<invoice::Invoice> draw_up_part(const Decided& part,
                                                     const invoice::Issue& issue, const Shop& shop);
 
-/// Numbers, draws up, renders and files the invoice for `part` as `draft_of` has it. One step of a
-/// transaction: on faults (those of `take_number`, `draw_up` and the renderer) it must roll back.
+/// Numbers, draws up and files the invoice for `part` as `draft_of` has it. One step of a
+/// transaction: on faults (those of `take_number`, `draw_up` and the filer) it must roll back.
 [[nodiscard]] Result<StoredInvoice> issue_document(const Decided& part,
                                                    const std::optional<Correction>& correction,
-                                                   const Shop& shop, StoreTransaction& tx,
-                                                   Instant now);
+                                                   const Shop& shop, Filer& filer,
+                                                   StoreTransaction& tx, Instant now);
 
 /// The decision about `part` as the store keeps it: years later it tells why.
 [[nodiscard]] std::string grounds_json(const Decided& part, const Shop& shop);

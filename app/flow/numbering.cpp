@@ -80,11 +80,14 @@ Result<TakenNumber> take_number(const NumberingConfig& numbering, InvoiceKind ki
   taken.sequence = tx.take_next_number(taken.series);
   taken.number = pattern.number(year, taken.sequence);
   if (tx.invoice(taken.number)) {
-    return Fault{"NUMBER-008", taken.number.to_string(),
-                 "this number is on another document already",
-                 "change the pattern under `numbering` so that its numbers are new"};
+    return number_taken(taken.number);
   }
   return taken;
+}
+
+Fault number_taken(const InvoiceNumber& number) {
+  return {"NUMBER-008", number.to_string(), "this number is on another document already",
+          "change the pattern under `numbering` so that its numbers are new"};
 }
 
 Faults check_numbering(const NumberingConfig& numbering, const invoice::Seller& seller,

@@ -29,6 +29,9 @@ struct TakenNumber {
                                               const std::string& rules_of, Channel channel,
                                               Date day, StoreTransaction& tx);
 
+/// Fault NUMBER-008: another document has `number`.
+[[nodiscard]] Fault number_taken(const InvoiceNumber& number);
+
 /// Holds the patterns against the national forms of the states where `seller` is established or
 /// registered, by the newest law. Faults: NUMBER-005 numbers without the form of that state ("BG
 /// wants ten digits"), NUMBER-006 corrections that share a series with invoices where the state

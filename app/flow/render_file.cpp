@@ -5,8 +5,10 @@
 
 #include <cassert>
 #include <cctype>
-#include <map>
+#include <functional>
+#include <iterator>
 
+#include "core/text.h"
 #include "invoice/model/draw_up.h"
 #include "invoice/rules/own_rules.h"
 #include "invoice/tax/amounts.h"
@@ -59,79 +61,54 @@ std::string link_to(const OrderId& order, std::string link) {
   return link.replace(at, kPlace.size(), id);
 }
 
-class Planner {
- public:
-  Planner(const Knowledge& knowledge, NumberCounter numbers, const RenderWishes& wishes, Date today)
-      : knowledge_(knowledge), numbers_(std::move(numbers)), wishes_(wishes), today_(today) {}
+/// The number of a draft: there must be one, and none is spent on what is refused.
+InvoiceNumber no_number_yet() {
+  return *InvoiceNumber::parse("0");
+}
 
-  void add(const TaxCase& one) {
-    Faults faults;
-    if (!one.seller) append(faults, one.seller.faults());
-    if (!one.order) append(faults, one.order.faults());
-    if (!faults.empty()) {  // their paths begin with the case
-      job(one.id).faults = std::move(faults);
-      return;
-    }
-    const auto parts = invoice::consignments(*one.order);
-    if (!parts) return refuse(one.id, parts.faults());
-    for (const invoice::Consignment& part : *parts) draw_up(part.order, *one.seller, one.logo);
+RenderJob refused(const std::string& id, Faults faults) {
+  RenderJob job;
+  job.order = id;
+  job.faults = std::move(faults);
+  return job;
+}
+
+/// One consignment as a document.
+RenderJob draft(const Order& order, const invoice::Seller& seller, const RenderPlan& plan) {
+  const Knowledge& knowledge = plan.knowledge;
+  RenderJob job;
+  job.order = order.id.to_string();
+  const auto refuse = [&](Faults faults) {
+    return refused(job.order, under(job.order, std::move(faults)));
+  };
+  const auto day = supply_date_of(order);
+  if (!day)
+    return refuse({{"TAX-002", "supply_date", "the day of supply is missing",
+                    "give `supply_date`, or the shipment's `shipped_at`"}});
+  const auto decision = invoice::decide_tax(order, seller, *day, knowledge.law);
+  if (!decision) return refuse(decision.faults());
+  if (decision->document == invoice::DocumentKind::kNone) {
+    job.skipped = decision->reason;
+    return job;
   }
-
-  std::vector<RenderJob> take() && { return std::move(jobs_); }
-
- private:
-  RenderJob& job(const std::string& order) {
-    const int count = ++documents_of_[order];
-    RenderJob& made = jobs_.emplace_back();
-    made.name = count == 1 ? order + ".pdf" : fmt::format("{}-{}.pdf", order, count);
-    return made;
-  }
-
-  void refuse(const std::string& id, Faults faults) {
-    job(id).faults = under(id, std::move(faults));
-  }
-
-  void draw_up(const Order& order, const invoice::Seller& seller, const std::string& logo) {
-    const std::string id = order.id.to_string();
-    const auto day = supply_date_of(order);
-    if (!day)
-      return refuse(id, {{"TAX-002", "supply_date", "the day of supply is missing",
-                          "give `supply_date`, or the shipment's `shipped_at`"}});
-    const auto decision = invoice::decide_tax(order, seller, *day, knowledge_.law);
-    if (!decision) return refuse(id, decision.faults());
-    if (decision->document == invoice::DocumentKind::kNone) {
-      job(id).skipped = decision->reason;
-      return;
-    }
-    invoice::Issue issue;
-    NumberCounter after = numbers_;
-    issue.number = after.next();
-    issue.issue_date = order.document_date.value_or(today_);
-    issue.supply_date = *day;
-    issue.language = language_for(order, wishes_.language, knowledge_);
-    issue.sales_channel = channel_name(order, seller, knowledge_);
-    issue.look = wishes_.look;
-    issue.paid = wishes_.paid;
-    issue.link = link_to(order.id, wishes_.link);
-    auto document =
-        invoice::draw_up(order, *decision, seller, issue, knowledge_.law, knowledge_.languages);
-    if (!document) return refuse(id, document.faults());
-    Faults broken = invoice::rules::broken_einvoice_rules(**document, knowledge_.einvoices,
-                                                          knowledge_.languages);
-    if (!broken.empty()) return refuse(id, std::move(broken));
-    numbers_ = after;
-    RenderJob& done = job(id);
-    done.document = *std::move(document);
-    done.logo = logo;
-  }
-
-  const Knowledge& knowledge_;
-  NumberCounter numbers_;
-  const RenderWishes& wishes_;
-  Date today_;
-  std::map<std::string, int> documents_of_;
-  std::vector<RenderJob> jobs_;
-};
+  invoice::Issue issue;
+  issue.number = no_number_yet();
+  issue.issue_date = order.document_date.value_or(plan.today);
+  issue.supply_date = *day;
+  issue.language = language_for(order, plan.wishes.language, knowledge);
+  issue.sales_channel = channel_name(order, seller, knowledge);
+  issue.look = plan.wishes.look;
+  issue.paid = plan.wishes.paid;
+  issue.link = link_to(order.id, plan.wishes.link);
+  auto document =
+      invoice::draw_up(order, *decision, seller, issue, knowledge.law, knowledge.languages);
+  if (!document) return refuse(document.faults());
+  Faults broken =
+      invoice::rules::broken_einvoice_rules(**document, knowledge.einvoices, knowledge.languages);
+  if (!broken.empty()) return refuse(std::move(broken));
+  job.document = *std::move(document);
+  return job;
+}
 
 }  // namespace
 
@@ -156,12 +133,71 @@ InvoiceNumber NumberCounter::next() {
   return *number;
 }
 
+std::vector<RenderJob> draft_documents(const TaxCase& one, const RenderPlan& plan) {
+  Faults faults;
+  if (!one.seller) append(faults, one.seller.faults());
+  if (!one.order && one.order.faults() != faults) append(faults, one.order.faults());
+  if (!faults.empty())
+    return {refused(one.id, std::move(faults))};  // their paths begin at the case
+  const auto parts = invoice::consignments(*one.order);
+  if (!parts) return {refused(one.id, under(one.id, parts.faults()))};
+  std::vector<RenderJob> jobs;
+  for (const invoice::Consignment& part : *parts) {
+    jobs.push_back(draft(part.order, *one.seller, plan));
+    jobs.back().logo = one.logo;
+  }
+  return jobs;
+}
+
+std::vector<RenderJob> draft_documents(const RawDocument& raw, const RenderPlan& plan) {
+  const auto cases = tax_cases_of(raw);
+  if (!cases) return {refused(std::string(trim(raw.path)), cases.faults())};
+  std::vector<RenderJob> jobs;
+  for (const TaxCase& one : *cases) {
+    auto of_case = draft_documents(one, plan);
+    jobs.insert(jobs.end(), std::make_move_iterator(of_case.begin()),
+                std::make_move_iterator(of_case.end()));
+  }
+  return jobs;
+}
+
+void RenderDesk::settle(RenderJob& job) {
+  job.name = free_name(job.order) + ".pdf";
+  if (job.document) job.number = numbers_.next();
+}
+
+std::string RenderDesk::free_name(const std::string& order) {
+  const auto hash = [](const std::string& name) { return std::hash<std::string>()(name); };
+  unsigned& count = times_given_[hash(order)];
+  std::string name = order;
+  while (++count > 1) {
+    name = fmt::format("{}-{}", order, count);
+    if (times_given_.emplace(hash(name), 1).second) break;
+  }
+  return name;
+}
+
+void put_number(RenderJob& job) {
+  if (!job.document) return;
+  invoice::InvoiceContent content = **job.document;
+  content.number = job.number;
+  job.document = *invoice::Invoice::from(std::move(content));  // it was checked under another one
+}
+
 std::vector<RenderJob> plan_rendering(const std::vector<TaxCase>& cases, const Knowledge& knowledge,
                                       NumberCounter numbers, const RenderWishes& wishes,
                                       Date today) {
-  Planner planner(knowledge, std::move(numbers), wishes, today);
-  for (const TaxCase& one : cases) planner.add(one);
-  return std::move(planner).take();
+  const RenderPlan plan{knowledge, wishes, today};
+  RenderDesk desk(std::move(numbers));
+  std::vector<RenderJob> jobs;
+  for (const TaxCase& one : cases) {
+    for (RenderJob& job : draft_documents(one, plan)) {
+      desk.settle(job);
+      put_number(job);
+      jobs.push_back(std::move(job));
+    }
+  }
+  return jobs;
 }
 
 }  // namespace enclosure::app

@@ -126,11 +126,11 @@ std::string path_of_line(std::string_view name, std::size_t line) {
 }
 
 void report_damage(std::string_view bytes, std::size_t position, std::string_view name,
-                   std::size_t first_line, FaultLog& log) {
+                   std::size_t first_line, std::size_t first_column, FaultLog& log) {
   const bool cut_off = trim(bytes).empty() || position > bytes.find_last_not_of(" \t\r\n") + 1;
   const std::size_t at = std::min(position == 0 ? 0 : position - 1, bytes.size());
   const std::size_t newline = bytes.substr(0, at).rfind('\n');
-  const std::size_t column = newline == std::string_view::npos ? at + 1 : at - newline;
+  const std::size_t column = newline == std::string_view::npos ? at + first_column : at - newline;
   const std::size_t line = line_of(bytes, at, first_line);
   log.add("IMPORT-003", path_of_line(name, line),
           std::string(cut_off ? "the JSON breaks off" : "not valid JSON") + " at line " +
@@ -225,7 +225,8 @@ const JsonValue* find(const JsonValue::Object& object, std::string_view name) {
 }
 
 std::optional<JsonValue> parse_json(std::string_view bytes, std::string_view name,
-                                    std::size_t first_line, FaultLog& log) {
+                                    std::size_t first_line, FaultLog& log,
+                                    std::size_t first_column) {
   if (bytes.size() > kMaxImportBytes) {
     log.add("IMPORT-008", name, "the input is larger than 64 MB", "split it into several files");
     return std::nullopt;
@@ -245,7 +246,7 @@ std::optional<JsonValue> parse_json(std::string_view bytes, std::string_view nam
   TreeBuilder builder(base, log);
   const bool complete = nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &builder);
   if (builder.error_position) {
-    report_damage(bytes, *builder.error_position, name, first_line, log);
+    report_damage(bytes, *builder.error_position, name, first_line, first_column, log);
   }
   if (!complete || log.count() != before) return std::nullopt;
   return std::move(builder.root);

@@ -46,10 +46,12 @@ struct JsonMember {
 [[nodiscard]] const JsonValue* find(const JsonValue::Object& object, std::string_view name);
 
 /// Reads one JSON text (RFC 8259, UTF-8). `name` is the file's name or empty; `first_line` the line
-/// of the file on which `bytes` begins. Faults: IMPORT-003 damaged, not UTF-8, or a member given
-/// twice; IMPORT-008 more than 64 MB, 64 levels or four million values.
+/// of the file on which `bytes` begins, and `first_column` where on that line. Faults: IMPORT-003
+/// damaged, not UTF-8, or a member given twice; IMPORT-008 more than 64 MB, 64 levels or four
+/// million values.
 [[nodiscard]] std::optional<JsonValue> parse_json(std::string_view bytes, std::string_view name,
-                                                  std::size_t first_line, FaultLog& log);
+                                                  std::size_t first_line, FaultLog& log,
+                                                  std::size_t first_column = 1);
 
 /// One of the values of a file, with the beginning of its faults' paths: "orders.json [3]".
 struct JsonDocument {

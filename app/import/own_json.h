@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/import/document_stream.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/seller.h"
@@ -39,5 +40,8 @@ struct TaxCase {
 /// example is left out), one object, or one per line. A pair that is wrong keeps its own faults;
 /// only a file that is no JSON at all fails as a whole.
 [[nodiscard]] Result<std::vector<TaxCase>> tax_cases_from_json(std::string_view json);
+
+/// The cases of one value of such a file, read as it comes. Faults: no JSON, under its path.
+[[nodiscard]] Result<std::vector<TaxCase>> tax_cases_of(const RawDocument& document);
 
 }  // namespace enclosure::app

@@ -217,6 +217,21 @@ void read_list(const Reader& root, std::string_view name, std::vector<TaxCase>& 
   }
 }
 
+/// Appends the cases of one value of a file: a case, or a list of them under `cases` or
+/// `scenarios`.
+void read_cases(const JsonDocument& document, std::vector<TaxCase>& cases, FaultLog& log) {
+  const auto* object = document.value.object();
+  const bool is_list = object != nullptr &&
+                       (find(*object, "cases") != nullptr || find(*object, "scenarios") != nullptr);
+  if (!is_list) {
+    cases.push_back(read_case(document.value, document.path, ""));
+    return;
+  }
+  const Reader root(*object, document.path, log);
+  read_list(root, "cases", cases);
+  read_list(root, "scenarios", cases);
+}
+
 }  // namespace
 
 invoice::Seller read_seller(const Reader& reader, Need seat) {
@@ -275,17 +290,18 @@ Result<std::vector<TaxCase>> tax_cases_from_json(std::string_view json) {
   const std::vector<JsonDocument> documents = parse_documents(json, "", log);
   if (!log.empty()) return std::move(log).release();
   std::vector<TaxCase> cases;
-  for (const JsonDocument& document : documents) {
-    const auto* object = document.value.object();
-    if (object != nullptr &&
-        (find(*object, "cases") != nullptr || find(*object, "scenarios") != nullptr)) {
-      const Reader root(*object, document.path, log);
-      read_list(root, "cases", cases);
-      read_list(root, "scenarios", cases);
-    } else {
-      cases.push_back(read_case(document.value, document.path, ""));
-    }
-  }
+  for (const JsonDocument& document : documents) read_cases(document, cases, log);
+  if (!log.empty()) return std::move(log).release();
+  return cases;
+}
+
+Result<std::vector<TaxCase>> tax_cases_of(const RawDocument& document) {
+  FaultLog damage;
+  auto value = parse_json(document.text, "", document.line, damage, document.column);
+  if (!value) return under(document.path, std::move(damage).release());
+  FaultLog log;
+  std::vector<TaxCase> cases;
+  read_cases({*std::move(value), document.path}, cases, log);
   if (!log.empty()) return std::move(log).release();
   return cases;
 }

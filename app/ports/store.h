@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "app/ports/evidence_store.h"
+#include "app/ports/kept_enclosures.h"
+#include "app/ports/link_checks.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/invoice.h"
@@ -82,7 +84,21 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-struct StoreTransaction : EvidenceTransaction {
+class StoreTransaction : public EvidenceTransaction, public EnclosureTransaction,
+                         public LinkCheckTransaction {
+ public:
+  /// Does a part of the work: what it did is undone when it gives faults. What it throws ends the
+  /// whole transaction.
+  template <typename T>
+  Result<T> attempt(const std::function<Result<T>()>& part) {
+    std::optional<Result<T>> result;
+    nest([&] {
+      result.emplace(part());
+      return result->has_value();
+    });
+    return *std::move(result);
+  }
+
   // Orders and events
   virtual Change put_order(const Order& order, Instant now) = 0;
   virtual std::optional<StoredOrder> order(const OrderId& id) = 0;
@@ -142,6 +158,10 @@ struct StoreTransaction : EvidenceTransaction {
   // Settings of the dispatcher
   virtual std::string setting(const std::string& key) = 0;  ///< empty when unset
   virtual void put_setting(const std::string& key, const std::string& value) = 0;
+
+ protected:
+  /// Keeps what `part` did when it says true, else undoes it.
+  virtual void nest(const std::function<bool()>& part) = 0;
 };
 
 /// The store. Safe for several threads: transactions run one after the other.

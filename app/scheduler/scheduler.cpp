@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::chrono::seconds kLongestNap{60};
 
-/// Issues what is due of one order and gives the faults of what is held or refused of it.
-Faults issue_one(const OrderId& order, const Shop& shop, Store& store, Instant now,
-                 ScheduleReport& report) {
+/// Counts what was issued of one order and gives the faults of what is held or refused of it.
+Faults count(const OrderId& order, const std::vector<IssueOutcome>& outcomes,
+             ScheduleReport& report) {
   Faults faults;
-  for (const IssueOutcome& outcome : issue_order(order, shop, store, now)) {
+  for (const IssueOutcome& outcome : outcomes) {
     report.issued += outcome.kind == IssueOutcome::Kind::kIssued;
     append(faults, under("order " + order.to_string(), outcome.faults));
   }
@@ -32,14 +32,18 @@ Faults issue_all(const Shop& shop, Store& store, const Sources& sources, Instant
                  ScheduleReport& report) {
   const auto orders =
       store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
+  Crew crew(orders.size() > 1 ? hardware_jobs() : 1);
+  const auto outcomes = issue_orders(orders, shop, store, now, crew);
   std::vector<Faults> faults;
-  for (const OrderId& order : orders) faults.push_back(issue_one(order, shop, store, now, report));
+  for (std::size_t i = 0; i < orders.size(); ++i)
+    faults.push_back(count(orders[i], outcomes[i], report));
   if (sources.registry != nullptr) {
     const AskReport asked = ask_what_is_due(shop, store, *sources.registry, now);
     report.vat_numbers_asked += asked.asked;
     report.vat_numbers_answered += asked.answered;
     for (std::size_t i = 0; asked.asked > 0 && i < orders.size(); ++i) {
-      if (waits_for_vies(faults[i])) faults[i] = issue_one(orders[i], shop, store, now, report);
+      if (!waits_for_vies(faults[i])) continue;
+      faults[i] = count(orders[i], issue_order(orders[i], shop, store, now), report);
     }
   }
   Faults all;

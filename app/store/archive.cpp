@@ -13,12 +13,27 @@ std::filesystem::path Archive::path_of(std::string_view sha256) const {
 
 std::string Archive::put(std::string_view bytes) const {
   std::string name = sha256_hex(bytes);
-  const auto path = path_of(name);
-  std::error_code error;
-  // A file of the right size may still be damaged: then it is written again.
-  if (std::filesystem::exists(path, error) && get(name)) return name;
-  write_file(path, bytes);
+  if (!holds(name)) write_file(path_of(name), bytes);
   return name;
+}
+
+std::string Archive::put_unsynced(std::string_view bytes) const {
+  std::string name = sha256_hex(bytes);
+  if (holds(name)) return name;
+  const auto path = path_of(name);
+  make_folder(path.parent_path());
+  write_output(path, bytes);
+  return name;
+}
+
+void Archive::sync() const {
+  sync_file_system(folder_);
+}
+
+/// A file of the right size may still be damaged: then it does not count.
+bool Archive::holds(std::string_view sha256) const {
+  std::error_code error;
+  return std::filesystem::exists(path_of(sha256), error) && get(sha256);
 }
 
 std::optional<std::string> Archive::get(std::string_view sha256) const {

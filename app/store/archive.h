@@ -18,6 +18,12 @@ class Archive {
   /// Stores `bytes` durably and gives their SHA-256 in hexadecimal. Throws WorldError.
   std::string put(std::string_view bytes) const;
 
+  /// The same without waiting for the disk: the bytes are there for sure only after `sync`.
+  std::string put_unsynced(std::string_view bytes) const;
+
+  /// Waits until everything that was put is on the disk, in one go. Throws WorldError.
+  void sync() const;
+
   /// The bytes under `sha256`, checked against it; nothing when they are missing or damaged.
   [[nodiscard]] std::optional<std::string> get(std::string_view sha256) const;
 
@@ -27,6 +33,8 @@ class Archive {
   [[nodiscard]] std::filesystem::path path_of(std::string_view sha256) const;
 
  private:
+  [[nodiscard]] bool holds(std::string_view sha256) const;
+
   std::filesystem::path folder_;
 };
 

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "app/errors.h"
+#include "core/hex.h"
 
 namespace enclosure::app {
 namespace {
@@ -49,7 +50,15 @@ class Draft {
       if (written < 0) fail(path_, "write", errno);
       bytes.remove_prefix(static_cast<std::size_t>(written));
     }
+  }
+
+  void sync() const {
     if (::fdatasync(fd_) != 0) fail(path_, "write", errno);
+  }
+
+  void keep() {
+    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, "write", errno);
+    kept_ = true;
   }
 
   void keep_as(const std::filesystem::path& target) {
@@ -73,50 +82,73 @@ void sync_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-std::string read_file(const std::filesystem::path& file) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) fail(file, "read", errno);
-  struct stat status {};
-  std::string bytes;
-  if (::fstat(fd, &status) == 0 && status.st_size > 0)
-    bytes.reserve(static_cast<std::size_t>(status.st_size));
-  std::array<char, 65536> chunk;
+InputFile::InputFile(std::filesystem::path file)
+    : file_(std::move(file)), fd_(::open(file_.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (fd_ < 0) fail(file_, "read", errno);
+}
+
+InputFile::~InputFile() {
+  ::close(fd_);
+}
+
+std::size_t InputFile::read(char* to, std::size_t size) {
   for (;;) {
-    const ssize_t count = ::read(fd, chunk.data(), chunk.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      const int error = errno;
-      ::close(fd);
-      fail(file, "read", error);
-    }
-    if (count == 0) break;
-    bytes.append(chunk.data(), static_cast<std::size_t>(count));
+    const ssize_t count = ::read(fd_, to, size);
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno != EINTR) fail(file_, "read", errno);
   }
-  ::close(fd);
+}
+
+std::size_t InputFile::size() const {
+  struct stat status {};
+  const bool is_known = ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
+  return is_known ? static_cast<std::size_t>(status.st_size) : 0;
+}
+
+std::string read_file(const std::filesystem::path& file) {
+  InputFile input(file);
+  std::string bytes;
+  bytes.reserve(input.size());
+  std::array<char, 65536> chunk;
+  while (const std::size_t count = input.read(chunk.data(), chunk.size()))
+    bytes.append(chunk.data(), count);
   return bytes;
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) fail(folder, "create", error.value());
 }
 
 void write_file(const std::filesystem::path& file, std::string_view bytes, bool secret) {
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) fail(folder, "create", error.value());
+  make_folder(folder);
   Draft draft(folder / ("." + file.filename().string() + ".part"), secret ? 0600 : 0644);
   draft.write(bytes);
+  draft.sync();
   draft.keep_as(file);
   sync_folder(folder);
+}
+
+void write_output(const std::filesystem::path& file, std::string_view bytes) {
+  Draft draft(file, 0644);
+  draft.write(bytes);
+  draft.keep();
+}
+
+void sync_file_system(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  const int error = ::syncfs(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  if (error != 0) fail(folder, "write", error);
 }
 
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, 32> digest{};
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (const unsigned char byte : digest) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 15];
-  }
-  return hex;
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view message) {

@@ -1,6 +1,7 @@
 #pragma once
 // Files that are whole or not there: written beside their place, synced, then renamed.
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,6 +15,36 @@ namespace enclosure::app {
 /// nothing between. `secret` files are readable by their owner alone. Throws WorldError when the
 /// disk is full or the folder not writable.
 void write_file(const std::filesystem::path& file, std::string_view bytes, bool secret = false);
+
+/// Writes `bytes` to `file` in a folder that is there, for what can be made again: a crash may
+/// leave a part of it. Throws WorldError, and then leaves nothing.
+void write_output(const std::filesystem::path& file, std::string_view bytes);
+
+/// Makes `folder` and those above it. Throws WorldError.
+void make_folder(const std::filesystem::path& folder);
+
+/// Waits until all that was written to the file system of `folder` is on the disk: one wait for
+/// many files. Nothing where there is no such folder. Throws WorldError.
+void sync_file_system(const std::filesystem::path& folder);
+
+/// A file that is read from its beginning to its end. Throws WorldError.
+class InputFile {
+ public:
+  explicit InputFile(std::filesystem::path file);
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+  ~InputFile();
+
+  /// Reads up to `size` bytes; 0 at the end.
+  std::size_t read(char* to, std::size_t size);
+
+  /// Its size in bytes; 0 where it has none, as a pipe.
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  std::filesystem::path file_;
+  int fd_;
+};
 
 /// SHA-256 in lower case hexadecimal.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);

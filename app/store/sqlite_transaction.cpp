@@ -399,4 +399,10 @@ void SqliteTransaction::put_setting(const std::string& key, const std::string& v
            key, value);
 }
 
+void SqliteTransaction::nest(const std::function<bool()>& part) {
+  sql::run(session_, "SAVEPOINT part");
+  if (!part()) sql::run(session_, "ROLLBACK TO part");
+  sql::run(session_, "RELEASE part");
+}
+
 }  // namespace enclosure::app

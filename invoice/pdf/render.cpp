@@ -7,6 +7,7 @@
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/document_writer.h"
 #include "invoice/pdf/drawing.h"
+#include "invoice/pdf/font_manifest.h"
 #include "invoice/pdf/logo.h"
 
 namespace enclosure::invoice {
@@ -17,7 +18,9 @@ Typesetting::Drawing::Drawing(const Data& data)
 Result<Typesetting> Typesetting::load(std::span<const EmbeddedFile> fonts,
                                       locales::Catalog catalog) {
   auto loaded = layout::load_typesetting(fonts, std::move(catalog));
-  if (!loaded) return std::move(loaded).faults();
+  Faults faults = loaded ? pdf::check_fonts(fonts, {&loaded->regular, &loaded->bold})
+                         : std::move(loaded).faults();
+  if (!faults.empty()) return faults;
   auto data = std::make_shared<const Data>(*std::move(loaded));
   auto drawing = std::make_shared<const Drawing>(*data);
   return Typesetting(std::move(data), std::move(drawing));

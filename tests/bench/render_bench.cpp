@@ -1,17 +1,20 @@
-// How fast invoices become PDFs, how large they are, and where the time goes.
+// How fast orders become documents, how large they are, and where the time goes.
 //
-//   enclosure_bench [seconds a run]
+//   enclosure_bench [seconds a run]   all tables
+//   enclosure_bench flat              the memory of a run over 100,000 orders
 //
 // Each row is the median of five runs. "docs/s/core" counts the CPU time of the one thread that
-// renders; p50 and p99 are wall time. All documents are tagged and carry an e-invoice of 19 KB.
+// makes documents; p50 and p99 are wall time. All documents are tagged and carry their e-invoice.
 
 #include <cstdio>
 #include <iterator>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "fonts/fonts.h"
+#include "app/flow/shop.h"
+#include "invoice/document.h"
+#include "invoice/en16931/from_invoice.h"
 #include "invoice/layout/lay_out.h"
 #include "invoice/layout/typesetting.h"
 #include "invoice/pdf/deflate.h"
@@ -20,10 +23,11 @@
 #include "invoice/pdf/embedded_font.h"
 #include "invoice/pdf/logo.h"
 #include "invoice/pdf/structure_tree.h"
-#include "invoice/render.h"
-#include "locales/data.h"
+#include "invoice/rules/own_rules.h"
+#include "invoice/xml/write.h"
 #include "sample_invoice.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/program.h"
 
 namespace {
 
@@ -36,84 +40,34 @@ std::string read(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Logo load_logo() {
-  auto logo = Logo::decode(read(ENCLOSURE_SOURCE_DIR "/samples/logo.png"));
-  if (!logo) {
-    std::fprintf(stderr, "%s\n", logo.faults().front().message.c_str());
-    std::exit(1);
-  }
-  return *std::move(logo);
+[[noreturn]] void give_up(const char* what, const Faults& faults) {
+  for (const Fault& fault : faults)
+    std::fprintf(stderr, "%s: %s %s\n", what, fault.code.c_str(), fault.message.c_str());
+  std::exit(1);
 }
 
-/// As long and as repetitive as the CII file of a ten line invoice.
-EmbeddedXml e_invoice(int lines) {
-  EmbeddedXml xml;
-  xml.bytes = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rsm:CrossIndustryInvoice>\n";
-  for (int i = 0; i < lines; ++i) {
-    const std::string n = std::to_string(i + 1);
-    const std::string amount = std::to_string(1999 + 731 * i) + "." + std::to_string(10 + i % 89);
-    xml.bytes +=
-        "<ram:IncludedSupplyChainTradeLineItem>\n<ram:AssociatedDocumentLineDocument>\n"
-        "<ram:LineID>" +
-        n +
-        "</ram:LineID>\n</ram:AssociatedDocumentLineDocument>\n"
-        "<ram:SpecifiedTradeProduct>\n<ram:SellerAssignedID>MW-" +
-        n +
-        "</ram:SellerAssignedID>\n"
-        "<ram:Name>Docking-Station USB-C, " +
-        n +
-        " Anschlüsse, mit Netzteil</ram:Name>\n"
-        "</ram:SpecifiedTradeProduct>\n<ram:SpecifiedLineTradeAgreement>\n"
-        "<ram:NetPriceProductTradePrice>\n<ram:ChargeAmount>" +
-        amount +
-        "</ram:ChargeAmount>\n"
-        "</ram:NetPriceProductTradePrice>\n</ram:SpecifiedLineTradeAgreement>\n"
-        "<ram:SpecifiedLineTradeDelivery>\n<ram:BilledQuantity unitCode=\"C62\">" +
-        n +
-        "</ram:BilledQuantity>\n</ram:SpecifiedLineTradeDelivery>\n"
-        "<ram:SpecifiedLineTradeSettlement>\n<ram:ApplicableTradeTax>\n"
-        "<ram:TypeCode>VAT</ram:TypeCode>\n<ram:CategoryCode>S</ram:CategoryCode>\n"
-        "<ram:RateApplicablePercent>19</ram:RateApplicablePercent>\n</ram:ApplicableTradeTax>\n"
-        "<ram:SpecifiedTradeAllowanceCharge>\n<ram:ChargeIndicator>\n"
-        "<udt:Indicator>false</udt:Indicator>\n</ram:ChargeIndicator>\n<ram:ActualAmount>" +
-        amount +
-        "</ram:ActualAmount>\n<ram:ReasonCode>95</ram:ReasonCode>\n"
-        "</ram:SpecifiedTradeAllowanceCharge>\n"
-        "<ram:SpecifiedTradeSettlementLineMonetarySummation>\n<ram:LineTotalAmount>" +
-        amount +
-        "</ram:LineTotalAmount>\n</ram:SpecifiedTradeSettlementLineMonetarySummation>\n"
-        "</ram:SpecifiedLineTradeSettlement>\n</ram:IncludedSupplyChainTradeLineItem>\n";
-  }
-  for (int i = 0; xml.bytes.size() < 19000; ++i) {
-    xml.bytes += "<ram:Party" + std::to_string(i) + ">Musterwerk " + std::to_string(i * 7919) +
-                 "</ram:Party" + std::to_string(i) + ">\n";
-  }
-  xml.bytes += "</rsm:CrossIndustryInvoice>\n";
-  return xml;
+template <typename T>
+T need(const char* what, Result<T> result) {
+  if (!result) give_up(what, result.faults());
+  return *std::move(result);
 }
 
-/// One document and what it is rendered with.
+/// One document and what it is made with.
 struct Subject {
-  Subject(const char* what, const InvoiceContent& content, const Logo& logo, Effort effort)
-      : name(what),
-        invoice(sample::invoice(content)),
-        xml(e_invoice(static_cast<int>(content.lines.size()))),
-        options{&logo, &xml, effort, {}} {}
-  Subject(const Subject&) = delete;
-  Subject& operator=(const Subject&) = delete;
+  Subject(const char* what, const InvoiceContent& content, const Logo& logo, Effort effort,
+          const DocumentTools& with)
+      : name(what), invoice(sample::invoice(content)), tools(with) {
+    options.logo = &logo;
+    options.effort = effort;
+  }
 
-  [[nodiscard]] RenderedPdf render() const {
-    auto pdf = enclosure::invoice::render(invoice, options, sample::typesetting());
-    if (!pdf) {
-      std::fprintf(stderr, "%s: %s\n", name, pdf.faults().front().message.c_str());
-      std::exit(1);
-    }
-    return *std::move(pdf);
+  [[nodiscard]] DocumentFiles make() const {
+    return need(name, make_files(invoice, options, tools));
   }
 
   const char* name;
   Invoice invoice;
-  EmbeddedXml xml;
+  DocumentTools tools;
   RenderOptions options;
 };
 
@@ -122,12 +76,19 @@ InvoiceContent usual(int lines) {
   InvoiceContent content = sample::plain(lines);
   content.seller.address.lines = {"Beispielstraße 7"};
   content.buyer.address.lines = {"Musterweg 12 b"};
+  content.einvoice = EInvoiceFormat::kFacturX;
+  return content;
+}
+
+InvoiceContent difficult() {
+  InvoiceContent content = sample::content("de");
+  content.einvoice = EInvoiceFormat::kFacturX;
   return content;
 }
 
 void row(const Subject& subject, double seconds) {
-  const std::size_t size = subject.render().bytes.size();
-  const Figures figures = measure(seconds, [&] { static_cast<void>(subject.render()); });
+  const std::size_t size = subject.make().pdf.bytes.size();
+  const Figures figures = measure(seconds, [&] { static_cast<void>(subject.make()); });
   std::printf("%-36s %11.0f %8.2f %8.2f %8.1f %7.1f\n", subject.name, figures.per_second,
               figures.p50, figures.p99, static_cast<double>(size) / 1000.0, resident_megabytes());
   std::fflush(stdout);
@@ -144,23 +105,32 @@ double part(const char* name, double seconds, const Work& work) {
 
 /// The parts of one document by themselves; what is left over is libharu's and ours.
 void where_time_goes(const Subject& subject, double seconds) {
-  const Typesetting& typesetting = sample::typesetting();
+  const Typesetting::Data& typesetting = subject.tools.typesetting.data();
   const layout::LogoSize logo_size{subject.options.logo->width(), subject.options.logo->height()};
-  const auto layout = layout::lay_out(*subject.invoice, logo_size, typesetting.data());
-  const RenderedPdf pdf = subject.render();
+  const auto layout = layout::lay_out(*subject.invoice, logo_size, typesetting);
+  const DocumentFiles files = subject.make();
   const int level = subject.options.effort == Effort::kCompact ? 6 : 1;
+  const en16931::Profile& profile =
+      subject.tools.einvoices.profile(*subject.invoice->einvoice, subject.invoice->issue_date);
+  const locales::Locale& locale = *subject.tools.languages.find(subject.invoice->language);
+  const EInvoice einvoice = en16931::einvoice_of(*subject.invoice, profile, locale);
+
   std::printf("\nWhere a document's time goes: %s\n", subject.name);
-  double rest = part("all of it", seconds, [&] { static_cast<void>(subject.render()); });
+  double rest = part("all of it", seconds, [&] { static_cast<void>(subject.make()); });
   rest -= part("layout", seconds, [&] {
-    static_cast<void>(layout::lay_out(*subject.invoice, logo_size, typesetting.data()));
+    static_cast<void>(layout::lay_out(*subject.invoice, logo_size, typesetting));
   });
-  rest -= part("compressing the e-invoice", seconds,
-               [&] { static_cast<void>(pdf::deflate(subject.xml.bytes, level)); });
+  rest -= part("the e-invoice as a value", seconds,
+               [&] { static_cast<void>(en16931::einvoice_of(*subject.invoice, profile, locale)); });
+  rest -=
+      part("the e-invoice as XML", seconds, [&] { static_cast<void>(xml::write_cii(einvoice)); });
+  rest -=
+      part("compressing it", seconds, [&] { static_cast<void>(pdf::deflate(files.xml, level)); });
   rest -= part("its MD5 and the file's SHA-256", seconds, [&] {
     pdf::Sha256 digest;
-    digest.update(pdf.bytes);
+    digest.update(files.pdf.bytes);
     static_cast<void>(digest.finish());
-    static_cast<void>(pdf::md5(subject.xml.bytes));
+    static_cast<void>(pdf::md5(files.xml));
   });
   rest -= part("structure tree, its stream", seconds, [&] {
     pdf::ObjectFile file(level);
@@ -182,46 +152,51 @@ void where_time_goes(const Subject& subject, double seconds) {
     rest -= part("fonts of its own", seconds, [&] {
       for (const auto weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
         static_cast<void>(
-            pdf::compress(pdf::make_subset(typesetting.data().face(weight), used.sorted()), level));
+            pdf::compress(pdf::make_subset(typesetting.face(weight), used.sorted()), level));
       }
     });
   }
   std::printf("  %-34s %11.0f us\n", "drawing, pages, objects, output", rest);
+  part("besides: the rules, asked once", seconds, [&] {
+    static_cast<void>(rules::broken_einvoice_rules(*subject.invoice, subject.tools.einvoices,
+                                                   subject.tools.languages));
+  });
 }
 
-/// What a new process needs until it has its first document.
-void first_document(const Logo& logo) {
+void print_documents(double seconds) {
   const double begin = wall_milliseconds();
-  const auto catalog = locales::Catalog::load(locale_data::files());
-  const double languages = wall_milliseconds();
-  const auto typesetting = Typesetting::load(fonts::files(), *catalog);
+  const app::Knowledge knowledge = need("knowledge", app::Knowledge::load());
   const double loaded = wall_milliseconds();
-  const EmbeddedXml xml = e_invoice(10);
-  const Invoice invoice = sample::invoice(usual(10));
-  static_cast<void>(render(invoice, {&logo, &xml, Effort::kFast}, *typesetting));
-  const double end = wall_milliseconds();
-  std::printf("Start to first document: %.0f ms (languages %.0f, fonts %.0f, document %.0f)\n\n",
-              end - begin, languages - begin, loaded - languages, end - loaded);
+  const Logo logo = need("logo", Logo::decode(read(ENCLOSURE_SOURCE_DIR "/samples/logo.png")));
+  const DocumentTools tools = knowledge.document_tools();
+  const Subject fast("1 page, 10 lines", usual(10), logo, Effort::kFast, tools);
+  static_cast<void>(fast.make());
+  std::printf(
+      "In the process: law, 24 languages, fonts %.0f ms, then the first document %.0f ms\n\n",
+      loaded - begin, wall_milliseconds() - loaded);
+
+  std::printf("%-36s %11s %8s %8s %8s %7s\n", "document", "docs/s/core", "p50 ms", "p99 ms", "KB",
+              "RSS MB");
+  const Subject compact("1 page, 10 lines, --compact", usual(10), logo, Effort::kCompact, tools);
+  row(fast, seconds);
+  row(compact, seconds);
+  row({"Greek and Cyrillic names", difficult(), logo, Effort::kFast, tools}, seconds);
+  row({"10 pages, 165 lines", usual(165), logo, Effort::kFast, tools}, seconds);
+  row({"10 pages, 165 lines, --compact", usual(165), logo, Effort::kCompact, tools}, seconds);
+  row({"500 pages, 8,700 lines", usual(8700), logo, Effort::kFast, tools}, seconds);
+  row({"500 pages, 8,700 lines, --compact", usual(8700), logo, Effort::kCompact, tools}, seconds);
+  where_time_goes(fast, seconds);
+  where_time_goes(compact, seconds);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const double seconds = argc > 1 ? std::strtod(argv[1], nullptr) : 0.5;
-  const Logo logo = load_logo();
-  first_document(logo);
-  std::printf("%-36s %11s %8s %8s %8s %7s\n", "document", "docs/s/core", "p50 ms", "p99 ms", "KB",
-              "RSS MB");
-  const Subject fast("1 page, 10 lines", usual(10), logo, Effort::kFast);
-  const Subject compact("1 page, 10 lines, --compact", usual(10), logo, Effort::kCompact);
-  row(fast, seconds);
-  row(compact, seconds);
-  row({"Greek and Cyrillic names", sample::content("de"), logo, Effort::kFast}, seconds);
-  row({"10 pages, 165 lines", usual(165), logo, Effort::kFast}, seconds);
-  row({"10 pages, 165 lines, --compact", usual(165), logo, Effort::kCompact}, seconds);
-  row({"500 pages, 8,700 lines", usual(8700), logo, Effort::kFast}, seconds);
-  row({"500 pages, 8,700 lines, --compact", usual(8700), logo, Effort::kCompact}, seconds);
-  where_time_goes(fast, seconds);
-  where_time_goes(compact, seconds);
+  if (argc > 1 && std::string_view(argv[1]) == "flat") {
+    print_flatness();
+    return 0;
+  }
+  print_documents(argc > 1 ? std::strtod(argv[1], nullptr) : 0.3);
+  print_commands();
   return 0;
 }

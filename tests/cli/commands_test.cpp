@@ -352,6 +352,60 @@ TEST(Render, MakesDocumentsWithoutAStore) {
   EXPECT_FALSE(fs::exists(folder / "enclosure.db"));
 }
 
+/// A case for `render` on one line.
+std::string case_of(const std::string& id) {
+  nlohmann::json all = nlohmann::json::parse(
+      support::slurp(std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json"));
+  all[0]["seller"].erase("logo");
+  all[0]["order"]["id"] = id;
+  return all[0].dump();
+}
+
+TEST(Render, NumbersFollowTheFileWithAnyNumberOfThreads) {
+  const support::TemporaryFolder folder;
+  std::string cases;
+  for (int i = 0; i < 270; ++i) {  // more than a portion
+    cases += i % 30 == 7 ? "{\"id\": \"broken\"}\n" : case_of("A-" + std::to_string(i)) + "\n";
+  }
+  support::spit(folder / "cases.json", cases);
+  const auto told = [&](const char* jobs) {
+    const auto finished = enclosure({"--now", kStart, "--json", "render", folder / "cases.json",
+                                     "--out", folder / jobs, "--jobs", jobs});
+    EXPECT_EQ(finished.exit_code, 65);
+    return nlohmann::json::parse(finished.out)["documents"];
+  };
+  const auto documents = told("1");
+  ASSERT_EQ(documents.size(), 270U);
+  EXPECT_EQ(documents[269]["number"], "R-2026-000261");
+  EXPECT_EQ(documents[37]["faults"][0]["path"], "line 38 seller");
+  EXPECT_EQ(told("3"), documents);
+}
+
+TEST(Render, ADamagedCaseIsAFaultAndTheOthersAreMade) {
+  const support::TemporaryFolder folder;
+  support::spit(folder / "cases.json",
+                "[" + case_of("A-1") + ",\n{\"seller\" 1},\n" + case_of("A-2") + ",\n{");
+  const auto finished = enclosure(
+      {"--now", kStart, "--json", "render", folder / "cases.json", "--out", folder / "out"});
+  EXPECT_EQ(finished.exit_code, 65);
+  const auto told = nlohmann::json::parse(finished.out);
+  EXPECT_EQ(told["documents"].size(), 3U);
+  EXPECT_EQ(told["documents"][1]["faults"][0]["message"], "not valid JSON at line 2, column 11");
+  EXPECT_EQ(told["faults"][0]["message"], "the JSON breaks off at line 4, column 1");
+  EXPECT_TRUE(fs::exists(folder / "out/A-2.pdf"));
+}
+
+TEST(Render, AFileThatIsNoJsonFailsAsAWhole) {
+  const support::TemporaryFolder folder;
+  for (const char* text : {"", "order;price\n1;2\n", "{\"seller\": "}) {
+    support::spit(folder / "cases.json", text);
+    const auto finished =
+        enclosure({"--json", "render", folder / "cases.json", "--out", folder / "out"});
+    EXPECT_EQ(finished.exit_code, 65) << text;
+    EXPECT_EQ(nlohmann::json::parse(finished.out)["faults"][0]["code"], "IMPORT-003") << text;
+  }
+}
+
 TEST(Render, ALanguageWithoutLabelsIsUsage) {
   const support::TemporaryFolder folder;
   const std::string file = std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json";

@@ -30,7 +30,7 @@ TEST_P(OldSnapshots, GiveThePagesThatWereIssued) {
   stored.number = *InvoiceNumber::parse(name.substr(name.find("R-")));
   stored.snapshot = support::slurp(kGolden / (name + ".json"));
   stored.pdf_sha256 = support::slurp(kGolden / (name + ".sha256"));
-  const auto again = regenerate(stored, archive, knowledge->document_tools());
+  const auto again = Regenerator(archive, knowledge->document_tools()).make(stored);
   ASSERT_TRUE(again) << again.faults().front().message;
   EXPECT_TRUE(again->identical) << name;
 }

@@ -136,6 +136,27 @@ TEST_P(StoreConformance, ExceptionsRollEverythingBack) {
             0U);
 }
 
+TEST_P(StoreConformance, AnAttemptThatFailsLeavesTheRestOfTheTransaction) {
+  std::vector<std::int64_t> numbers;
+  const auto attempt = [&](StoreTransaction& tx, const char* order, bool succeeds) {
+    return tx.attempt<Done>([&]() -> Result<Done> {
+      tx.put_order(order_named(order), kNow);
+      numbers.push_back(tx.take_next_number("R-2026"));
+      if (succeeds) return Done{};
+      return Fault{"TEST-001", "", "no", ""};
+    });
+  };
+  store().write([&](StoreTransaction& tx) {
+    EXPECT_TRUE(attempt(tx, "A-1", true));
+    EXPECT_FALSE(attempt(tx, "A-2", false));
+    EXPECT_TRUE(attempt(tx, "A-3", true));
+  });
+  EXPECT_THAT(numbers, testing::ElementsAre(1, 2, 2));
+  EXPECT_THAT(
+      store().read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.order_ids(); }),
+      testing::ElementsAre(*OrderId::parse("A-1"), *OrderId::parse("A-3")));
+}
+
 TEST_P(StoreConformance, NumbersOfASeriesHaveNoGap) {
   std::vector<std::int64_t> numbers;
   for (int i = 0; i < 3; ++i) {
