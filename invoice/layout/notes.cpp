@@ -25,7 +25,9 @@ class Notes {
       mention("mentions[" + std::to_string(i) + "]", invoice_.mentions[i]);
     }
     unexplained_codes();
-    if (Band block = link_block(composer_); !block.empty()) bands_.push_back(std::move(block));
+    if (const Band block = link_block(composer_); !block.empty()) {
+      bands_.emplace_back(2_mm).append(block);
+    }
     return std::move(bands_);
   }
 

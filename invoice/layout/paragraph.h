@@ -36,6 +36,8 @@ struct Bilingual {
   Paragraph second = {};  ///< without lines where there is no second language
   Length lift = 0;        ///< by how much the second stands closer than its line box begins
 
+  /// What keeps it apart from the next one below.
+  [[nodiscard]] Length space_below() const { return second.lines.empty() ? 0 : lift; }
   [[nodiscard]] Length height() const {
     return second.lines.empty() ? first.height() : first.height() - lift + second.height();
   }

@@ -12,6 +12,10 @@
 namespace enclosure::invoice::layout {
 namespace {
 
+Style muted_note(const Design& d) {
+  return {d.note.weight, d.note.size, d.note.leading, d.muted};
+}
+
 /// One line of the block.
 struct Item {
   Label label;
@@ -41,7 +45,7 @@ std::vector<Item> items_of(Composer& composer) {
 /// The account as a table from `left` on; gives the y below.
 Length account(Composer& composer, Band& block, Length left, Length y) {
   const Design& d = composer.design();
-  const Style muted{d.note.weight, d.note.size, d.note.leading, d.muted};
+  const Style muted = muted_note(d);
   Structure& structure = composer.structure();
   const std::vector<Item> items = items_of(composer);
   Length value_left = left;
@@ -52,8 +56,9 @@ Length account(Composer& composer, Band& block, Length left, Length y) {
   const ElementId table = structure.add(Role::kTable);
   for (const Item& item : items) {
     const ElementId row = structure.add(Role::kRow, table);
-    const Length below = block.paragraph(composer.set_line(item.label, muted), left, y,
-                                         structure.add_header(row, Scope::kRow));
+    const Bilingual label = composer.set_line(item.label, muted);
+    const Length below = block.paragraph(label, left, y, structure.add_header(row, Scope::kRow)) +
+                         label.space_below();
     y = std::max(below, block.paragraph(composer.set(item.value, d.note, d.right() - value_left),
                                         value_left, y, structure.add(Role::kCell, row)));
   }
@@ -92,8 +97,8 @@ Band payment_block(Composer& composer) {
   Length y = band.paragraph(heading, block.right, 0, composer.structure().add(Role::kSubheading));
   y = account(composer, band, block.right, y + 1_pt);
   if (caption) {
-    band.paragraph(composer.set(*caption, composer.quiet(d.note), d.right() - block.right),
-                   block.right, y + 2_pt, composer.paragraph());
+    band.paragraph(composer.set(*caption, muted_note(d), d.right() - block.right), block.right,
+                   y + 2_pt, composer.paragraph());
   }
   band.pad(d.gutter);
   return std::move(band);

@@ -119,6 +119,8 @@ Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length
       band.fill({left, top, d.right() + d.hang - left, below - top, d.tint});
       band.rule({left, top, d.right() + d.hang - left, d.accent_thickness, d.accent});
       band.pad(3_pt);
+    } else {
+      band.pad(label.space_below());
     }
   }
   return band;

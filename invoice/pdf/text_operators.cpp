@@ -75,12 +75,58 @@ class Pen {
   Length y_ = 0;
 };
 
-/// The language of a run where it is not the document's; artifacts are not read, so have none.
-const std::string* foreign_language(const TextRun& run, const layout::Layout& layout) {
-  if (layout::is_artifact(run.element)) return nullptr;
-  const std::string& language = layout.texts.at(run.text_of).language;
-  return language.empty() ? nullptr : &language;
-}
+/// Opens and closes the marks around runs: one for an element, and within it one for what is in
+/// another language.
+class Marks {
+ public:
+  Marks(std::string& out, const layout::Layout& layout, std::vector<layout::ElementId>& marked)
+      : out_(out), layout_(layout), marked_(marked) {}
+
+  void begin(const TextRun& run) {
+    const bool same_element = last_ != nullptr && last_->element == run.element;
+    const std::string_view language = language_of(run);
+    if (!same_element || language != language_) close_language();
+    if (!same_element) {
+      close_element();
+      begin_element(out_, run.element, layout_.structure, marked_);
+    }
+    open_language(language);
+    last_ = &run;
+  }
+
+  void end() {
+    close_language();
+    close_element();
+  }
+
+ private:
+  /// Empty where it is the document's. Artifacts are not read, so have none.
+  [[nodiscard]] std::string_view language_of(const TextRun& run) const {
+    if (layout::is_artifact(run.element)) return {};
+    return layout_.texts.at(run.text_of).language;
+  }
+
+  void open_language(std::string_view language) {
+    if (language == language_) return;
+    out_ += "/Span<</Lang" + text_string(language) + ">>BDC\n";
+    language_ = language;
+  }
+
+  void close_language() {
+    if (!language_.empty()) out_ += "EMC\n";
+    language_ = {};
+  }
+
+  void close_element() {
+    if (last_ != nullptr) out_ += "EMC\n";
+  }
+
+  std::string& out_;
+  const layout::Layout& layout_;
+  std::vector<layout::ElementId>& marked_;
+  const TextRun* last_ = nullptr;
+  std::string_view language_;  // that is open; empty: the document's
+};
 
 }  // namespace
 
@@ -106,29 +152,14 @@ bool draw_texts(std::string& out, const layout::Page& page, const layout::Layout
                 std::vector<layout::ElementId>& marked) {
   if (page.runs.empty()) return true;
   Pen pen(out, typesetting, fonts, layout.height);
-  const TextRun* last = nullptr;
-  const std::string* span = nullptr;  // the foreign language that is open
+  Marks marks(out, layout, marked);
   out += "BT\n";
   for (const TextRun& run : page.runs) {
-    const bool same_element = last != nullptr && last->element == run.element;
-    const std::string* language = foreign_language(run, layout);
-    if (span != nullptr && (!same_element || language == nullptr || *language != *span)) {
-      out += "EMC\n";
-      span = nullptr;
-    }
-    if (!same_element) {
-      if (last != nullptr) out += "EMC\n";
-      begin_element(out, run.element, layout.structure, marked);
-    }
-    if (language != nullptr && span == nullptr) {
-      out += "/Span<</Lang" + text_string(*language) + ">>BDC\n";
-      span = language;
-    }
+    marks.begin(run);
     if (!pen.draw(run)) return false;
-    last = &run;
   }
-  if (span != nullptr) out += "EMC\n";
-  out += "EMC\nET\n";
+  marks.end();
+  out += "ET\n";
   return true;
 }
 
