@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
+#include <optional>
 
 #include "core/text.h"
 
@@ -25,7 +27,7 @@ int hex_value(char c) {
 
 Fault bad_path(std::string message) {
   return {"CATALOGUE-003", "", std::move(message),
-          "name a PDF inside the products folder, like \"hub/manual-de.pdf\""};
+          "name a file inside the products folder, like \"hub/manual-de.pdf\""};
 }
 
 Fault bad_link(std::string message) {
@@ -92,9 +94,8 @@ bool is_tracking(std::string_view parameter) {
   return name.starts_with("utm_") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-}  // namespace
-
-Result<std::string> check_file_path(std::string_view path) {
+/// What is wrong with a path whatever its ending.
+std::optional<Fault> leaves_the_folder(std::string_view path) {
   const auto line = single_line(path, 255);
   if (!line) return bad_path("the file name is not printable text of at most 255 bytes");
   if (line->size() != path.size()) return bad_path("the file name begins or ends with a blank");
@@ -106,10 +107,28 @@ Result<std::string> check_file_path(std::string_view path) {
     return !part.empty() && part != "." && part != "..";
   };
   if (!all_parts(path, '/', is_name)) return bad_path("the path leaves the folder");
-  if (path.size() < 5 || to_lower_ascii(path.substr(path.size() - 4)) != ".pdf" ||
-      path[path.size() - 5] == '/') {
-    return bad_path("the file is no .pdf");
-  }
+  return std::nullopt;
+}
+
+/// Whether the name has something in front of one of these endings.
+bool ends_in(std::string_view path, std::initializer_list<std::string_view> endings) {
+  const std::string name = to_lower_ascii(path.substr(path.rfind('/') + 1));  // npos + 1 is 0
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+    return name.size() > ending.size() && name.ends_with(ending);
+  });
+}
+
+}  // namespace
+
+Result<std::string> check_file_path(std::string_view path) {
+  if (auto fault = leaves_the_folder(path)) return *std::move(fault);
+  if (!ends_in(path, {".pdf"})) return bad_path("the file is no .pdf");
+  return std::string(path);
+}
+
+Result<std::string> check_picture_path(std::string_view path) {
+  if (auto fault = leaves_the_folder(path)) return *std::move(fault);
+  if (!ends_in(path, {".png", ".jpg", ".jpeg"})) return bad_path("the picture is no .png or .jpg");
   return std::string(path);
 }
 

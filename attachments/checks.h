@@ -14,6 +14,9 @@ namespace enclosure::attachments {
 /// control character, blanks at an end, not UTF-8, or another ending.
 [[nodiscard]] Result<std::string> check_file_path(std::string_view path);
 
+/// The same for a picture, which ends in ".png", ".jpg" or ".jpeg".
+[[nodiscard]] Result<std::string> check_picture_path(std::string_view path);
+
 /// A download address as a buyer may get it (rule R09): https, a full host name in ASCII, a path.
 /// Fault CATALOGUE-004: another scheme, credentials, an IP address, a bare host without path, a
 /// fragment, a tracking parameter, a character that RFC 3986 does not allow, an encoded control

@@ -40,8 +40,8 @@ class Logo {
 /// use; safe to use from every thread.
 class Typesetting {
  public:
-  /// Takes the two faces of fonts/ and the languages. Faults: FONT-001 a face that is damaged, not
-  /// allowed to be embedded or lacks a letter of the languages.
+  /// Takes fonts/ and the languages. Faults: FONT-001 a face that is damaged, must not be embedded
+  /// or lacks a letter; FONT-002 a damaged manifest; FONT-003 a face that is not the manifest's.
   static Result<Typesetting> load(std::span<const EmbeddedFile> fonts, locales::Catalog catalog);
 
   struct Data;
@@ -70,26 +70,11 @@ enum class Effort {
   kCompact,  ///< fonts cut down to what the document shows, better compression: half as fast
 };
 
-/// The themes of invoice/layout/themes.
-enum class Theme {
-  kModern,
-  kClassic,  ///< black on white
-  kCompact,  ///< small type, narrow rows: more lines a page
-};
-enum class Paper { kA4, kLetter };
-
-/// What a document looks like. What it says is the same in every look.
-struct Look {
-  Theme theme = Theme::kModern;
-  Paper paper = Paper::kA4;
-};
-
 /// What a PDF is made with, beside the invoice.
 struct RenderOptions {
   const Logo* logo = nullptr;        ///< the one that `logo_sha256` names, or null when it is empty
   const EmbeddedXml* xml = nullptr;  ///< or null: the PDF alone
   Effort effort = Effort::kFast;
-  Look look = {};
 };
 
 /// A finished document.

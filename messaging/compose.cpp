@@ -6,6 +6,7 @@
 #include "messaging/message_values.h"
 #include "messaging/mime/header.h"
 #include "messaging/mime/part.h"
+#include "messaging/mime/transfer_encoding.h"
 #include "messaging/templates_data.h"
 
 namespace enclosure::messaging {
@@ -52,7 +53,7 @@ std::vector<mime::Part> file_parts(const MessageContent& content, Faults& faults
   std::vector<mime::Part> parts;
   for (std::size_t i = 0; i < content.attachments.size(); ++i) {
     const Attachment& file = content.attachments[i];
-    auto fields = mime::attachment_fields(file.media_type, file.file_name);
+    auto fields = mime::attachment_fields(file.media_type, file.file_name, file.ascii_name);
     if (!fields) {
       append(faults, under("attachments[" + std::to_string(i) + "]", std::move(fields).faults()));
     } else {
@@ -72,6 +73,10 @@ mime::Part body_of(const Texts& texts, std::vector<mime::Part> files, std::strin
 }
 
 }  // namespace
+
+std::uint64_t encoded_size(std::uint64_t bytes) {
+  return mime::base64_lines_size(bytes);
+}
 
 std::string message_id_of(const OrderId& order, Stage stage, std::string_view domain) {
   std::string local = order.to_string();

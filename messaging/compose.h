@@ -1,6 +1,7 @@
 #pragma once
 // From a planned message to the bytes of RFC 5322.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ struct Attachment {
   std::string file_name;   ///< UTF-8, as the buyer sees it
   std::string media_type;  ///< "application/pdf"
   std::string bytes;
+  /// What readers see that know no other letters; empty: made of `file_name`.
+  std::string ascii_name = {};
 };
 
 /// A thing the text names with a link.
@@ -55,6 +58,7 @@ struct MessageContent {
                                    ///< empty: the text then points to the product page
   bool asks_for_review = false;
   std::vector<std::string> manual_titles;  ///< attached
+  std::vector<std::string> quick_start;    ///< first steps, in the language of the message
   std::vector<Attachment> attachments;
   Instant date{};                 ///< Date header
   std::string message_id_domain;  ///< right side of the Message-ID; empty: the sender's domain
@@ -84,6 +88,10 @@ struct ComposedMessage {
 /// is not https.
 [[nodiscard]] Result<ComposedMessage> compose(const MessageContent& content,
                                               const Templates& templates);
+
+/// What a file of `bytes` takes in a message beside the header fields of its part: a message whose
+/// attachment has no bytes yet grows by exactly this when they come in.
+[[nodiscard]] std::uint64_t encoded_size(std::uint64_t bytes);
 
 /// The Message-ID without angle brackets: order number, stage and `domain`, nothing else, so a rare
 /// second copy is recognised. "306-1234567-1234567.documents@mail.seller.example"; a dot of the

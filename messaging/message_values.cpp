@@ -123,6 +123,7 @@ Faults check_content(const MessageContent& content) {
   checker.text(content.buyer_name, "buyer_name");
   checker.texts(content.invoice_numbers, "invoice_numbers");
   checker.texts(content.manual_titles, "manual_titles");
+  checker.texts(content.quick_start, "quick_start");
   if (!content.invoice_url.empty()) checker.link(content.invoice_url, "invoice_url");
   checker.links(content.manuals_as_links, "manuals_as_links");
   checker.links(content.drivers, "drivers");
@@ -146,6 +147,9 @@ TemplateValues values_of(const MessageContent& content) {
   auto& manuals = values.lists["manuals"];
   for (const std::string& title : content.manual_titles) manuals.push_back({{"title", title}});
 
+  auto& steps = values.lists["quick_start"];
+  for (const std::string& step : content.quick_start) steps.push_back({{"step", step}});
+
   const auto set = [&](const char* flag, bool holds) {
     if (holds) values.flags.insert(flag);
   };
@@ -157,6 +161,7 @@ TemplateValues values_of(const MessageContent& content) {
   set("any_manuals", !content.manual_titles.empty());
   set("one_manual", content.manual_titles.size() == 1);
   set("any_file_links", !content.manuals_as_links.empty());
+  set("any_quick_start", !content.quick_start.empty());
   set("any_drivers", !content.drivers.empty());
   set("asks_for_review", content.asks_for_review);
   set("any_review_links", !content.review_links.empty());

@@ -4,18 +4,21 @@
 #include <array>
 #include <optional>
 
+#include "core/markup.h"
+
 namespace enclosure::messaging {
 namespace {
 
 constexpr std::array<std::string_view, 6> kTexts = {
     "order_id", "brand", "buyer_name", "invoice_numbers", "invoice_url", "invoice_link_text"};
-constexpr std::array<std::string_view, 12> kFlags = {
-    "invoice_attached", "one_invoice",    "several_invoices", "any_documents",
-    "any_manuals",      "any_file_links", "any_drivers",      "asks_for_review",
-    "any_review_links", "one_product",    "several_products", "one_manual"};
-constexpr std::array<std::string_view, 4> kLists = {"manuals", "manual_links", "drivers",
-                                                    "review_links"};
-constexpr std::array<std::string_view, 3> kItemTexts = {"title", "url", "note"};
+constexpr std::array<std::string_view, 13> kFlags = {
+    "invoice_attached", "one_invoice",      "several_invoices", "any_documents",
+    "any_manuals",      "any_file_links",   "any_drivers",      "any_quick_start",
+    "asks_for_review",  "any_review_links", "one_product",      "several_products",
+    "one_manual"};
+constexpr std::array<std::string_view, 5> kLists = {"manuals", "manual_links", "drivers",
+                                                    "quick_start", "review_links"};
+constexpr std::array<std::string_view, 4> kItemTexts = {"title", "url", "note", "step"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -150,33 +153,6 @@ class Parser {
   Faults faults_;
 };
 
-std::string escaped(std::string_view text, TextFormat format) {
-  if (format == TextFormat::kText) return std::string(text);
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 /// Walks the pieces and writes the text.
 class Renderer {
  public:
@@ -213,7 +189,11 @@ class Renderer {
   void fill(const std::string& name) {
     const auto text = text_of(name);
     if (text.empty()) empty_slots_.insert(name);
-    out_ += escaped(text, format_);
+    if (format_ == TextFormat::kText) {
+      out_ += text;
+    } else {
+      out_ += escape_markup(text);
+    }
   }
 
   void render_block(const TemplateNode& block) {

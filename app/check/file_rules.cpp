@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/check/carrier.h"
+#include "core/hex.h"
 #include "core/text.h"
 
 namespace enclosure::app {
@@ -30,16 +31,6 @@ std::string md5(std::string_view bytes) {
   unsigned size = 0;
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_md5(), nullptr);
   return std::string(digest.begin(), digest.begin() + size);
-}
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    out += kDigits[static_cast<unsigned char>(c) >> 4U];
-    out += kDigits[static_cast<unsigned char>(c) & 15U];
-  }
-  return out;
 }
 
 /// The rules about one file, the e-invoice.
@@ -184,7 +175,7 @@ class InvoiceFile {
     const std::string said = sum.isString() ? sum.getStringValue() : std::string();
     const std::string right = md5(*carrier_.xml);
     if (said == right) return;
-    if (to_lower_ascii(said) == hex(right)) {
+    if (to_lower_ascii(said) == to_hex(right)) {
       findings_.warning("FX-6.2", path_, "/CheckSum is a text of hexadecimal digits",
                         "write the 16 bytes of the MD5 themselves");
     } else {

@@ -181,9 +181,9 @@ void check(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_check(CLI::App& program, Context& context) {
+void add_check(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("check", "judges e-invoices, also a stranger's, by the rules");
   command
       ->add_option("FILE", options->files,

@@ -1,13 +1,13 @@
 #pragma once
 // What every command knows: where it works, what time it is, how it speaks.
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "app/cli/command.h"
 #include "app/errors.h"
 #include "app/flow/shop.h"
 #include "app/ports/mail_transport.h"
@@ -77,25 +77,25 @@ void need_setup(const Shop& shop);
 [[nodiscard]] std::unique_ptr<ReferenceRates> open_rates(const Shop& shop);
 
 // One function per file of app/cli: adds the command to `program`.
-void add_init(CLI::App& program, Context& context);
-void add_check(CLI::App& program, Context& context);
-void add_correct(CLI::App& program, Context& context);
-void add_credit(CLI::App& program, Context& context);
-void add_doctor(CLI::App& program, Context& context);
-void add_import(CLI::App& program, Context& context);
-void add_issue(CLI::App& program, Context& context);
-void add_regenerate(CLI::App& program, Context& context);
-void add_render(CLI::App& program, Context& context);
-void add_tax(CLI::App& program, Context& context);
-void add_explain(CLI::App& program, Context& context);
-void add_products(CLI::App& program, Context& context);
-void add_messages(CLI::App& program, Context& context);
-void add_rates(CLI::App& program, Context& context);
-void add_run(CLI::App& program, Context& context);
-void add_serve(CLI::App& program, Context& context);
-void add_status(CLI::App& program, Context& context);
-void add_verify(CLI::App& program, Context& context);
-void add_why(CLI::App& program, Context& context);
+void add_init(Command& program, Context& context);
+void add_check(Command& program, Context& context);
+void add_correct(Command& program, Context& context);
+void add_credit(Command& program, Context& context);
+void add_doctor(Command& program, Context& context);
+void add_import(Command& program, Context& context);
+void add_issue(Command& program, Context& context);
+void add_regenerate(Command& program, Context& context);
+void add_render(Command& program, Context& context);
+void add_tax(Command& program, Context& context);
+void add_explain(Command& program, Context& context);
+void add_products(Command& program, Context& context);
+void add_messages(Command& program, Context& context);
+void add_rates(Command& program, Context& context);
+void add_run(Command& program, Context& context);
+void add_serve(Command& program, Context& context);
+void add_status(Command& program, Context& context);
+void add_verify(Command& program, Context& context);
+void add_why(Command& program, Context& context);
 
 /// Parses the command line and runs one command; gives the exit code. Prints faults to stderr (or,
 /// with --json, as one document to stdout).

@@ -90,9 +90,9 @@ void correct(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_correct(CLI::App& program, Context& context) {
+void add_correct(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
+  Command* command = program.add_subcommand(
       "correct", "cancel an invoice and issue it anew with changed data of the buyer");
   command->add_option("NUMBER", options->number, "the invoice")->required();
   command->add_option("--name", options->name, "the person");

@@ -116,9 +116,9 @@ void credit(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_credit(CLI::App& program, Context& context) {
+void add_credit(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
+  Command* command = program.add_subcommand(
       "credit", "issue a credit note: whole, by line and quantity, by amount, shipping only");
   command->add_option("ORDER", options->order, "the order's number")->required();
   command->add_option("--invoice", options->invoice, "which invoice, where several stand")

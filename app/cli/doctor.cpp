@@ -274,12 +274,10 @@ class Doctor {
   void check_products(const Shop& shop) {
     Faults defects;
     std::size_t files = 0;
-    for (const attachments::Product& product : shop.catalogue.products()) {
-      for (const attachments::ProductDocument& document : product.documents) {
-        ++files;
-        if (const auto bytes = read_product_file(document.file, shop); !bytes)
-          append(defects, bytes.faults());
-      }
+    for (const attachments::Document& document : shop.catalogue.documents()) {
+      ++files;
+      if (const auto bytes = read_product_file(document.file, shop); !bytes)
+        append(defects, bytes.faults());
     }
     add("product files",
         fmt::format("{} products, {} documents", shop.catalogue.products().size(), files),
@@ -357,7 +355,7 @@ void doctor(Context& context) {
 
 }  // namespace
 
-void add_doctor(CLI::App& program, Context& context) {
+void add_doctor(Command& program, Context& context) {
   program
       .add_subcommand("doctor", "check configuration, fonts, rates, store, products and mail route")
       ->callback([&context] { doctor(context); });

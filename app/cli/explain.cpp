@@ -246,9 +246,9 @@ void explain(const std::string& name, Context& context) {
 
 }  // namespace
 
-void add_explain(CLI::App& program, Context& context) {
+void add_explain(Command& program, Context& context) {
   auto order = std::make_shared<std::string>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("explain", "tell in words why an order is taxed as it is");
   command->add_option("ORDER", *order, "the order's number")->required();
   command->callback([order, &context] { explain(*order, context); });

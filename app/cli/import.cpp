@@ -109,9 +109,9 @@ void import_files(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_import(CLI::App& program, Context& context) {
+void add_import(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
+  Command* command = program.add_subcommand(
       "import", "read orders, events and reference rates; the format is recognised, twice is once");
   command->add_option("FILE", options->files, "the files to read")->required();
   command

@@ -114,10 +114,10 @@ void init(const std::string& name, bool sample, Context& context) {
 
 }  // namespace
 
-void add_init(CLI::App& program, Context& context) {
+void add_init(Command& program, Context& context) {
   auto folder = std::make_shared<std::string>();
   auto sample = std::make_shared<bool>(false);
-  CLI::App* command = program.add_subcommand("init", "make a workspace");
+  Command* command = program.add_subcommand("init", "make a workspace");
   command->add_option("DIR", *folder, "the folder; made when it is missing")->required();
   command->add_flag("--sample", *sample, "fill it with a made-up seller, products and orders");
   command->callback([folder, sample, &context] { init(*folder, *sample, context); });

@@ -91,14 +91,14 @@ IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& works
   return report;
 }
 
-void add_issue(CLI::App& program, Context& context) {
+void add_issue(Command& program, Context& context) {
   auto names = std::make_shared<std::vector<std::string>>();
   auto jobs = std::make_shared<unsigned>(hardware_jobs());
-  CLI::App* command = program.add_subcommand(
+  Command* command = program.add_subcommand(
       "issue", "issue what is due: number, document, archive entry, message plan");
   command->add_option("ORDER", *names, "only these orders");
   command->add_option("--jobs", *jobs, "how many threads render; as many as there are cores")
-      ->check(CLI::Range(1U, 64U));
+      ->between(1, 64);
   command->callback([names, jobs, &context] {
     const Workspace workspace = open_for_writing(context);
     need_setup(workspace.shop);

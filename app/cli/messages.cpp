@@ -71,22 +71,19 @@ void preview(const Preview& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
   const Instant now = context.now();
-  const auto composed = workspace.store->transaction<messaging::ComposedMessage>(
-      [&](StoreTransaction& tx) -> Result<messaging::ComposedMessage> {
-        const auto stored = tx.order(id);
-        if (!stored)
+  const auto composed =
+      workspace.store->transaction<ComposedMail>([&](StoreTransaction& tx) -> Result<ComposedMail> {
+        const auto known = mail_case(id, workspace.shop, tx, now);
+        if (!known)
           return Fault{"PREVIEW-001", options.order, "there is no such order", "import it first"};
         for (const StoredMessage& message : tx.messages_of(id)) {
-          if (static_cast<int>(message.plan.stage) != options.stage) continue;
-          const auto link = tx.link_of(id);
-          return compose_message(message.plan, as_of(stored->order, tx.events_of(id), now),
-                                 tx.invoices_of(id), link ? url_of(*link, workspace.shop) : "",
-                                 workspace.shop, now);
+          if (static_cast<int>(message.plan.stage) == options.stage)
+            return compose_message(message.plan, *known, workspace.shop, now);
         }
         return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
                      "issue its invoice first: `enclosure issue " + options.order + "`"};
       });
-  const auto message = need(composed, kExitBadData);
+  const auto message = need(composed, kExitBadData).message;
   if (!options.eml.empty()) write_file(options.eml, message.bytes);
   if (context.json) {
     print_json({{"subject", message.subject},
@@ -150,30 +147,30 @@ void set_paused(bool paused, Context& context) {
 
 }  // namespace
 
-void add_messages(CLI::App& program, Context& context) {
-  CLI::App* command =
+void add_messages(Command& program, Context& context) {
+  Command* command =
       program.add_subcommand("messages", "what is planned, what it will look like, and why");
   command->require_subcommand(1);
 
   auto order = std::make_shared<std::string>();
   auto state = std::make_shared<std::string>();
-  CLI::App* list = command->add_subcommand("list", "the planned messages");
+  Command* list = command->add_subcommand("list", "the planned messages");
   list->add_option("--order", *order, "only of this order");
   list->add_option("--state", *state, "only in this state")
-      ->check(CLI::IsMember({"scheduled", "sending", "sent", "retryable", "cancelled", "failed"}));
+      ->one_of({"scheduled", "sending", "sent", "retryable", "cancelled", "failed"});
   list->callback([order, state, &context] { list_messages(*order, *state, context); });
 
   auto options = std::make_shared<Preview>();
-  CLI::App* show = command->add_subcommand("preview", "a message as it would go out now");
+  Command* show = command->add_subcommand("preview", "a message as it would go out now");
   show->add_option("ORDER", options->order, "the order's number")->required();
   show->add_option("--stage", options->stage, "1 documents, 2 review request, 3 check-up")
-      ->check(CLI::Range(1, 3))
+      ->between(1, 3)
       ->capture_default_str();
   show->add_option("--eml", options->eml, "write the whole message there")->type_name("FILE");
   show->callback([options, &context] { preview(*options, context); });
 
   auto asked = std::make_shared<std::string>();
-  CLI::App* reason =
+  Command* reason =
       command->add_subcommand("why", "what was decided about an order's messages, and when");
   reason->add_option("ORDER", *asked, "the order's number")->required();
   reason->callback([asked, &context] { why(*asked, context); });

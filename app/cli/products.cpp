@@ -1,4 +1,4 @@
-// enclosure products list
+// enclosure products, and its verb list
 
 #include <fmt/format.h>
 
@@ -6,56 +6,90 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/cli/products.h"
 #include "app/flow/enclosures.h"
 
 namespace enclosure::app {
 namespace {
 
-std::string joined(const std::vector<std::string>& texts) {
+using Json = nlohmann::ordered_json;
+
+template <typename List, typename Name>
+std::string joined(const List& list, Name name) {
   std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : " ") + text;
+  for (const auto& one : list) all += (all.empty() ? "" : " ") + std::string(name(one));
   return all;
 }
 
-std::string size_of(const std::string& file, const Shop& shop) {
+std::string_view itself(std::string_view text) {
+  return text;
+}
+
+std::string languages_of(const attachments::Document& document) {
+  return joined(document.languages, [](const LanguageTag& tag) { return tag.to_string(); });
+}
+
+std::string size_of(std::string_view file, const Shop& shop) {
   const auto bytes = read_product_file(file, shop);
   return bytes ? fmt::format("{} KB", (bytes->size() + 1023) / 1024)
                : bytes.faults().front().message;
 }
 
+Json json_of(const attachments::Document& document) {
+  Json json{{"id", document.id}, {"kind", to_string(document.kind)}, {"topic", document.topic}};
+  json["languages"] = Json::array();
+  for (const LanguageTag& language : document.languages)
+    json["languages"].push_back(language.to_string());
+  json["language"] = document.languages.front().to_string();
+  json["countries"] = Json::array();
+  for (const CountryCode country : document.countries)
+    json["countries"].push_back(country.to_string());
+  json["version"] = document.version;
+  json["file"] = document.file;
+  json["title"] = document.title.in(document.languages.front());
+  return json;
+}
+
+Json json_of(const attachments::DriverLink& driver) {
+  return {{"title", driver.title.in(LanguageTag())},
+          {"url", driver.url},
+          {"os", driver.os},
+          {"language", driver.language ? Json(driver.language->to_string()) : Json()},
+          {"version", driver.version},
+          {"needed_before_first_use", driver.needed_before_first_use}};
+}
+
 void list_products(Context& context) {
   const Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
-  auto json = nlohmann::ordered_json::array();
+  auto json = Json::array();
   Table table({"product", "SKUs", "document", "language", "file", "size"});
   table.align_right(5);
   for (const attachments::Product& product : shop.catalogue.products()) {
-    nlohmann::ordered_json one{{"name", product.name},
-                               {"skus", product.sku_patterns},
-                               {"documents", nlohmann::ordered_json::array()},
-                               {"drivers", nlohmann::ordered_json::array()}};
-    std::string name = product.name;
-    std::string skus = joined(product.sku_patterns);
-    const auto add = [&](std::string kind, std::string language, std::string file,
+    Json one{{"id", product.id},
+             {"name", product.name},
+             {"skus", product.skus},
+             {"documents", Json::array()},
+             {"drivers", Json::array()}};
+    std::string name(product.name);
+    std::string skus = joined(product.skus, itself);
+    const auto add = [&](std::string_view kind, std::string language, std::string_view file,
                          std::string size) {
-      table.add({std::exchange(name, ""), std::exchange(skus, ""), std::move(kind),
-                 std::move(language), std::move(file), std::move(size)});
+      table.add({std::exchange(name, ""), std::exchange(skus, ""), std::string(kind),
+                 std::move(language), std::string(file), std::move(size)});
     };
-    for (const attachments::ProductDocument& document : product.documents) {
-      one["documents"].push_back({{"kind", document.kind},
-                                  {"language", document.language.to_string()},
-                                  {"file", document.file},
-                                  {"title", document.title}});
-      add(document.kind, document.language.to_string(), document.file,
-          size_of(document.file, shop));
+    for (const attachments::Document* document : product.documents) {
+      one["documents"].push_back(json_of(*document));
+      add(to_string(document->kind), languages_of(*document), document->file,
+          size_of(document->file, shop));
     }
     for (const attachments::DriverLink& driver : product.drivers) {
-      one["drivers"].push_back({{"title", driver.title},
-                                {"url", driver.url},
-                                {"os", driver.os},
-                                {"language", driver.language.to_string()}});
-      add("driver", driver.language.to_string(), driver.url, "link");
+      one["drivers"].push_back(json_of(driver));
+      add("driver", driver.language ? driver.language->to_string() : "", driver.url, "link");
     }
-    if (product.documents.empty() && product.drivers.empty()) add("-", "", "", "");
+    for (const attachments::SetPart& part : product.parts)
+      add("part", "", fmt::format("{} x {}", part.quantity, part.product->name), "");
+    if (product.documents.empty() && product.drivers.empty() && product.parts.empty())
+      add("-", "", "", "");
     json.push_back(std::move(one));
   }
   if (context.json) {
@@ -69,11 +103,14 @@ void list_products(Context& context) {
 
 }  // namespace
 
-void add_products(CLI::App& program, Context& context) {
-  CLI::App* command = program.add_subcommand("products", "the document library per product");
+void add_products(Command& program, Context& context) {
+  Command* command = program.add_subcommand("products", "the document library per product");
   command->require_subcommand(1);
   command->add_subcommand("list", "products with their manuals and driver links")
       ->callback([&context] { list_products(context); });
+  add_products_add(*command, context);
+  add_products_check(*command, context);
+  add_products_coverage(*command, context);
 }
 
 }  // namespace enclosure::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <CLI/CLI.hpp>
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -48,25 +49,13 @@ void report(const Context& context, const Faults& faults) {
   }
 }
 
-void add_global_options(CLI::App& program, Context& context) {
+void add_global_options(Command& program, Context& context) {
   program.add_option("--workspace", context.workspace, "the folder to work in")
       ->envname("ENCLOSURE_WORKSPACE")
       ->type_name("DIR");
-  program
-      .add_option_function<std::string>(
-          "--now",
-          [&context](const std::string& text) {
-            const auto instant = parse_instant(text);
-            if (!instant)
-              throw CLI::ValidationError(
-                  "--now", instant.faults().front().message + "; " + instant.faults().front().hint);
-            context.fixed_now = *instant;
-          },
-          "the time this run believes it is, RFC 3339")
-      ->type_name("INSTANT");
+  program.add_instant("--now", context.fixed_now, "the time this run believes it is, RFC 3339");
   program.add_flag("--json", context.json, "answer with one JSON document on stdout");
   program.add_flag("--quiet", context.quiet, "no progress, no notices");
-  program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
 }
 
 /// How many letters apart two words are (Levenshtein).
@@ -204,11 +193,13 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   program.fallthrough();
   program.footer(
       "Each command explains itself: enclosure COMMAND --help. The manual is in docs/cli.md.");
-  add_global_options(program, context);
+  Command commands(program);
+  add_global_options(commands, context);
+  program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
   for (auto* add : {add_init, add_check, add_doctor, add_import, add_issue, add_credit, add_correct,
                     add_regenerate, add_render, add_tax, add_explain, add_products, add_messages,
                     add_rates, add_run, add_serve, add_status, add_verify, add_why}) {
-    add(program, context);
+    add(commands, context);
   }
   return guarded(context, [&] {
     try {

@@ -114,8 +114,8 @@ void show(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_rates(CLI::App& program, Context& context) {
-  CLI::App* command =
+void add_rates(Command& program, Context& context) {
+  Command* command =
       program.add_subcommand("rates", "reference rates of the European Central Bank");
   command->require_subcommand(1);
   command->add_subcommand("list", "how many days there are, and the newest rates")
@@ -124,7 +124,7 @@ void add_rates(CLI::App& program, Context& context) {
     fetch(context);
   });
   auto asked = std::make_shared<Asked>();
-  CLI::App* one = command->add_subcommand("show", "the rate that applies on a day");
+  Command* one = command->add_subcommand("show", "the rate that applies on a day");
   one->add_option("CURRENCY", asked->currency, "like SEK")->required();
   one->add_option("DAY", asked->day, "the day of supply, like 2026-11-20")->required();
   one->add_option("--from", asked->from, "the currency of the invoice")->capture_default_str();

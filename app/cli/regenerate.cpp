@@ -178,9 +178,9 @@ void regenerate_all(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_regenerate(CLI::App& program, Context& context) {
+void add_regenerate(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("regenerate", "make issued documents again, byte for byte");
   command->add_option("NUMBER", options->numbers, "numbers of issued invoices");
   command->add_flag("--all", options->all, "every issued invoice");
@@ -191,7 +191,7 @@ void add_regenerate(CLI::App& program, Context& context) {
                     "put files that the archive has lost back into it, where the bytes are those "
                     "that were issued");
   command->add_option("--jobs", options->jobs, "how many threads work; as many as there are cores")
-      ->check(CLI::Range(1U, 64U));
+      ->between(1, 64);
   command->callback([options, &context] { regenerate_all(*options, context); });
 }
 

@@ -23,7 +23,12 @@ struct Options {
   std::string number_start = "R-2026-000001";
   std::string logo;
   bool compact = false;
-  invoice::Look look;
+  std::string theme = "modern";
+  std::string paper = "a4";
+  std::string accent;
+  std::string second_language;
+  bool unpaid = false;
+  std::string link;
   unsigned jobs = 1;
   bool xml = false;
 };
@@ -68,7 +73,6 @@ class Logos {
 Result<invoice::DocumentFiles> make_files(const RenderJob& job, const Options& options,
                                           const Logos& logos, const Knowledge& knowledge) {
   invoice::RenderOptions how;
-  how.look = options.look;
   if (options.compact) how.effort = invoice::Effort::kCompact;
   const auto logo = logos.of(job);
   if (!logo) return logo.faults();
@@ -178,17 +182,49 @@ std::vector<RenderJob> render_portion(const std::vector<RawDocument>& portion,
   return jobs;
 }
 
-LanguageTag language_named(const std::string& name, const Knowledge& knowledge) {
-  const LanguageTag language = need(LanguageTag::parse(name), kExitUsage);
-  if (knowledge.languages.find(language) != nullptr) return language;
-  throw CommandFaults(kExitUsage, {{"DOCUMENT-003", "--language", "there are no labels in " + name,
-                                    "use one of the 24 official languages of the EU, like de"}});
+/// A language that has labels; nothing where none is named.
+std::optional<LanguageTag> language_named(const std::string& name, const std::string& option,
+                                          const Knowledge& knowledge, Faults& faults) {
+  if (name.empty()) return std::nullopt;
+  auto language = LanguageTag::parse(name);
+  if (!language) {
+    append(faults, under(option, std::move(language).faults()));
+    return std::nullopt;
+  }
+  if (knowledge.languages.find(*language) == nullptr) {
+    faults.push_back({"DOCUMENT-003", option, "there are no labels in " + name,
+                      "use one of the 24 official languages of the EU, like de"});
+  }
+  return *language;
+}
+
+/// What the options ask for; throws all that is wrong with them.
+RenderWishes wishes_of(const Options& options, const Knowledge& knowledge) {
+  Faults faults;
+  RenderWishes wishes;
+  invoice::Look& look = wishes.look;
+  wishes.language = language_named(options.language, "--language", knowledge, faults);
+  look.second_language =
+      language_named(options.second_language, "--second-language", knowledge, faults);
+  look.theme = take(invoice::parse_theme(options.theme), "--theme", faults);
+  look.paper = take(invoice::parse_paper(options.paper), "--paper", faults);
+  if (!options.accent.empty())
+    look.accent = take(invoice::Accent::parse(options.accent), "--accent", faults);
+  look.payment_code = true;
+  wishes.paid = !options.unpaid;
+  wishes.link = options.link;
+  if (!wishes.link.empty() &&
+      !(is_visible_ascii(wishes.link) && wishes.link.starts_with("https://"))) {
+    faults.push_back({"CONFIG-004", "--link", "not an https address",
+                      "write it like https://invoices.shop.example/{order}"});
+  }
+  if (!faults.empty()) throw CommandFaults(kExitUsage, std::move(faults));
+  return wishes;
 }
 
 void render(const Options& options, Context& context) {
   const Knowledge knowledge = need(Knowledge::load(), kExitOurBug);
-  RenderPlan plan{knowledge, std::nullopt, utc_date_of(context.now())};
-  if (!options.language.empty()) plan.language = language_named(options.language, knowledge);
+  const RenderPlan plan{knowledge, wishes_of(options, knowledge), utc_date_of(context.now())};
   RenderDesk desk(need(NumberCounter::parse(options.number_start), kExitUsage));
   InputFile file(options.file);
   DocumentStream stream([&](char* to, std::size_t size) { return file.read(to, size); });
@@ -209,9 +245,9 @@ void render(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_render(CLI::App& program, Context& context) {
+void add_render(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("render", "documents straight from a file, without store and series");
   command
       ->add_option("FILE", options->file,
@@ -220,7 +256,7 @@ void add_render(CLI::App& program, Context& context) {
   command->add_option("--out", options->out, "the folder for the PDFs")
       ->required()
       ->type_name("DIR");
-  command->add_option("--jobs", options->jobs, "how many threads work")->check(CLI::Range(1U, 64U));
+  command->add_option("--jobs", options->jobs, "how many threads work")->between(1, 64);
   command->add_option("--language", options->language, "the language of every page")
       ->type_name("TAG");
   command
@@ -232,19 +268,21 @@ void add_render(CLI::App& program, Context& context) {
                     "write the e-invoice of each document beside its PDF, also those inside of it");
   command->add_flag("--compact", options->compact,
                     "a quarter smaller: fonts cut down for each document; half as fast");
-  command->add_option("--theme", options->look.theme, "modern, classic or compact")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, invoice::Theme>{{"modern", invoice::Theme::kModern},
-                                                {"classic", invoice::Theme::kClassic},
-                                                {"compact", invoice::Theme::kCompact}},
-          CLI::ignore_case))
-      ->type_name("NAME");
-  command->add_option("--paper", options->look.paper, "a4 or letter")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, invoice::Paper>{{"a4", invoice::Paper::kA4},
-                                                {"letter", invoice::Paper::kLetter}},
-          CLI::ignore_case))
-      ->type_name("SIZE");
+  command->add_option("--theme", options->theme, "modern, classic or compact")->type_name("NAME");
+  command->add_option("--paper", options->paper, "a4 or letter")->type_name("SIZE");
+  command->add_option("--accent", options->accent, "the colour of titles and headings: #1F4E79")
+      ->type_name("COLOUR");
+  command
+      ->add_option("--second-language", options->second_language,
+                   "labels stand in this language, too")
+      ->type_name("TAG");
+  command->add_flag("--unpaid", options->unpaid,
+                    "everything is due: where the seller's account is known, with a QR code for "
+                    "banking apps");
+  command
+      ->add_option("--link", options->link,
+                   "print this address as a QR code; {order} is the order's id")
+      ->type_name("URL");
   command->callback([options, &context] { render(*options, context); });
 }
 

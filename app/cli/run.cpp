@@ -99,23 +99,13 @@ void run(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_run(CLI::App& program, Context& context) {
+void add_run(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("run", "issue and send what is due, once or as time goes by");
   command->add_flag("--once", options->once, "one pass, then end");
-  command
-      ->add_option_function<std::string>(
-          "--until",
-          [options](const std::string& text) {
-            const auto instant = parse_instant(text);
-            if (!instant)
-              throw CLI::ValidationError("--until", instant.faults().front().message + "; " +
-                                                        instant.faults().front().hint);
-            options->until = *instant;
-          },
-          "with --now: walk through virtual time up to there")
-      ->type_name("INSTANT");
+  command->add_instant("--until", options->until,
+                       "with --now: walk through virtual time up to there");
   command->callback([options, &context] { run(*options, context); });
 }
 

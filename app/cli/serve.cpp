@@ -69,14 +69,14 @@ void serve(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_serve(CLI::App& program, Context& context) {
+void add_serve(Command& program, Context& context) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("serve", "the HTTP endpoint, and the dispatcher beside it");
   command->add_flag("--no-dispatch", options->no_dispatch, "only answer; issue and send nothing");
   command->add_option("--address", options->address, "where to listen, instead of http.address");
   command->add_option("--port", options->port, "the port, instead of http.port; 0 takes a free one")
-      ->check(CLI::Range(0, 65535));
+      ->between(0, 65535);
   command->callback([options, &context] { serve(*options, context); });
 }
 

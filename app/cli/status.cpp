@@ -101,8 +101,8 @@ nlohmann::ordered_json status_json(const Status& status) {
   return json;
 }
 
-void add_status(CLI::App& program, Context& context) {
-  CLI::App* command = program.add_subcommand(
+void add_status(Command& program, Context& context) {
+  Command* command = program.add_subcommand(
       "status", "count orders, invoices by language, mails by stage and reason");
   command->callback([&context] {
     const Workspace workspace = open_for_reading(context);

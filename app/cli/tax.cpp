@@ -107,9 +107,9 @@ void decide_cases(const std::string& file, Context& context) {
 
 }  // namespace
 
-void add_tax(CLI::App& program, Context& context) {
+void add_tax(Command& program, Context& context) {
   auto file = std::make_shared<std::string>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("tax", "the VAT decision and the amounts of each case in a file");
   command->add_option("--cases", *file, "cases as docs/order-format.md describes them")
       ->required()

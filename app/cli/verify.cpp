@@ -11,8 +11,8 @@
 
 namespace enclosure::app {
 
-void add_verify(CLI::App& program, Context& context) {
-  CLI::App* command =
+void add_verify(Command& program, Context& context) {
+  Command* command =
       program.add_subcommand("verify", "audit: series, hash chain, archive, message plan");
   command->callback([&context] {
     const Workspace workspace = open_for_reading(context);

@@ -49,6 +49,21 @@ Json question_json(const OpenQuestion& question) {
   return json;
 }
 
+/// The documents of products; those in other languages are many, and --json has them.
+void tell_enclosures(const std::vector<WhyEnclosure>& enclosures) {
+  if (enclosures.empty()) return;
+  say("  Enclosures");
+  std::size_t unsaid = 0;
+  for (const WhyEnclosure& one : enclosures) {
+    if (one.state == "other_language") {
+      ++unsaid;
+    } else {
+      say(fmt::format("    {}: {}", one.state, one.sentence));
+    }
+  }
+  if (unsaid > 0) say(fmt::format("    {} documents in other languages stay behind", unsaid));
+}
+
 void explain_why(const std::string& name, Context& context) {
   const OrderId id = need(OrderId::parse(name), kExitUsage);
   const Workspace workspace = open_for_reading(context);
@@ -135,6 +150,14 @@ nlohmann::ordered_json why_json(const Why& why) {
   json["documents"] = Json::array();
   for (const StoredInvoice& document : why.documents)
     json["documents"].push_back(document.number.to_string());
+  json["enclosures"] = Json::array();
+  for (const WhyEnclosure& one : why.enclosures) {
+    json["enclosures"].push_back({{"document", one.document},
+                                  {"product", one.product},
+                                  {"state", one.state},
+                                  {"version", one.version},
+                                  {"sentence", one.sentence}});
+  }
   return json;
 }
 
@@ -150,17 +173,18 @@ void tell_why(const Why& why) {
     }
     for (const std::string& sentence : part.sentences) say("    " + sentence);
   }
+  tell_enclosures(why.enclosures);
 }
 
-void add_why(CLI::App& program, Context& context) {
+void add_why(Command& program, Context& context) {
   auto order = std::make_shared<std::string>();
-  CLI::App* command =
+  Command* command =
       program.add_subcommand("why", "tell why an order has no invoice yet, or what it has");
   command->add_option("ORDER", *order, "the order's number")->required();
   command->callback([order, &context] { explain_why(*order, context); });
 
   auto choice = std::make_shared<Choice>();
-  CLI::App* decide = program.add_subcommand(
+  Command* decide = program.add_subcommand(
       "vat-check", "decide about a VAT number that VIES left open, or have it asked again");
   decide->add_option("ORDER", choice->order, "the order's number")->required();
   decide->add_flag("--retry", choice->retry, "ask VIES again, at once");

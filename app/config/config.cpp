@@ -42,6 +42,12 @@ class ConfigReader {
     if (const auto mail = root.object("mail", Need::kRequired)) read_mail(*mail);
     if (const auto messages = root.object("messages")) read_messages(*messages);
     if (const auto links = root.object("links")) read_links(*links);
+    if (config_.look.link_code && config_.link_base_url.empty()) {
+      root.fault("CONFIG-002", "links.base_url",
+                 "the member is missing: the link's QR code needs it",
+                 "write the address under which `serve` is reached, or take \"link\" out of "
+                 "documents.qr");
+    }
     if (const auto http = root.object("http")) read_http(*http);
     if (const auto vies = root.object("vies")) config_.vies = read_vies_config(*vies);
     if (const auto rates = root.object("rates")) config_.rates = read_rates_config(*rates);
@@ -146,8 +152,10 @@ class ConfigReader {
   }
 
   void read_documents(const Reader& reader) {
-    static constexpr std::array<std::string_view, 2> kKnown{"simplified", "einvoice"};
+    static constexpr std::array<std::string_view, 7> kKnown{
+        "simplified", "einvoice", "theme", "paper", "accent", "second_language", "qr"};
     allow_only(reader, kKnown);
+    config_.look = read_look_config(reader);
     config_.simplified = reader.flag("simplified").value_or(false);
     if (reader.has("einvoice")) {
       config_.einvoice =
@@ -167,8 +175,8 @@ class ConfigReader {
   }
 
   void read_mail(const Reader& reader) {
-    static constexpr std::array<std::string_view, 4> kKnown{"from", "reply_to", "budget_bytes",
-                                                            "smtp"};
+    static constexpr std::array<std::string_view, 6> kKnown{"from",   "reply_to", "budget_bytes",
+                                                            "amazon", "shop",     "smtp"};
     allow_only(reader, kKnown);
     if (const auto from = reader.object("from", Need::kRequired)) {
       static constexpr std::array<std::string_view, 2> kFrom{"name", "address"};
@@ -181,7 +189,20 @@ class ConfigReader {
     if (const auto budget = whole(reader, "budget_bytes", 1'000'000, 50'000'000)) {
       config_.mail.budget_bytes = static_cast<std::uint64_t>(*budget);
     }
+    read_channel_mail(reader, "amazon", config_.mail.amazon);
+    read_channel_mail(reader, "shop", config_.mail.shop);
     if (const auto smtp = reader.object("smtp")) read_smtp(*smtp);
+  }
+
+  void read_channel_mail(const Reader& reader, std::string_view name, ChannelMail& mail) {
+    static constexpr std::array<std::string_view, 2> kKnown{"budget_bytes", "files"};
+    const auto section = reader.object(name);
+    if (!section) return;
+    allow_only(*section, kKnown);
+    if (const auto budget = whole(*section, "budget_bytes", 1'000'000, 50'000'000))
+      mail.budget_bytes = static_cast<std::uint64_t>(*budget);
+    if (const auto files = whole(*section, "files", 1, 100))
+      mail.files = static_cast<std::size_t>(*files);
   }
 
   void read_smtp(const Reader& reader) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/config/invoicing.h"
+#include "app/config/look.h"
 #include "app/config/numbering.h"
 #include "app/config/services.h"
 #include "app/config/time_zone.h"
@@ -32,13 +33,21 @@ struct SmtpConfig {
   int timeout_seconds = 30;
 };
 
+/// What the mails of one channel may grow to.
+struct ChannelMail {
+  std::optional<std::uint64_t> budget_bytes;  ///< else that of all mails
+  std::size_t files = 0;                      ///< attached at most, the invoices among them; 0: any
+};
+
 /// Who writes the mails, and how large they may grow.
 struct MailConfig {
   std::string from_name;
   EmailAddress from_address;                ///< else the seller's contact; empty: nobody yet
   EmailAddress reply_to;                    ///< empty: replies go to the sender
   std::uint64_t budget_bytes = 10'000'000;  ///< the whole encoded message
-  std::optional<SmtpConfig> smtp;           ///< none: mails go to outbox/*.eml
+  ChannelMail amazon{std::nullopt, 5};      ///< five files are what Amazon's API takes
+  ChannelMail shop;
+  std::optional<SmtpConfig> smtp;  ///< none: mails go to outbox/*.eml
 };
 
 struct HttpConfig {
@@ -62,6 +71,7 @@ struct Config {
       invoice::Picture::kPrice;  ///< `amounts.rounding`: "strict" shows BT-114
   bool simplified = false;       ///< simplified invoices (Art. 220a) where the state allows them
   EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< of buyers who ask for none
+  LookConfig look;                                     ///< `documents.theme` and its neighbours
   AmazonConfig amazon;                                 ///< who invoices the orders of its stores
   std::map<std::string, SystemStance, std::less<>> national_systems;  ///< by state
   std::string store = "sqlite";

@@ -1,5 +1,7 @@
 #include "app/fetch/https_client.h"
 
+#include <openssl/x509_vfy.h>
+#include <Poco/Delegate.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Context.h>
 #include <Poco/Net/HTTPRequest.h>
@@ -7,12 +9,14 @@
 #include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SSLException.h>
+#include <Poco/Net/SSLManager.h>
 #include <Poco/Timespan.h>
 #include <Poco/URI.h>
 
 #include <array>
 #include <istream>
 #include <memory>
+#include <mutex>
 #include <ostream>
 
 #include "app/fetch/deadline.h"
@@ -33,6 +37,36 @@ Fault no_service(std::string_view text, std::string_view hint) {
           std::string(hint)};
 }
 
+/// What OpenSSL last held against the certificate of a server that this thread asked; 0: nothing.
+thread_local int verification_error = 0;
+
+void note_verification_error(const void*, net::VerificationErrorArgs& args) {
+  verification_error = args.errorNumber();
+}
+
+/// Poco asks its manager what to do about a bad certificate, and tells nobody else what was bad.
+void listen_for_verification_errors() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    net::SSLManager::instance().ClientVerificationError += Poco::delegate(&note_verification_error);
+  });
+}
+
+std::string distrust() {
+  switch (verification_error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return "EXPIRED";
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+      return "UNKNOWN_ISSUER";
+    default:
+      return {};
+  }
+}
+
 std::unique_ptr<net::HTTPClientSession> open(const ServiceUrl& service, const HttpLimits& limits) {
   std::unique_ptr<net::HTTPClientSession> session;
   if (service.is_secure()) {
@@ -50,17 +84,34 @@ std::unique_ptr<net::HTTPClientSession> open(const ServiceUrl& service, const Ht
   return session;
 }
 
-std::string read_body(std::istream& stream, std::size_t max_bytes) {
-  std::string body;
+/// Hands the body to `take`; gives its size.
+std::uint64_t read_body(std::istream& stream, std::size_t max_bytes,
+                        const std::function<void(std::string_view)>& take) {
+  std::uint64_t bytes = 0;
   std::array<char, 8192> chunk;
   while (stream.read(chunk.data(), chunk.size()), stream.gcount() > 0) {
-    body.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
-    if (body.size() > max_bytes) {
+    const auto count = static_cast<std::size_t>(stream.gcount());
+    bytes += count;
+    if (bytes > max_bytes) {
       throw NoAnswer("TOO_LARGE",
                      "the answer is larger than " + std::to_string(max_bytes) + " bytes");
     }
+    take({chunk.data(), count});
   }
-  return body;
+  return bytes;
+}
+
+/// The answer's head.
+HttpAnswer head_of(const net::HTTPResponse& response) {
+  HttpAnswer answer;
+  answer.status = static_cast<int>(response.getStatus());
+  const std::string type = response.getContentType();
+  answer.content_type = to_lower_ascii(trim(type.substr(0, type.find(';'))));
+  answer.location = response.get("Location", "");
+  answer.content_range = response.get("Content-Range", "");
+  if (response.hasContentLength() && response.getContentLength64() >= 0)
+    answer.content_length = static_cast<std::uint64_t>(response.getContentLength64());
+  return answer;
 }
 
 HttpAnswer converse(net::HTTPClientSession& session, const ServiceUrl& service,
@@ -68,7 +119,8 @@ HttpAnswer converse(net::HTTPClientSession& session, const ServiceUrl& service,
   net::HTTPRequest request(question.method, service.path() + question.path,
                            net::HTTPRequest::HTTP_1_1);
   request.set("Accept", question.accept);
-  request.set("User-Agent", "enclosure");
+  request.set("User-Agent", question.user_agent);
+  if (!question.range.empty()) request.set("Range", question.range);
   if (!question.body.empty()) {
     request.setContentType(question.content_type);
     request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));
@@ -79,16 +131,14 @@ HttpAnswer converse(net::HTTPClientSession& session, const ServiceUrl& service,
     out << question.body << std::flush;
     net::HTTPResponse response;
     std::istream& in = session.receiveResponse(response);
-    HttpAnswer answer;
-    answer.status = static_cast<int>(response.getStatus());
-    const std::string type = response.getContentType();
-    answer.content_type = to_lower_ascii(trim(type.substr(0, type.find(';'))));
-    answer.body = read_body(in, limits.max_bytes);
+    HttpAnswer answer = head_of(response);
+    const std::uint64_t bytes = read_body(in, limits.max_bytes, [&](std::string_view piece) {
+      question.on_body ? question.on_body(piece) : void(answer.body += piece);
+    });
     if (deadline.has_passed()) throw NoAnswer("SILENCE", "the answer took too long");
-    if (response.hasContentLength() &&
-        response.getContentLength64() != static_cast<Poco::Int64>(answer.body.size())) {
+    const bool has_body = question.method != net::HTTPRequest::HTTP_HEAD && answer.status != 304;
+    if (has_body && answer.content_length && *answer.content_length != bytes)
       throw NoAnswer("BROKEN", "the answer was cut off");
-    }
     return answer;
   } catch (const Poco::Exception& error) {
     if (deadline.has_passed()) throw NoAnswer("SILENCE", "the answer took too long");
@@ -122,11 +172,13 @@ Result<ServiceUrl> ServiceUrl::parse(std::string_view text) {
 }
 
 HttpAnswer ask(const ServiceUrl& service, const HttpQuestion& question, const HttpLimits& limits) {
+  listen_for_verification_errors();
+  verification_error = 0;
   try {
     const auto session = open(service, limits);
     return converse(*session, service, question, limits);
   } catch (const net::SSLException& error) {
-    throw NoAnswer("NOT_TRUSTED", "no TLS that can be trusted: " + error.displayText());
+    throw NoAnswer("NOT_TRUSTED", "no TLS that can be trusted: " + error.displayText(), distrust());
   } catch (const Poco::TimeoutException&) {
     throw NoAnswer("SILENCE", "no answer within " + std::to_string(limits.timeout.count()) + " s");
   } catch (const net::HTTPException& error) {

@@ -4,6 +4,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -43,25 +46,34 @@ struct HttpQuestion {
   std::string body;
   std::string content_type;  ///< of `body`
   std::string accept = "*/*";
+  std::string range;                              ///< "bytes=0-0", or empty
+  std::string user_agent = "enclosure";           ///< who asks
+  std::function<void(std::string_view)> on_body;  ///< takes the answer's body piece by piece
 };
 
 struct HttpAnswer {
   int status = 0;
-  std::string content_type;  ///< in lower case, without parameters
-  std::string body;
+  std::string content_type;   ///< in lower case, without parameters
+  std::string location;       ///< of a redirect
+  std::string content_range;  ///< "bytes 0-0/1234", where a range was asked for
+  std::optional<std::uint64_t> content_length;
+  std::string body;  ///< empty where `on_body` took it
 };
 
 /// Nobody answered, or not as HTTP does.
 class NoAnswer : public std::runtime_error {
  public:
   /// What prevented it, as a stable code: "UNREACHABLE", "NOT_TRUSTED" (TLS), "SILENCE" (time ran
-  /// out), "BROKEN" (no HTTP, or cut off), "TOO_LARGE".
-  NoAnswer(std::string code, const std::string& what)
-      : std::runtime_error(what), code_(std::move(code)) {}
+  /// out), "BROKEN" (no HTTP, or cut off), "TOO_LARGE". `distrust` says more about "NOT_TRUSTED".
+  NoAnswer(std::string code, const std::string& what, std::string distrust = {})
+      : std::runtime_error(what), code_(std::move(code)), distrust_(std::move(distrust)) {}
   [[nodiscard]] const std::string& code() const { return code_; }
+  /// "EXPIRED", "UNKNOWN_ISSUER", or empty: some other defect of the certificate.
+  [[nodiscard]] const std::string& distrust() const { return distrust_; }
 
  private:
   std::string code_;
+  std::string distrust_;
 };
 
 /// Asks once: a connection of its own, the server's certificate checked against its name, no

@@ -5,6 +5,8 @@
 #include "app/flow/dispatch.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
+#include "app/flow/links.h"
+#include "app/flow/order_state.h"
 
 namespace enclosure::app {
 namespace {
@@ -74,36 +76,108 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
   return faults;
 }
 
-Faults attach_enclosures(MessageContent& content, const Order& order, const Shop& shop) {
-  const auto bundle = bundle_for(order, shop);
-  std::uint64_t invoice_bytes = 0;
-  for (const auto& attachment : content.attachments) invoice_bytes += attachment.bytes.size();
-  auto loaded = load_enclosures(bundle, invoice_bytes, shop);
-  if (!loaded) return loaded.faults();
-  for (LoadedEnclosure& one : *loaded) {
-    const std::string name = file_name_of(one.enclosure);
-    const std::string title = name.substr(0, name.size() - 4);
-    if (one.attached) {
-      content.manual_titles.push_back(title);
-      content.attachments.push_back({name, "application/pdf", std::move(one.bytes)});
+/// Puts the enclosures into the content as `carriages` say; `with_bytes` moves the attached ones'
+/// bytes there, else they stay away: for weighing.
+void place(MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
+           const std::vector<bool>& attached, bool with_bytes) {
+  for (std::size_t i = 0; i < enclosures.size(); ++i) {
+    const KeptEnclosure& kept = enclosures[i].kept;
+    if (attached[i]) {
+      content.manual_titles.push_back(kept.title);
+      content.attachments.push_back({kept.file_name, kept.media_type,
+                                     with_bytes ? enclosures[i].bytes : std::string(),
+                                     kept.kind + "-" + kept.language.to_string() + ".pdf"});
     } else if (!content.invoice_url.empty()) {
       content.manuals_as_links.push_back(
-          {title, content.invoice_url + "/manuals/" + std::to_string(one.index), ""});
+          {kept.title, content.invoice_url + "/manuals/" + std::to_string(i), ""});
     }
   }
-  for (const attachments::DriverLink& driver : bundle.drivers)
-    content.drivers.push_back({driver.title, driver.url, driver.os});
-  return {};
+}
+
+/// Decides which enclosures are attached. The mail is composed for each trial without the bytes of
+/// its files; what these take is known exactly.
+Faults pack_enclosures(const MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
+                       Channel channel, const Shop& shop) {
+  Faults faults;
+  MessageContent light = content;
+  std::uint64_t invoice_bytes = 0;
+  for (messaging::Attachment& file : light.attachments) {
+    invoice_bytes += messaging::encoded_size(file.bytes.size());
+    file.bytes.clear();
+  }
+  const auto size_of_mail = [&](const std::vector<bool>& attached) {
+    MessageContent trial = light;
+    place(trial, enclosures, attached, false);
+    const auto composed = messaging::compose(trial, shop.knowledge.templates);
+    if (!composed) {
+      faults = composed.faults();
+      return std::uint64_t{0};
+    }
+    std::uint64_t size = composed->bytes.size() + invoice_bytes;
+    for (std::size_t i = 0; i < enclosures.size(); ++i) {
+      if (attached[i]) size += messaging::encoded_size(enclosures[i].bytes.size());
+    }
+    return size;
+  };
+  const auto carriages = attachments::pack(enclosures.size(), content.attachments.size(),
+                                           mail_budget(channel, shop), size_of_mail);
+  for (std::size_t i = 0; i < enclosures.size(); ++i)
+    enclosures[i].kept.carriage = to_string(carriages[i]);
+  return faults;
+}
+
+/// Driver links that are needed before the first use; the others stand on the buyer's page (R09).
+void add_drivers(MessageContent& content, const attachments::Selection& selection) {
+  for (const attachments::ChosenDriver& one : selection.drivers) {
+    if (!one.driver->needed_before_first_use) continue;
+    content.drivers.push_back({std::string(one.driver->title.in(content.language)),
+                               std::string(one.driver->url), std::string(one.driver->os)});
+  }
+}
+
+/// First steps, where they are in the language of the message (R19).
+void add_quick_starts(MessageContent& content, const attachments::Selection& selection) {
+  for (const attachments::ChosenQuickStart& one : selection.quick_starts) {
+    if (one.quick_start->language.language() != content.language.language()) continue;
+    const std::string product(one.product->title_in(content.language));
+    for (const std::string_view line : one.quick_start->lines)
+      content.quick_start.push_back(product + ": " + std::string(line));
+  }
+}
+
+Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, const MailCase& known,
+                                                    const Shop& shop, Instant now) {
+  const auto selection = selection_for(known.order, shop, now);
+  add_drivers(content, selection);
+  add_quick_starts(content, selection);
+  auto loaded = known.kept.empty() ? load_selected(selection, shop) : load_kept(known.kept, shop);
+  if (!loaded) return loaded;
+  if (known.kept.empty()) {
+    Faults faults = pack_enclosures(content, *loaded, known.order.channel, shop);
+    if (!faults.empty()) return faults;
+  }
+  std::vector<bool> attached;
+  for (const LoadedEnclosure& one : *loaded)
+    attached.push_back(one.kept.carriage == to_string(attachments::Carriage::kAttached));
+  place(content, *loaded, attached, true);
+  return loaded;
 }
 
 }  // namespace
 
-Result<messaging::ComposedMessage> compose_message(const messaging::PlannedMessage& message,
-                                                   const Order& order,
-                                                   const std::vector<StoredInvoice>& invoices,
-                                                   const std::string& invoice_url, const Shop& shop,
-                                                   Instant now) {
+std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreTransaction& tx,
+                                  Instant now) {
+  auto stored = tx.order(order);
+  if (!stored) return std::nullopt;
+  const auto link = tx.link_of(order);
+  return MailCase{as_of(stored->order, tx.events_of(order), now), tx.invoices_of(order),
+                  tx.enclosures_of(order, Stage::kDocuments), link ? url_of(*link, shop) : ""};
+}
+
+Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
+                                     const MailCase& known, const Shop& shop, Instant now) {
   const MailConfig& mail = shop.config.mail;
+  const Order& order = known.order;
   MessageContent content;
   content.order = order.id;
   content.stage = message.stage;
@@ -117,15 +191,19 @@ Result<messaging::ComposedMessage> compose_message(const messaging::PlannedMessa
   content.date = now;
   content.message_id_domain = std::string(mail.from_address.domain());
   Faults faults;
+  ComposedMail composed;
   if (message.stage == Stage::kDocuments) {
-    content.invoice_url = invoice_url;
-    append(faults, attach_invoices(content, invoices, shop));
-    append(faults, attach_enclosures(content, order, shop));
+    content.invoice_url = known.invoice_url;
+    append(faults, attach_invoices(content, known.invoices, shop));
+    composed.enclosures = take(add_enclosures(content, known, shop, now), "", faults);
   } else if (message.asks_for_review) {
     content.review_links = review_links(order, shop);
   }
   if (!faults.empty()) return faults;
-  return messaging::compose(content, shop.knowledge.templates);
+  auto whole = messaging::compose(content, shop.knowledge.templates);
+  if (!whole) return whole.faults();
+  composed.message = *std::move(whole);
+  return composed;
 }
 
 }  // namespace enclosure::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/flow/filing.h"
+#include "app/flow/links.h"
 #include "app/import/own_json.h"
 #include "invoice/model/draw_up.h"
 #include "invoice/rules/own_rules.h"
@@ -113,6 +114,8 @@ Result<CreditOutcome> credit_chain(const InvoiceChain& chain, const CreditReques
       titles.title(rules_of, "cancellation", (*original)->language, issue.issue_date);
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
+  issue.look = shop.config.look.look;
+  issue.link = printed_link(chain.invoice.order, shop, tx, now);
   issue.einvoice = shop.config.einvoice;
   if (Faults faults = dated_before(issue.issue_date, **original); !faults.empty()) return faults;
 

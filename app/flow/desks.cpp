@@ -36,6 +36,7 @@ std::string title_of(const StoredInvoice& stored, const locales::Locale& locale)
 struct StoreBuyerDesk::Known {
   Order order;
   std::vector<StoredInvoice> invoices;
+  std::vector<KeptEnclosure> kept;  ///< what went along with the mail, once it went
 };
 
 std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(std::string_view token) {
@@ -45,7 +46,8 @@ std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(std::string_view toke
     auto invoices = tx.invoices_of(*id);
     auto order = tx.order(*id);
     if (!order || invoices.empty()) return std::nullopt;
-    return Known{std::move(order->order), std::move(invoices)};
+    return Known{std::move(order->order), std::move(invoices),
+                 tx.enclosures_of(*id, messaging::Stage::kDocuments)};
   });
 }
 
@@ -62,13 +64,13 @@ std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
                              locale.format_date(invoice.issue_date),
                              locale.format_money(invoice.total)});
   }
-  const auto bundle = bundle_for(found->order, shop_);
-  for (std::size_t i = 0; i < bundle.enclosures.size(); ++i) {
-    const std::string name = file_name_of(bundle.enclosures[i]);
-    page.manuals.push_back({name.substr(0, name.size() - 4), "manuals/" + std::to_string(i), ""});
-  }
-  for (const attachments::DriverLink& driver : bundle.drivers)
-    page.drivers.push_back({driver.title, driver.url, driver.os});
+  const auto selection = selection_for(found->order, shop_, clock_());
+  const auto manuals = found->kept.empty() ? described(selection) : found->kept;
+  for (std::size_t i = 0; i < manuals.size(); ++i)
+    page.manuals.push_back({manuals[i].title, "manuals/" + std::to_string(i), ""});
+  for (const attachments::ChosenDriver& one : selection.drivers)
+    page.drivers.push_back({std::string(one.driver->title.in(page.language)),
+                            std::string(one.driver->url), std::string(one.driver->os)});
   page.words = words_of(locale.labels());
   return page;
 }
@@ -88,12 +90,19 @@ std::optional<Download> StoreBuyerDesk::invoice(std::string_view token,
 std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size_t index) {
   const auto found = known(token);
   if (!found) return std::nullopt;
-  const auto bundle = bundle_for(found->order, shop_);
-  if (index >= bundle.enclosures.size()) return std::nullopt;
-  const attachments::Enclosure& enclosure = bundle.enclosures[index];
-  auto bytes = read_product_file(enclosure.document.file, shop_);
+  if (!found->kept.empty()) {
+    if (index >= found->kept.size()) return std::nullopt;
+    const KeptEnclosure& kept = found->kept[index];
+    auto bytes = shop_.archive().get(kept.sha256);
+    if (!bytes) return std::nullopt;
+    return Download{kept.file_name, kept.media_type, *std::move(bytes)};
+  }
+  const auto selection = selection_for(found->order, shop_, clock_());
+  if (index >= selection.enclosures.size()) return std::nullopt;
+  auto bytes = read_product_file(selection.enclosures[index].document->file, shop_);
   if (!bytes) return std::nullopt;
-  return Download{file_name_of(enclosure), "application/pdf", *std::move(bytes)};
+  const KeptEnclosure now = described(selection)[index];
+  return Download{now.file_name, now.media_type, *std::move(bytes)};
 }
 
 bool StoreSellerDesk::knows_key(std::string_view key) {

@@ -4,7 +4,6 @@
 
 #include "app/errors.h"
 #include "app/flow/enclosures.h"
-#include "app/flow/links.h"
 #include "app/flow/order_state.h"
 #include "app/store/files.h"
 #include "core/text.h"
@@ -24,25 +23,17 @@ std::chrono::seconds backoff(int attempts) {
   return std::min<std::chrono::seconds>(wait, std::chrono::hours{6});
 }
 
-/// Everything about one order that a hand-over needs, read in one go.
-struct Case {
-  Order order;
+/// What a hand-over needs, read in one go.
+struct Case : MailCase {
   std::vector<OrderEvent> events;
-  std::vector<StoredInvoice> invoices;
-  std::optional<StoredLink> link;
 };
 
-Case read_case(const OrderId& id, StoreTransaction& tx, Instant now) {
-  auto stored = tx.order(id);
-  if (!stored)
+Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
+  auto known = mail_case(id, shop, tx, now);
+  if (!known)
     throw WorldError(kExitUnavailable, "order " + id.to_string() + " has messages but is gone",
                      "restore enclosure.db from a backup");
-  Case known;
-  known.events = tx.events_of(id);
-  known.order = as_of(stored->order, known.events, now);
-  known.invoices = tx.invoices_of(id);
-  known.link = tx.link_of(id);
-  return known;
+  return {*std::move(known), tx.events_of(id)};
 }
 
 /// One message on its way out.
@@ -53,7 +44,7 @@ class Dispatch {
 
   DispatchReport run(StoredMessage message) {
     const Case known = store_.read<Case>(
-        [&](StoreTransaction& tx) { return read_case(message.plan.order, tx, now_); });
+        [&](StoreTransaction& tx) { return read_case(message.plan.order, shop_, tx, now_); });
     if (message.plan.state == MessageState::kSending) return recover(std::move(message), known);
     if (!reconsidered(message, known)) return report_;
     deliver(std::move(message), known);
@@ -78,10 +69,9 @@ class Dispatch {
     if (message.plan.state == MessageState::kRetryable && message.plan.due_at &&
         *message.plan.due_at > now_)
       return false;
-    const auto bundle =
-        attachments::bundle(known.order, shop_.catalogue, shop_.document_language(known.order), {});
-    const auto history = history_of(known.order, known.events, !bundle.do_not_ask.empty(),
-                                    !known.invoices.empty(), now_);
+    const bool do_not_ask = selection_for(known.order, shop_, now_).has_item_not_to_ask_about();
+    const auto history =
+        history_of(known.order, known.events, do_not_ask, !known.invoices.empty(), now_);
     const auto before = message.plan;
     message.plan = messaging::reconsider(before, known.order, history, shop_.config.messages, now_);
     if (message.plan.state == MessageState::kCancelled) {
@@ -125,19 +115,30 @@ class Dispatch {
   }
 
   void deliver(StoredMessage message, const Case& known) {
-    const std::string url = known.link ? url_of(*known.link, shop_) : "";
-    auto composed = compose_message(message.plan, known.order, known.invoices, url, shop_, now_);
+    auto composed = compose_message(message.plan, known, shop_, now_);
     if (!composed) {
       hold(std::move(message), composed.faults());
       return;
     }
     ++message.attempts;
-    message.message_id = composed->message_id;
+    message.message_id = composed->message.message_id;
     message.recipient_key = recipient_key(known.order);
-    message.eml_sha256 = shop_.archive().put(composed->bytes);
+    message.eml_sha256 = shop_.archive().put(composed->message.bytes);
     message.plan.state = MessageState::kSending;
-    save(message, "sending");
-    hand_over(std::move(message), *composed);
+    save(message, "sending", known.kept.empty() ? keep(composed->enclosures) : Kept());
+    hand_over(std::move(message), composed->message);
+  }
+
+  using Kept = std::vector<KeptEnclosure>;
+
+  /// Puts the files into the archive before a row names them.
+  Kept keep(const std::vector<LoadedEnclosure>& enclosures) {
+    Kept kept;
+    for (const LoadedEnclosure& one : enclosures) {
+      shop_.archive().put(one.bytes);
+      kept.push_back(one.kept);
+    }
+    return kept;
   }
 
   void hand_over(StoredMessage message, const messaging::ComposedMessage& composed) {
@@ -198,10 +199,11 @@ class Dispatch {
     save(message, decision);
   }
 
-  void save(StoredMessage& message, const std::string& decision) {
+  void save(StoredMessage& message, const std::string& decision, const Kept& kept = {}) {
     message.updated_at = now_;
     store_.write([&](StoreTransaction& tx) {
       tx.update_message(message);
+      tx.keep_enclosures(message.plan.order, message.plan.stage, kept, now_);
       tx.log({message.plan.order, message.plan.stage, now_, decision, message.plan.reason});
     });
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/flow/enclosures.h"
 #include "app/flow/shop.h"
 #include "app/ports/mail_transport.h"
 #include "app/ports/store.h"
@@ -24,13 +25,32 @@ struct DispatchReport {
   DispatchReport& operator+=(const DispatchReport& other);
 };
 
-/// Composes `message` of an order as it would be handed over at `now`. Faults: those of `compose`,
+/// Everything about one order that its mails are made of.
+struct MailCase {
+  Order order;  ///< as of now
+  std::vector<StoredInvoice> invoices;
+  std::vector<KeptEnclosure> kept;  ///< of the message with the documents, once it was composed
+  std::string invoice_url;          ///< or empty
+};
+
+/// A mail with the documents of products that travel with it, attached or as links.
+struct ComposedMail {
+  messaging::ComposedMessage message;
+  std::vector<LoadedEnclosure> enclosures;  ///< in the order of the buyer's page
+};
+
+/// Composes `message` of an order as it would be handed over at `now`. What was kept goes along as
+/// it was; else the catalogue is asked, and what does not fit into the channel's budget becomes a
+/// link. The size is that of the finished mail, to the byte. Faults: those of `compose`,
 /// DISPATCH-001 a stored document that is missing or damaged, DISPATCH-002 a product file that is
-/// missing or no PDF.
-[[nodiscard]] Result<messaging::ComposedMessage> compose_message(
-    const messaging::PlannedMessage& message, const Order& order,
-    const std::vector<StoredInvoice>& invoices, const std::string& invoice_url, const Shop& shop,
-    Instant now);
+/// missing or no PDF, DISPATCH-003 a kept one that is.
+[[nodiscard]] Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
+                                                   const MailCase& known, const Shop& shop,
+                                                   Instant now);
+
+/// Reads the case of a stored order as of `now`, or nothing when there is no such order.
+[[nodiscard]] std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop,
+                                                StoreTransaction& tx, Instant now);
 
 /// Reconsiders the open messages at `now` and hands over those that are due. `since` is the moment
 /// of the pass before: only what happened after it is looked at again; without it everything is.

@@ -2,30 +2,80 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
+#include <set>
 
 #include "app/errors.h"
 #include "app/store/files.h"
+#include "core/text.h"
 
 namespace enclosure::app {
 namespace {
 
-constexpr std::uint64_t kTextAllowance = 64 * 1024;  // both text parts, headers, boundaries
+constexpr std::size_t kLongestName = 60;  // characters of a file name in front of its ending
 
-Fault no_pdf(const std::string& file, const std::string& what) {
-  return {"DISPATCH-002", "products/" + file, what,
+Fault no_pdf(std::string_view file, const std::string& what) {
+  return {"DISPATCH-002", "products/" + std::string(file), what,
           "put the PDF there, or take the document out of products/catalogue.json"};
+}
+
+Date day_of_sale(const Order& order, const Shop& shop, Instant now) {
+  if (order.order_date) return *order.order_date;
+  std::optional<Instant> at = order.ordered_at;
+  for (const Shipment& shipment : order.shipments) {
+    if (!order.ordered_at && shipment.shipped_at && (!at || *shipment.shipped_at < *at))
+      at = shipment.shipped_at;
+  }
+  return shop.config.time_zone.date_of(at.value_or(now));
+}
+
+/// As the buyer reads it: the document's own title, else the product's with the kind.
+std::string title_of(const attachments::Enclosure& enclosure, const LanguageTag& language) {
+  const std::string_view title = enclosure.document->title.in(enclosure.language);
+  if (!title.empty()) return std::string(title);
+  std::string kind(to_string(enclosure.document->kind));
+  std::replace(kind.begin(), kind.end(), '_', ' ');
+  return std::string(enclosure.products.front()->title_in(language)) + " - " + kind;
+}
+
+/// `title` without what file systems or readers take for something else, cut at a blank where it is
+/// long.
+std::string file_stem_of(std::string_view title) {
+  std::string name;
+  std::size_t characters = 0;
+  std::size_t last_blank = 0;
+  for (std::size_t at = 0; at < title.size() && characters < kLongestName; ++characters) {
+    const char32_t c = next_code_point(title, at);
+    if (c == U' ') last_blank = name.size();
+    const bool forbidden =
+        c < 0x20 || (c < 0x80 && std::string_view("/\\:*?\"<>|%").find(static_cast<char>(c)) !=
+                                     std::string_view::npos);
+    append_utf8(name, forbidden ? U'-' : c);
+  }
+  if (characters == kLongestName && last_blank > name.size() / 2) name.resize(last_blank);
+  const auto begin = name.find_first_not_of(". ");
+  const auto end = name.find_last_not_of(". ");
+  return begin == std::string::npos ? "document" : name.substr(begin, end - begin + 1);
+}
+
+/// A name that is not in `taken` yet, and then is.
+std::string unique_name(const std::string& stem, std::set<std::string>& taken) {
+  std::string name = stem + ".pdf";
+  for (int i = 2; !taken.insert(to_lower_ascii(name)).second; ++i)
+    name = stem + " (" + std::to_string(i) + ").pdf";
+  return name;
 }
 
 }  // namespace
 
-attachments::Bundle bundle_for(const Order& order, const Shop& shop) {
-  const LanguageTag channel = shop.channel_language(order);
-  return attachments::bundle(order, shop.catalogue, order.buyer.language.value_or(channel),
-                             {channel, LanguageTag{}});
+attachments::Selection selection_for(const Order& order, const Shop& shop, Instant now) {
+  const CountryCode country = order.deliver_to.country;
+  return attachments::select(
+      {order.lines, order.buyer.language.value_or(shop.channel_language(order)), country,
+       shop.official_languages(country), day_of_sale(order, shop, now)},
+      shop.catalogue);
 }
 
-Result<std::string> read_product_file(const std::string& file, const Shop& shop) {
+Result<std::string> read_product_file(std::string_view file, const Shop& shop) {
   const auto path = shop.products() / file;
   std::error_code error;
   const auto real = std::filesystem::weakly_canonical(path, error);
@@ -39,43 +89,66 @@ Result<std::string> read_product_file(const std::string& file, const Shop& shop)
   return bytes;
 }
 
-Result<std::vector<LoadedEnclosure>> load_enclosures(const attachments::Bundle& bundle,
-                                                     std::uint64_t invoice_bytes,
-                                                     const Shop& shop) {
-  std::map<std::string, std::string> files;
-  std::map<std::string, std::uint64_t> sizes;
+std::vector<KeptEnclosure> described(const attachments::Selection& selection) {
+  std::vector<KeptEnclosure> all;
+  std::set<std::string> taken;
+  for (const attachments::Enclosure& enclosure : selection.enclosures) {
+    const attachments::Document& document = *enclosure.document;
+    KeptEnclosure kept;
+    kept.document = document.name();
+    kept.product = enclosure.products.front()->name;
+    kept.kind = to_string(document.kind);
+    kept.language = enclosure.language;
+    kept.version = document.version;
+    kept.title = title_of(enclosure, selection.language);
+    kept.file_name = unique_name(file_stem_of(kept.title), taken);
+    kept.media_type = "application/pdf";
+    kept.grounds = told(enclosure, selection.language);
+    all.push_back(std::move(kept));
+  }
+  return all;
+}
+
+Result<std::vector<LoadedEnclosure>> load_selected(const attachments::Selection& selection,
+                                                   const Shop& shop) {
+  std::vector<KeptEnclosure> all = described(selection);
+  std::vector<LoadedEnclosure> loaded;
   Faults faults;
-  for (const attachments::Enclosure& enclosure : bundle.enclosures) {
-    auto bytes = read_product_file(enclosure.document.file, shop);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto bytes = read_product_file(selection.enclosures[i].document->file, shop);
     if (!bytes) {
       append(faults, std::move(bytes).faults());
       continue;
     }
-    sizes[enclosure.document.file] = bytes->size();
-    files[enclosure.document.file] = *std::move(bytes);
+    all[i].sha256 = sha256_hex(*bytes);
+    all[i].bytes = bytes->size();
+    loaded.push_back({std::move(all[i]), *std::move(bytes)});
   }
   if (!faults.empty()) return faults;
-  std::vector<LoadedEnclosure> loaded;
-  for (const attachments::Packed& packed : attachments::pack(
-           bundle, sizes, invoice_bytes + kTextAllowance, shop.config.mail.budget_bytes)) {
-    LoadedEnclosure one;
-    one.enclosure = packed.enclosure;
-    one.attached = packed.attached;
-    one.index = loaded.size();
-    if (packed.attached) one.bytes = files[packed.enclosure.document.file];
-    loaded.push_back(std::move(one));
-  }
   return loaded;
 }
 
-std::string file_name_of(const attachments::Enclosure& enclosure) {
-  const std::string title = enclosure.document.title.empty()
-                                ? enclosure.product + " " + enclosure.document.kind
-                                : enclosure.document.title;
-  std::string name;
-  for (const char c : title)
-    name += std::string_view("/\\:*?\"<>|").find(c) == std::string_view::npos ? c : '-';
-  return name + ".pdf";
+Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>& kept,
+                                               const Shop& shop) {
+  std::vector<LoadedEnclosure> loaded;
+  Faults faults;
+  for (const KeptEnclosure& one : kept) {
+    if (auto bytes = shop.archive().get(one.sha256)) {
+      loaded.push_back({one, *std::move(bytes)});
+    } else {
+      faults.push_back({"DISPATCH-003", one.document,
+                        "the archived copy of this document is missing or damaged",
+                        "restore archive/ from a backup: " + one.sha256});
+    }
+  }
+  if (!faults.empty()) return faults;
+  return loaded;
+}
+
+attachments::MailBudget mail_budget(Channel channel, const Shop& shop) {
+  const MailConfig& mail = shop.config.mail;
+  const ChannelMail& own = channel == Channel::kAmazon ? mail.amazon : mail.shop;
+  return {own.budget_bytes.value_or(mail.budget_bytes), own.files};
 }
 
 }  // namespace enclosure::app

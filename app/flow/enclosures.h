@@ -1,37 +1,45 @@
 #pragma once
-// The files behind a bundle: read from the products folder, checked, packed into the size budget.
+// What goes along with an order: chosen from the catalogue, read from the products folder, or as it
+// was kept when the order's mail went out.
 
 #include <string>
 #include <vector>
 
 #include "app/flow/shop.h"
-#include "attachments/bundle.h"
+#include "app/ports/kept_enclosures.h"
+#include "attachments/pack.h"
+#include "attachments/select.h"
 #include "core/result.h"
 
 namespace enclosure::app {
 
-/// A manual that is attached, with its bytes, or that goes as a link.
+/// A document on its way to a buyer.
 struct LoadedEnclosure {
-  attachments::Enclosure enclosure;
-  bool attached = false;
-  std::string bytes;      ///< of an attached one
-  std::size_t index = 0;  ///< position in the bundle: "/i/{token}/manuals/{index}"
+  KeptEnclosure kept;
+  std::string bytes;
 };
 
-/// What travels with `order`: in the buyer's language, else the store's, else English, else what
-/// there is.
-[[nodiscard]] attachments::Bundle bundle_for(const Order& order, const Shop& shop);
+/// What goes along with `order` at `now`, with its grounds. The day of sale is the day of the
+/// order, else that of the first shipment, else today. Points into the order and the catalogue.
+[[nodiscard]] attachments::Selection selection_for(const Order& order, const Shop& shop,
+                                                   Instant now);
 
 /// Reads and checks one product file. Fault DISPATCH-002: missing, empty, or no PDF.
-[[nodiscard]] Result<std::string> read_product_file(const std::string& file, const Shop& shop);
+[[nodiscard]] Result<std::string> read_product_file(std::string_view file, const Shop& shop);
 
-/// The enclosures of `order`, those that fit within the mail's budget beside `invoice_bytes`
-/// attached.
-[[nodiscard]] Result<std::vector<LoadedEnclosure>> load_enclosures(
-    const attachments::Bundle& bundle, std::uint64_t invoice_bytes, const Shop& shop);
+/// The enclosures of a selection without their bytes: titles and file names as the buyer sees them,
+/// no two names the same. `kept.sha256` and `kept.bytes` are empty.
+[[nodiscard]] std::vector<KeptEnclosure> described(const attachments::Selection& selection);
 
-/// The name under which a buyer sees the file: "LF USB hub - manual (de).pdf" becomes a safe file
-/// name.
-[[nodiscard]] std::string file_name_of(const attachments::Enclosure& enclosure);
+/// The same with their bytes, each file read once. Faults: those of `read_product_file`.
+[[nodiscard]] Result<std::vector<LoadedEnclosure>> load_selected(
+    const attachments::Selection& selection, const Shop& shop);
+
+/// Those that were kept, from the archive. Fault DISPATCH-003: one is missing or damaged.
+[[nodiscard]] Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>& kept,
+                                                             const Shop& shop);
+
+/// What the mail of an order on this channel may grow to.
+[[nodiscard]] attachments::MailBudget mail_budget(Channel channel, const Shop& shop);
 
 }  // namespace enclosure::app

@@ -31,8 +31,7 @@ std::string why_not_due(const Order& order, const invoice::OwnershipRules& rules
 /// Plans the three messages of an order once its first consignment has left.
 void plan_messages(const Order& order, const std::vector<OrderEvent>& events, bool has_invoice,
                    bool paid, const Shop& shop, StoreTransaction& tx, Instant now) {
-  const auto bundle = bundle_for(order, shop);
-  const bool do_not_ask = !bundle.do_not_ask.empty() || !paid;
+  const bool do_not_ask = selection_for(order, shop, now).has_item_not_to_ask_about() || !paid;
   const auto history = history_of(order, events, do_not_ask, has_invoice, now);
   tx.enqueue(messaging::plan(order, history, shop.config.messages, now), now);
 }

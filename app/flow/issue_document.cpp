@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/flow/filing.h"
+#include "app/flow/links.h"
 #include "app/flow/numbering.h"
 #include "app/import/own_json.h"
 #include "invoice/model/draw_up.h"
@@ -30,6 +31,7 @@ Draft draft_of(const Decided& part, const std::optional<Correction>& correction,
   issue.sales_channel = shop.channel_name(part.order);
   issue.logo_sha256 = shop.logo ? shop.logo->sha256 : "";
   issue.footer = shop.config.footer;
+  issue.look = shop.config.look.look;
   issue.picture = shop.config.picture;
   issue.einvoice = shop.config.einvoice;
   issue.simplified = is_simplified(part, shop);
@@ -58,6 +60,7 @@ Result<StoredInvoice> issue_document(const Decided& part,
                            part.order.channel, draft.issue.issue_date, tx);
   if (!taken) return std::move(taken).faults();
   draft.issue.number = taken->number;
+  draft.issue.link = printed_link(part.order.id, shop, tx, now);
   const auto document = draw_up_part(part, draft.issue, shop);
   if (!document) return document.faults();  // rolls back: the number is not spent
   Faults broken = invoice::rules::broken_einvoice_rules(**document, shop.knowledge.einvoices,

@@ -1,22 +1,13 @@
 #include "app/flow/links.h"
 
 #include "app/store/files.h"
+#include "core/hex.h"
 
 namespace enclosure::app {
 namespace {
 
 constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kSignatureBytes = 16;
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    text += kDigits[static_cast<unsigned char>(c) >> 4];
-    text += kDigits[static_cast<unsigned char>(c) & 15];
-  }
-  return text;
-}
 
 std::string unhex(std::string_view text) {
   const auto digit = [](char c) {
@@ -51,7 +42,7 @@ std::optional<std::string> decode(std::string_view text) {
 
 StoredLink ensure_link(const OrderId& order, const Shop& shop, StoreTransaction& tx, Instant now) {
   if (const auto link = tx.link_of(order)) return *link;
-  const StoredLink link{hex(random_bytes(kIdBytes)), order, now,
+  const StoredLink link{to_hex(random_bytes(kIdBytes)), order, now,
                         now + std::chrono::days{shop.config.link_valid_days}, false};
   tx.add_link(link);
   return link;
@@ -67,6 +58,12 @@ std::string url_of(const StoredLink& link, const Shop& shop) {
   return shop.config.link_base_url + "/i/" + token_of(link, shop.link_key);
 }
 
+std::string printed_link(const OrderId& order, const Shop& shop, StoreTransaction& tx,
+                         Instant now) {
+  if (!shop.config.look.link_code) return "";
+  return url_of(ensure_link(order, shop, tx, now), shop);
+}
+
 std::optional<OrderId> order_behind(std::string_view token, std::string_view link_key,
                                     StoreTransaction& tx, Instant now) {
   const auto bytes = token.size() == 43 ? decode(token) : std::nullopt;
@@ -75,7 +72,7 @@ std::optional<OrderId> order_behind(std::string_view token, std::string_view lin
       bytes ? bytes->substr(kIdBytes) : std::string(kSignatureBytes, '\0');
   const bool genuine =
       equal_in_constant_time(hmac_sha256(link_key, id).substr(0, kSignatureBytes), signature);
-  const auto link = tx.link(hex(id));  // asked in any case: every wrong token costs the same
+  const auto link = tx.link(to_hex(id));  // asked in any case: every wrong token costs the same
   if (!bytes || !genuine || !link || link->revoked || link->expires_at <= now) return std::nullopt;
   return link->order;
 }

@@ -20,6 +20,11 @@ StoredLink ensure_link(const OrderId& order, const Shop& shop, StoreTransaction&
 /// The whole address, or empty when no host is configured.
 [[nodiscard]] std::string url_of(const StoredLink& link, const Shop& shop);
 
+/// The address that a document of `order` bears as a QR code, its link made when there is none; or
+/// empty where the shop does not print it.
+[[nodiscard]] std::string printed_link(const OrderId& order, const Shop& shop, StoreTransaction& tx,
+                                       Instant now);
+
 /// The order behind `token`, or nothing: a malformed, wrong, unknown, expired or revoked token all
 /// look alike. The signature is checked in constant time before the store is asked.
 [[nodiscard]] std::optional<OrderId> order_behind(std::string_view token, std::string_view link_key,

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "attachments/bundle.h"
 #include "core/order.h"
 #include "messaging/plan.h"
 

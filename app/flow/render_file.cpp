@@ -1,6 +1,7 @@
 #include "app/flow/render_file.h"
 
 #include <fmt/format.h>
+#include <Poco/URI.h>
 
 #include <cassert>
 #include <cctype>
@@ -50,6 +51,16 @@ std::string channel_name(const Order& order, const invoice::Seller& seller,
   return seller.name;
 }
 
+/// `pattern` with the order's id in the place of "{order}", as an address writes it (RFC 3986).
+std::string link_to(const OrderId& order, std::string link) {
+  constexpr std::string_view kPlace = "{order}";
+  const auto at = link.find(kPlace);
+  if (at == std::string::npos) return link;
+  std::string id;
+  Poco::URI::encode(order.to_string(), "/?#", id);
+  return link.replace(at, kPlace.size(), id);
+}
+
 /// The number of a draft: there must be one, and none is spent on what is refused.
 InvoiceNumber no_number_yet() {
   return *InvoiceNumber::parse("0");
@@ -84,8 +95,11 @@ RenderJob draft(const Order& order, const invoice::Seller& seller, const RenderP
   issue.number = no_number_yet();
   issue.issue_date = order.document_date.value_or(plan.today);
   issue.supply_date = *day;
-  issue.language = language_for(order, plan.language, knowledge);
+  issue.language = language_for(order, plan.wishes.language, knowledge);
   issue.sales_channel = channel_name(order, seller, knowledge);
+  issue.look = plan.wishes.look;
+  issue.paid = plan.wishes.paid;
+  issue.link = link_to(order.id, plan.wishes.link);
   auto document =
       invoice::draw_up(order, *decision, seller, issue, knowledge.law, knowledge.languages);
   if (!document) return refuse(document.faults());
@@ -171,9 +185,9 @@ void put_number(RenderJob& job) {
 }
 
 std::vector<RenderJob> plan_rendering(const std::vector<TaxCase>& cases, const Knowledge& knowledge,
-                                      NumberCounter numbers, std::optional<LanguageTag> language,
+                                      NumberCounter numbers, const RenderWishes& wishes,
                                       Date today) {
-  const RenderPlan plan{knowledge, std::move(language), today};
+  const RenderPlan plan{knowledge, wishes, today};
   RenderDesk desk(std::move(numbers));
   std::vector<RenderJob> jobs;
   for (const TaxCase& one : cases) {

@@ -38,10 +38,18 @@ class NumberCounter {
   std::int64_t value_ = 1;
 };
 
+/// What all documents of a file have in common.
+struct RenderWishes {
+  std::optional<LanguageTag> language = std::nullopt;  ///< instead of the buyers' own
+  invoice::Look look = {};
+  bool paid = true;       ///< else all of it is due
+  std::string link = {};  ///< printed as a QR code, "{order}" is the order's id; or empty
+};
+
 /// What is the same for all documents of a run.
 struct RenderPlan {
   const Knowledge& knowledge;
-  std::optional<LanguageTag> language;  ///< overrides the buyers' own
+  RenderWishes wishes;
   Date today{};
 };
 
@@ -76,7 +84,6 @@ void put_number(RenderJob& job);
 [[nodiscard]] std::vector<RenderJob> plan_rendering(const std::vector<TaxCase>& cases,
                                                     const Knowledge& knowledge,
                                                     NumberCounter numbers,
-                                                    std::optional<LanguageTag> language,
-                                                    Date today);
+                                                    const RenderWishes& wishes, Date today);
 
 }  // namespace enclosure::app

@@ -8,6 +8,7 @@
 #include "app/flow/numbering.h"
 #include "app/import/data.h"
 #include "app/store/files.h"
+#include "attachments/data.h"
 #include "fonts/fonts.h"
 #include "invoice/data/data.h"
 #include "invoice/data/einvoice_data.h"
@@ -60,6 +61,15 @@ Result<std::optional<ShopLogo>> open_logo(const std::filesystem::path& workspace
   return std::optional<ShopLogo>{ShopLogo{std::move(png), std::move(hash), *std::move(decoded)}};
 }
 
+/// Fault DOCUMENT-003: a second language without labels.
+Faults check_second_language(const Config& config, const locales::Catalog& languages) {
+  const auto& second = config.look.look.second_language;
+  if (!second || languages.find(*second) != nullptr) return {};
+  return {{"DOCUMENT-003", "documents.second_language",
+           "there are no labels in " + second->to_string(),
+           "use one of the 24 official languages of the EU, like en"}};
+}
+
 }  // namespace
 
 Result<Knowledge> Knowledge::load() {
@@ -70,18 +80,20 @@ Result<Knowledge> Knowledge::load() {
   auto titles = invoice::NationalTitles::load(law_data::files());
   auto einvoices = invoice::en16931::Data::load(einvoice_data::files());
   auto context = load_import_context(import_data::files());
+  auto official = attachments::OfficialLanguages::load(attachment_data::files());
   if (!law) append(faults, law.faults());
   if (!languages) append(faults, languages.faults());
   if (!templates) append(faults, templates.faults());
   if (!titles) append(faults, titles.faults());
   if (!einvoices) append(faults, einvoices.faults());
   if (!context) append(faults, context.faults());
+  if (!official) append(faults, official.faults());
   if (!faults.empty()) return faults;
   auto typesetting = invoice::Typesetting::load(fonts::files(), *languages);
   if (!typesetting) return std::move(typesetting).faults();
   return Knowledge{*std::move(law),       *std::move(languages), *std::move(typesetting),
                    *std::move(templates), *std::move(titles),    *std::move(einvoices),
-                   *std::move(context)};
+                   *std::move(context),   *std::move(official)};
 }
 
 Result<Shop> Shop::open(const std::filesystem::path& workspace) {
@@ -105,6 +117,7 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
     append(faults, under("enclosure.json",
                          check_numbering(config->numbering, config->seller, knowledge->law)));
     append(faults, under("enclosure.json", check_invoicing(*config, *knowledge)));
+    append(faults, under("enclosure.json", check_second_language(*config, knowledge->languages)));
   }
   if (!knowledge) append(faults, std::move(knowledge).faults());
   if (!faults.empty()) return faults;
@@ -141,6 +154,15 @@ LanguageTag Shop::document_language(const Order& order) const {
 
 LanguageTag Shop::mail_language(const Order& order) const {
   return knowledge.templates.resolve(order.buyer.language, channel_language(order));
+}
+
+std::vector<LanguageTag> Shop::official_languages(CountryCode country) const {
+  if (!country.is_member_state()) return knowledge.official_languages.of(country);
+  std::vector<LanguageTag> languages;
+  for (const std::string& tag : knowledge.law.languages_of(country.code())) {
+    if (auto language = LanguageTag::parse(tag)) languages.push_back(*std::move(language));
+  }
+  return languages;
 }
 
 std::string Shop::channel_name(const Order& order) const {

@@ -9,6 +9,7 @@
 #include "app/import/import.h"
 #include "app/store/archive.h"
 #include "attachments/catalogue.h"
+#include "attachments/official_languages.h"
 #include "core/result.h"
 #include "invoice/document.h"
 #include "invoice/en16931/data.h"
@@ -27,8 +28,9 @@ struct Knowledge {
   invoice::Typesetting typesetting;
   messaging::Templates templates;
   invoice::NationalTitles titles;
-  invoice::en16931::Data einvoices;  ///< profiles and code lists of e-invoices
-  ImportContext import_context;      ///< stores of Amazon, languages by country
+  invoice::en16931::Data einvoices;                   ///< profiles and code lists of e-invoices
+  ImportContext import_context;                       ///< stores of Amazon, languages by country
+  attachments::OfficialLanguages official_languages;  ///< of countries outside the Union
 
   [[nodiscard]] invoice::DocumentTools document_tools() const {
     return {typesetting, einvoices, languages};
@@ -75,6 +77,9 @@ struct Shop {
   /// The language of mails to the buyer of `order`: its own, the store's, else English, among those
   /// that have texts.
   [[nodiscard]] LanguageTag mail_language(const Order& order) const;
+  /// The official languages of a country, the most spoken first: of a Member State as the law's
+  /// data have them. Empty where nobody knows.
+  [[nodiscard]] std::vector<LanguageTag> official_languages(CountryCode country) const;
   /// "Amazon.de", or the brand.
   [[nodiscard]] std::string channel_name(const Order& order) const;
 };

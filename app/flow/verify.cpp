@@ -46,7 +46,7 @@ class Audit {
     named_.insert(sha256);
     if (!archive_.get(sha256)) {
       fault("VERIFY-004", path, std::string("the archived ") + what + " is missing or damaged",
-            what == std::string_view("mail")
+            what == std::string_view("mail") || what == std::string_view("manual")
                 ? "restore archive/ from a backup"
                 : "`enclosure regenerate --all --restore` puts back what comes out byte for byte "
                   "as it was issued; what it cannot, restore from a backup of archive/");
@@ -173,6 +173,8 @@ class Audit {
     for (const StoredMessage& message : tx.all_messages()) {
       ++report_.messages;
       by_order[message.plan.order].push_back(message);
+      for (const KeptEnclosure& kept : tx.enclosures_of(message.plan.order, message.plan.stage))
+        check_bytes(kept.sha256, path_of(message) + " " + kept.document, "manual");
       if (message.plan.state == MessageState::kSent) {
         check_bytes(message.eml_sha256, path_of(message), "mail");
       } else if (!message.eml_sha256.empty()) {

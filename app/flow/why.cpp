@@ -214,6 +214,8 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     tell_evidence(why.evidence, why.sentences);
   }
   for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
+  if (const auto known = mail_case(id, shop, tx, now))
+    why.enclosures = why_enclosures(*known, why.messages, shop, now);
   return why;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/flow/evidence.h"
 #include "app/flow/shop.h"
+#include "app/flow/why_enclosures.h"
 #include "app/ports/store.h"
 
 namespace enclosure::app {
@@ -28,6 +29,7 @@ struct Why {
   std::vector<WhyPart> parts;
   std::vector<StoredInvoice> documents;
   std::vector<StoredMessage> messages;
+  std::vector<WhyEnclosure> enclosures;
   Evidence evidence;
 };
 

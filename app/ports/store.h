@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "app/ports/evidence_store.h"
+#include "app/ports/kept_enclosures.h"
+#include "app/ports/link_checks.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/invoice.h"
@@ -82,7 +84,8 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-class StoreTransaction : public EvidenceTransaction {
+class StoreTransaction : public EvidenceTransaction, public EnclosureTransaction,
+                         public LinkCheckTransaction {
  public:
   /// Does a part of the work: what it did is undone when it gives faults. What it throws ends the
   /// whole transaction.

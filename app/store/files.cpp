@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "app/errors.h"
+#include "core/hex.h"
 
 namespace enclosure::app {
 namespace {
@@ -147,13 +148,7 @@ void sync_file_system(const std::filesystem::path& folder) {
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, 32> digest{};
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (const unsigned char byte : digest) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 15];
-  }
-  return hex;
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view message) {

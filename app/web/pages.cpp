@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/embedded.h"
+#include "core/markup.h"
 #include "core/text.h"
 
 namespace enclosure::app::web_data {
@@ -189,34 +190,16 @@ std::string_view openapi_document() {
 }
 
 std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string visible;
+  visible.reserve(text.size());
   for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        if ((c >= 0 && c < 0x20) || c == 0x7F) {
-          out += "\xEF\xBF\xBD";
-        } else {
-          out.push_back(c);
-        }
+    if ((c >= 0 && c < 0x20) || c == 0x7F) {
+      visible += "\xEF\xBF\xBD";
+    } else {
+      visible += c;
     }
   }
-  return out;
+  return escape_markup(visible);
 }
 
 }  // namespace enclosure::app::web

@@ -17,6 +17,9 @@ Length& y_of(Fill& fill) {
 Length& y_of(Link& link) {
   return link.box.y;
 }
+Length& y_of(MatrixCode& code) {
+  return code.box.y;
+}
 
 /// Copies `parts` to the end of `to`, `distance` further down.
 template <typename T>
@@ -57,6 +60,12 @@ Length Band::paragraph(const Paragraph& paragraph, Length x, Length y, ElementId
   return y;
 }
 
+Length Band::paragraph(const Bilingual& label, Length x, Length y, ElementId element, Align align) {
+  y = paragraph(label.first, x, y, element, align);
+  if (label.second.lines.empty()) return y;
+  return paragraph(label.second, x, y - label.lift, element, align);
+}
+
 Length Band::link(const Paragraph& paragraph, Length x, Length y, ElementId element,
                   const std::string& uri) {
   std::string whole;
@@ -74,6 +83,7 @@ void Band::overlay(const Band& other, Length y) {
   append_lower(other.rules_, y, rules_);
   append_lower(other.fills_, y, fills_);
   append_lower(other.links_, y, links_);
+  append_lower(other.codes_, y, codes_);
   reach(y + other.height_);
 }
 
@@ -82,6 +92,7 @@ void Band::place(Page& page, Length y) const {
   append_lower(rules_, y, page.rules);
   append_lower(fills_, y, page.fills);
   append_lower(links_, y, page.links);
+  append_lower(codes_, y, page.codes);
 }
 
 void Band::repeat(Page& page, Length y, ElementId artifact) const {

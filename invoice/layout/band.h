@@ -1,6 +1,7 @@
 #pragma once
 // Bands: the pieces that a page is stacked from.
 
+#include <utility>
 #include <vector>
 
 #include "invoice/layout/page.h"
@@ -31,7 +32,10 @@ class Band {
   /// All lines of `paragraph` from `y` on; gives the y below the last.
   Length paragraph(const Paragraph& paragraph, Length x, Length y, ElementId element,
                    Align align = Align::kLeft);
-  /// The same, each line leading to `uri`.
+  /// Both languages of a label, one below the other.
+  Length paragraph(const Bilingual& label, Length x, Length y, ElementId element,
+                   Align align = Align::kLeft);
+  /// A paragraph whose lines lead to `uri`.
   Length link(const Paragraph& paragraph, Length x, Length y, ElementId element,
               const std::string& uri);
   void rule(const Rule& rule) { rules_.push_back(rule); }
@@ -40,6 +44,8 @@ class Band {
     if (fill.colour != Colour{0xFF, 0xFF, 0xFF}) fills_.push_back(fill);
   }
 
+  void code(MatrixCode code) { codes_.push_back(std::move(code)); }
+
   /// Puts `other` into this band, its upper edge at `y`.
   void overlay(const Band& other, Length y);
   /// Puts `other` below what is there.
@@ -47,7 +53,8 @@ class Band {
 
   /// Copies everything to `page`, the band's upper edge at `y`.
   void place(Page& page, Length y) const;
-  /// The same for what stands elsewhere already: all of it is `artifact`, nothing is a link.
+  /// The same for what stands elsewhere already: all of it is `artifact`, nothing is a link; it has
+  /// no codes.
   void repeat(Page& page, Length y, ElementId artifact) const;
 
  private:
@@ -56,6 +63,7 @@ class Band {
   std::vector<Rule> rules_;
   std::vector<Fill> fills_;
   std::vector<Link> links_;
+  std::vector<MatrixCode> codes_;
 };
 
 /// Where the letters stand in a line box.

@@ -8,10 +8,10 @@ void fit_heading(const Composer& composer, const Style& style, Column& column) {
   constexpr std::size_t kMostLines = 2;
   constexpr Length kStep = 2_pt;
   constexpr Length kShort = 36_pt;
-  const Length whole = composer.set_line(column.heading, style).width();
-  const Length least = composer.type().widest_piece(column.heading, style);
+  const Length whole = composer.set_line(column.heading.first, style).width();
+  const Length least = composer.type().widest_piece(column.heading.first, style);
   column.width = std::max(column.width, whole <= kShort ? whole : least);
-  while (composer.set(column.heading, style, column.width).lines.size() > kMostLines) {
+  while (composer.set(column.heading.first, style, column.width).lines.size() > kMostLines) {
     column.width += kStep;
   }
 }
@@ -29,21 +29,27 @@ Length align_right(std::span<Column> columns, Length right, Length gap) {
   return right + gap;
 }
 
+void fit_second_heading(const Composer& composer, const Style& style, Column& column) {
+  if (!column.heading.second) return;
+  const Length least = composer.type().widest_piece(*column.heading.second, composer.quiet(style));
+  column.width = std::max(column.width, least);
+}
+
 Band headings(Composer& composer, std::span<const Column> columns, const Style& style,
               ElementId table) {
-  std::vector<Paragraph> paragraphs;
-  Length height = 0;
+  std::vector<Bilingual> texts;
+  Length first_height = 0;
   for (const Column& column : columns) {
-    paragraphs.push_back(column.hidden ? Paragraph{}
-                                       : composer.set(column.heading, style, column.width));
-    height = std::max(height, paragraphs.back().height());
+    texts.push_back(column.hidden ? Bilingual()
+                                  : composer.set(column.heading, style, column.width));
+    first_height = std::max(first_height, texts.back().first.height());
   }
-  Band band(height);
+  Band band(first_height);
   Structure& structure = composer.structure();
   const ElementId row = structure.add(Role::kRow, table);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].hidden) continue;
-    band.paragraph(paragraphs[i], columns[i].edge(), height - paragraphs[i].height(),
+    band.paragraph(texts[i], columns[i].edge(), first_height - texts[i].first.height(),
                    structure.add_header(row, Scope::kColumn), columns[i].align);
   }
   return band;

@@ -12,7 +12,7 @@ namespace enclosure::invoice::layout {
 
 /// A column on the page.
 struct Column {
-  TextId heading = 0;
+  Label heading;
   Align align = Align::kRight;
   Length left = 0;
   Length width = 0;
@@ -25,6 +25,8 @@ struct Column {
 
 /// Widens `column` until its heading needs no more than two lines, one where it is short.
 void fit_heading(const Composer& composer, const Style& style, Column& column);
+/// Widens `column` until no word of its heading in the second language is broken.
+void fit_second_heading(const Composer& composer, const Style& style, Column& column);
 /// Widens `column` to `text`.
 void fit_cell(const Composer& composer, const std::string& text, const Style& style,
               Column& column);
@@ -33,7 +35,8 @@ void fit_cell(const Composer& composer, const std::string& text, const Style& st
 /// first one begins.
 Length align_right(std::span<Column> columns, Length right, Length gap);
 
-/// The headings, standing on one line at the bottom: the first row of `table`.
+/// The headings, standing on one line at the bottom, those in the second language below: the first
+/// row of `table`.
 [[nodiscard]] Band headings(Composer& composer, std::span<const Column> columns, const Style& style,
                             ElementId table);
 

@@ -1,5 +1,8 @@
 #include "invoice/layout/composer.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace enclosure::invoice::layout {
 namespace {
 
@@ -8,6 +11,9 @@ std::string joined(const std::string& first, std::string_view between, const std
   return first + std::string(between) + second;
 }
 
+/// Smaller type is hard to read on paper.
+constexpr Length kSmallest = 6_pt;
+
 /// Ireland and the United Kingdom put the postcode on its own line, below the town.
 bool postcode_stands_below(CountryCode country) {
   return country == "IE" || country == "GB" || country == "XI";
@@ -15,8 +21,41 @@ bool postcode_stands_below(CountryCode country) {
 
 }  // namespace
 
-TextId Composer::label(std::string_view key) {
-  return copy_.add("labels." + std::string(key), locale_.labels().label(key));
+Label Composer::label(std::string_view key) {
+  return in_both("labels." + std::string(key),
+                 [&](const locales::Labels& labels) { return labels.label(key); });
+}
+
+Label Composer::pair(const std::string& path, std::string_view first, std::string_view second) {
+  Label label{copy_.add(path, first)};
+  if (second_ != nullptr && !second.empty() && second != first) {
+    label.second = copy_.add(path, second, second_->language().to_string());
+  }
+  return label;
+}
+
+Style Composer::quiet(const Style& style) const {
+  const Length size = std::max(kSmallest, style.size * 4 / 5);
+  return {Weight::kRegular, size, size * 5 / 4, design_.muted};
+}
+
+Bilingual Composer::set(const Label& label, const Style& style, Length width) const {
+  Paragraph first = set(label.first, style, width);
+  if (!label.second) return {std::move(first)};
+  return joined(std::move(first), set(*label.second, quiet(style), width));
+}
+
+Bilingual Composer::set_line(const Label& label, const Style& style) const {
+  Paragraph first = set_line(label.first, style);
+  if (!label.second) return {std::move(first)};
+  return joined(std::move(first), set_line(*label.second, quiet(style)));
+}
+
+/// The blank keeps the two apart for who hears them or copies them.
+Bilingual Composer::joined(Paragraph first, Paragraph second) {
+  if (!first.lines.empty()) first.lines.back().text += ' ';
+  const Length lift = (first.style.leading - first.style.size) / 3;
+  return {std::move(first), std::move(second), lift};
 }
 
 std::string Composer::labelled(const std::string& label, const std::string& value) const {
@@ -28,6 +67,12 @@ std::string Composer::labelled(const std::string& label, const std::string& valu
 std::string Composer::document_kind() const {
   if (!invoice_.title.empty()) return invoice_.title;
   return locale_.labels().title(to_string(invoice_.kind()));
+}
+
+Label Composer::kind_label(const std::string& path) {
+  return pair(
+      path, document_kind(),
+      second_ == nullptr ? std::string() : second_->labels().title(to_string(invoice_.kind())));
 }
 
 std::string electronic_address_text(const SchemedId& address) {

@@ -15,17 +15,25 @@
 
 namespace enclosure::invoice::layout {
 
-/// One document in the making: its content, its language, the texts taken in so far.
+/// A text of the program, in the language of the document and in the second one.
+struct Label {
+  TextId first = 0;
+  std::optional<TextId> second = std::nullopt;  ///< nothing where both say it alike
+};
+
+/// One document in the making: its content, its languages, the texts taken in so far.
 class Composer {
  public:
-  /// `design` lives as long as the composer.
+  /// `second` is the second language, or null; it and `design` live as long as the composer.
   Composer(const InvoiceContent& invoice, const locales::Locale& locale,
-           const Typesetting::Data& typesetting, const Design& design)
+           const locales::Locale* second, const Typesetting::Data& typesetting,
+           const Design& design)
       : invoice_(invoice),
         locale_(locale),
+        second_(second),
         design_(design),
         copy_(typesetting),
-        type_(copy_, locale.language()) {}
+        type_(copy_, locale.language(), second == nullptr ? LanguageTag() : second->language()) {}
   Composer(const Composer&) = delete;
   Composer& operator=(const Composer&) = delete;
 
@@ -42,13 +50,28 @@ class Composer {
 
   /// Takes in a text of the invoice.
   TextId text(std::string path, std::string_view utf8) { return copy_.add(std::move(path), utf8); }
-  /// Takes in a label of the language.
-  TextId label(std::string_view key);
+  /// Takes in a label.
+  Label label(std::string_view key);
+  /// Takes in what `words` makes of the labels of each language.
+  template <typename Words>
+  Label in_both(const std::string& path, const Words& words) {
+    return pair(path, words(locale_.labels()),
+                second_ == nullptr ? std::string() : words(second_->labels()));
+  }
+  /// Takes in a text and the same in the second language, which may be empty.
+  Label pair(const std::string& path, std::string_view first, std::string_view second);
+  [[nodiscard]] bool is_bilingual() const { return second_ != nullptr; }
 
   /// A text on as many lines as it needs.
   Paragraph set(TextId text, const Style& style, Length width) const {
     return type_.set(text, style, width);
   }
+  /// A label, each of its languages on as many lines as it needs.
+  [[nodiscard]] Bilingual set(const Label& label, const Style& style, Length width) const;
+  [[nodiscard]] Bilingual set_line(const Label& label, const Style& style) const;
+  /// How the second language looks beside `style`: smaller, regular and muted.
+  [[nodiscard]] Style quiet(const Style& style) const;
+
   /// An amount, a date, a number: always on one line.
   Paragraph set_line(TextId text, const Style& style) const { return type_.set_line(text, style); }
 
@@ -57,10 +80,15 @@ class Composer {
 
   /// What kind of document it is: its national name, "Stornorechnung", else in its language.
   [[nodiscard]] std::string document_kind() const;
+  /// The same as a label; the second language has no national name for it.
+  Label kind_label(const std::string& path);
 
  private:
+  static Bilingual joined(Paragraph first, Paragraph second);
+
   const InvoiceContent& invoice_;
   const locales::Locale& locale_;
+  const locales::Locale* second_;
   const Design& design_;
   Copy copy_;
   Structure structure_;

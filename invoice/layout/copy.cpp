@@ -32,14 +32,14 @@ bool is_invisible(char32_t c) {
          (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-TextId Copy::add(std::string path, std::string_view utf8) {
+TextId Copy::add(std::string path, std::string_view utf8, std::string language) {
   if (!is_utf8(utf8)) {
     faults_.push_back({"RENDER-001", path, "the text is not UTF-8", "import it again as UTF-8"});
     utf8 = {};
   }
   std::string content = without_invisible(locales::to_nfc(utf8));
   content = std::string(trim(content));
-  texts_.push_back({std::move(path), std::move(content)});
+  texts_.push_back({std::move(path), std::move(content), std::move(language)});
   if (!all_shown(texts_.back().content)) {
     respell(texts_.back());
     check(texts_.back());

@@ -28,10 +28,13 @@ class Copy {
   /// Takes `utf8` in, in form NFC and without invisible characters and outer blanks. Characters
   /// that no font shows are respelled, with a notice (RENDER-005) under `path`; what is no text, a
   /// control character say, is noted as the fault RENDER-001, each one once a text.
-  TextId add(std::string path, std::string_view utf8);
+  /// `language` is that of the text where it is not the document's.
+  TextId add(std::string path, std::string_view utf8, std::string language = {});
 
   [[nodiscard]] const std::string& content(TextId id) const { return texts_[id].content; }
   [[nodiscard]] const std::string& path(TextId id) const { return texts_[id].path; }
+  /// Whether it is in another language than the document.
+  [[nodiscard]] bool is_foreign(TextId id) const { return !texts_[id].language.empty(); }
   [[nodiscard]] const Typesetting::Data& typesetting() const { return typesetting_; }
 
   /// Notes RENDER-002: the text under `path` does not fit its place.

@@ -12,6 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr Colour kWhite{0xFF, 0xFF, 0xFF};
+
 constexpr std::array kLengths{
     std::pair{"left", &Design::left},
     std::pair{"right", &Design::right_margin},
@@ -61,17 +63,8 @@ constexpr std::array kShows{
 };
 
 /// "#1D232B".
-std::optional<Colour> parse_colour(const Json& value) {
-  if (!value.is_string()) return std::nullopt;
-  const auto& text = value.get_ref<const std::string&>();
-  if (text.size() != 7 || text[0] != '#' ||
-      text.find_first_not_of("0123456789ABCDEF", 1) != std::string::npos) {
-    return std::nullopt;
-  }
-  const auto channel = [&](std::size_t at) {
-    return static_cast<std::uint8_t>(std::stoul(text.substr(at, 2), nullptr, 16));
-  };
-  return Colour{channel(1), channel(3), channel(5)};
+std::optional<Colour> colour_in(const Json& value) {
+  return value.is_string() ? parse_colour(value.get_ref<const std::string&>()) : std::nullopt;
 }
 
 /// Points with up to three places, more than none and within a page.
@@ -90,11 +83,14 @@ class Reader {
   Design read(const Json& json) {
     Design design;
     members(json, "lengths", kLengths, design, [](const Json& v) { return parse_points(v); });
-    members(json, "colours", kColours, design, [](const Json& v) { return parse_colour(v); });
+    members(json, "colours", kColours, design, [](const Json& v) { return colour_in(v); });
     members(json, "shows", kShows, design, [](const Json& v) {
       return v.is_boolean() ? std::optional(v.get<bool>()) : std::nullopt;
     });
     members(json, "styles", kStyles, design, [&](const Json& v) { return style(v, design); });
+    for (const auto& [name, style] : kStyles) {
+      if (is_in_accent(json, name)) design.in_accent.push_back(style);
+    }
     for (const auto& [name, value] : json.items()) {
       if (name != "lengths" && name != "colours" && name != "shows" && name != "styles") {
         note(name, "unknown");
@@ -148,9 +144,24 @@ class Reader {
     return std::nullopt;
   }
 
+  static bool is_in_accent(const Json& json, const char* style) {
+    const auto styles = json.find("styles");
+    if (styles == json.end() || !styles->is_object()) return false;
+    const auto found = styles->find(style);
+    return found != styles->end() && found->is_array() && found->size() >= 3 &&
+           found->at(2) == "accent";
+  }
+
   std::string path_;
   Faults& faults_;
 };
+
+/// Puts `accent` in the place of the theme's.
+void recolour(Design& design, Colour accent) {
+  for (const auto style : design.in_accent) (design.*style).colour = accent;
+  design.accent = accent;
+  if (contrast(accent, design.tint) < kReadableContrast) design.tint = kWhite;
+}
 
 }  // namespace
 
@@ -170,33 +181,22 @@ Result<Themes> read_themes(std::span<const EmbeddedFile> files) {
     themes.emplace(name, Reader(std::string(file.path), faults).read(json));
   }
   for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
-    if (themes.contains(name_of(theme))) continue;
-    faults.push_back({"THEME-001", std::string(name_of(theme)), "the theme is missing",
+    if (themes.contains(to_string(theme))) continue;
+    faults.push_back({"THEME-001", std::string(to_string(theme)), "the theme is missing",
                       "install the program again"});
   }
   if (!faults.empty()) return faults;
   return themes;
 }
 
-Design design_on(const Design& theme, Paper paper) {
+Design in_look(const Design& theme, const Look& look) {
   Design design = theme;
-  if (paper == Paper::kLetter) {
+  if (look.paper == Paper::kLetter) {
     design.page_width = 612_pt;
     design.page_height = 792_pt;
   }
+  if (look.accent) recolour(design, look.accent->colour());
   return design;
-}
-
-std::string_view name_of(Theme theme) {
-  switch (theme) {
-    case Theme::kModern:
-      return "modern";
-    case Theme::kClassic:
-      return "classic";
-    case Theme::kCompact:
-      return "compact";
-  }
-  return {};
 }
 
 }  // namespace enclosure::invoice::layout

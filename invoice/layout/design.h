@@ -6,13 +6,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/embedded.h"
 #include "core/result.h"
 #include "invoice/layout/length.h"
 #include "invoice/layout/page.h"
 #include "invoice/layout/style.h"
-#include "invoice/render.h"
+#include "invoice/model/look.h"
 
 namespace enclosure::invoice::layout {
 
@@ -74,6 +75,7 @@ struct Design {
   Style note;
   Style footer;
   Style footer_strong;
+  std::vector<Style Design::*> in_accent;  ///< those in the colour `accent`
 
   bool shows_positions = true;        ///< the column of the lines' numbers
   bool shows_gross = true;            ///< the column of gross amounts
@@ -93,10 +95,8 @@ using Themes = std::map<std::string, Design, std::less<>>;
 /// member missing, of the wrong kind or unknown, or one of the three themes is not there.
 [[nodiscard]] Result<Themes> read_themes(std::span<const EmbeddedFile> files);
 
-/// `theme` on `paper`.
-[[nodiscard]] Design design_on(const Design& theme, Paper paper);
-
-/// "modern", "classic", "compact".
-[[nodiscard]] std::string_view name_of(Theme theme);
+/// `theme` on the paper and with the accent of `look`. Where that accent could not be read on the
+/// tint, nothing is tinted.
+[[nodiscard]] Design in_look(const Design& theme, const Look& look);
 
 }  // namespace enclosure::invoice::layout

@@ -58,10 +58,10 @@ bool has_table(hb_face_t* face, hb_tag_t table) {
   return hb_blob_get_length(blob.get()) > 0;
 }
 
-std::string name_of(hb_face_t* face) {
+std::string name_of(hb_face_t* face, hb_ot_name_id_t id) {
   std::array<char, 64> name{};
   auto size = static_cast<unsigned>(name.size());
-  hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name.data());
+  hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &size, name.data());
   return std::string(name.data(), size);
 }
 
@@ -104,7 +104,7 @@ std::optional<std::string> objection(hb_face_t* face) {
   return std::nullopt;
 }
 
-/// Fills `glyphs`; gives an objection when two characters share one.
+/// Fills `glyphs`; gives an objection when one is not there, or two characters share one.
 std::optional<std::string> read_characters(hb_face_t* face, hb_font_t* font,
                                            std::vector<std::uint16_t>& glyphs) {
   const OwnedSet characters(hb_set_create());
@@ -115,6 +115,9 @@ std::optional<std::string> read_characters(hb_face_t* face, hb_font_t* font,
        hb_set_next(characters.get(), &c) != 0 && c <= kLastCharacter;) {
     hb_codepoint_t glyph = 0;
     if (hb_font_get_nominal_glyph(font, c, &glyph) == 0 || glyph == 0) continue;
+    if (glyph >= character_of.size()) {
+      return "the glyph of " + describe_character(c) + " is not there";
+    }
     if (character_of[glyph] != 0) {
       return describe_character(character_of[glyph]) + " and " + describe_character(c) +
              " share a glyph";
@@ -132,6 +135,7 @@ struct FontFace::Data {
   std::vector<std::uint16_t> advances;
   FontMetrics metrics;
   std::string name;
+  std::string version;
   OwnedFace subset_source;
 };
 
@@ -167,7 +171,8 @@ Result<FontFace> FontFace::load(const EmbeddedFile& file) {
         static_cast<std::uint16_t>(hb_font_get_glyph_h_advance(font.get(), glyph)));
   }
   data->metrics = metrics_of(face.get(), font.get());
-  data->name = name_of(face.get());
+  data->name = name_of(face.get(), HB_OT_NAME_ID_POSTSCRIPT_NAME);
+  data->version = name_of(face.get(), HB_OT_NAME_ID_VERSION_STRING);
   if (data->name.empty() || !is_visible_ascii(data->name))
     return fault("it has no PostScript name");
   data->subset_source.reset(hb_subset_preprocess(face.get()));
@@ -195,6 +200,10 @@ const FontMetrics& FontFace::metrics() const {
 
 const std::string& FontFace::post_script_name() const {
   return data_->name;
+}
+
+const std::string& FontFace::version() const {
+  return data_->version;
 }
 
 hb_face_t* FontFace::subset_source() const {

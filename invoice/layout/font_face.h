@@ -41,8 +41,8 @@ class FontFace {
   /// left aside.
   ///
   /// Fault FONT-001 (path: that of the file): no TrueType outlines, embedding not allowed (fsType
-  /// of table OS/2), no name, damaged, or two characters that share a glyph, so that copying text
-  /// out of a PDF would give the wrong one.
+  /// of table OS/2), no name, damaged, a glyph that is not there, or two characters that share a
+  /// glyph, so that copying text out of a PDF would give the wrong one.
   static Result<FontFace> load(const EmbeddedFile& file);
 
   /// The glyph of `character`, or `kNoGlyph`.
@@ -54,6 +54,8 @@ class FontFace {
 
   [[nodiscard]] const FontMetrics& metrics() const;
   [[nodiscard]] const std::string& post_script_name() const;
+  /// As the font tells it: "Version 2.015"; or empty.
+  [[nodiscard]] const std::string& version() const;
   /// For hb-subset: the face, preprocessed once. Owned by this face.
   [[nodiscard]] hb_face_t* subset_source() const;
 

@@ -120,11 +120,20 @@ Band seller_footer(Composer& composer) {
 
 Band page_number(Composer& composer, std::size_t page, std::size_t pages) {
   const Design& d = composer.design();
-  const std::string text = composer.locale().labels().label(
-      "page_x_of_y", {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
+  const Label text = composer.in_both("labels.page_x_of_y", [&](const locales::Labels& labels) {
+    return labels.label("page_x_of_y",
+                        {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}});
+  });
   Band band;
-  band.paragraph(composer.set(composer.text("labels.page_x_of_y", text), d.footer, d.width()),
-                 d.right(), 0, kFooterArtifact, Align::kRight);
+  Length right = d.right();
+  if (text.second) {
+    const Style quiet = composer.quiet(d.footer);
+    const Paragraph second = composer.set_line(*text.second, quiet);
+    band.paragraph(second, right, baseline_in(d.footer) - baseline_in(quiet), kFooterArtifact,
+                   Align::kRight);
+    right -= second.width() + d.gutter / 2;
+  }
+  band.paragraph(composer.set_line(text.first, d.footer), right, 0, kFooterArtifact, Align::kRight);
   return band;
 }
 

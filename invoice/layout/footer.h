@@ -11,7 +11,7 @@ namespace enclosure::invoice::layout {
 /// `page_number`'s line.
 [[nodiscard]] Band seller_footer(Composer& composer);
 
-/// "Page 1 of 3", one line high: an artifact.
+/// "Page 1 of 3", in both languages side by side, one line high: an artifact.
 [[nodiscard]] Band page_number(Composer& composer, std::size_t page, std::size_t pages);
 
 }  // namespace enclosure::invoice::layout

@@ -178,19 +178,29 @@ class Document {
   std::vector<Page> pages_;
 };
 
+Fault no_labels(const std::string& path, const LanguageTag& language) {
+  return {"RENDER-003", path, "no labels for \"" + language.to_string() + "\"",
+          "issue the document in one of the official languages of the EU"};
+}
+
 }  // namespace
 
 Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> logo,
-                       const Typesetting::Data& typesetting, const Look& look) {
+                       const Typesetting::Data& typesetting) {
   const locales::Locale* locale = typesetting.catalog.find(invoice.language);
   if (locale == nullptr) {
-    return Fault{"RENDER-003", "language", "no labels for \"" + invoice.language.to_string() + "\"",
-                 "issue the document in one of the official languages of the EU"};
+    return no_labels("language", invoice.language);
   }
-  const auto theme = typesetting.themes.find(name_of(look.theme));
+  const locales::Locale* second = nullptr;
+  if (const auto& wanted = invoice.look.second_language) {
+    second = typesetting.catalog.find(*wanted);
+    if (second == nullptr) return no_labels("look.second_language", *wanted);
+    if (second == locale) second = nullptr;
+  }
+  const auto theme = typesetting.themes.find(to_string(invoice.look.theme));
   assert(theme != typesetting.themes.end());
-  const Design design = design_on(theme->second, look.paper);
-  Composer composer(invoice, *locale, typesetting, design);
+  const Design design = in_look(theme->second, invoice.look);
+  Composer composer(invoice, *locale, second, typesetting, design);
   Layout layout;
   layout.width = design.page_width;
   layout.height = design.page_height;

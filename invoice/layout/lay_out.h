@@ -10,13 +10,13 @@
 
 namespace enclosure::invoice::layout {
 
-/// Sets `invoice` on as many pages as it takes, in the look that is asked for.
+/// Sets `invoice` on as many pages as it takes, in its look.
 ///
 /// The table's head stands again on each page, with the sums carried over; the last line of the
 /// table and the totals share a page, to which that line does not go alone; the totals are never
 /// cut. A pure function: the same values give the same layout on every machine. Faults: RENDER-001,
 /// RENDER-002, RENDER-003 (see invoice/render.h).
 [[nodiscard]] Result<Layout> lay_out(const InvoiceContent& invoice, std::optional<LogoSize> logo,
-                                     const Typesetting::Data& typesetting, const Look& look = {});
+                                     const Typesetting::Data& typesetting);
 
 }  // namespace enclosure::invoice::layout

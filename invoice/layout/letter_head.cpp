@@ -14,7 +14,7 @@ constexpr std::string_view kDot = " \u00b7 ";
 
 /// A label with its value, or with several lines of it.
 struct Fact {
-  TextId label;
+  Label label;
   std::vector<std::pair<TextId, Style>> values;
 };
 
@@ -93,12 +93,12 @@ Fact delivery_fact(Composer& composer, const Address& address) {
 /// What the seller has too, and so is called the buyer's.
 void add_buyer_identifiers(Composer& composer, std::vector<Fact>& facts) {
   const InvoiceBuyer& buyer = composer.invoice().buyer;
-  const auto& labels = composer.locale().labels();
   const auto add = [&](const std::string& key, const std::string& member,
                        const std::string& value) {
     if (value.empty()) return;
-    const TextId label =
-        composer.text("labels." + key, labels.label(key) + " (" + labels.label("buyer") + ")");
+    const Label label = composer.in_both("labels." + key, [&](const locales::Labels& labels) {
+      return labels.label(key) + " (" + labels.label("buyer") + ")";
+    });
     facts.push_back({label, {{composer.text("buyer." + member, value), composer.design().fact}}});
   };
   add("vat_id", "vat_id", buyer.vat_id);
@@ -114,7 +114,7 @@ std::vector<Fact> facts_of(Composer& composer) {
   const auto add = [&](std::string_view key, const std::string& path, const std::string& value,
                        const Style& style) {
     if (!value.empty()) {
-      const TextId label = composer.label(key);
+      const Label label = composer.label(key);
       facts.push_back({label, {{composer.text(path, value), style}}});
     }
   };
@@ -122,7 +122,7 @@ std::vector<Fact> facts_of(Composer& composer) {
     return date ? composer.locale().format_date(*date) : std::string();
   };
   if (invoice.type_code == TypeCode::kCreditNote) {  // its number is no number of an invoice
-    const TextId label = composer.text("labels.invoice_number", composer.document_kind());
+    const Label label = composer.kind_label("labels.invoice_number");
     facts.push_back(
         {label, {{composer.text("number", invoice.number.to_string()), d.fact_strong}}});
   } else {
@@ -170,6 +170,25 @@ Length facts(Composer& composer, Band& head) {
   return y;
 }
 
+/// What kind of document it is; the second language stands behind it where there is room. Gives the
+/// y below.
+Length title(Composer& composer, Band& head, Length y) {
+  const Design& d = composer.design();
+  const Label kind = composer.kind_label("type_code");
+  const ElementId heading = composer.structure().add(Role::kHeading);
+  const Bilingual both = composer.set(kind, d.title, d.width());
+  if (both.second.lines.empty()) return head.paragraph(both.first, d.left, y, heading);
+  const Style quiet{Weight::kRegular, d.title.size * 3 / 5, d.title.leading, d.muted};
+  const Paragraph second = composer.set(*kind.second, quiet, d.width());
+  const Length behind = d.left + both.first.width() + d.gutter;
+  const Length below = head.paragraph(both.first, d.left, y, heading);
+  if (both.first.lines.size() > 1 || behind + second.width() > d.right()) {
+    return head.paragraph(both.second, d.left, below - both.lift, heading);
+  }
+  head.paragraph(second, behind, y + baseline_in(d.title) - baseline_in(quiet), heading);
+  return below;
+}
+
 /// Below the title of a correction: the invoice it corrects, and why. Gives the y below.
 Length correction(Composer& composer, Band& head, Length y) {
   const Design& d = composer.design();
@@ -178,11 +197,12 @@ Length correction(Composer& composer, Band& head, Length y) {
   if (!invoice.preceding.empty()) y += 1_mm;
   for (std::size_t i = 0; i < invoice.preceding.size(); ++i) {
     const PrecedingInvoice& before = invoice.preceding[i];
-    const TextId reference =
-        composer.text("preceding[" + std::to_string(i) + "]",
-                      labels.label("original_invoice_ref",
-                                   {{"number", before.number.to_string()},
-                                    {"date", composer.locale().format_date(before.issue_date)}}));
+    const std::string date = composer.locale().format_date(before.issue_date);
+    const Label reference =
+        composer.in_both("preceding[" + std::to_string(i) + "]", [&](const locales::Labels& words) {
+          return words.label("original_invoice_ref",
+                             {{"number", before.number.to_string()}, {"date", date}});
+        });
     y = head.paragraph(composer.set(reference, d.reference, d.width()), d.left, y,
                        composer.paragraph());
   }
@@ -218,10 +238,7 @@ Band first_page_head(Composer& composer, bool has_logo) {
   if (!composer.invoice().buyer.name.empty()) sender(composer, head);
   const Length left = buyer(composer, head);
   const Length right = facts(composer, head);
-  const TextId title = composer.text("type_code", composer.document_kind());
-  Length y = std::max(left, right) + d.above_title;
-  y = head.paragraph(composer.set(title, d.title, d.width()), d.left, y,
-                     composer.structure().add(Role::kHeading));
+  const Length y = title(composer, head, std::max(left, right) + d.above_title);
   head.reach(correction(composer, head, y) + 4_mm);
   return head;
 }

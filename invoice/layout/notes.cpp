@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "invoice/layout/codes.h"
 #include "invoice/layout/design.h"
 #include "invoice/layout/payment.h"
 #include "invoice/model/mentions.h"
@@ -24,17 +25,27 @@ class Notes {
       mention("mentions[" + std::to_string(i) + "]", invoice_.mentions[i]);
     }
     unexplained_codes();
+    if (Band block = link_block(composer_); !block.empty()) bands_.push_back(std::move(block));
     return std::move(bands_);
   }
 
  private:
-  void add(const std::string& path, const std::string& text) {
+  void add(const Label& text) {
     const Design& d = composer_.design();
-    const Paragraph paragraph = composer_.set(composer_.text(path, text), d.note, d.width());
+    const Bilingual both = composer_.set(text, d.note, d.width());
     const ElementId element = composer_.paragraph();
+    add_lines(both.first, 2_pt, element);
+    add_lines(both.second, 0, element);
+  }
+
+  void add(const std::string& path, const std::string& text) {
+    add(Label{composer_.text(path, text)});
+  }
+
+  void add_lines(const Paragraph& paragraph, Length above, ElementId element) {
     for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
       Band band;
-      band.line(paragraph, i, d.left, i == 0 ? 2_pt : 0, element);
+      band.line(paragraph, i, composer_.design().left, i == 0 ? above : 0, element);
       bands_.push_back(std::move(band));
     }
   }
@@ -43,27 +54,31 @@ class Notes {
   void payment() {
     const std::string& channel = invoice_.sales_channel;
     if (channel.empty() || !invoice_.totals.amount_due.is_zero()) return;
-    const locales::Labels& labels = composer_.locale().labels();
     const Money paid = invoice_.totals.paid + invoice_.totals.paid_by_marketplace;
     if (invoice_.type_code == TypeCode::kCreditNote || paid.is_zero()) {
-      return add("sales_channel", composer_.labelled(labels.label("payment_method"), channel));
+      const std::string method = composer_.locale().labels().label("payment_method");
+      return add("sales_channel", composer_.labelled(method, channel));
     }
     const Date day =
         invoice_.order_date.value_or(invoice_.supply_date.value_or(invoice_.issue_date));
     const std::string date = composer_.locale().format_date(day);
-    add("sales_channel", labels.label("paid_notice", {{"marketplace", channel}, {"date", date}}));
+    add(composer_.in_both("sales_channel", [&](const locales::Labels& labels) {
+      return labels.label("paid_notice", {{"marketplace", channel}, {"date", date}});
+    }));
   }
 
   /// "(K) VAT-exempt intra-Community supply of goods (VATEX-EU-IC)" where a group of that category
   /// is there. A second language goes without the code.
   void mention(const std::string& path, const LegalMention& mention) {
     const auto category = category_explained_by(mention.key);
-    if (!category || !has_group(*category)) return add(path, mention.text);
+    if (!category || !has_group(*category)) {
+      return add(composer_.pair(path, mention.text, mention.second));
+    }
     std::string text = mention.text;
     if (explained_.insert(*category).second) {
       for (const std::string& code : codes_of(*category)) text += " (" + code + ")";
     }
-    add(path, mark(*category) + text);
+    add(composer_.pair(path, mark(*category) + text, mention.second));
   }
 
   /// The codes of groups that no mention explains.

@@ -11,7 +11,9 @@
 
 #include "core/fault.h"
 #include "invoice/layout/length.h"
+#include "invoice/layout/qr_code.h"
 #include "invoice/layout/structure.h"
+#include "invoice/model/look.h"
 #include "locales/locale.h"
 
 namespace enclosure::invoice::layout {
@@ -19,14 +21,7 @@ namespace enclosure::invoice::layout {
 inline constexpr Length kPageWidth = 595.276_pt;  ///< A4 (ISO 216)
 inline constexpr Length kPageHeight = 841.89_pt;
 
-/// A colour of the page: sRGB, 8 bit a channel.
-struct Colour {
-  std::uint8_t red = 0;
-  std::uint8_t green = 0;
-  std::uint8_t blue = 0;
-
-  friend bool operator==(const Colour&, const Colour&) = default;
-};
+using invoice::Colour;
 
 /// Which of the two faces.
 enum class Weight : std::uint8_t { kRegular, kBold };
@@ -34,8 +29,9 @@ enum class Weight : std::uint8_t { kRegular, kBold };
 /// A text as its author meant it, before it was broken into lines: what a reader's ear or eye must
 /// get back whole.
 struct Text {
-  std::string path;     ///< where it comes from: "lines[0].description", "labels.discount"
-  std::string content;  ///< Unicode form NFC, without characters that are never seen
+  std::string path;           ///< where it comes from: "lines[0].description", "labels.discount"
+  std::string content;        ///< Unicode form NFC, without characters that are never seen
+  std::string language = {};  ///< BCP 47, where it is not the document's
 
   friend bool operator==(const Text&, const Text&) = default;
 };
@@ -97,6 +93,16 @@ struct Picture {
   friend bool operator==(const Picture&, const Picture&) = default;
 };
 
+/// A QR code at its place.
+struct MatrixCode {
+  Box box;  ///< of its modules, without the quiet zone
+  std::vector<QrCode::Bar> bars;
+  Length module = 0;      ///< the side of one
+  ElementId element = 0;  ///< a figure
+
+  friend bool operator==(const MatrixCode&, const MatrixCode&) = default;
+};
+
 /// A place that leads elsewhere.
 struct Link {
   Box box;
@@ -114,6 +120,7 @@ struct Page {
   std::vector<Rule> rules;
   std::vector<Fill> fills;
   std::vector<Link> links;
+  std::vector<MatrixCode> codes;
   std::optional<Picture> logo;
 
   friend bool operator==(const Page&, const Page&) = default;

@@ -84,7 +84,7 @@ Paragraph Typesetter::set(TextId text, const Style& style, Length width) const {
   if (paragraph.width() <= width) return paragraph;
   const std::string& content = copy_.content(text);
   LineBreaker breaker(content, copy_.typesetting().face(style.weight), style.size, width);
-  paragraph.lines = breaker.run(locales::line_break_opportunities(content, language_));
+  paragraph.lines = breaker.run(locales::line_break_opportunities(content, language_of(text)));
   return paragraph;
 }
 
@@ -99,7 +99,7 @@ Length Typesetter::widest_piece(TextId text, const Style& style) const {
   const std::string_view content = copy_.content(text);
   Length widest = 0;
   std::size_t begin = 0;
-  for (const std::size_t end : locales::line_break_opportunities(content, language_)) {
+  for (const std::size_t end : locales::line_break_opportunities(content, language_of(text))) {
     const auto piece = without_trailing_blanks(content.substr(begin, end - begin));
     widest = std::max(widest, width(piece, style));
     begin = end;

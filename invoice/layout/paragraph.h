@@ -1,6 +1,7 @@
 #pragma once
 // Text broken into lines.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,24 @@ struct Paragraph {
   [[nodiscard]] Length width() const;
 };
 
+/// A text in the language of the document, and below it, smaller, the same in the second one.
+struct Bilingual {
+  Paragraph first;
+  Paragraph second = {};  ///< without lines where there is no second language
+  Length lift = 0;        ///< by how much the second stands closer than its line box begins
+
+  [[nodiscard]] Length height() const {
+    return second.lines.empty() ? first.height() : first.height() - lift + second.height();
+  }
+  [[nodiscard]] Length width() const { return std::max(first.width(), second.width()); }
+};
+
 /// Sets the texts of one document.
 class Typesetter {
  public:
-  Typesetter(Copy& copy, LanguageTag language) : copy_(copy), language_(std::move(language)) {}
+  /// `second` is the language of foreign texts.
+  Typesetter(Copy& copy, LanguageTag language, LanguageTag second = {})
+      : copy_(copy), language_(std::move(language)), second_(std::move(second)) {}
 
   /// Breaks the text where Unicode and the language allow it (UAX 14); a word that is wider than
   /// `width` by itself is broken between any two characters.
@@ -48,8 +63,13 @@ class Typesetter {
   [[nodiscard]] Copy& copy() const { return copy_; }
 
  private:
+  [[nodiscard]] const LanguageTag& language_of(TextId text) const {
+    return copy_.is_foreign(text) ? second_ : language_;
+  }
+
   Copy& copy_;
   LanguageTag language_;
+  LanguageTag second_;
 };
 
 }  // namespace enclosure::invoice::layout

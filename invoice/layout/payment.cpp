@@ -1,9 +1,12 @@
 #include "invoice/layout/payment.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "invoice/layout/codes.h"
 #include "invoice/layout/design.h"
 
 namespace enclosure::invoice::layout {
@@ -11,26 +14,50 @@ namespace {
 
 /// One line of the block.
 struct Item {
-  TextId label;
-  TextId value;
+  Label label;
+  Label value;
 };
 
 std::vector<Item> items_of(Composer& composer) {
   const InvoiceContent& invoice = composer.invoice();
   const BankAccount& bank = invoice.seller.bank;
   std::vector<Item> items;
-  const auto add = [&](TextId label, const std::string& path, const std::string& value) {
-    items.push_back({label, composer.text(path, value)});
+  const auto add = [&](const Label& label, const std::string& path, const std::string& value) {
+    items.push_back({label, Label{composer.text(path, value)}});
   };
-  const TextId method = composer.label("payment_method");
+  const Label method = composer.label("payment_method");
   items.push_back({method, composer.label("bank_transfer")});
   if (!bank.holder.empty()) {
     add(composer.label("account_holder"), "seller.bank.holder", bank.holder);
   }
-  add(composer.text("labels.iban", "IBAN"), "seller.bank.iban", grouped_iban(bank.iban));
-  if (!bank.bic.empty()) add(composer.text("labels.bic", "BIC"), "seller.bank.bic", bank.bic);
+  add(Label{composer.text("labels.iban", "IBAN")}, "seller.bank.iban", grouped_iban(bank.iban));
+  if (!bank.bic.empty()) {
+    add(Label{composer.text("labels.bic", "BIC")}, "seller.bank.bic", bank.bic);
+  }
   add(composer.label("payment_reference"), "number", invoice.number.to_string());
   return items;
+}
+
+/// The account as a table from `left` on; gives the y below.
+Length account(Composer& composer, Band& block, Length left, Length y) {
+  const Design& d = composer.design();
+  const Style muted{d.note.weight, d.note.size, d.note.leading, d.muted};
+  Structure& structure = composer.structure();
+  const std::vector<Item> items = items_of(composer);
+  Length value_left = left;
+  for (const Item& item : items) {
+    const Length width = composer.set_line(item.label, muted).width();
+    value_left = std::max(value_left, left + width + d.gutter);
+  }
+  const ElementId table = structure.add(Role::kTable);
+  for (const Item& item : items) {
+    const ElementId row = structure.add(Role::kRow, table);
+    const Length below = block.paragraph(composer.set_line(item.label, muted), left, y,
+                                         structure.add_header(row, Scope::kRow));
+    y = std::max(below, block.paragraph(composer.set(item.value, d.note, d.right() - value_left),
+                                        value_left, y, structure.add(Role::kCell, row)));
+  }
+  return y;
 }
 
 }  // namespace
@@ -49,27 +76,27 @@ Band payment_block(Composer& composer) {
   const InvoiceContent& invoice = composer.invoice();
   if (invoice.totals.amount_due.is_zero() || invoice.seller.bank.empty()) return {};
   const Design& d = composer.design();
-  const Style muted{d.note.weight, d.note.size, d.note.leading, d.muted};
-  Structure& structure = composer.structure();
-  Band block;
-  const Paragraph heading = composer.set(composer.label("bank_details"), d.column_head, d.width());
-  Length y = block.paragraph(heading, d.left, 0, structure.add(Role::kSubheading)) + 1_pt;
-  const std::vector<Item> items = items_of(composer);
-  Length value_left = d.left;
-  for (const Item& item : items) {
-    const Length width = composer.set_line(item.label, muted).width();
-    value_left = std::max(value_left, d.left + width + d.gutter);
+  CodeBlock block{Band(), d.left};
+  std::optional<Label> caption;
+  if (const auto text = payment_text(invoice)) {
+    const Label scan = composer.label("scan_to_pay");
+    auto code = code_block(composer, *text, composer.copy().content(scan.first));
+    if (code) {
+      block = *std::move(code);
+      caption = scan;
+    }
   }
-  const ElementId table = structure.add(Role::kTable);
-  for (const Item& item : items) {
-    const ElementId row = structure.add(Role::kRow, table);
-    block.paragraph(composer.set_line(item.label, muted), d.left, y,
-                    structure.add_header(row, Scope::kRow));
-    y = block.paragraph(composer.set(item.value, d.note, d.right() - value_left), value_left, y,
-                        structure.add(Role::kCell, row));
+  Band& band = block.band;
+  const Bilingual heading =
+      composer.set(composer.label("bank_details"), d.column_head, d.right() - block.right);
+  Length y = band.paragraph(heading, block.right, 0, composer.structure().add(Role::kSubheading));
+  y = account(composer, band, block.right, y + 1_pt);
+  if (caption) {
+    band.paragraph(composer.set(*caption, composer.quiet(d.note), d.right() - block.right),
+                   block.right, y + 2_pt, composer.paragraph());
   }
-  block.pad(d.gutter);
-  return block;
+  band.pad(d.gutter);
+  return std::move(band);
 }
 
 }  // namespace enclosure::invoice::layout

@@ -16,14 +16,14 @@ constexpr Length kGap = 8_pt;
 
 /// A line of the totals: a label and an amount.
 struct TotalLine {
-  TextId label;
+  Label label;
   TextId amount;
   Style style;
 };
 
 TotalLine total(Composer& composer, std::string_view key, const std::string& member, Money amount,
                 const Style& style) {
-  const TextId label = composer.label(key);
+  const Label label = composer.label(key);
   return {label, composer.text("totals." + member, composer.locale().format_money(amount)), style};
 }
 
@@ -36,8 +36,9 @@ TotalLine vat_in_other_currency(Composer& composer, const VatInCurrency& other) 
                      locale.format_decimal(other.rate) + "\u00a0" + other.currency.to_string();
   if (!other.source.empty()) rate += "; " + other.source;
   if (other.day) rate += (other.source.empty() ? "; " : ", ") + locale.format_date(*other.day);
-  const TextId label =
-      composer.text("vat_in_currency.rate", locale.labels().label("vat_total") + " (" + rate + ")");
+  const Label label = composer.in_both("vat_in_currency.rate", [&](const locales::Labels& labels) {
+    return labels.label("vat_total") + " (" + rate + ")";
+  });
   return {label, composer.text("vat_in_currency.vat", locale.format_money(other.vat)), d.total};
 }
 
@@ -108,10 +109,12 @@ Band totals_band(Composer& composer, const std::vector<TotalLine>& lines, Length
     const Length top = band.height();
     const bool is_grand = line.style.size == d.grand_total.size;
     const Length y = is_grand ? top + 2_pt : top;
-    const Length below = band.paragraph(composer.set(line.label, line.style, room), inner_left, y,
-                                        structure.add_header(row, Scope::kRow));
+    const Bilingual label = composer.set(line.label, line.style, room);
+    const Length below =
+        band.paragraph(label, inner_left, y, structure.add_header(row, Scope::kRow));
     band.paragraph(composer.set_line(line.amount, line.style), inner_right,
-                   below - line.style.leading, structure.add(Role::kCell, row), Align::kRight);
+                   y + label.first.height() - line.style.leading, structure.add(Role::kCell, row),
+                   Align::kRight);
     if (is_grand) {
       band.fill({left, top, d.right() + d.hang - left, below - top, d.tint});
       band.rule({left, top, d.right() + d.hang - left, d.accent_thickness, d.accent});
@@ -135,8 +138,9 @@ class Breakdown {
     const auto& groups = composer.invoice().breakdown;
     for (std::size_t i = 0; i < groups.size(); ++i) take(i, groups[i]);
     for (Column& column : columns_) {
-      const auto& heading = composer.copy().content(column.heading);
+      const auto& heading = composer.copy().content(column.heading.first);
       fit_cell(composer, heading, d.column_head, column);
+      fit_second_heading(composer, d.column_head, column);
     }
     arrange();
     if (width_ <= kWidest) return;
@@ -144,6 +148,7 @@ class Breakdown {
       columns_[i].width = 0;
       for (const Cells& cells : rows_) fit(cells, i);
       fit_heading(composer, d.column_head, columns_[i]);
+      fit_second_heading(composer, d.column_head, columns_[i]);
     }
     arrange();
   }

@@ -27,7 +27,7 @@ std::array<Style, 3> cell_styles(const Design& d) {
 
 /// A discount, or what is left after it.
 struct Table::Sums {
-  TextId label = 0;
+  Label label;
   TextId net = 0;
   TextId gross = 0;
 };
@@ -65,8 +65,12 @@ Table::Table(Composer& composer) : composer_(composer) {
   for (std::size_t i = 0; i < composer.invoice().lines.size(); ++i) all.push_back(cells_of(i));
   const Design& d = composer.design();
   const auto styles = cell_styles(d);
-  const auto style = std::find_if(styles.begin(), styles.end(),
-                                  [&](const Style& candidate) { return fit(all, candidate); });
+  const auto style_with = [&](Headings headings) {
+    return std::find_if(styles.begin(), styles.end(),
+                        [&](const Style& candidate) { return fit(all, candidate, headings); });
+  };
+  auto style = style_with(Headings::kWhole);
+  if (style == styles.end()) style = style_with(Headings::kBroken);
   if (style == styles.end()) {
     composer.copy().note_too_long("lines", "the columns of the table");
     return;
@@ -87,7 +91,8 @@ bool Table::shows(At at) const {
 
 Length Table::carry_height() const {
   const Design& d = composer_.design();
-  return d.above_row + d.carry.leading + d.below_row;
+  const Length second = composer_.is_bilingual() ? composer_.quiet(d.carry).leading : 0;
+  return d.above_row + d.carry.leading + second + d.below_row;
 }
 
 void Table::take_headings() {
@@ -103,7 +108,6 @@ void Table::take_headings() {
 Table::Cells Table::cells_of(std::size_t index) {
   const InvoiceLine& line = composer_.invoice().lines[index];
   const locales::Locale& locale = composer_.locale();
-  const auto& labels = locale.labels();
   const std::string path = "lines[" + std::to_string(index) + "].";
   const auto take = [&](std::string_view member, const std::string& text) {
     return composer_.text(path + std::string(member), text);
@@ -111,13 +115,24 @@ Table::Cells Table::cells_of(std::size_t index) {
   Cells cells;
   cells.line = &line;
   if (shows(kPosition)) cells.position = take("id", line.id);
-  cells.description = take("description", description_of(line, labels));
+  const Label description = composer_.in_both(
+      path + "description", [&](const auto& words) { return description_of(line, words); });
+  cells.description = description.first;
+  if (description.second) cells.details.push_back(*description.second);
+  const auto in_both = [&](const std::string& member, const std::string& key) {
+    return composer_.in_both(path + member,
+                             [&](const locales::Labels& words) { return words.label(key); });
+  };
   const auto detail = [&](std::string_view member, const std::string& text) {
     if (!text.empty()) cells.details.push_back(take(member, text));
   };
   detail("article_number", identifiers_text(line, composer_));
   detail("serials", serials_text(line, composer_));
-  if (line.reduces_price) detail("reduces_price", labels.label("discount"));
+  if (line.reduces_price) {
+    const Label discount = in_both("reduces_price", "discount");
+    cells.details.push_back(discount.first);
+    if (discount.second) cells.details.push_back(*discount.second);
+  }
   const int places = line.net.currency().minor_digits();
   cells.quantity = take("quantity", quantity_text(line, locale));
   cells.unit_price = take("unit_price_net", locale.format_decimal(line.unit_price_net, places));
@@ -131,7 +146,7 @@ Table::Cells Table::cells_of(std::size_t index) {
   const auto sums = [&](const std::string& label, const std::string& member, Money net,
                         Money gross) {
     Sums& row = cells.below.emplace_back();
-    row.label = take(label, labels.label(label));
+    row.label = in_both(label, label);
     row.net = take(member + "net", locale.format_amount(net));
     if (shows(kGross)) row.gross = take(member + "gross", locale.format_amount(gross));
   };
@@ -143,7 +158,7 @@ Table::Cells Table::cells_of(std::size_t index) {
 }
 
 /// Measures and places the columns; gives whether the description has room enough.
-bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
+bool Table::fit(const std::vector<Cells>& rows, const Style& style, Headings second) {
   const Design& d = composer_.design();
   const auto widen = [&](At at, TextId text) {
     if (!columns_[at].hidden)
@@ -151,7 +166,9 @@ bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
   };
   for (Column& column : columns_) {
     column.width = 0;
-    if (!column.hidden) fit_heading(composer_, d.column_head, column);
+    if (column.hidden) continue;
+    fit_heading(composer_, d.column_head, column);
+    if (second == Headings::kWhole) fit_second_heading(composer_, d.column_head, column);
   }
   for (const Cells& cells : rows) {
     widen(kPosition, cells.position);
@@ -183,6 +200,13 @@ bool Table::fit(const std::vector<Cells>& rows, const Style& style) {
 }
 
 void Table::put(Band& band, TextId text, At at, const Style& style, Length y,
+                ElementId element) const {
+  if (columns_[at].hidden) return;
+  band.paragraph(composer_.set_line(text, style), columns_[at].edge(), y, element,
+                 columns_[at].align);
+}
+
+void Table::put(Band& band, const Label& text, At at, const Style& style, Length y,
                 ElementId element) const {
   if (columns_[at].hidden) return;
   band.paragraph(composer_.set_line(text, style), columns_[at].edge(), y, element,
@@ -277,7 +301,7 @@ Band Table::carry(std::string_view label, Money net, Money gross) const {
   const locales::Locale& locale = composer_.locale();
   const std::string path(label);
   Band band;
-  const auto put_cell = [&](TextId text, At at) {
+  const auto put_cell = [&](const auto& text, At at) {
     put(band, text, at, d.carry, d.above_row, kHeaderArtifact);
   };
   put_cell(composer_.label(label), kDescription);
@@ -285,6 +309,7 @@ Band Table::carry(std::string_view label, Money net, Money gross) const {
   if (shows(kGross)) {
     put_cell(composer_.text(path + ".gross", locale.format_amount(gross)), kGross);
   }
+  band.reach(carry_height() - d.below_row);
   band.pad(d.below_row);
   band.rule(
       {d.left - d.hang, band.height(), d.width() + 2 * d.hang, d.hairline_thickness, d.hairline});

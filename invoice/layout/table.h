@@ -28,7 +28,7 @@ class Table {
   [[nodiscard]] const Band& head() const { return head_; }
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
   /// The sums so far under a label: "carried_forward", "brought_forward"; an artifact.
-  /// One line high: `carry_height`.
+  /// A line high in each language: `carry_height`.
   [[nodiscard]] Band carry(std::string_view label, Money net, Money gross) const;
   [[nodiscard]] Length carry_height() const;
 
@@ -42,7 +42,9 @@ class Table {
   [[nodiscard]] bool shows(At at) const;
   Cells cells_of(std::size_t index);
   void take_headings();
-  bool fit(const std::vector<Cells>& rows, const Style& style);
+  /// What becomes of long words in the headings of the second language.
+  enum class Headings { kWhole, kBroken };
+  bool fit(const std::vector<Cells>& rows, const Style& style, Headings second);
   struct CellElements;
   CellElements add_row(std::size_t details) const;
   Row row_of(const Cells& cells, const Style& style) const;
@@ -50,6 +52,8 @@ class Table {
                   const CellElements& elements) const;
   Band sums_band(const Sums& sums, const Style& style) const;
   void put(Band& band, TextId text, At at, const Style& style, Length y, ElementId element) const;
+  void put(Band& band, const Label& text, At at, const Style& style, Length y,
+           ElementId element) const;
 
   Composer& composer_;
   std::array<Column, kColumns> columns_{};

@@ -151,6 +151,16 @@ template <typename Archive, Either<LegalMention> T>
 void describe(Archive& member, T& mention) {
   member("key", mention.key);
   member("text", mention.text);
+  if (member.version() >= 4) member("second", mention.second);
+}
+
+template <typename Archive, Either<Look> T>
+void describe(Archive& member, T& look) {
+  member("theme", look.theme);
+  member("paper", look.paper);
+  member("accent", look.accent);
+  member("second_language", look.second_language);
+  member("payment_code", look.payment_code);
 }
 
 template <typename Archive, Either<InvoiceContent> T>
@@ -191,6 +201,10 @@ void describe(Archive& member, T& content) {
   member("mentions", content.mentions);
   member("logo_sha256", content.logo_sha256);
   member("footer", content.footer);
+  if (member.version() >= 4) {
+    member("look", content.look);
+    member("link", content.link);
+  }
 }
 
 }  // namespace enclosure::invoice::snapshot

@@ -83,9 +83,10 @@ std::vector<InvoiceLine> gathered(std::vector<InvoiceLine> lines) {
 
 /// "VAT in CZK: 461.99 (1 EUR = 24.315 CZK; ECB, 2 March 2026)"; where nobody is known to have
 /// published the rate, the rule by which it was chosen.
+/// The words are those of `labels`, numbers and days are written as on the rest of the page.
 std::string currency_note(const VatInCurrency& other, Currency base, Date day,
-                          const locales::Locale& locale) {
-  return locale.labels().label(
+                          const locales::Labels& labels, const locales::Locale& locale) {
+  return labels.label(
       "currency_note",
       {{"currency", other.currency.code()},
        {"amount", locale.format_amount(other.vat)},
@@ -101,9 +102,56 @@ Faults missing_of_seller(const Seller& seller) {
            "add name, street and city to the seller"}};
 }
 
-Fault no_labels(const LanguageTag& language) {
-  return {"DOCUMENT-003", "language", "there are no labels in " + language.to_string(),
+Fault no_labels(const std::string& path, const LanguageTag& language) {
+  return {"DOCUMENT-003", path, "there are no labels in " + language.to_string(),
           "choose one of the languages in locales/"};
+}
+
+/// The second language of a page in `first`: nothing where none is asked for, where it is the
+/// first, or where it has no labels.
+const locales::Locale* second_of(const Look& look, const locales::Locale* first,
+                                 const locales::Catalog& catalog) {
+  if (!look.second_language) return nullptr;
+  const locales::Locale* second = catalog.find(*look.second_language);
+  return second == first ? nullptr : second;
+}
+
+Faults missing_of_look(const Look& look, const locales::Catalog& catalog) {
+  if (!look.second_language || catalog.find(*look.second_language) != nullptr) return {};
+  return {no_labels("look.second_language", *look.second_language)};
+}
+
+/// What `mention` says, in `words`, without its article of the law; empty where it has no such
+/// words.
+std::string in_words_of(const locales::Locale& words, const LegalMention& mention,
+                        const InvoiceContent& content, const locales::Locale& locale) {
+  const Date day = content.supply_date.value_or(content.issue_date);
+  if (mention.key == "currency_note" && content.vat_in_currency) {
+    return currency_note(*content.vat_in_currency, content.currency, day, words.labels(), locale);
+  }
+  if (!words.labels().has(locales::TextKind::kLegal, mention.key)) return {};
+  return words.labels().legal(mention.key, day,
+                              {{"country", words.country_name(content.place_of_supply)},
+                               {"marketplace", content.sales_channel}});
+}
+
+/// Says each reason in the second language as well, below the first mention of its key, unless one
+/// of that key does so already: a national text, or the English one in Irish and Maltese.
+void say_in_second_language(InvoiceContent& content, const locales::Locale& locale,
+                            const locales::Catalog& catalog) {
+  std::vector<LegalMention>& mentions = content.mentions;
+  for (LegalMention& mention : mentions) mention.second.clear();
+  const locales::Locale* second = second_of(content.look, &locale, catalog);
+  if (second == nullptr) return;
+  for (auto mention = mentions.begin(); mention != mentions.end(); ++mention) {
+    const auto has_key = [&](const LegalMention& one) { return one.key == mention->key; };
+    if (std::find_if(mentions.begin(), mention, has_key) != mention) continue;
+    std::string text = in_words_of(*second, *mention, content, locale);
+    const auto says_so = [&](const LegalMention& one) {
+      return has_key(one) && one.text.find(text) != std::string::npos;
+    };
+    if (std::none_of(mention, mentions.end(), says_so)) mention->second = std::move(text);
+  }
 }
 
 /// One decided order on its way to the document.
@@ -134,6 +182,7 @@ class Drawing {
     content.totals = settled(amounts->totals);
     content.vat_in_currency = amounts->vat_in_currency;
     content.mentions = mentions(amounts->vat_in_currency);
+    say_in_second_language(content, *locale_, catalog_);
     return Invoice::from(std::move(content));
   }
 
@@ -146,7 +195,8 @@ class Drawing {
                         "Art. 226(5): the buyer's full name and address are missing",
                         "add a name and a billing or delivery address to the order"});
     }
-    if (!locale_) faults.push_back(no_labels(issue_.language));
+    if (!locale_) faults.push_back(no_labels("language", issue_.language));
+    append(faults, missing_of_look(issue_.look, catalog_));
     return faults;
   }
 
@@ -189,6 +239,8 @@ class Drawing {
     content.invoicing_rules_of = rules_of();
     content.logo_sha256 = issue_.logo_sha256;
     content.footer = issue_.footer;
+    content.look = issue_.look;
+    content.link = issue_.link;
     content.due_date = issue_.due_date;
     content.tax_representative = representative_of(seller_, decision_);
     if (!content.buyer.name.empty()) set_einvoice(content);
@@ -229,8 +281,8 @@ class Drawing {
       if (phrase == "oss_notice") {
         mentions.push_back({phrase, oss_notice()});
       } else if (phrase == "currency_note") {
-        mentions.push_back(
-            {phrase, currency_note(*other, order_.currency, issue_.supply_date, *locale_)});
+        mentions.push_back({phrase, currency_note(*other, order_.currency, issue_.supply_date,
+                                                  locale_->labels(), *locale_)});
       } else if (phrase != "original_invoice_ref") {  // told by the head of the page (BG-3)
         add_reason(phrase, mentions);
       }
@@ -316,7 +368,8 @@ Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoic
   const locales::Locale* locale = catalog.find(original->language);
   Faults faults = missing_of_seller(seller);
   if (!amounts) append(faults, amounts.faults());
-  if (locale == nullptr) faults.push_back(no_labels(original->language));
+  if (locale == nullptr) faults.push_back(no_labels("language", original->language));
+  append(faults, missing_of_look(issue.look, catalog));
   if (!faults.empty()) return faults;
 
   InvoiceContent content = *original;
@@ -331,6 +384,8 @@ Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoic
   content.seller = seller_again(seller, original->seller);
   content.logo_sha256 = issue.logo_sha256;
   content.footer = issue.footer;
+  content.look = issue.look;
+  content.link = issue.link;
   if (!content.einvoice && !content.buyer.name.empty()) content.einvoice = issue.einvoice;
   content.lines = std::move(amounts->lines);
   content.breakdown = std::move(amounts->breakdown);
@@ -339,8 +394,10 @@ Result<Invoice> draw_up_credit(const Invoice& original, const std::vector<Invoic
   for (LegalMention& mention : content.mentions) {
     if (mention.key != "currency_note" || !content.vat_in_currency) continue;
     mention.text = currency_note(*content.vat_in_currency, content.currency,
-                                 original->supply_date.value_or(original->issue_date), *locale);
+                                 original->supply_date.value_or(original->issue_date),
+                                 locale->labels(), *locale);
   }
+  say_in_second_language(content, *locale, catalog);
   return Invoice::from(std::move(content));
 }
 

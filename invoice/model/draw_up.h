@@ -32,13 +32,16 @@ struct Issue {
   std::string correction_reason;
   EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< where the order asks for none
   std::optional<Date> due_date = std::nullopt;         ///< where something stays open
+  Look look = {};
+  std::string link = {};  ///< to the document, for a QR code; or empty
 };
 
 /// Draws up the invoice for one consignment. The decision must allow one
 /// (`DocumentKind::kInvoice`).
 ///
 /// Faults: DOCUMENT-001 the seller lacks name or address, DOCUMENT-002 the buyer does, DOCUMENT-003
-/// a language without labels, and those of `compute_amounts` and `Invoice::from`.
+/// a language without labels (also the second one), and those of `compute_amounts` and
+/// `Invoice::from`.
 [[nodiscard]] Result<Invoice> draw_up(const Order& consignment, const TaxDecision& decision,
                                       const Seller& seller, const Issue& issue, const TaxLaw& law,
                                       const locales::Catalog& catalog);
@@ -53,6 +56,8 @@ struct CreditIssue {
   std::string logo_sha256;
   std::string footer;
   EInvoiceFormat einvoice = EInvoiceFormat::kFacturX;  ///< where the invoice has none
+  Look look = {};
+  std::string link = {};  ///< to the document, for a QR code; or empty
 };
 
 /// Draws up a credit note (type 381, amounts positive, BG-3 names the invoice): to the buyer, in

@@ -16,6 +16,7 @@
 #include "core/language.h"
 #include "core/money.h"
 #include "core/result.h"
+#include "invoice/model/look.h"
 #include "invoice/model/seller.h"
 
 namespace enclosure::invoice {
@@ -117,6 +118,9 @@ struct VatInCurrency {
 struct LegalMention {
   std::string key;   ///< key of the phrase: "ic_supply_exempt"
   std::string text;  ///< BT-120 or BT-22
+  /// The same in the second language of the page; empty where there is none, or where `text` and
+  /// its neighbours say it already. Never in the e-invoice.
+  std::string second = {};
 
   friend bool operator==(const LegalMention&, const LegalMention&) = default;
 };
@@ -181,6 +185,9 @@ struct InvoiceContent {
   std::vector<LegalMention> mentions;  ///< BT-120, BG-1
   std::string logo_sha256;             ///< the logo in force, or empty
   std::string footer;                  ///< the seller's own line at the foot, or empty
+  Look look;
+  /// Where the buyer finds the document, printed as a QR code; or empty.
+  std::string link;
 
   [[nodiscard]] InvoiceKind kind() const;
 

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 3;
+constexpr int kVersion = 4;
 constexpr std::string_view kFormat = "enclosure-invoice";
 
 /// Walks a described value and puts down its members.
@@ -44,6 +44,9 @@ class Writer {
   static Json write(VatCategory category) { return std::string(to_string(category)); }
   static Json write(LineKind kind) { return std::string(to_string(kind)); }
   static Json write(EInvoiceFormat format) { return std::string(enclosure::to_string(format)); }
+  static Json write(Theme theme) { return std::string(to_string(theme)); }
+  static Json write(Paper paper) { return std::string(to_string(paper)); }
+  static Json write(const Accent& accent) { return accent.to_string(); }
   static Json write(const SchemedId& id) { return id.to_string(); }
   static Json write(TypeCode code) { return std::to_string(static_cast<int>(code)); }
   template <typename Tag>
@@ -153,6 +156,15 @@ class Reader {
   }
   void read(const Json& json, const std::string& path, EInvoiceFormat& value) {
     parse(json, path, value, parse_einvoice_format);
+  }
+  void read(const Json& json, const std::string& path, Theme& value) {
+    parse(json, path, value, parse_theme);
+  }
+  void read(const Json& json, const std::string& path, Paper& value) {
+    parse(json, path, value, parse_paper);
+  }
+  void read(const Json& json, const std::string& path, Accent& value) {
+    parse(json, path, value, Accent::parse);
   }
   void read(const Json& json, const std::string& path, SchemedId& value) {
     if (json != "") parse(json, path, value, SchemedId::parse);

@@ -61,14 +61,4 @@ std::string md5(std::string_view bytes) {
   return end(context.get());
 }
 
-std::string to_hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string digits;
-  for (const char c : bytes) {
-    digits += kDigits[static_cast<unsigned char>(c) >> 4U];
-    digits += kDigits[static_cast<unsigned char>(c) & 0xFU];
-  }
-  return digits;
-}
-
 }  // namespace enclosure::invoice::pdf

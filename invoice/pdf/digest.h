@@ -28,7 +28,4 @@ class Sha256 {
 /// The 16 bytes of MD5, which PDF wants as checksum of an embedded file. Protects nothing.
 [[nodiscard]] std::string md5(std::string_view bytes);
 
-/// Lower case hexadecimal digits.
-[[nodiscard]] std::string to_hex(std::string_view bytes);
-
 }  // namespace enclosure::invoice::pdf

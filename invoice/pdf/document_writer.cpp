@@ -1,73 +1,34 @@
 #include "invoice/pdf/document_writer.h"
 
-// The one place that looks below libharu's public header (docs/decisions/0001, 0050): its own fonts
-// are slow, large and lose letters, and it knows nothing of PDF/A and tags, so this file takes
-// document, pages, resources and shapes from libharu and writes texts and objects itself.
-#include <hpdf.h>
-#include <hpdf_doc.h>
-#include <hpdf_pages.h>
-#include <hpdf_streams.h>
-#include <hpdf_version.h>
-
 #include <array>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "invoice/pdf/code_operators.h"
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/digest.h"
 #include "invoice/pdf/drawing.h"
+#include "invoice/pdf/font_objects.h"
 #include "invoice/pdf/geometry.h"
+#include "invoice/pdf/haru_document.h"
 #include "invoice/pdf/structure_tree.h"
 #include "invoice/pdf/syntax.h"
 #include "invoice/pdf/text_operators.h"
-
-static_assert(HPDF_MAJOR_VERSION == 2 && (HPDF_MINOR_VERSION == 3 || HPDF_MINOR_VERSION == 4),
-              "the object layer of libharu is known for 2.3 and 2.4 only: read this file again");
 
 namespace enclosure::invoice::pdf {
 namespace {
 
 using layout::ElementId;
-using layout::Length;
-
-constexpr HPDF_UINT32 kObjectNumber = 0x00FFFFFF;  // within `obj_id`
-
-/// Notes libharu's first error; nothing is thrown through its frames.
-struct ErrorNote {
-  HPDF_STATUS code = HPDF_OK;
-  HPDF_STATUS detail = HPDF_OK;
-};
-
-extern "C" void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* note) {
-  auto& first = *static_cast<ErrorNote*>(note);
-  if (first.code == HPDF_OK) first = {code, detail};
-}
-
-/// Takes what libharu writes into the string that `attr` points to.
-extern "C" HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
-  try {
-    static_cast<std::string*>(stream->attr)->append(reinterpret_cast<const char*>(bytes), size);
-  } catch (...) {
-    return HPDF_SetError(stream->error, HPDF_FAILD_TO_ALLOC_MEM, 0);
-  }
-  return HPDF_OK;
-}
-
-HPDF_REAL points(Length length) {
-  return static_cast<HPDF_REAL>(hundredths(length)) / 100.0F;
-}
 
 /// A font of the document.
 struct PageFont {
   const EmbeddedFont* embedded = nullptr;  // null: the document does not use it
-  HPDF_Dict object = nullptr;
+  HaruDocument::Resource resource;
 };
 
 /// A page that is drawn.
 struct DrawnPage {
-  HPDF_Page object = nullptr;
   std::string operators;
   std::vector<ElementId> marked;
 };
@@ -81,62 +42,23 @@ class Writer {
         parts_(parts),
         typesetting_(typesetting),
         properties_(properties),
-        doc_(HPDF_NewEx(&note_error, nullptr, nullptr, 0, &error_)),
-        file_(parts.effort == Effort::kCompact ? 6 : 1) {
-    if (!doc_) throw DrawingError("libharu cannot begin a document");
-  }
+        haru_(layout.height),
+        file_(parts.effort == Effort::kCompact ? 6 : 1) {}
 
   FinishedFile run() {
     choose_fonts();
-    if (parts_.logo != nullptr) image_ = plain_object(HPDF_OSUBCLASS_XOBJECT);
+    if (parts_.logo != nullptr) image_ = haru_.add_image();
     for (const layout::Page& page : layout_.pages) draw(page);
-    check();
-    take_over_objects();
+    file_.reserve(haru_.number_of_objects());  // they keep their numbers, ours follow
     write_fonts();
     write_image();
     write_pages();
     write_catalog();
-    return std::move(file_).finish(number_of(doc_->catalog),
+    return std::move(file_).finish(haru_.number_of_catalog(),
                                    file_.add(info_dictionary(properties_)));
   }
 
  private:
-  struct FreeDocument {
-    void operator()(HPDF_Doc_Rec* doc) const { HPDF_Free(doc); }
-  };
-
-  /// Throws when libharu has failed, now or before.
-  void check(HPDF_STATUS status = HPDF_OK) const {
-    const HPDF_STATUS code = error_.code != HPDF_OK            ? error_.code
-                             : doc_->error.error_no != HPDF_OK ? doc_->error.error_no
-                                                               : status;
-    if (code != HPDF_OK) {
-      throw DrawingError("libharu failed with error " + std::to_string(code) + ", detail " +
-                         std::to_string(error_.detail));
-    }
-  }
-
-  template <typename T>
-  T* made(T* object) const {
-    if (object == nullptr) check(HPDF_FAILD_TO_ALLOC_MEM);
-    return object;
-  }
-
-  template <typename T>
-  static std::uint32_t number_of(T* object) {
-    return object->header.obj_id & kObjectNumber;
-  }
-
-  /// An object that libharu takes for a font or an image; what it says is written later.
-  HPDF_Dict plain_object(HPDF_UINT16 subclass) {
-    HPDF_Dict object = made(HPDF_Dict_New(doc_->mmgr));
-    check(HPDF_Xref_Add(doc_->xref, object));
-    object->header.obj_class |= subclass;
-    return object;
-  }
-
-  // Fonts.
-
   void choose_fonts() {
     std::array<UsedCharacters, 2> used;
     for (const layout::Page& page : layout_.pages) {
@@ -161,148 +83,56 @@ class Writer {
       font.embedded = &own_fonts_.at(at).emplace(
           compress(make_subset(face, characters.sorted()), file_.level()));
     }
-    font.object = plain_object(HPDF_OSUBCLASS_FONT);
+    font.resource = haru_.add_font();
   }
-
-  // Drawing.
 
   /// Shapes and pictures by libharu, texts by us.
   void draw(const layout::Page& content) {
+    haru_.add_page();
     DrawnPage& page = pages_.emplace_back();
-    page.object = made(HPDF_AddPage(doc_.get()));
     if (!content.fills.empty() || !content.rules.empty()) {
       page.operators += "/Artifact BMC\n";
-      draw_areas(content);
-      take_operators(page);
+      haru_.append_areas(page.operators, content);
       page.operators += "EMC\n";
     }
-    if (content.logo && image_ != nullptr) draw_logo(*content.logo, page);
-    if (!draw_texts(page.operators, content, layout_, typesetting_.data(), names_of_fonts(page),
+    if (content.logo && image_) draw_logo(*content.logo, page);
+    for (const layout::MatrixCode& code : content.codes) {
+      draw_code(page.operators, code, layout_, page.marked);
+    }
+    if (!draw_texts(page.operators, content, layout_, typesetting_.data(), names_of_fonts(),
                     page.marked)) {
       throw DrawingError("a text cannot be drawn with the fonts at hand");
     }
   }
 
   void draw_logo(const layout::Picture& logo, DrawnPage& page) {
-    const layout::Box& box = logo.box;
     begin_element(page.operators, logo.element, layout_.structure, page.marked);
-    check(HPDF_Page_DrawImage(page.object, image_, points(box.x), from_below(box.y + box.height),
-                              points(box.width), points(box.height)));
-    take_operators(page);
+    haru_.append_picture(page.operators, *image_, logo.box);
     page.operators += "EMC\n";
   }
 
   /// Puts the fonts among the resources of the page.
-  FontNames names_of_fonts(const DrawnPage& page) const {
+  FontNames names_of_fonts() {
     FontNames names;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (fonts_.at(i).object == nullptr) continue;
-      names.at(i) = made(HPDF_Page_GetLocalFontName(page.object, fonts_.at(i).object));
+      if (fonts_.at(i).embedded != nullptr) names.at(i) = haru_.name_of_font(fonts_.at(i).resource);
     }
     return names;
-  }
-
-  [[nodiscard]] HPDF_REAL from_below(Length y) const { return points(layout_.height - y); }
-
-  void draw_areas(const layout::Page& content) const {
-    constexpr HPDF_REAL kFull = 255.0F;
-    HPDF_Page page = pages_.back().object;
-    for (const layout::Fill& fill : content.fills) {
-      const layout::Colour& colour = fill.colour;
-      HPDF_Page_SetRGBFill(page, static_cast<HPDF_REAL>(colour.red) / kFull,
-                           static_cast<HPDF_REAL>(colour.green) / kFull,
-                           static_cast<HPDF_REAL>(colour.blue) / kFull);
-      HPDF_Page_Rectangle(page, points(fill.x), from_below(fill.y + fill.height),
-                          points(fill.width), points(fill.height));
-      HPDF_Page_Fill(page);
-    }
-    const layout::Rule* last = nullptr;
-    for (const layout::Rule& rule : content.rules) {
-      const layout::Colour& colour = rule.colour;
-      if (last == nullptr || last->colour != colour) {
-        HPDF_Page_SetRGBStroke(page, static_cast<HPDF_REAL>(colour.red) / kFull,
-                               static_cast<HPDF_REAL>(colour.green) / kFull,
-                               static_cast<HPDF_REAL>(colour.blue) / kFull);
-      }
-      if (last == nullptr || last->thickness != rule.thickness) {
-        HPDF_Page_SetLineWidth(page, points(rule.thickness));
-      }
-      HPDF_Page_MoveTo(page, points(rule.x), from_below(rule.y));
-      HPDF_Page_LineTo(page, points(rule.x + rule.width), from_below(rule.y));
-      HPDF_Page_Stroke(page);
-      last = &rule;
-    }
-    check();
-  }
-
-  /// Takes what libharu has drawn so far out of its page.
-  static void take_operators(DrawnPage& page) {
-    auto* attributes = static_cast<HPDF_PageAttr>(page.object->attr);
-    for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(attributes->stream); ++i) {
-      HPDF_UINT size = 0;
-      const HPDF_BYTE* bytes = HPDF_MemStream_GetBufPtr(attributes->stream, i, &size);
-      page.operators.append(reinterpret_cast<const char*>(bytes), size);
-    }
-    HPDF_MemStream_FreeData(attributes->stream);
-  }
-
-  // Writing. libharu's objects keep their numbers; ours follow.
-
-  /// Takes the number of each object of libharu, so that it can refer to it.
-  void take_over_objects() { file_.reserve(doc_->xref->entries->count - 1); }
-
-  /// What libharu says of `dictionary`, and `more` entries.
-  void write_haru(HPDF_Dict dictionary, std::string_view more) {
-    std::string value;
-    const std::unique_ptr<_HPDF_Stream_Rec, decltype(&HPDF_Stream_Free)> out(
-        made(HPDF_CallbackWriter_New(doc_->mmgr, &take_bytes, &value)), &HPDF_Stream_Free);
-    check(HPDF_Obj_WriteValue(dictionary, out.get(), nullptr));
-    check();
-    const std::size_t end = value.rfind(">>");
-    if (end == std::string::npos) throw DrawingError("libharu wrote no dictionary");
-    value.insert(end, more);
-    file_.set(number_of(dictionary), value);
   }
 
   void write_fonts() {
     for (const layout::Weight weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
       const PageFont& font = fonts_.at(static_cast<std::size_t>(weight));
-      if (font.embedded != nullptr) write_font(font, typesetting_.data().face(weight).metrics());
+      if (font.embedded == nullptr) continue;
+      write_font(file_, font.resource.number, *font.embedded,
+                 typesetting_.data().face(weight).metrics());
     }
   }
 
-  void write_font(const PageFont& font, const layout::FontMetrics& metrics) {
-    const EmbeddedFont& embedded = *font.embedded;
-    const std::uint32_t program = file_.add_stream(
-        "/Length1 " + std::to_string(embedded.file_size) + "/Filter/FlateDecode", embedded.file);
-    const std::uint32_t to_unicode = file_.add_stream("/Filter/FlateDecode", embedded.to_unicode);
-    const std::uint32_t descendant = file_.add(
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/" + embedded.name +
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
-        "/FontDescriptor " +
-        reference(write_descriptor(embedded, metrics, program)) + "/DW 0/W " + embedded.widths +
-        ">>");
-    file_.set(number_of(font.object), "<</Type/Font/Subtype/Type0/BaseFont/" + embedded.name +
-                                          "/Encoding/Identity-H/DescendantFonts[" +
-                                          reference(descendant) + "]/ToUnicode " +
-                                          reference(to_unicode) + ">>");
-  }
-
-  std::uint32_t write_descriptor(const EmbeddedFont& font, const layout::FontMetrics& metrics,
-                                 std::uint32_t program) {
-    const auto em = [&](int units) { return std::to_string(units * 1000 / metrics.units_per_em); };
-    const int stem = metrics.weight >= 600 ? 140 : 80;  // an estimate, as everybody's
-    return file_.add("<</Type/FontDescriptor/FontName/" + font.name + "/Flags 4/FontBBox[" +
-                     em(metrics.x_min) + " " + em(metrics.y_min) + " " + em(metrics.x_max) + " " +
-                     em(metrics.y_max) + "]/ItalicAngle 0/Ascent " + em(metrics.ascent) +
-                     "/Descent " + em(metrics.descent) + "/CapHeight " + em(metrics.cap_height) +
-                     "/StemV " + std::to_string(stem) + "/FontFile2 " + reference(program) + ">>");
-  }
-
   void write_image() {
-    if (image_ == nullptr) return;
+    if (!image_) return;
     const EncodedImage& image = *parts_.logo;
-    file_.set_stream(number_of(image_),
+    file_.set_stream(image_->number,
                      "/Type/XObject/Subtype/Image/Width " + std::to_string(image.width) +
                          "/Height " + std::to_string(image.height) + image.entries,
                      image.stream);
@@ -318,13 +148,12 @@ class Writer {
     box += ']';
     for (std::size_t i = 0; i < pages_.size(); ++i) {
       const DrawnPage& page = pages_[i];
-      const auto* attributes = static_cast<HPDF_PageAttr>(page.object->attr);
-      file_.set_stream(number_of(attributes->contents), "/Filter/FlateDecode",
+      file_.set_stream(haru_.number_of_contents(i), "/Filter/FlateDecode",
                        deflate(page.operators, file_.level()));
-      check(HPDF_Dict_RemoveElement(page.object, "MediaBox"));
-      write_haru(page.object, box + "/Tabs/S/StructParents " + std::to_string(i) + links[i]);
+      file_.set(haru_.number_of_page(i),
+                haru_.page(i, box + "/Tabs/S/StructParents " + std::to_string(i) + links[i]));
     }
-    write_haru(doc_->root_pages, "");
+    file_.set(haru_.number_of_page_tree(), haru_.page_tree());
   }
 
   /// The annotations of a page; gives the entry that names them.
@@ -340,7 +169,7 @@ class Writer {
       out += "]/Contents " + text_string(link.description) + "/A<</S/URI/URI " +
              text_string(link.uri) + ">>/StructParent " +
              std::to_string(pages_.size() + annotations_.size()) + ">>";
-      annotations_.push_back({object, number_of(pages_[page].object), link.element});
+      annotations_.push_back({object, haru_.number_of_page(page), link.element});
       entry += reference(object) + " ";
     }
     entry.back() = ']';
@@ -349,8 +178,8 @@ class Writer {
 
   std::uint32_t write_structure() {
     std::vector<MarkedPage> marked;
-    for (DrawnPage& page : pages_) {
-      marked.push_back({number_of(page.object), std::move(page.marked)});
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+      marked.push_back({haru_.number_of_page(i), std::move(pages_[i].marked)});
     }
     return write_structure_tree(file_, layout_, marked, annotations_);
   }
@@ -379,25 +208,25 @@ class Writer {
     const std::uint32_t profile =
         file_.add_stream("/N 3/Filter/FlateDecode", typesetting_.drawing().colour_profile);
     const std::string xml = write_xml();
-    write_haru(doc_->catalog,
-               "/Metadata " + reference(metadata) +
-                   "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-                   "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
-                   "/DestOutputProfile " +
-                   reference(profile) + ">>]/MarkInfo<</Marked true>>/StructTreeRoot " +
-                   reference(write_structure()) + "/Lang " + text_string(properties_.language) +
-                   "/ViewerPreferences<</DisplayDocTitle true>>" + xml);
+    file_.set(
+        haru_.number_of_catalog(),
+        haru_.catalog("/Metadata " + reference(metadata) +
+                      "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+                      "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
+                      "/DestOutputProfile " +
+                      reference(profile) + ">>]/MarkInfo<</Marked true>>/StructTreeRoot " +
+                      reference(write_structure()) + "/Lang " + text_string(properties_.language) +
+                      "/ViewerPreferences<</DisplayDocTitle true>>" + xml));
   }
 
   const layout::Layout& layout_;
   const Parts& parts_;
   const Typesetting& typesetting_;
   const DocumentProperties& properties_;
-  ErrorNote error_;
+  HaruDocument haru_;
   std::array<PageFont, 2> fonts_{};
   std::array<std::optional<EmbeddedFont>, 2> own_fonts_;
-  HPDF_Dict image_ = nullptr;
-  std::unique_ptr<HPDF_Doc_Rec, FreeDocument> doc_;
+  std::optional<HaruDocument::Resource> image_;
   std::vector<DrawnPage> pages_;
   std::vector<MarkedAnnotation> annotations_;
   ObjectFile file_;

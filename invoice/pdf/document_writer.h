@@ -1,20 +1,14 @@
 #pragma once
 // Pages as a PDF file.
 
-#include <stdexcept>
-
 #include "invoice/layout/page.h"
 #include "invoice/layout/typesetting.h"
+#include "invoice/pdf/drawing_error.h"
 #include "invoice/pdf/image.h"
 #include "invoice/pdf/object_file.h"
 #include "invoice/pdf/properties.h"
 
 namespace enclosure::invoice::pdf {
-
-/// The page could not be drawn: libharu or HarfBuzz failed, or a character has no glyph.
-struct DrawingError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// What a file is made of, beside its pages.
 struct Parts {

@@ -15,6 +15,28 @@ namespace {
 constexpr png_uint_32 kMostPixelsASide = 4000;
 constexpr std::size_t kRgba = 4;
 
+/// Whether each chunk up to the last one is as long as it says. libpng takes memory for what a
+/// chunk promises, up to 2 GB, before it looks whether it is there.
+bool holds_its_chunks(std::string_view png) {
+  constexpr std::size_t kSignature = 8;
+  constexpr std::size_t kFrame = 12;  // length, type and checksum
+  for (std::size_t at = kSignature; at + kFrame <= png.size();) {
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      length = length << 8U | static_cast<unsigned char>(png[at + i]);
+    }
+    if (length > png.size() - at - kFrame) return false;
+    if (png.substr(at + 4, 4) == "IEND") return true;
+    at += kFrame + length;
+  }
+  return false;
+}
+
+Fault unreadable(const std::string& why) {
+  return {"LOGO-001", "logo", "not a PNG that can be read: " + why,
+          "save the logo as PNG once more"};
+}
+
 /// Reads one PNG. libpng's simple interface would be shorter, but 1.6.39 garbles 16 bit pictures
 /// that are interlaced.
 ///
@@ -92,10 +114,7 @@ class PngReader {
     return rgb;
   }
 
-  [[nodiscard]] Fault damaged() const {
-    return {"LOGO-001", "logo", std::string("not a PNG that can be read: ") + message_.data(),
-            "save the logo as PNG once more"};
-  }
+  [[nodiscard]] Fault damaged() const { return unreadable(message_.data()); }
 
   static void on_read(png_structp png, png_bytep bytes, std::size_t size) {
     auto& reader = *static_cast<PngReader*>(png_get_io_ptr(png));
@@ -121,6 +140,7 @@ class PngReader {
 }  // namespace
 
 Result<Logo> Logo::decode(std::string_view png) {
+  if (!holds_its_chunks(png)) return unreadable("it is cut short, or no PNG at all");
   auto bitmap = PngReader(png).read();
   if (!bitmap) return std::move(bitmap).faults();
   pdf::EncodedImage encoded = pdf::encode_image(*bitmap);

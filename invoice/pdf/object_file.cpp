@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/hex.h"
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/digest.h"
 #include "invoice/pdf/syntax.h"

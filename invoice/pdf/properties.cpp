@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "core/markup.h"
 #include "invoice/pdf/syntax.h"
 
 namespace enclosure::invoice::pdf {
@@ -10,23 +11,7 @@ namespace {
 constexpr std::string_view kProgram = "Enclosure";  // without a version: bytes outlive versions
 
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return escape_markup(text, MarkupPlace::kContent);
 }
 
 std::string element(std::string_view name, std::string_view text) {

@@ -7,6 +7,7 @@
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/document_writer.h"
 #include "invoice/pdf/drawing.h"
+#include "invoice/pdf/font_manifest.h"
 #include "invoice/pdf/logo.h"
 
 namespace enclosure::invoice {
@@ -17,7 +18,9 @@ Typesetting::Drawing::Drawing(const Data& data)
 Result<Typesetting> Typesetting::load(std::span<const EmbeddedFile> fonts,
                                       locales::Catalog catalog) {
   auto loaded = layout::load_typesetting(fonts, std::move(catalog));
-  if (!loaded) return std::move(loaded).faults();
+  Faults faults = loaded ? pdf::check_fonts(fonts, {&loaded->regular, &loaded->bold})
+                         : std::move(loaded).faults();
+  if (!faults.empty()) return faults;
   auto data = std::make_shared<const Data>(*std::move(loaded));
   auto drawing = std::make_shared<const Drawing>(*data);
   return Typesetting(std::move(data), std::move(drawing));
@@ -27,7 +30,7 @@ Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
                            const Typesetting& typesetting) {
   std::optional<layout::LogoSize> logo_size;
   if (options.logo != nullptr) logo_size = {options.logo->width(), options.logo->height()};
-  const auto layout = layout::lay_out(*invoice, logo_size, typesetting.data(), options.look);
+  const auto layout = layout::lay_out(*invoice, logo_size, typesetting.data());
   if (!layout) return layout.faults();
   const pdf::DocumentProperties properties{layout->title, invoice->seller.name,
                                            invoice->order.to_string(),
@@ -45,7 +48,7 @@ Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
 
 Result<std::string> render_pdf(const Invoice& invoice, const Logo* logo,
                                const Typesetting& typesetting) {
-  auto rendered = render(invoice, {logo, nullptr, Effort::kFast, {}}, typesetting);
+  auto rendered = render(invoice, {logo, nullptr, Effort::kFast}, typesetting);
   if (!rendered) return std::move(rendered).faults();
   return std::move(rendered->bytes);
 }

@@ -127,6 +127,9 @@ class Tree {
   [[nodiscard]] layout::Box box_of(ElementId id) const {
     for (const layout::Page& page : layout_.pages) {
       if (page.logo && page.logo->element == id) return page.logo->box;
+      for (const layout::MatrixCode& code : page.codes) {
+        if (code.element == id) return code.box;
+      }
     }
     return {};
   }

@@ -75,6 +75,13 @@ class Pen {
   Length y_ = 0;
 };
 
+/// The language of a run where it is not the document's; artifacts are not read, so have none.
+const std::string* foreign_language(const TextRun& run, const layout::Layout& layout) {
+  if (layout::is_artifact(run.element)) return nullptr;
+  const std::string& language = layout.texts.at(run.text_of).language;
+  return language.empty() ? nullptr : &language;
+}
+
 }  // namespace
 
 void begin_element(std::string& out, layout::ElementId element,
@@ -100,15 +107,27 @@ bool draw_texts(std::string& out, const layout::Page& page, const layout::Layout
   if (page.runs.empty()) return true;
   Pen pen(out, typesetting, fonts, layout.height);
   const TextRun* last = nullptr;
+  const std::string* span = nullptr;  // the foreign language that is open
   out += "BT\n";
   for (const TextRun& run : page.runs) {
-    if (last == nullptr || last->element != run.element) {
+    const bool same_element = last != nullptr && last->element == run.element;
+    const std::string* language = foreign_language(run, layout);
+    if (span != nullptr && (!same_element || language == nullptr || *language != *span)) {
+      out += "EMC\n";
+      span = nullptr;
+    }
+    if (!same_element) {
       if (last != nullptr) out += "EMC\n";
       begin_element(out, run.element, layout.structure, marked);
+    }
+    if (language != nullptr && span == nullptr) {
+      out += "/Span<</Lang" + text_string(*language) + ">>BDC\n";
+      span = language;
     }
     if (!pen.draw(run)) return false;
     last = &run;
   }
+  if (span != nullptr) out += "EMC\n";
   out += "EMC\nET\n";
   return true;
 }

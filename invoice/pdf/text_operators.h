@@ -20,7 +20,8 @@ void begin_element(std::string& out, layout::ElementId element,
 /// How a page calls its fonts, by `layout::Weight`: "F1".
 using FontNames = std::array<std::string_view, 2>;
 
-/// Appends one text object with all runs of `page`; neighbours of one element share a mark. Codes
+/// Appends one text object with all runs of `page`; neighbours of one element share a mark, and
+/// within it what is in another language has one that says so (ISO 32000-1, 14.9.2). Codes
 /// are the glyphs of the faces. Gives whether each character has a glyph and each size is positive;
 /// when not, what was appended must not be used.
 [[nodiscard]] bool draw_texts(std::string& out, const layout::Page& page,

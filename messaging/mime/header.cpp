@@ -133,7 +133,8 @@ Result<std::string> mailbox_field(std::string_view name, std::string_view displa
   return field + (fits ? " <" : "\r\n <") + address.to_string() + ">\r\n";
 }
 
-Result<std::string> attachment_fields(std::string_view media_type, std::string_view file_name) {
+Result<std::string> attachment_fields(std::string_view media_type, std::string_view file_name,
+                                      std::string_view ascii_name) {
   Faults faults;
   if (!is_media_type(media_type)) {
     faults.push_back({"MESSAGE-004", "media_type", "the attachment has no media type",
@@ -147,8 +148,12 @@ Result<std::string> attachment_fields(std::string_view media_type, std::string_v
   }
   if (!faults.empty()) return faults;
   file_name = trim(file_name);
-  return "Content-Type: " + std::string(media_type) + ";\r\n name=\"" + ascii_stand_in(file_name) +
-         "\"\r\nContent-Disposition: attachment" + filename_parameter(file_name) + "\r\n";
+  const std::string own = ascii_stand_in(file_name);
+  const bool takes_given =
+      own != file_name && !ascii_name.empty() && ascii_stand_in(ascii_name) == ascii_name;
+  return "Content-Type: " + std::string(media_type) + ";\r\n name=\"" +
+         (takes_given ? std::string(ascii_name) : own) + "\"\r\nContent-Disposition: attachment" +
+         filename_parameter(file_name) + "\r\n";
 }
 
 std::string date_time(Instant instant) {

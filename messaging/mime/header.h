@@ -27,10 +27,13 @@ namespace enclosure::messaging::mime {
 
 /// The fields "Content-Type" and "Content-Disposition" of a file (RFC 2183): its name in ASCII as
 /// `filename`, else as RFC 2231 has it (`filename*`, in pieces when long), with an ASCII stand-in
-/// in the type's `name` for old readers. Faults: MESSAGE-003 a control character, MESSAGE-004 no
-/// name, a name with a slash, or no media type.
+/// in the type's `name` for old readers: `ascii_name` when it is given and ASCII, else the name
+/// with
+/// "_" for what is none. Faults: MESSAGE-003 a control character, MESSAGE-004 no name, a name with
+/// a slash, or no media type.
 [[nodiscard]] Result<std::string> attachment_fields(std::string_view media_type,
-                                                    std::string_view file_name);
+                                                    std::string_view file_name,
+                                                    std::string_view ascii_name = {});
 
 /// "Sat, 21 Nov 2026 08:00:00 +0000" (RFC 5322, 3.3).
 [[nodiscard]] std::string date_time(Instant instant);

@@ -84,6 +84,11 @@ std::string base64_lines(std::string_view bytes) {
   return out;
 }
 
+std::uint64_t base64_lines_size(std::uint64_t bytes) {
+  const std::uint64_t characters = (bytes + 2) / 3 * 4;
+  return characters + (characters + kLine - 1) / kLine * 2;
+}
+
 std::string quoted_printable(std::string_view text) {
   std::string out;
   while (!text.empty()) {

@@ -45,23 +45,89 @@ OrderLine line_of(std::string_view sku, std::string_view asin = "") {
   return line;
 }
 
-TEST(Catalogue, ReadsEveryMember) {
+TEST(Catalogue, ReadsSchema1) {
   const auto catalogue = Catalogue::parse(kHub);
   ASSERT_TRUE(catalogue);
   ASSERT_EQ(catalogue->products().size(), 1U);
   const Product& hub = catalogue->products().front();
   EXPECT_EQ(hub.name, "USB hub");
-  EXPECT_THAT(hub.sku_patterns, ElementsAre("LF-USBHUB-*"));
-  EXPECT_THAT(hub.asins, ElementsAre(*Asin::parse("B000TEST01"), *Asin::parse("B000TEST02")));
-  EXPECT_THAT(
-      hub.documents,
-      ElementsAre(
-          ProductDocument{"manual", *LanguageTag::parse("de"), "hub/manual-de.pdf", "Anleitung"},
-          ProductDocument{"warranty", *LanguageTag::parse("en"), "hub/warranty.pdf", ""}));
-  EXPECT_THAT(hub.drivers,
-              ElementsAre(DriverLink{"Hub driver", "https://drivers.seller.example/hub",
-                                     "Windows 11", *LanguageTag::parse("en"), true}));
+  EXPECT_THAT(hub.skus, ElementsAre("LF-USBHUB-*"));
+  EXPECT_THAT(hub.asins, ElementsAre("B000TEST01", "B000TEST02"));
+  ASSERT_EQ(hub.documents.size(), 2U);
+  const Document& manual = *hub.documents[0];
+  EXPECT_EQ(manual.kind, Kind::kManual);
+  EXPECT_THAT(manual.languages, ElementsAre(*LanguageTag::parse("de")));
+  EXPECT_EQ(manual.file, "hub/manual-de.pdf");
+  EXPECT_EQ(manual.title.in(LanguageTag()), "Anleitung");
+  EXPECT_EQ(hub.documents[1]->kind, Kind::kWarranty);
+  EXPECT_EQ(hub.documents[1]->title.in(LanguageTag()), "");
+  ASSERT_EQ(hub.drivers.size(), 1U);
+  EXPECT_EQ(hub.drivers[0].url, "https://drivers.seller.example/hub");
+  EXPECT_EQ(hub.drivers[0].os, "Windows 11");
+  EXPECT_TRUE(hub.drivers[0].needed_before_first_use);
   EXPECT_TRUE(hub.do_not_ask);
+}
+
+TEST(Catalogue, KindsOfSchema1AreFreeAndMayStandTwice) {
+  const auto catalogue = Catalogue::parse(
+      with_members(R"("documents":[{"kind":"guide","language":"de","file":"1.pdf"},)"
+                   R"({"kind":"guide","language":"de","file":"2.pdf"}])"));
+  ASSERT_TRUE(catalogue);
+  EXPECT_EQ(catalogue->documents().front().kind, Kind::kOther);
+  EXPECT_EQ(catalogue->documents().front().topic, "guide");
+}
+
+constexpr std::string_view kSet = R"({
+  "products": [
+   {"id": "hub", "match": {"sku": "HUB", "gtin": ["4006381333931"]}, "name": "USB hub", "class": "peripheral",
+    "title": {"de": "USB-Verteiler", "en": "USB hub"}, "picture": "pictures/hub.png",
+    "documents": ["sheet",
+      {"id": "m1", "kind": "manual", "language": ["de", "fr"], "country": ["DE", "AT"], "file": "m1.pdf", "version": "1.0",
+       "sold": {"from": "2026-01-01", "until": "2026-06-30"}, "serials": {"from": "A1", "until": "A99"}, "replaced_by": "m2",
+       "title": {"de": "Handbuch", "fr": "Manuel"}, "topic": "use", "needed_before_first_use": true},
+      {"id": "m2", "kind": "manual", "language": "de", "file": "m2.pdf", "topic": "use"}],
+    "drivers": [{"title": {"de": "Treiber", "en": "Driver"}, "url": "https://d.example/hub", "version": "4.1", "size": 12345,
+      "sha256": "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855"}],
+    "quick_start": {"de": ["Treiber einrichten.", "Einstecken."]}},
+   {"match": {"sku": "SET"}, "name": "Set", "parts": [{"product": "hub", "quantity": 2}, {"product": "cable"}]},
+   {"id": "cable", "name": "Cable"}],
+  "shared": [{"id": "sheet", "kind": "safety", "language": "mul", "file": "sheet.pdf"}],
+  "classes": {"peripheral": {"expects": ["manual", "safety"]}}, "schema": 2})";
+
+TEST(Catalogue, ReadsSchema2) {
+  const auto catalogue = Catalogue::parse(kSet);
+  ASSERT_TRUE(catalogue) << catalogue.faults().front().path;
+  const Product& hub = *catalogue->product("hub");
+  EXPECT_EQ(hub.title_in(*LanguageTag::parse("de-AT")), "USB-Verteiler");
+  EXPECT_EQ(hub.title_in(*LanguageTag::parse("pl")), "USB hub");
+  EXPECT_THAT(hub.gtins, ElementsAre("04006381333931"));
+  EXPECT_THAT(hub.product_class->expects, ElementsAre(Kind::kManual, Kind::kSafety));
+  EXPECT_EQ(hub.picture, "pictures/hub.png");
+  EXPECT_EQ(hub.documents[0], catalogue->document("sheet"));
+  const Document& manual = *hub.documents[1];
+  EXPECT_EQ(manual.version, "1.0");
+  EXPECT_EQ(manual.sold.until, parse_date("2026-06-30").operator*());
+  EXPECT_EQ(manual.serials, (SerialRange{"A1", "A99"}));
+  EXPECT_EQ(manual.replaced_by, catalogue->document("m2"));
+  EXPECT_EQ(manual.title.in(*LanguageTag::parse("fr")), "Manuel");
+  EXPECT_TRUE(manual.is_multilingual() && manual.needed_before_first_use);
+  EXPECT_EQ(hub.drivers[0].size, 12345U);
+  EXPECT_EQ(hub.drivers[0].sha256.substr(0, 8), "e3b0c442");
+  EXPECT_EQ(hub.drivers[0].title.in(*LanguageTag::parse("de")), "Treiber");
+  EXPECT_THAT(hub.quick_starts.at(0).lines, ElementsAre("Treiber einrichten.", "Einstecken."));
+  const Product& set = catalogue->products()[1];
+  EXPECT_EQ(set.parts.at(0).product, &hub);
+  EXPECT_EQ(set.parts.at(0).quantity, 2);
+}
+
+TEST(Catalogue, CopiesShareWhatTheyHold) {
+  Catalogue copy;
+  {
+    const auto catalogue = Catalogue::parse(kSet);
+    copy = *catalogue;
+  }
+  EXPECT_EQ(copy.product("hub")->name, "USB hub");
+  EXPECT_EQ(copy.product("nothing"), nullptr);
 }
 
 TEST(Catalogue, MatchesBySkuPatternOrAsin) {
@@ -99,18 +165,20 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"Empty", "", {"CATALOGUE-001 line 1, column 1"}},
         FaultCase{"Cut", "{\"schema\": 1,\n \"products\": [", {"CATALOGUE-001 line 2, column 15"}},
         FaultCase{"NotUtf8", "{\"schema\": \"\xFF\"}", {"CATALOGUE-001 line 1, column 13"}},
-        FaultCase{"HugeNumber", R"({"schema": 1e999, "products": []})", {"CATALOGUE-001 "}},
-        FaultCase{"TooDeep", std::string(5000, '[') + std::string(5000, ']'), {"CATALOGUE-001 "}},
+        FaultCase{"HugeNumber", R"({"schema": 1e999, "products": []})", {"CATALOGUE-002 schema"}},
+        FaultCase{"TooDeep",
+                  R"({"schema":2,"products":)" + std::string(5000, '['),
+                  {"CATALOGUE-001 line 1, column 40"}},
         FaultCase{"NoObject", "[]", {"CATALOGUE-002 "}},
         FaultCase{"NothingInIt", "{}", {"CATALOGUE-002 schema", "CATALOGUE-002 products"}},
-        FaultCase{"OtherSchema", R"({"schema":2,"products":[]})", {"CATALOGUE-002 schema"}},
+        FaultCase{"OtherSchema", R"({"schema":3,"products":[]})", {"CATALOGUE-002 schema"}},
         FaultCase{"SchemaAsDecimal", R"({"schema":1.0,"products":[]})", {"CATALOGUE-002 schema"}},
         FaultCase{"ProductsNoArray", R"({"schema":1,"products":{}})", {"CATALOGUE-002 products"}},
         FaultCase{
             "ProductNoObject", R"({"schema":1,"products":[7]})", {"CATALOGUE-002 products[0]"}},
         FaultCase{"ProductWithoutMembers",
                   R"({"schema":1,"products":[{}]})",
-                  {"CATALOGUE-002 products[0].match", "CATALOGUE-002 products[0].name"}},
+                  {"CATALOGUE-002 products[0].name"}},
         FaultCase{"EmptyName",
                   R"({"schema":1,"products":[{"match":{"sku":"A"},"name":" "}]})",
                   {"CATALOGUE-002 products[0].name"}},
@@ -138,9 +206,147 @@ INSTANTIATE_TEST_SUITE_P(
                                R"("needed_before_first_use":"yes"}],"do_not_ask":0)"),
                   {"CATALOGUE-002 products[0].drivers[0].title",
                    "CATALOGUE-004 products[0].drivers[0].url",
-                   "CATALOGUE-002 products[0].drivers[0].language",
                    "CATALOGUE-002 products[0].drivers[0].needed_before_first_use",
+                   "CATALOGUE-002 products[0].drivers[0].language",
                    "CATALOGUE-002 products[0].do_not_ask"}}),
+    [](const auto& param) { return param.param.name; });
+
+/// A catalogue of schema 2 with one product that has these documents.
+std::string with_documents(const std::string& documents) {
+  return R"({"schema":2,"products":[{"match":{"sku":"A"},"name":"A","documents":[)" + documents +
+         "]}]}";
+}
+
+/// A document of schema 2 with these members beside kind, language and file.
+std::string document(const std::string& id, const std::string& members = "",
+                     const std::string& language = "\"de\"") {
+  return R"({"kind":"manual","id":")" + id + R"(","language":)" + language + R"(,"file":")" + id +
+         ".pdf\"" + members + "}";
+}
+
+const std::string kClash = "CATALOGUE-007 products[0].documents[1]";
+
+INSTANTIATE_TEST_SUITE_P(
+    Slots, CatalogueFaults,
+    testing::Values(
+        FaultCase{"Same", with_documents(document("a") + "," + document("b")), {kClash}},
+        FaultCase{"OneLanguageInCommonOfSeveral",
+                  with_documents(document("a", "", R"(["de","fr"])") + "," +
+                                 document("b", "", R"(["fr","it"])")),
+                  {kClash}},
+        FaultCase{"OneAndSeveral",
+                  with_documents(document("a") + "," + document("b", "", R"(["de","fr"])")),
+                  {}},
+        FaultCase{"OtherLanguage",
+                  with_documents(document("a") + "," + document("b", "", "\"de-AT\"")),
+                  {}},
+        FaultCase{"OverlappingDays",
+                  with_documents(document("a", R"(,"sold":{"until":"2026-06-30"})") + "," +
+                                 document("b", R"(,"sold":{"from":"2026-06-30"})")),
+                  {kClash}},
+        FaultCase{"DaysOneAfterTheOther",
+                  with_documents(document("a", R"(,"sold":{"until":"2026-06-30"})") + "," +
+                                 document("b", R"(,"sold":{"from":"2026-07-01"})")),
+                  {}},
+        FaultCase{"OverlappingSerials",
+                  with_documents(document("a", R"(,"serials":{"until":"A100"})") + "," +
+                                 document("b", R"(,"serials":{"from":"A100"})")),
+                  {kClash}},
+        FaultCase{
+            "ARangeAndTheRest",
+            with_documents(document("a") + "," + document("b", R"(,"serials":{"from":"A1"})")),
+            {}},
+        FaultCase{"CountryInCommon",
+                  with_documents(document("a", R"(,"country":["DE","AT"])") + "," +
+                                 document("b", R"(,"country":"AT")")),
+                  {kClash}},
+        FaultCase{"OtherCountries",
+                  with_documents(document("a", R"(,"country":"DE")") + "," +
+                                 document("b", R"(,"country":"AT")") + "," + document("c")),
+                  {}},
+        FaultCase{"OtherTopic",
+                  with_documents(document("a") + "," + document("b", R"(,"topic":"care")")),
+                  {}},
+        FaultCase{"Replaced",
+                  with_documents(document("a", R"(,"replaced_by":"b")") + "," +
+                                 document("b", R"(,"replaced_by":"c")") + "," + document("c")),
+                  {}}),
+    [](const auto& param) { return param.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Schema2, CatalogueFaults,
+    testing::Values(
+        FaultCase{"FreeKind",
+                  with_documents(R"({"kind":"guide","language":"de","file":"a.pdf"})"),
+                  {"CATALOGUE-002 products[0].documents[0].kind"}},
+        FaultCase{"EachMemberWrong",
+                  with_documents(R"({"kind":"manual","language":["xx","de-XX"],"country":"ZZ",)"
+                                 R"("file":"/etc/a.pdf","sold":{"from":"2026-02-30","to":1},)"
+                                 R"("serials":{"from":"B","until":"A"},"version":7,"id":"a b"})"),
+                  {"CATALOGUE-011 products[0].documents[0].language[0]",
+                   "CATALOGUE-011 products[0].documents[0].language[1]",
+                   "COUNTRY-001 products[0].documents[0].country",
+                   "CATALOGUE-003 products[0].documents[0].file",
+                   "DATE-001 products[0].documents[0].sold.from",
+                   "CATALOGUE-005 products[0].documents[0].sold.to",
+                   "CATALOGUE-012 products[0].documents[0].serials",
+                   "CATALOGUE-002 products[0].documents[0].version",
+                   "CATALOGUE-002 products[0].documents[0].id"}},
+        FaultCase{"NoLanguage",
+                  with_documents(R"({"kind":"manual","language":[],"file":"a.pdf"})"),
+                  {"CATALOGUE-002 products[0].documents[0]"}},
+        FaultCase{
+            "PeriodTurnedAround",
+            with_documents(document("a", R"(,"sold":{"from":"2026-02-02","until":"2026-02-01"})")),
+            {"CATALOGUE-012 products[0].documents[0].sold"}},
+        FaultCase{
+            "NamesOfNothing",
+            R"({"schema":2,"products":[{"match":{"sku":"A"},"name":"A","class":"none","documents":["x",)" +
+                document("a", R"(,"replaced_by":"y")") + R"(],"parts":[{"product":"z"}]}]})",
+            {"CATALOGUE-008 products[0].class", "CATALOGUE-008 products[0].documents[0]",
+             "CATALOGUE-008 products[0].parts[0].product",
+             "CATALOGUE-008 products[0].documents[1].replaced_by"}},
+        FaultCase{"SetInItself",
+                  R"({"schema":2,"products":[{"id":"a","name":"A","parts":[{"product":"b"}]},)"
+                  R"({"id":"b","name":"B","parts":[{"product":"a"}]}]})",
+                  {"CATALOGUE-009 products[0].parts"}},
+        FaultCase{"ReplacementsInACircle",
+                  with_documents(document("a", R"(,"replaced_by":"b")") + "," +
+                                 document("b", R"(,"replaced_by":"a")")),
+                  {"CATALOGUE-009 products[0].documents[0].replaced_by",
+                   "CATALOGUE-009 products[0].documents[1].replaced_by"}},
+        FaultCase{"ReplacedByAnotherKind",
+                  with_documents(document("a", R"(,"replaced_by":"b")") +
+                                 R"(,{"kind":"safety","id":"b","language":"de","file":"b.pdf"})"),
+                  {"CATALOGUE-008 products[0].documents[0].replaced_by"}},
+        FaultCase{"IdsTwice",
+                  R"({"schema":2,"products":[{"id":"p","name":"A","documents":[)" + document("a") +
+                      R"(]},{"id":"p","name":"B","documents":[)" + document("a") + "]}]}",
+                  {"CATALOGUE-010 products[1].id", "CATALOGUE-010 products[1].documents[0].id"}},
+        FaultCase{
+            "SharedWithoutId",
+            R"({"schema":2,"products":[],"shared":[{"kind":"safety","language":"de","file":"b.pdf"}]})",
+            {"CATALOGUE-002 shared[0]"}},
+        FaultCase{"NeitherMatchNorId",
+                  R"({"schema":2,"products":[{"name":"A"}]})",
+                  {"CATALOGUE-002 products[0]"}},
+        FaultCase{
+            "GtinTypingError",
+            R"({"schema":2,"products":[{"match":{"gtin":["4006381333932",12]},"name":"A"}]})",
+            {"CATALOGUE-006 products[0].match.gtin[0]", "CATALOGUE-002 products[0].match.gtin[1]"}},
+        FaultCase{
+            "LanguageTwiceInATitle",
+            R"({"schema":2,"products":[{"id":"a","name":"A","title":{"de":"A","de":"B","xx":"C"}}]})",
+            {"CATALOGUE-005 products[0].title.de", "CATALOGUE-011 products[0].title.xx"}},
+        FaultCase{
+            "DriverNumbers",
+            R"({"schema":2,"products":[{"id":"a","name":"A","drivers":[{"title":"D","url":"https://u:p@d.example/x","sha256":"12","size":0}]}]})",
+            {"CATALOGUE-004 products[0].drivers[0].url",
+             "CATALOGUE-002 products[0].drivers[0].sha256",
+             "CATALOGUE-002 products[0].drivers[0].size"}},
+        FaultCase{"PictureThatIsNone",
+                  R"({"schema":2,"products":[{"id":"a","name":"A","picture":"a.svg"}]})",
+                  {"CATALOGUE-003 products[0].picture"}}),
     [](const auto& param) { return param.param.name; });
 
 TEST(Catalogue, TheSampleIsOne) {

@@ -412,6 +412,92 @@ TEST(Render, ALanguageWithoutLabelsIsUsage) {
   EXPECT_EQ(enclosure({"render", file, "--out", folder / "x", "--language", "tlh"}).exit_code, 64);
 }
 
+/// The orders of samples/render as `more` options have them, `pdftotext` of each page.
+std::string rendered_text(const support::TemporaryFolder& folder,
+                          const std::vector<std::string>& more) {
+  const std::string file = std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json";
+  std::vector<std::string> arguments{"--now", kStart, "render", file, "--out", folder / "out"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  const auto finished = enclosure(arguments);
+  EXPECT_EQ(finished.exit_code, 0) << finished.err;
+  std::string text;
+  for (const auto& entry : fs::directory_iterator(folder / "out")) {
+    if (entry.path().extension() != ".pdf") continue;
+    text += support::run({"pdfinfo", entry.path()}).out;
+    text += support::run({"pdftotext", entry.path(), "-"}).out;
+  }
+  return text;
+}
+
+TEST(Render, OnThePaperThatIsAskedFor) {
+  const support::TemporaryFolder folder;
+  EXPECT_THAT(rendered_text(folder, {"--paper", "letter", "--theme", "compact", "--compact"}),
+              HasSubstr("612 x 792 pts (letter)"));
+}
+
+TEST(Render, WithTheEInvoiceBesideThePage) {
+  const support::TemporaryFolder folder;
+  rendered_text(folder, {"--xml"});
+  int beside = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "out"))
+    beside += entry.path().extension() == ".xml";
+  EXPECT_EQ(beside, 3);
+}
+
+TEST(Render, InASecondLanguage) {
+  const support::TemporaryFolder folder;
+  const std::string text =
+      rendered_text(folder, {"--language", "de", "--second-language", "fi", "--accent", "#7A1F3D"});
+  EXPECT_THAT(text, HasSubstr("Rechnungsdatum"));
+  EXPECT_THAT(text, HasSubstr("Laskun päivämäärä"));
+}
+
+TEST(Render, WithALinkForEachOrder) {
+  const support::TemporaryFolder folder;
+  EXPECT_THAT(rendered_text(folder, {"--link", "https://invoices.example/{order}"}),
+              HasSubstr("https://invoices.example/"));
+}
+
+TEST(Render, TellsAllThatIsWrongWithALook) {
+  const support::TemporaryFolder folder;
+  const std::string file = std::string(ENCLOSURE_SOURCE_DIR) + "/samples/render/orders.json";
+  const auto finished =
+      enclosure({"render", file, "--out", folder / "x", "--theme", "baroque", "--paper", "a5",
+                 "--accent", "#FFFF00", "--second-language", "tlh", "--link", "ftp://x"});
+  EXPECT_EQ(finished.exit_code, 64);
+  for (const char* code : {"LOOK-002", "LOOK-003", "LOOK-004", "DOCUMENT-003", "CONFIG-004"})
+    EXPECT_THAT(finished.err, HasSubstr(code));
+  EXPECT_FALSE(fs::exists(folder / "x"));
+}
+
+/// What was issued in one look is made again in it, whatever the configuration says by then; what
+/// corrects it has the look of its own day.
+TEST(Regenerate, KeepsTheLookOfTheDay) {
+  const SampleWorkspace shop;
+  auto config = nlohmann::json::parse(support::slurp(shop / "enclosure.json"));
+  config["links"]["base_url"] = "https://invoices.example";
+  config["documents"] = {{"theme", "classic"},
+                         {"paper", "letter"},
+                         {"accent", "#7A1F3D"},
+                         {"second_language", "fr"},
+                         {"qr", {"payment", "link"}}};
+  support::spit(shop / "enclosure.json", config.dump());
+  const std::string later = "2026-09-03T08:00:00Z";
+  ASSERT_EQ(shop.run({"issue"}, later).exit_code, 0);
+  config["documents"] = {{"theme", "compact"}};
+  support::spit(shop / "enclosure.json", config.dump());
+  const auto again = shop.run({"regenerate", "--all", "--verify", "--out", shop / "again"}, later);
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  const auto credited = shop.ask({"credit", "W-10021", "--all"}, later);
+  ASSERT_TRUE(credited.contains("number")) << credited;
+  ASSERT_EQ(shop.run({"regenerate", "--all", "--out", shop / "again"}, later).exit_code, 0);
+  for (const auto& entry : fs::directory_iterator(shop / "again")) {
+    const bool is_credit = entry.path().filename().string().starts_with("RC-");
+    EXPECT_THAT(support::run({"pdfinfo", entry.path()}).out, HasSubstr(is_credit ? "A4" : "letter"))
+        << entry.path();
+  }
+}
+
 TEST(Tax, AnswersCasesAndRefusesOthersByScenario) {
   const support::TemporaryFolder folder;
   const auto finished = enclosure(

@@ -52,6 +52,20 @@ inline void PrintTo(const Sample& sample, std::ostream* out) {
   *out << sample.name;
 }
 
+/// A case with what the profiles want of both parties besides the particulars of Art. 226.
+inline nlohmann::json addressed(nlohmann::json one) {
+  nlohmann::json& seller = one["seller"];
+  const std::string state = seller["established"];
+  seller["electronic_address"] = "0088:4000001123452";
+  if (state == "NL") seller["legal_id"] = "0106:12345678";
+  if (state == "DK") seller["legal_id"] = "0184:13585628";
+  nlohmann::json& buyer = one["order"]["buyer"];
+  buyer["electronic_address"] = "0088:4012345000009";
+  buyer["buyer_reference"] = "04011000-12345-03";
+  if (state == "NL") buyer["legal_id"] = "0106:87654321";
+  return one;
+}
+
 /// A case of the decision table with all that a document of any profile needs.
 inline nlohmann::json in_full(nlohmann::json one) {
   nlohmann::json& seller = one["seller"];
@@ -65,19 +79,13 @@ inline nlohmann::json in_full(nlohmann::json one) {
       {"name", "Erika Muster"}, {"email", "kontakt@muster.example"}, {"phone", "+49 40 123456"}};
   if (!seller.contains("tax_number")) seller["tax_number"] = "48/815/08155";
   if (seller.contains("ex_number_valid_in")) seller["ex_number"] = "DE-NNN-000001-EX";
-  seller["electronic_address"] = "0088:4000001123452";
-  if (state == "NL") seller["legal_id"] = "0106:12345678";
-  if (state == "DK") seller["legal_id"] = "0184:13585628";
   nlohmann::json& order = one["order"];
   order["deliver_to"]["lines"] = {"1 Sample Street"};
   order["deliver_to"]["name"] = "Warehouse Sample";
   if (!order["deliver_to"].contains("city")) order["deliver_to"]["city"] = "Sampletown";
   if (!order["deliver_to"].contains("postcode")) order["deliver_to"]["postcode"] = "12345";
   order["buyer"]["name"] = "Kim Sample";
-  order["buyer"]["electronic_address"] = "0088:4012345000009";
-  order["buyer"]["buyer_reference"] = "04011000-12345-03";
-  if (state == "NL") order["buyer"]["legal_id"] = "0106:87654321";
-  return one;
+  return addressed(std::move(one));
 }
 
 /// Draws up every consignment of `cases`.
@@ -141,6 +149,19 @@ inline std::vector<Sample> scenario_documents(Picture picture = Picture::kPrice)
   nlohmann::json cases = nlohmann::json::parse(slurp("tests/invoice/data/cases.json")).at("cases");
   for (nlohmann::json& one : cases) one = in_full(std::move(one));
   return draw_up_all(cases.dump(), picture == Picture::kStrict ? "strict-" : "", picture);
+}
+
+/// A sale between two firms of `state`, where Peppol has rules of the country.
+inline nlohmann::json between_firms_of(const std::string& state, const std::string& seller_vat_id,
+                                       const std::string& buyer_vat_id) {
+  nlohmann::json one =
+      nlohmann::json::parse(slurp("tests/invoice/data/cases.json")).at("cases").at(0);
+  const nlohmann::json place = {{"country", state}, {"postcode", "1012"}, {"city", "Sampletown"}};
+  one["seller"] = {{"established", state}, {"vat_ids", {{state, seller_vat_id}}}};
+  one["order"]["dispatch_from"] = place;
+  one["order"]["deliver_to"] = place;
+  one["order"]["buyer"] = {{"type", "business"}, {"vat_id", buyer_vat_id}, {"vies", "valid"}};
+  return in_full(std::move(one));
 }
 
 /// What the cases do not have: nothing to pay, something left to pay, a corrected invoice, a tax
@@ -217,16 +238,21 @@ inline std::vector<Sample> special_documents(const std::string& language = "de")
   line["discount_gross"] = "0.99";
   line["serials"] = {"SN-1", "SN-2"};
   add("rich", rich);
+  add("dutch", between_firms_of("NL", "NL004495445B01", "NL002455799B11"));
+  json danish = between_firms_of("DK", "DK13585628", "DK10000009");
+  danish["order"]["currency"] = "DKK";
+  add("danish", danish);
   return samples;
 }
 
-/// The orders of samples/render, and those of samples/orders/enclosure.json in 24 languages.
+/// The orders of samples/render as they are, and those of samples/orders/enclosure.json, in their
+/// many languages and currencies, addressed for every profile.
 inline std::vector<Sample> sample_documents() {
   std::vector<Sample> samples = draw_up_all(slurp("samples/render/orders.json"), "sample-");
   const nlohmann::json seller = nlohmann::json::parse(slurp("samples/seller.json"));
   nlohmann::json cases = nlohmann::json::array();
   for (const auto& order : nlohmann::json::parse(slurp("samples/orders/enclosure.json"))) {
-    cases.push_back({{"seller", seller}, {"order", order}});
+    cases.push_back(addressed({{"seller", seller}, {"order", order}}));
   }
   for (Sample& sample : draw_up_all(cases.dump(), "shop-")) samples.push_back(std::move(sample));
   return samples;

@@ -3,14 +3,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <map>
+#include <functional>
 
 #include "invoice/rules/own_rules.h"
 #include "invoice/xml/check_xml.h"
 #include "invoice/xml/render_xml.h"
 #include "tests/einvoice/documents.h"
+#include "tests/support/official_rules.h"
 #include "tests/support/process.h"
 
 namespace enclosure::invoice {
@@ -18,24 +20,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kJudge = ENCLOSURE_SOURCE_DIR "/../shared/validation/check-einvoice";
-
-/// Why nobody can judge, or nothing.
-std::string no_judge() {
-  if (!fs::exists(kJudge)) return std::string("no official rules at ") + kJudge;
-  const auto told = support::run({kJudge, "--help"});
-  return told.exit_code == 2 ? told.err : "";
-}
-
 constexpr std::array kFormats{EInvoiceFormat::kFacturX, EInvoiceFormat::kXRechnung,
                               EInvoiceFormat::kXRechnungUbl, EInvoiceFormat::kPeppol};
+
+/// Whether XRechnung and Peppol can be sent: both want an electronic address.
+bool is_addressed(const Invoice& document) {
+  return !document->buyer.electronic_address.empty();
+}
 
 /// Writes `document` in all formats; gives the files.
 void write_all(const std::string& name, const Invoice& document, const fs::path& folder,
                std::vector<std::string>& files) {
-  const bool is_addressed = !document->buyer.electronic_address.empty();
   for (const EInvoiceFormat format : kFormats) {
-    if (!is_addressed && format != EInvoiceFormat::kFacturX) continue;
+    if (!is_addressed(document) && format != EInvoiceFormat::kFacturX) continue;
     const auto xml = xml::render_xml(*document, format, test::data(), test::catalog());
     ASSERT_TRUE(xml) << name << ": " << xml.faults().front().message;
     const fs::path file = folder / (name + "." + std::string(to_string(format)) + ".xml");
@@ -85,6 +82,99 @@ const std::vector<std::pair<std::string, Invoice>>& all_documents() {
   return all;
 }
 
+/// A case of business that every profile allows.
+struct BusinessCase {
+  std::string name;
+  std::function<bool(const InvoiceContent&)> is_in;
+};
+void PrintTo(const BusinessCase& one, std::ostream* out) {
+  *out << one.name;
+}
+
+bool has_category(const InvoiceContent& content, VatCategory category) {
+  return std::any_of(content.breakdown.begin(), content.breakdown.end(),
+                     [&](const VatBreakdown& group) { return group.category == category; });
+}
+
+bool has_line(const InvoiceContent& content, LineKind kind) {
+  return std::any_of(content.lines.begin(), content.lines.end(),
+                     [&](const InvoiceLine& line) { return line.kind == kind; });
+}
+
+std::vector<BusinessCase> business_cases() {
+  using Content = InvoiceContent;
+  const auto with_category = [](VatCategory category) {
+    return [category](const Content& c) { return has_category(c, category); };
+  };
+  const auto with_line = [](LineKind kind) {
+    return [kind](const Content& c) { return has_line(c, kind); };
+  };
+  const auto with_scheme = [](const std::string& scheme) {
+    return [scheme](const Content& c) { return c.scheme == scheme; };
+  };
+  const auto of_type = [](TypeCode type) {
+    return [type](const Content& c) { return c.type_code == type; };
+  };
+  const auto is_paid = [](const Content& c) {
+    return c.totals.amount_due.is_zero() && !c.sales_channel.empty();
+  };
+  return {
+      {"DomesticBusinessPaidThroughTheChannel",
+       [=](const Content& c) {
+         return is_paid(c) && c.scheme == "domestic" && !c.buyer.vat_id.empty();
+       }},
+      {"UnpaidWithAnAccount",
+       [](const Content& c) {
+         return !c.totals.amount_due.is_zero() && c.due_date && !c.seller.bank.empty();
+       }},
+      {"DistanceSale", with_scheme("oss")},
+      {"IntraCommunity", with_category(VatCategory::kK)},
+      {"ReverseCharge", with_category(VatCategory::kAE)},
+      {"Export", with_category(VatCategory::kG)},
+      {"ZeroRate", with_category(VatCategory::kZ)},
+      {"OutsideTheScope", with_category(VatCategory::kO)},
+      {"Margin", with_scheme("margin")},
+      {"SmallEnterprise", with_scheme("small_business")},
+      {"SmallEnterpriseInAnotherState", with_scheme("sme_cross_border")},
+      {"CreditNote", of_type(TypeCode::kCreditNote)},
+      {"CorrectedInvoice", of_type(TypeCode::kCorrectedInvoice)},
+      {"MixedRates", [](const Content& c) { return c.breakdown.size() > 1; }},
+      {"Discount",
+       [](const Content& c) {
+         return std::any_of(c.lines.begin(), c.lines.end(),
+                            [](const InvoiceLine& line) { return !line.discount_net.is_zero(); });
+       }},
+      {"Shipping", with_line(LineKind::kShipping)},
+      {"GiftWrap", with_line(LineKind::kGiftWrap)},
+      {"Voucher", [](const Content& c) { return !c.totals.paid_by_marketplace.is_zero(); }},
+      {"NothingToPay", [](const Content& c) { return c.totals.total_with_vat.is_zero(); }},
+      {"SecondCurrency", [](const Content& c) { return c.vat_in_currency.has_value(); }},
+      {"RoundingAmount", [](const Content& c) { return c.totals.rounding.has_value(); }},
+      {"DeliveryElsewhere", [](const Content& c) { return c.deliver_to.has_value(); }},
+      {"TaxRepresentative", [](const Content& c) { return c.tax_representative.has_value(); }},
+      {"BetweenDutchFirms",
+       [](const Content& c) {
+         return c.seller.address.country.code() == "NL" && c.buyer.address.country.code() == "NL";
+       }},
+      {"BetweenDanishFirms",
+       [](const Content& c) {
+         return c.seller.address.country.code() == "DK" && c.buyer.address.country.code() == "DK";
+       }},
+  };
+}
+
+class BusinessCases : public testing::TestWithParam<BusinessCase> {};
+
+/// So that the tests below judge each of them as XRechnung, in both syntaxes, and as Peppol.
+TEST_P(BusinessCases, AreAmongTheDocuments) {
+  EXPECT_TRUE(std::any_of(all_documents().begin(), all_documents().end(), [](const auto& one) {
+    return is_addressed(one.second) && GetParam().is_in(*one.second);
+  }));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BusinessCases, testing::ValuesIn(business_cases()),
+                         [](const auto& param) { return param.param.name; });
+
 TEST(Samples, AreDrawnUp) {
   for (const test::Sample& sample : test::special_documents()) {
     EXPECT_TRUE(sample.document) << sample.name << " " << sample.faults.front().code << " "
@@ -132,16 +222,14 @@ TEST(Check, ReadsWhatIsWrittenAndFindsNothing) {
 }
 
 TEST(OfficialRules, TakeEveryDocumentInEveryFormat) {
-  if (const std::string why = no_judge(); !why.empty()) GTEST_SKIP() << why;
+  if (const std::string why = support::why_no_official_rules(); !why.empty()) GTEST_SKIP() << why;
   const support::TemporaryFolder folder;
   std::vector<std::string> files;
   for (const auto& [name, document] : all_documents()) {
     write_all(name, document, folder.path(), files);
   }
   ASSERT_GT(files.size(), 400U);
-  std::vector<std::string> command{kJudge, "-x"};
-  command.insert(command.end(), files.begin(), files.end());
-  const auto told = support::run(command);
+  const auto told = support::judge_by_official_rules(files);
   EXPECT_EQ(told.exit_code, 0) << told.out << told.err;
 }
 

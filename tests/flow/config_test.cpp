@@ -76,6 +76,37 @@ TEST(Config, ServicesOutsideAreHttpsAndWithinTheirLimits) {
   EXPECT_TRUE(parse(R"("vies": {"base_url": "http://127.0.0.1:8099"})"));
 }
 
+TEST(Config, TheLookOfDocuments) {
+  const auto silent = parse("");
+  EXPECT_EQ(silent->look.look.theme, invoice::Theme::kModern);
+  EXPECT_TRUE(silent->look.look.payment_code);
+  EXPECT_FALSE(silent->look.link_code);
+  const auto config = parse(
+      R"("links": {"base_url": "https://invoices.example"}, "documents": {"theme": "compact",
+         "paper": "letter", "accent": "#7A1F3D", "second_language": "fr", "qr": ["link"]})");
+  ASSERT_TRUE(config) << config.faults().front().message;
+  const invoice::Look& look = config->look.look;
+  EXPECT_EQ(look.theme, invoice::Theme::kCompact);
+  EXPECT_EQ(look.paper, invoice::Paper::kLetter);
+  EXPECT_EQ(look.accent->to_string(), "#7A1F3D");
+  EXPECT_EQ(look.second_language->to_string(), "fr");
+  EXPECT_FALSE(look.payment_code);
+  EXPECT_TRUE(config->look.link_code);
+}
+
+TEST(Config, ALookThatThereIsNotIsAFaultWithItsPath) {
+  const auto config = parse(
+      R"("documents": {"theme": "baroque", "paper": "a5", "accent": "#FFFF00",
+         "second_language": "x", "qr": ["link", "coupon"]})");
+  ASSERT_FALSE(config);
+  std::vector<std::string> told;
+  for (const Fault& fault : config.faults()) told.push_back(fault.code + " " + fault.path);
+  EXPECT_THAT(told, testing::UnorderedElementsAre(
+                        "LOOK-003 documents.theme", "LOOK-004 documents.paper",
+                        "LOOK-002 documents.accent", "LANGUAGE-001 documents.second_language",
+                        "CONFIG-004 documents.qr", "CONFIG-002 links.base_url"));
+}
+
 TEST(Config, NationalSystems) {
   const auto config = parse(R"("national_systems": {"PL": "handled", "FR": "not_bound"})");
   ASSERT_TRUE(config);

@@ -31,8 +31,7 @@ const Knowledge& knowledge() {
 
 std::vector<RenderJob> plan(const std::string& json) {
   return plan_rendering(*tax_cases_from_json(json), knowledge(),
-                        *NumberCounter::parse("R-2026-000001"), std::nullopt,
-                        *parse_date("2026-09-02"));
+                        *NumberCounter::parse("R-2026-000001"), {}, *parse_date("2026-09-02"));
 }
 
 std::string pair(const std::string& id, const std::string& price, const std::string& more = "") {

@@ -99,8 +99,8 @@ class ScenarioPages : public testing::TestWithParam<Case> {
     ASSERT_TRUE(read);
     ASSERT_TRUE(read->front().order) << read->front().order.faults().front().message;
     ASSERT_TRUE(read->front().seller) << read->front().seller.faults().front().message;
-    auto jobs = plan_rendering(*read, knowledge(), *NumberCounter::parse("R-2026-000001"),
-                               std::nullopt, *parse_date("2026-11-21"));
+    auto jobs = plan_rendering(*read, knowledge(), *NumberCounter::parse("R-2026-000001"), {},
+                               *parse_date("2026-11-21"));
     ASSERT_EQ(jobs.size(), 1U);
     job_ = std::move(jobs.front());
   }
@@ -212,7 +212,7 @@ TEST(ScenarioPages, MentionsAreAlsoInTheLanguageOfTheState) {
   for (const Case& c : cases()) {
     if (c.id != "S09" && c.id != "S14" && c.id != "S15") continue;
     const auto read = tax_cases_from_json(in_full(c.one).dump());
-    const auto jobs = plan_rendering(*read, knowledge(), *NumberCounter::parse("R-1"), std::nullopt,
+    const auto jobs = plan_rendering(*read, knowledge(), *NumberCounter::parse("R-1"), {},
                                      *parse_date("2026-11-21"));
     ASSERT_TRUE(jobs.front().document) << c.id;
     const invoice::InvoiceContent& document = **jobs.front().document;

@@ -1,17 +1,24 @@
 // Any bytes as a catalogue: faults or products, and every file and link that gets through is safe.
+// A selection from it ends, and tells why for each document.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
-#include "attachments/bundle.h"
 #include "attachments/catalogue.h"
+#include "attachments/select.h"
 
 namespace {
 
 void require(bool condition) {
   if (!condition) std::abort();
+}
+
+bool leaves_the_folder(std::string_view file) {
+  return file.empty() || file.front() == '/' || file.find('\\') != std::string_view::npos ||
+         file.starts_with("../") || file.find("/../") != std::string_view::npos;
 }
 
 }  // namespace
@@ -23,18 +30,28 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!catalogue.faults().empty());
     return 0;
   }
+  for (const auto& document : catalogue->documents()) {
+    require(!leaves_the_folder(document.file) && !document.languages.empty());
+  }
   for (const auto& product : catalogue->products()) {
-    for (const auto& document : product.documents) {
-      require(document.file.find("..") == std::string::npos ||
-              document.file.find("../") == std::string::npos);
-      require(document.file.front() != '/' && document.file.find('\\') == std::string::npos);
-    }
+    require(!product.name.empty());
     for (const auto& driver : product.drivers) require(driver.url.starts_with("https://"));
   }
-  Order order;
-  order.lines.emplace_back();
-  order.lines.back().sku = *Sku::parse("LF-USBHUB-7");
-  const auto bundle = attachments::bundle(order, *catalogue, {}, {});
-  require(attachments::pack(bundle, {}, 0, 10'000'000).size() == bundle.enclosures.size());
+  std::array<OrderLine, 3> lines;
+  lines[0].sku = *Sku::parse("LF-USBHUB-7");
+  lines[1].asin = *Asin::parse("B000TEST01");
+  lines[1].serials = {"A100", "A7"};
+  lines[2].gtin = "4006381333931";
+  const attachments::SelectionRequest request{lines,
+                                              *LanguageTag::parse("de-AT"),
+                                              *CountryCode::parse("AT"),
+                                              {},
+                                              *parse_date("2026-09-01")};
+  const auto selection = attachments::select(request, *catalogue);
+  for (const auto& enclosure : selection.enclosures) {
+    require(!enclosure.products.empty() && enclosure.fit != attachments::Fit::kNone);
+    require(!told(enclosure, selection.language).empty());
+  }
+  for (const auto& omission : selection.left_out) require(!told(omission).empty());
   return 0;
 }

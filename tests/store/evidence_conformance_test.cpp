@@ -121,6 +121,26 @@ TEST_P(EvidenceStore, TheLastDecisionOfTheSellerCounts) {
   });
 }
 
+TEST_P(EvidenceStore, RemembersTheLastAnswerOfALink) {
+  LinkCheck check{"https://maker.example/hub", true, kNow, "https://maker.example/new", {}};
+  check.answer.status = 200;
+  check.answer.size = 12;
+  check.answer.sha256 = std::string(64, 'a');
+  check.answer.bytes = 12;
+  check.answer.took = std::chrono::milliseconds{350};
+  store_->write([&](StoreTransaction& tx) {
+    EXPECT_FALSE(tx.link_check_of(check.url));
+    tx.put_link_check(check);
+    EXPECT_EQ(tx.link_check_of(check.url), check);
+    check.answer = {};
+    check.answer.trouble = "SILENCE";
+    check.answer.told = "no answer within 15 s";
+    tx.put_link_check(check);
+    EXPECT_EQ(tx.link_check_of(check.url), check);
+    EXPECT_FALSE(tx.link_check_of("https://maker.example/other"));
+  });
+}
+
 DayRates rates_of(const char* day, const char* sek) {
   DayRates rates{*parse_date(day), {}};
   rates.per_euro[*Currency::parse("SEK")] = *Decimal::parse(sek);

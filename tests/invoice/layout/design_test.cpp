@@ -45,9 +45,36 @@ TEST(Themes, StandOnThePaperThatIsAskedFor) {
   const auto themes = read_themes(theme_data::files());
   ASSERT_TRUE(themes);
   const Design& modern = themes->at("modern");
-  EXPECT_EQ(design_on(modern, Paper::kA4).page_height, kPageHeight);
-  EXPECT_EQ(design_on(modern, Paper::kLetter).page_width, 612_pt);
-  EXPECT_EQ(design_on(modern, Paper::kLetter).right(), 612_pt - modern.right_margin);
+  const Design letter = in_look(modern, {Theme::kModern, Paper::kLetter});
+  EXPECT_EQ(in_look(modern, {}).page_height, kPageHeight);
+  EXPECT_EQ(letter.page_width, 612_pt);
+  EXPECT_EQ(letter.right(), 612_pt - modern.right_margin);
+}
+
+/// Classic has black headings and black texts: the accent takes the headings alone.
+TEST(Themes, TakeAnAccentOfOnesOwn) {
+  const auto themes = read_themes(theme_data::files());
+  ASSERT_TRUE(themes);
+  Look look;
+  look.accent = *Accent::parse("#7A1F3D");
+  const Colour wine{0x7A, 0x1F, 0x3D};
+  for (const auto& [name, theme] : *themes) {
+    const Design design = in_look(theme, look);
+    EXPECT_EQ(design.accent, wine) << name;
+    EXPECT_EQ(design.title.colour, wine) << name;
+    EXPECT_EQ(design.column_head.colour, wine) << name;
+    EXPECT_EQ(design.cell.colour, theme.ink) << name;
+    EXPECT_EQ(design.tint, theme.tint) << name;
+  }
+}
+
+/// 4.54 to 1 on white, less on any tint.
+TEST(Themes, LoseTheTintOnWhichAnAccentCouldNotBeRead) {
+  const auto themes = read_themes(theme_data::files());
+  ASSERT_TRUE(themes);
+  Look look;
+  look.accent = *Accent::parse("#767676");
+  EXPECT_EQ(in_look(themes->at("modern"), look).tint, (Colour{0xFF, 0xFF, 0xFF}));
 }
 
 struct BadTheme {

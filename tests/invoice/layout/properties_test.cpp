@@ -81,8 +81,7 @@ void expect_complete(const Layout& layout) {
 }
 
 Design design_of(const Look& look) {
-  return design_on(sample::typesetting().data().themes.find(name_of(look.theme))->second,
-                   look.paper);
+  return in_look(sample::typesetting().data().themes.find(to_string(look.theme))->second, look);
 }
 
 void expect_sound(const Layout& layout, const Look& look = {}) {
@@ -126,10 +125,47 @@ TEST_P(EachLanguage, IsSoundInEachLook) {
   for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
     for (const Paper paper : {Paper::kA4, Paper::kLetter}) {
       const Look look{theme, paper};
-      const auto layout = lay_out(content, LogoSize{560, 140}, sample::typesetting().data(), look);
+      content.look = look;
+      const auto layout = lay_out(content, LogoSize{560, 140}, sample::typesetting().data());
       ASSERT_TRUE(layout);
       EXPECT_EQ(layout->height, design_of(look).page_height);
       expect_sound(*layout, look);
+    }
+  }
+}
+
+/// The language, besides `own`, whose labels are the longest.
+std::string longest_rival(const std::string& own) {
+  const auto length_of = [](const std::string& language) {
+    const auto* locale = sample::typesetting().data().catalog.find(*LanguageTag::parse(language));
+    std::size_t length = 0;
+    for (const auto& [key, text] : locale->labels().texts(locales::TextKind::kLabel)) {
+      length += text.size();
+    }
+    return length;
+  };
+  std::string longest;
+  for (const std::string& language : sample::languages()) {
+    const bool is_longer = longest.empty() || length_of(language) > length_of(longest);
+    if (language != own && is_longer) longest = language;
+  }
+  return longest;
+}
+
+TEST_P(EachLanguage, IsSoundInTwoLanguages) {
+  InvoiceContent content = sample::content(GetParam());
+  content.link = "https://invoices.example/i/0123456789";
+  const std::vector<InvoiceLine> lines = content.lines;
+  for (int i = 0; i < 6; ++i) {
+    content.lines.insert(content.lines.end(), lines.begin(), lines.end());
+  }
+  sample::add_up(content);
+  for (const std::string& second : {std::string("en"), longest_rival(GetParam())}) {
+    for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
+      content.look = {theme, Paper::kLetter, std::nullopt, *LanguageTag::parse(second)};
+      const auto layout = lay_out(content, LogoSize{560, 140}, sample::typesetting().data());
+      ASSERT_TRUE(layout) << second;
+      expect_sound(*layout, content.look);
     }
   }
 }

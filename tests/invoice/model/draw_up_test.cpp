@@ -159,6 +159,42 @@ TEST(DrawUp, AReasonIsGivenInBothLanguagesWithItsArticle) {
                 "Steuerfreie Ausfuhrlieferung – § 4 Nr. 1 Buchst. a i. V. m. § 6 UStG"});
 }
 
+/// The mentions of `world` in the second language; empty where one says it already.
+std::vector<std::string> second_mentions(const World& world) {
+  std::vector<std::string> texts;
+  const auto invoice = world.drawn();
+  EXPECT_TRUE(invoice) << invoice.faults().front().message;
+  for (const LegalMention& mention : (*invoice)->mentions) texts.push_back(mention.second);
+  return texts;
+}
+
+TEST(DrawUp, AReasonIsSaidInTheSecondLanguageWithoutItsArticle) {
+  World world(full_address("CH", "1201", "Genève", "Rue 1"), "fr");
+  world.issue.look.second_language = *LanguageTag::parse("en");
+  EXPECT_EQ(second_mentions(world), (std::vector<std::string>{"VAT-exempt export of goods", ""}));
+  world.issue.look.second_language = *LanguageTag::parse("de");  // the national text says so
+  EXPECT_EQ(second_mentions(world), (std::vector<std::string>{"", ""}));
+  world.issue.look.second_language = *LanguageTag::parse("fr");
+  EXPECT_EQ(second_mentions(world), (std::vector<std::string>{"", ""}));
+}
+
+TEST(DrawUp, ASecondLanguageNamesTheCountryItself) {
+  World world(vienna(), "de");
+  world.issue.look.second_language = *LanguageTag::parse("fr");
+  EXPECT_EQ(second_mentions(world),
+            std::vector<std::string>{
+                "TVA du pays de destination (Autriche), déclarée via le guichet unique (OSS)"});
+}
+
+TEST(DrawUp, ASecondLanguageWithoutLabelsIsAFault) {
+  World world(vienna(), "de");
+  world.issue.look.second_language = *LanguageTag::parse("is");
+  const auto invoice = world.drawn();
+  ASSERT_FALSE(invoice);
+  EXPECT_EQ(invoice.faults().front().code, "DOCUMENT-003");
+  EXPECT_EQ(invoice.faults().front().path, "look.second_language");
+}
+
 TEST(DrawUp, ASmallEnterpriseUsesTheWordsOfItsState) {
   World world(munich());
   world.seller.small_business = *CountryCode::parse("DE");
@@ -277,6 +313,25 @@ TEST(DrawUp, ASimplifiedInvoiceNeedsNoBuyer) {
   ASSERT_TRUE(invoice) << invoice.faults().front().message;
   EXPECT_EQ((*invoice)->kind(), InvoiceKind::kSimplified);
   EXPECT_TRUE((*invoice)->buyer.name.empty());
+}
+
+TEST(DrawUpCredit, HasTheLookOfItsOwnDay) {
+  World world(vienna());
+  world.issue.look = {Theme::kClassic, Paper::kLetter, std::nullopt, *LanguageTag::parse("en")};
+  world.issue.link = "https://invoices.example/i/1";
+  const auto original = world.drawn();
+  ASSERT_TRUE(original);
+  CreditIssue issue;
+  issue.number = *InvoiceNumber::parse("RC-2026-000001");
+  issue.issue_date = day("2026-04-01");
+  issue.look.second_language = *LanguageTag::parse("fr");
+  const auto note = draw_up_credit(*original, {}, {}, world.seller, issue, catalog());
+  ASSERT_TRUE(note) << note.faults().front().message;
+  EXPECT_EQ((*note)->look, issue.look);
+  EXPECT_EQ((*note)->link, "");
+  EXPECT_EQ((*note)->mentions.front().text, (*original)->mentions.front().text);
+  EXPECT_EQ((*note)->mentions.front().second,
+            "TVA du pays de destination (Autriche), déclarée via le guichet unique (OSS)");
 }
 
 TEST(DrawUpCredit, TakesOverWhatBelongsToTheInvoiceAndIsOfItsOwnDay) {

@@ -44,7 +44,10 @@ InvoiceContent full_content() {
   content.preceding = {{*InvoiceNumber::parse("R-2026-000000"), day("2026-03-01")}};
   content.correction_reason = "The VAT id was handed in later";
   content.totals.rounding = euro("0.00");
-  content.mentions = {{"currency_note", "…"}, {"oss_notice", "…"}};
+  content.mentions = {{"currency_note", "…"}, {"oss_notice", "…", "one more"}};
+  content.look = {Theme::kCompact, Paper::kLetter, *Accent::parse("#7A1F3D"),
+                  *LanguageTag::parse("ga"), true};
+  content.link = "https://invoices.example/i/1";
   content.logo_sha256 = std::string(64, 'a');
   content.footer = "Thank you";
   content.einvoice = EInvoiceFormat::kXRechnungUbl;
@@ -85,7 +88,7 @@ TEST(Snapshot, KeepsTheSpellingOfDecimals) {
 TEST(Snapshot, IsCompactAndBeginsWithFormatAndVersion) {
   const std::string snapshot = to_snapshot(*Invoice::from(sound_content()));
   EXPECT_EQ(snapshot.substr(0, 75),
-            R"({"format":"enclosure-invoice","version":3,"number":"R-2026-000001","type_co)");
+            R"({"format":"enclosure-invoice","version":4,"number":"R-2026-000001","type_co)");
   EXPECT_EQ(json::parse(snapshot)["totals"]["total_with_vat"], "119.00");
 }
 
@@ -99,7 +102,7 @@ TEST(Snapshot, EveryMemberIsNeeded) {
   for (const char* place :
        {"/seller/name", "/lines/0/net", "/totals/paid", "/buyer/address/city", "/breakdown/0/rate",
         "/vat_in_currency/rate", "/mentions/0/key", "/vat_in_currency/day", "/totals/rounding",
-        "/preceding/0/issue_date"}) {
+        "/preceding/0/issue_date", "/look/theme", "/look/accent", "/mentions/0/second"}) {
     json torn = whole;
     const json::json_pointer pointer(place);
     torn.at(pointer.parent_pointer()).erase(pointer.back());
@@ -109,10 +112,50 @@ TEST(Snapshot, EveryMemberIsNeeded) {
   }
 }
 
+/// Takes out of a snapshot, and of what it was made from, what version 4 brought.
+void before_version_4(json& snapshot, InvoiceContent& content) {
+  snapshot["version"] = 3;
+  for (const char* member : {"look", "link"}) snapshot.erase(member);
+  for (json& mention : snapshot["mentions"]) mention.erase("second");
+  content.look = Look();
+  content.link.clear();
+  for (LegalMention& mention : content.mentions) mention.second.clear();
+}
+
+/// Before version 4 every document was modern, on A4, in one language and without QR codes.
+TEST(Snapshot, OfVersion3IsReadAsItWas) {
+  InvoiceContent content = full_content();
+  json snapshot = json::parse(to_snapshot(*Invoice::from(content)));
+  before_version_4(snapshot, content);
+  const auto again = from_snapshot(snapshot.dump());
+  ASSERT_TRUE(again) << again.faults().front().path;
+  EXPECT_EQ(**again, content);
+  EXPECT_EQ((*again)->look.paper, Paper::kA4);
+  EXPECT_FALSE((*again)->look.payment_code);
+}
+
+TEST(Snapshot, OfALookThatThereIsNotIsAFault) {
+  const json whole = json::parse(to_snapshot(*Invoice::from(full_content())));
+  for (const auto& [member, value, code] : {std::tuple{"theme", "baroque", "LOOK-003"},
+                                            {"paper", "a5", "LOOK-004"},
+                                            {"accent", "#FFFF00", "LOOK-002"},
+                                            {"accent", "wine", "LOOK-001"},
+                                            {"second_language", "x", "LANGUAGE-001"}}) {
+    json torn = whole;
+    torn["look"][member] = value;
+    const auto invoice = from_snapshot(torn.dump());
+    ASSERT_FALSE(invoice) << value;
+    EXPECT_EQ(invoice.faults().front().code, code);
+    EXPECT_EQ(invoice.faults().front().path, std::string("look.") + member);
+  }
+}
+
 /// What version 3 brought is empty in a document of version 2; there was no e-invoice.
 TEST(Snapshot, OfVersion2IsReadAsItWas) {
   const Invoice invoice = *Invoice::from(full_content());
+  InvoiceContent content = *invoice;
   json snapshot = json::parse(to_snapshot(invoice));
+  before_version_4(snapshot, content);
   snapshot["version"] = 2;
   for (const char* member : {"einvoice", "due_date", "tax_representative"}) snapshot.erase(member);
   for (const char* member : {"electronic_address", "legal_id", "bank"}) {
@@ -130,7 +173,6 @@ TEST(Snapshot, OfVersion2IsReadAsItWas) {
   ASSERT_TRUE(again) << again.faults().front().path;
   EXPECT_FALSE((*again)->einvoice);
   EXPECT_EQ((*again)->lines.front().unit, "C62");
-  InvoiceContent content = *invoice;
   content.einvoice.reset();
   content.due_date.reset();
   content.tax_representative.reset();

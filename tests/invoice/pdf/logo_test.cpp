@@ -158,6 +158,15 @@ TEST(Logo, RefusesWhatIsNoPng) {
   }
 }
 
+TEST(Logo, RefusesAChunkThatPromisesWhatIsNotThereBeforeItTakesMemory) {
+  std::string bent = small_png();
+  bent.insert(bent.find("IDAT") - 4, std::string("\x3B\0\0\x07tEXtTitle", 13));
+  const auto logo = Logo::decode(bent);
+  ASSERT_FALSE(logo);
+  EXPECT_EQ(logo.faults().front().code, "LOGO-001");
+  EXPECT_THAT(logo.faults().front().message, testing::HasSubstr("cut short"));
+}
+
 TEST(Logo, RefusesMorePixelsThanAnyoneNeedsBeforeItTakesMemory) {
   Picture source{Kind::kGrey, 1, false, 4001, 1, std::vector<std::uint16_t>(4001, 0), "", ""};
   const auto wide = Logo::decode(png::encode(source));

@@ -3,6 +3,7 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
+#include "core/text.h"
 #include "tests/support/pdf_rules/rules.h"
 
 namespace enclosure::support::pdf_rules {
@@ -84,7 +85,7 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
     if (with_properties && operands_.size() == 2 && operands_[1].isDictionary() &&
         operands_[1].hasKey("/MCID")) {
       opened.mcid = operands_[1].getKey("/MCID").getIntValueAsInt();
-      const bool fresh = marks_.emplace(opened.mcid, Mark{tag, false}).second;
+      const bool fresh = marks_.emplace(opened.mcid, Mark{tag}).second;
       report_.expect(fresh, "UA-7.1", "an MCID twice on a page");
     }
     for (const Open& outer : open_) {
@@ -122,15 +123,27 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
     }
     auto& shown = drawn_.codes[font_.getObjGen()];
     for (std::size_t i = 0; i + 1 < codes.size(); i += 2) {
-      shown.insert(static_cast<std::uint32_t>(static_cast<unsigned char>(codes[i])) << 8U |
-                   static_cast<unsigned char>(codes[i + 1]));
+      const std::uint32_t code =
+          static_cast<unsigned char>(codes[i]) * 256U + static_cast<unsigned char>(codes[i + 1]);
+      shown.insert(code);
+      note_character(code);
     }
     report_.expect(codes.size() % 2 == 0, "A-6.2.11", "half a code of two bytes");
   }
 
+  /// Adds what `code` means to the text of the marked content around it.
+  void note_character(std::uint32_t code) {
+    const Characters& characters = drawn_.characters.at(font_.getObjGen());
+    const auto character = characters.find(code);
+    if (character == characters.end() || open_.empty() || open_.back().mcid < 0) return;
+    append_utf8(marks_[open_.back().mcid].text, static_cast<char32_t>(character->second));
+  }
+
   void set_font() {
     font_ = check_resource("/Font", "A-6.2.2");
-    if (font_.isDictionary()) drawn_.fonts.emplace(font_.getObjGen(), font_);
+    if (!font_.isDictionary() || !drawn_.fonts.emplace(font_.getObjGen(), font_).second) return;
+    drawn_.characters.emplace(font_.getObjGen(),
+                              read_to_unicode(data_of(font_.getKey("/ToUnicode")), report_));
   }
 
   QPDFObjectHandle check_resource(const std::string& kind, const std::string& rule) {

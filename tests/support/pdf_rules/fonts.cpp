@@ -68,36 +68,6 @@ std::optional<std::uint32_t> hex(const std::string& token) {
   return static_cast<std::uint32_t>(std::stoul(token.substr(1, token.size() - 2), nullptr, 16));
 }
 
-/// Codes to characters of the BMP, out of bfchar and bfrange.
-std::map<std::uint32_t, std::uint32_t> read_to_unicode(const std::string& cmap, Report& report) {
-  std::map<std::uint32_t, std::uint32_t> characters;
-  std::istringstream in(cmap);
-  bool chars = false;
-  bool ranges = false;
-  std::vector<std::uint32_t> numbers;
-  for (std::string token; in >> token;) {
-    if (token == "beginbfchar") chars = true;
-    if (token == "beginbfrange") ranges = true;
-    if (token == "endbfchar" || token == "endbfrange") chars = ranges = false;
-    report.expect(token != "begincidrange" && token != "begincidchar", "A-6.2.11.7.2",
-                  "a ToUnicode map that maps to CIDs");
-    if (!chars && !ranges) continue;
-    const auto number = hex(token);
-    if (!number) continue;
-    numbers.push_back(*number);
-    if (chars && numbers.size() == 2) {
-      characters[numbers[0]] = numbers[1];
-      numbers.clear();
-    } else if (ranges && numbers.size() == 3) {
-      for (std::uint32_t code = numbers[0]; code <= numbers[1]; ++code) {
-        characters[code] = numbers[2] + code - numbers[0];
-      }
-      numbers.clear();
-    }
-  }
-  return characters;
-}
-
 std::map<std::uint32_t, double> read_widths(QPDFObjectHandle array) {
   std::map<std::uint32_t, double> widths;
   if (!array.isArray()) return widths;
@@ -125,8 +95,8 @@ bool is_private(std::uint32_t character) {
 }
 
 void check_codes(const std::set<std::uint32_t>& codes, const TrueType& program,
-                 const std::map<std::uint32_t, double>& widths,
-                 const std::map<std::uint32_t, std::uint32_t>& characters, Report& report) {
+                 const std::map<std::uint32_t, double>& widths, const Characters& characters,
+                 Report& report) {
   for (const std::uint32_t code : codes) {
     const std::string name = "code " + std::to_string(code);
     report.expect(code != 0, "A-6.2.11.8", "the glyph .notdef is shown");
@@ -147,7 +117,8 @@ void check_codes(const std::set<std::uint32_t>& codes, const TrueType& program,
   }
 }
 
-void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes, Report& report) {
+void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes,
+                const Characters& characters, Report& report) {
   if (!report.expect(name_of(font.getKey("/Subtype")) == "/Type0", "A-6.2.11",
                      "a font of a kind that these files do not use")) {
     return;
@@ -184,14 +155,44 @@ void check_font(QPDFObjectHandle font, const std::set<std::uint32_t>& codes, Rep
                 "A-6.2.11.4.1", "/Length1 of a font is wrong");
   const TrueType program(bytes);
   if (!report.expect(program.usable(), "A-6.2.11.4.1", "an embedded font lacks tables")) return;
-  const auto characters = read_to_unicode(data_of(font.getKey("/ToUnicode")), report);
   check_codes(codes, program, read_widths(descendant.getKey("/W")), characters, report);
 }
 
 }  // namespace
 
+Characters read_to_unicode(const std::string& cmap, Report& report) {
+  Characters characters;
+  std::istringstream in(cmap);
+  bool chars = false;
+  bool ranges = false;
+  std::vector<std::uint32_t> numbers;
+  for (std::string token; in >> token;) {
+    if (token == "beginbfchar") chars = true;
+    if (token == "beginbfrange") ranges = true;
+    if (token == "endbfchar" || token == "endbfrange") chars = ranges = false;
+    report.expect(token != "begincidrange" && token != "begincidchar", "A-6.2.11.7.2",
+                  "a ToUnicode map that maps to CIDs");
+    if (!chars && !ranges) continue;
+    const auto number = hex(token);
+    if (!number) continue;
+    numbers.push_back(*number);
+    if (chars && numbers.size() == 2) {
+      characters[numbers[0]] = numbers[1];
+      numbers.clear();
+    } else if (ranges && numbers.size() == 3) {
+      for (std::uint32_t code = numbers[0]; code <= numbers[1]; ++code) {
+        characters[code] = numbers[2] + code - numbers[0];
+      }
+      numbers.clear();
+    }
+  }
+  return characters;
+}
+
 void check_fonts(const Drawn& drawn, Report& report) {
-  for (const auto& [id, codes] : drawn.codes) check_font(drawn.fonts.at(id), codes, report);
+  for (const auto& [id, codes] : drawn.codes) {
+    check_font(drawn.fonts.at(id), codes, drawn.characters.at(id), report);
+  }
 }
 
 }  // namespace enclosure::support::pdf_rules

@@ -36,13 +36,17 @@ class Report {
 struct Mark {
   std::string tag;
   bool has_content = false;
+  std::string text = {};  ///< UTF-8, by the fonts' maps to Unicode
 };
+
+using Characters = std::map<std::uint32_t, std::uint32_t>;  // by code, of the BMP
 
 /// What the pages draw.
 struct Drawn {
   std::vector<std::map<int, Mark>> marks;               // by page, by MCID
   std::map<QPDFObjGen, std::set<std::uint32_t>> codes;  // by font: codes shown
   std::map<QPDFObjGen, QPDFObjectHandle> fonts;
+  std::map<QPDFObjGen, Characters> characters;  // by font
 };
 
 void check_syntax(std::string_view bytes, Report& report);
@@ -54,6 +58,11 @@ void check_metadata(QPDF& pdf, Report& report);
 void check_embedded_files(QPDF& pdf, Report& report);
 void check_structure(QPDF& pdf, const Drawn& drawn, Report& report);
 
+/// What stands below an element of the structure tree: other elements, numbers of marked content,
+/// references.
+[[nodiscard]] std::vector<QPDFObjectHandle> kids_of(QPDFObjectHandle element);
+/// The map of a font from codes to characters, out of its stream's text.
+[[nodiscard]] Characters read_to_unicode(const std::string& cmap, Report& report);
 /// The bytes of a stream, unpacked; empty when there are none.
 [[nodiscard]] std::string data_of(QPDFObjectHandle stream);
 /// The text between <name> and </name> of the document's XMP packet: "pdfaid:part". Empty: none.

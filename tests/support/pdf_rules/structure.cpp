@@ -50,13 +50,6 @@ class Tree {
   }
 
  private:
-  static std::vector<QPDFObjectHandle> kids_of(QPDFObjectHandle element) {
-    QPDFObjectHandle kids = element.getKey("/K");
-    if (kids.isArray()) return kids.getArrayAsVector();
-    if (kids.isNull()) return {};
-    return {kids};
-  }
-
   void walk(QPDFObjectHandle element, QPDFObjectHandle parent, const std::string& parent_type) {
     const std::string type = name_of(element.getKey("/S"));
     report_.expect(standard_types().count(type) == 1, "A-6.7.3.4", "no standard type: " + type);
@@ -249,6 +242,13 @@ class Tree {
 };
 
 }  // namespace
+
+std::vector<QPDFObjectHandle> kids_of(QPDFObjectHandle element) {
+  QPDFObjectHandle kids = element.getKey("/K");
+  if (kids.isArray()) return kids.getArrayAsVector();
+  if (kids.isNull()) return {};
+  return {kids};
+}
 
 void check_structure(QPDF& pdf, const Drawn& drawn, Report& report) {
   Tree(pdf, drawn, report).check();

@@ -1,0 +1,1 @@
+enclosure_fuzz(einvoice_data LIBS enclosure_en16931 enclosure_einvoice_data)

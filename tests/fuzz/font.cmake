@@ -1,0 +1,1 @@
+enclosure_fuzz(font LIBS enclosure_invoice_pdf enclosure_invoice_layout)

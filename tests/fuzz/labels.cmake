@@ -1,0 +1,1 @@
+enclosure_fuzz(labels LIBS enclosure_locales)

@@ -1,0 +1,1 @@
+enclosure_fuzz(theme LIBS enclosure_invoice_layout enclosure_theme_data)
