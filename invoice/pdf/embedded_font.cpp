@@ -24,9 +24,9 @@ bool is_ascii_letter_or_digit(char16_t c) {
   return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z');
 }
 
-/// The letters and labels of `locale`, letters and digits of ASCII and some signs; in the regular
-/// face all of ASCII, and the letters of Latin-1 for names from abroad.
-std::vector<char16_t> characters_of(const locales::Locale& locale, layout::Weight weight) {
+/// The characters `of_language`, letters and digits of ASCII and some signs; in the regular face
+/// all of ASCII, and the letters of Latin-1 for names from abroad.
+std::vector<char16_t> characters_of(const std::u32string& of_language, layout::Weight weight) {
   const bool regular = weight == layout::Weight::kRegular;
   std::vector<char16_t> characters;
   for (char16_t c = u' '; c <= u'~'; ++c) {
@@ -35,7 +35,7 @@ std::vector<char16_t> characters_of(const locales::Locale& locale, layout::Weigh
   for (char16_t c = u'\u00c0'; regular && c <= u'\u00ff'; ++c) characters.push_back(c);
   const auto signs = regular ? kPunctuation : kBoldPunctuation;
   characters.insert(characters.end(), signs.begin(), signs.end());
-  for (const char32_t c : locale.characters()) {
+  for (const char32_t c : of_language) {
     if (c > 0x7E && c <= 0xFFFF && !layout::is_invisible(c)) {
       characters.push_back(static_cast<char16_t>(c));
     }
@@ -61,8 +61,9 @@ FontsByLanguage::FontsByLanguage(const Typesetting::Data& typesetting) : typeset
 std::shared_ptr<const FontsByLanguage::Fonts> FontsByLanguage::make(
     const locales::Locale& locale) const {
   auto fonts = std::make_shared<Fonts>();
+  const std::u32string of_language = locale.characters();
   for (const layout::Weight weight : {layout::Weight::kRegular, layout::Weight::kBold}) {
-    const std::vector<char16_t> characters = characters_of(locale, weight);
+    const std::vector<char16_t> characters = characters_of(of_language, weight);
     LanguageFont& font = fonts->at(static_cast<std::size_t>(weight));
     font.characters.assign(0x10000, false);
     for (const char16_t c : characters) font.characters[c] = true;

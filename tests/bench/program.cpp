@@ -71,16 +71,16 @@ std::vector<std::string> render(const std::string& orders, const std::string& ou
   return options;
 }
 
-/// One row: the medians of `kRuns` runs. `prepare` is done before each and not measured.
-void row(const char* name, std::size_t documents, const std::vector<std::string>& arguments,
-         const std::function<void()>& prepare) {
+/// One row: the medians of `kRuns` runs. `arguments` says for each run what is to be run; what it
+/// does before is not measured.
+void row(const char* name, std::size_t documents,
+         const std::function<std::vector<std::string>(int run)>& arguments) {
   std::vector<double> per_cpu_second;
   std::vector<double> per_second;
   std::vector<double> memory;
   const auto count = static_cast<double>(documents);
   for (int i = 0; i < kRuns; ++i) {
-    prepare();
-    const Usage usage = run_program(arguments);
+    const Usage usage = run_program(arguments(i));
     per_cpu_second.push_back(count / usage.cpu_seconds);
     per_second.push_back(count / usage.wall_seconds);
     memory.push_back(usage.peak_megabytes);
@@ -94,21 +94,24 @@ void print_render(const Folder& folder) {
   constexpr std::size_t kOrders = 2000;
   const std::string one = folder / "one.json";
   const std::string many = folder / "many.json";
-  const std::string out = folder / "out";
   write_orders(one, 1);
   write_orders(many, kOrders);
-  const auto fresh = [&] { fs::remove_all(out); };
+  // Each run has a folder of its own, kept to the end: a file system that has just deleted
+  // thousands of files is slow to make new ones.
+  const auto rendered = [&](const char* name, std::vector<std::string> options) {
+    return [&folder, &many, name, options = std::move(options)](int run) {
+      return render(many, folder / (name + std::to_string(run)), options);
+    };
+  };
   std::vector<double> first;
-  for (int i = 0; i < kRuns; ++i) {
-    fresh();
-    first.push_back(run_program(render(one, out, {})).wall_seconds * 1000);
-  }
+  for (int i = 0; i < kRuns; ++i)
+    first.push_back(run_program(render(one, folder / "one", {})).wall_seconds * 1000);
   std::printf("\nThe program: one order rendered, from start to end of the process: %.0f ms\n\n",
               median(first));
   std::printf("%-36s %11s %11s %8s\n", "command", "docs/CPU s", "docs/s", "peak MB");
-  row("render, 2,000 orders", kOrders, render(many, out, {}), fresh);
-  row("render --jobs 2", kOrders, render(many, out, {"--jobs", "2"}), fresh);
-  row("render --compact", kOrders, render(many, out, {"--compact"}), fresh);
+  row("render, 2,000 orders", kOrders, rendered("one-job-", {}));
+  row("render --jobs 2", kOrders, rendered("two-jobs-", {"--jobs", "2"}));
+  row("render --compact", kOrders, rendered("compact-", {"--compact"}));
 }
 
 /// Orders for `issue`: own JSON, one per line.
@@ -125,7 +128,6 @@ void write_shop_orders(const std::string& file, std::size_t count) {
 
 /// A workspace that can issue, with orders and without documents.
 void make_workspace(const std::string& workspace, const std::string& orders) {
-  fs::remove_all(workspace);
   run_program({"--now", kNow, "init", workspace});
   fs::copy_file(ENCLOSURE_SOURCE_DIR "/samples/enclosure.json", workspace + "/enclosure.json",
                 fs::copy_options::overwrite_existing);
@@ -136,20 +138,23 @@ void make_workspace(const std::string& workspace, const std::string& orders) {
 void print_issue(const Folder& folder) {
   constexpr std::size_t kOrders = 500;
   const std::string orders = folder / "shop.json";
-  const std::string shop = folder / "shop";
   write_shop_orders(orders, kOrders);
-  const auto in_shop = [&](std::vector<std::string> words) {
+  const auto in = [](const std::string& shop, std::vector<std::string> words) {
     words.insert(words.begin(), {"--workspace", shop, "--now", kNow, "--quiet"});
     return words;
   };
-  const auto fresh = [&] { make_workspace(shop, orders); };
-  row("issue --jobs 1, 500 orders", kOrders, in_shop({"issue", "--jobs", "1"}), fresh);
-  row("issue --jobs 2", kOrders, in_shop({"issue", "--jobs", "2"}), fresh);
-  const auto nothing = [] {};
-  row("regenerate --all --verify --jobs 1", kOrders,
-      in_shop({"regenerate", "--all", "--verify", "--jobs", "1"}), nothing);
-  row("regenerate --all --verify --jobs 2", kOrders,
-      in_shop({"regenerate", "--all", "--verify", "--jobs", "2"}), nothing);
+  for (const std::string jobs : {"1", "2"}) {
+    row(("issue --jobs " + jobs + ", 500 orders").c_str(), kOrders, [&](int run) {
+      const std::string shop = folder / ("shop-" + jobs + "-" + std::to_string(run));
+      make_workspace(shop, orders);
+      return in(shop, {"issue", "--jobs", jobs});
+    });
+  }
+  for (const std::string jobs : {"1", "2"}) {
+    row(("regenerate --all --verify --jobs " + jobs).c_str(), kOrders, [&](int) {
+      return in(folder / "shop-1-0", {"regenerate", "--all", "--verify", "--jobs", jobs});
+    });
+  }
 }
 
 /// Resident memory of another process in MB.
