@@ -29,7 +29,7 @@ Fault unreadable(std::string_view why) {
 std::optional<std::string> unpacked(QPDFObjectHandle stream, std::size_t most_bytes,
                                     ReadingBudget& budget) {
   if (!stream.isStream()) return std::nullopt;
-  budget.begin_stream(most_bytes);
+  budget.begin_stream(most_bytes, "its e-invoice or its metadata are too large");
   std::optional<std::string> bytes;
   try {
     const auto data = stream.getStreamData(qpdf_dl_generalized);
@@ -42,11 +42,20 @@ std::optional<std::string> unpacked(QPDFObjectHandle stream, std::size_t most_by
   return bytes;
 }
 
+ReadingLimits reading_limits(const PdfLimits& limits) {
+  ReadingLimits reading;
+  reading.read_bytes = limits.read_bytes;
+  reading.structure_bytes = limits.structure_bytes;
+  reading.tokens = limits.tokens;
+  reading.time = limits.time;
+  return reading;
+}
+
 /// One PDF on its way through the rules.
 class Reading {
  public:
   Reading(std::string_view bytes, const PdfLimits& limits)
-      : bytes_(bytes), limits_(limits), budget_(limits), scope_(budget_) {}
+      : bytes_(bytes), limits_(limits), budget_(reading_limits(limits)), scope_(budget_) {}
 
   Result<PdfInvoice> read() {
     try {

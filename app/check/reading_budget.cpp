@@ -1,5 +1,6 @@
 #include "app/check/reading_budget.h"
 
+#include <qpdf/Buffer.hh>
 #include <qpdf/BufferInputSource.hh>
 #include <utility>
 
@@ -12,8 +13,6 @@ constexpr std::uintptr_t kMostStack = std::uintptr_t{1} << 20U;
 
 /// What libqpdf's tokenizer asks for at a time, at most.
 constexpr std::size_t kTokenizerRead = 128;
-
-constexpr std::string_view kTooLargeStream = "its e-invoice or its metadata are too large";
 
 std::uintptr_t stack_here() {
   return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
@@ -40,10 +39,17 @@ std::size_t tokens_in(std::string_view bytes) {
 
 thread_local ReadingBudget* thread_budget = nullptr;
 
-class CountedSource : public BufferInputSource {
+/// The file as libqpdf holds it, a member that is there before its base. Nothing writes into it.
+struct Held {
+  explicit Held(std::string_view bytes)
+      : held(reinterpret_cast<unsigned char*>(const_cast<char*>(bytes.data())), bytes.size()) {}
+  Buffer held;
+};
+
+class CountedSource : private Held, public BufferInputSource {
  public:
   CountedSource(std::string_view bytes, ReadingBudget& budget)
-      : BufferInputSource("the file", std::string(bytes)), budget_(budget) {}
+      : Held(bytes), BufferInputSource("the file", &held), budget_(budget) {}
 
   std::size_t read(char* into, std::size_t length) override {
     const std::size_t got = BufferInputSource::read(into, length);
@@ -65,10 +71,12 @@ class CountedSource : public BufferInputSource {
 
 }  // namespace
 
-ReadingBudget::ReadingBudget(const PdfLimits& limits)
+ReadingBudget::ReadingBudget(const ReadingLimits& limits)
     : read_left_(limits.read_bytes),
       structure_left_(limits.structure_bytes),
       tokens_left_(limits.tokens),
+      filters_left_(limits.filters),
+      unpacked_left_(limits.unpacked_bytes),
       stack_(stack_here()),
       end_(std::chrono::steady_clock::now() + limits.time) {}
 
@@ -78,13 +86,14 @@ void ReadingBudget::on_read(std::size_t bytes) {
 }
 
 void ReadingBudget::on_tokens(std::string_view bytes) {
-  take(tokens_in(bytes), tokens_left_, "it has more objects than any invoice");
+  take(tokens_in(bytes), tokens_left_, "it has too many objects");
 }
 
 void ReadingBudget::on_unpacked(std::string_view bytes) {
   look_at_clock_and_stack();
   if (in_stream_) {
-    take(bytes.size(), stream_left_, kTooLargeStream);
+    take(bytes.size(), stream_left_, stream_why_);
+    take(bytes.size(), unpacked_left_, "its streams are too large in all when unpacked");
   } else {
     take(bytes.size(), structure_left_, "its packed objects are too large when unpacked");
     on_tokens(bytes);
@@ -95,9 +104,10 @@ void ReadingBudget::on_filter() {
   take(1, filters_left_, "it packs what is packed, over and over");
 }
 
-void ReadingBudget::begin_stream(std::size_t most_bytes) {
+void ReadingBudget::begin_stream(std::size_t most_bytes, std::string_view why) {
   in_stream_ = true;
   stream_left_ = most_bytes;
+  stream_why_ = why;
 }
 
 void ReadingBudget::end_stream() {
@@ -105,7 +115,7 @@ void ReadingBudget::end_stream() {
 }
 
 void ReadingBudget::on_whole_stream(std::size_t bytes, std::size_t most_bytes) {
-  if (bytes > most_bytes) stop(std::string(kTooLargeStream));
+  if (bytes > most_bytes) stop(std::string(stream_why_));
 }
 
 ReadingBudget* ReadingBudget::current() {

@@ -7,13 +7,22 @@
 #include <cstdint>
 #include <memory>
 #include <qpdf/InputSource.hh>
+#include <qpdf/QPDFStreamFilter.hh>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
-#include "app/check/pdf_invoice.h"
-
 namespace enclosure::app {
+
+/// What reading one file may cost, whatever is looked for in it.
+struct ReadingLimits {
+  std::size_t read_bytes = std::size_t{1} << 30U;       ///< in all, since parts are read repeatedly
+  std::size_t structure_bytes = std::size_t{8} << 20U;  ///< unpacked cross-references and objects
+  std::size_t unpacked_bytes = std::size_t{1} << 30U;   ///< of all streams that are unpacked
+  std::size_t tokens = 2'000'000;                       ///< numbers, names, brackets, …: objects
+  std::size_t filters = 1000;                           ///< of the structure, in all
+  std::chrono::seconds time{20};
+};
 
 /// Thrown through libqpdf, which may swallow it; `ReadingBudget::overspent` remembers.
 struct BudgetOverspent : std::runtime_error {
@@ -23,7 +32,7 @@ struct BudgetOverspent : std::runtime_error {
 /// One file's budget, for one thread. Once overspent, every further call throws.
 class ReadingBudget {
  public:
-  explicit ReadingBudget(const PdfLimits& limits);
+  explicit ReadingBudget(const ReadingLimits& limits);
 
   /// So many bytes of the file were gone over.
   void on_read(std::size_t bytes);
@@ -34,8 +43,9 @@ class ReadingBudget {
   /// One more filter in front of a stream: a chain of them is a recursion.
   void on_filter();
 
-  /// What is unpacked from now on is one stream of at most `most_bytes`, until `end_stream`.
-  void begin_stream(std::size_t most_bytes);
+  /// What is unpacked from now on is one stream of at most `most_bytes`, until `end_stream`; `why`
+  /// tells what it means when there are more. Its characters live as long as the program.
+  void begin_stream(std::size_t most_bytes, std::string_view why);
   void end_stream();
   /// A stream that need not have been packed turned out to have so many bytes.
   void on_whole_stream(std::size_t bytes, std::size_t most_bytes);
@@ -64,8 +74,10 @@ class ReadingBudget {
   std::size_t read_left_;
   std::size_t structure_left_;
   std::size_t tokens_left_;
-  std::size_t filters_left_ = 1000;
+  std::size_t filters_left_;
+  std::size_t unpacked_left_;
   std::size_t stream_left_ = 0;
+  std::string_view stream_why_;
   bool in_stream_ = false;
   std::uint32_t calls_ = 0;
   std::uintptr_t stack_;
@@ -73,12 +85,16 @@ class ReadingBudget {
   std::string overspent_;
 };
 
-/// `bytes` for libqpdf, which copies them; every read is `budget`'s, which must live longer.
+/// `bytes` for libqpdf, not copied; every read is `budget`'s. Both must live longer.
 [[nodiscard]] std::shared_ptr<InputSource> counted_source(std::string_view bytes,
                                                           ReadingBudget& budget);
 
 /// Puts this program's filters in libqpdf's place: FlateDecode within the thread's budget, with the
 /// predictors of PNG; no other kind that unpacks. Once per process, before libqpdf is used.
 void install_counted_filters();
+
+/// A filter that counts, by its name in a PDF ("/FlateDecode" or "/Fl"), the old kinds too; null
+/// for pictures (DCT, JPX, JBIG2, CCITT) and for what is not known.
+[[nodiscard]] std::shared_ptr<QPDFStreamFilter> counted_filter(const std::string& name);
 
 }  // namespace enclosure::app

@@ -50,6 +50,14 @@ const Node* Elements::one(std::string_view name) const {
   return found;
 }
 
+const Node* Elements::need(std::string_view name) const {
+  const Node* found = one(name);
+  if (found == nullptr) {
+    log_->error("XML-006", path_ + "/" + std::string(name), "this element is missing");
+  }
+  return found;
+}
+
 std::vector<const Node*> Elements::all(std::string_view name) const {
   std::vector<const Node*> found;
   for (const Node& child : node_->children) {

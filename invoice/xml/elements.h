@@ -41,6 +41,8 @@ class Elements {
 
   /// The only child of that name, or null; more than one is a finding.
   [[nodiscard]] const Node* one(std::string_view name) const;
+  /// The same where the schema wants one: none is a finding, too.
+  [[nodiscard]] const Node* need(std::string_view name) const;
   /// The first child of that name, or null.
   [[nodiscard]] const Node* first(std::string_view name) const;
   [[nodiscard]] std::vector<const Node*> all(std::string_view name) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <pugixml.hpp>
 
 #include "core/text.h"
@@ -77,15 +78,18 @@ class Builder {
 
  private:
   bool fill(Node& node, const pugi::xml_node& source, Scope& scope, std::size_t level) {
-    if (level > kMostLevels || ++elements_ > kMostElements) {
-      fault_ = {"XML-004", "", "the XML is deeper or has more elements than any invoice",
-                "invoices have at most 40 levels and 200,000 elements"};
+    const auto attributes = source.attributes();
+    if (level > kMostLevels || ++elements_ > kMostElements ||
+        std::distance(attributes.begin(), attributes.end()) > kMostAttributes) {
+      fault_ = {
+          "XML-004", "", "the XML is deeper or has more elements or attributes than any invoice",
+          "invoices have at most 40 levels, 200,000 elements and 64 attributes of one element"};
       return false;
     }
     const std::size_t outer = scope.size();
     declare(source, scope);
     node.name = canonical_name(source.name(), scope);
-    for (const pugi::xml_attribute& attribute : source.attributes()) {
+    for (const pugi::xml_attribute& attribute : attributes) {
       const std::string_view name = attribute.name();
       if (name == "xmlns" || name.find(':') != std::string_view::npos) continue;
       const bool twice = !node.attribute(name).empty();

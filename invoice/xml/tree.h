@@ -26,10 +26,12 @@ struct Node {
   [[nodiscard]] bool is_empty() const { return children.empty() && text.empty(); }
 };
 
-/// The most that is taken in: 32 MiB of bytes, 200,000 elements, 40 levels.
+/// The most that is taken in: 32 MiB of bytes, 200,000 elements, 40 levels, 64 attributes of an
+/// element.
 inline constexpr std::size_t kMostBytes = std::size_t{32} * 1024 * 1024;
 inline constexpr std::size_t kMostElements = 200'000;
 inline constexpr std::size_t kMostLevels = 40;
+inline constexpr std::ptrdiff_t kMostAttributes = 64;
 
 /// Reads `bytes`. Nothing is fetched, no entity is expanded beyond the five of XML itself. Faults:
 /// XML-002 not well-formed, XML-003 a document type or an entity of its own, XML-004 larger or

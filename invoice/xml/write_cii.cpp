@@ -50,17 +50,9 @@ class CiiWriter {
   }
 
  private:
-  /// `name` around one leaf, where there is a value.
-  void wrapped(std::string_view name, std::string_view leaf, std::string_view value,
-               Attr attr = {}) {
-    if (value.empty()) return;
-    const Element element(xml_, name);
-    xml_.leaf(leaf, value, attr);
-  }
-
   void day(std::string_view name, const std::optional<Date>& date,
            std::string_view leaf = "udt:DateTimeString") {
-    if (date) wrapped(name, leaf, compact(*date), {"format", "102"});
+    if (date) xml_.wrapped(name, leaf, compact(*date), {"format", "102"});
   }
 
   /// Identifiers with a scheme are global ones; those without stand before them.
@@ -75,8 +67,10 @@ class CiiWriter {
 
   void context() {
     const Element element(xml_, "rsm:ExchangedDocumentContext");
-    wrapped("ram:BusinessProcessSpecifiedDocumentContextParameter", "ram:ID", invoice_.process);
-    wrapped("ram:GuidelineSpecifiedDocumentContextParameter", "ram:ID", invoice_.specification);
+    xml_.wrapped("ram:BusinessProcessSpecifiedDocumentContextParameter", "ram:ID",
+                 invoice_.process);
+    xml_.wrapped("ram:GuidelineSpecifiedDocumentContextParameter", "ram:ID",
+                 invoice_.specification);
   }
 
   void document() {
@@ -96,7 +90,7 @@ class CiiWriter {
     {
       const Element head(xml_, "ram:AssociatedDocumentLineDocument");
       xml_.leaf("ram:LineID", line.id);
-      wrapped("ram:IncludedNote", "ram:Content", line.note);
+      xml_.wrapped("ram:IncludedNote", "ram:Content", line.note);
     }
     product(line);
     line_agreement(line);
@@ -123,20 +117,20 @@ class CiiWriter {
       const Element wrapper(xml_, "ram:DesignatedProductClassification");
       xml_.leaf("ram:ClassCode", one.code, {"listID", one.list}, {"listVersionID", one.version});
     }
-    wrapped("ram:OriginTradeCountry", "ram:ID", line.origin_country);
+    xml_.wrapped("ram:OriginTradeCountry", "ram:ID", line.origin_country);
   }
 
   void line_agreement(const Line& line) {
     const Element element(xml_, "ram:SpecifiedLineTradeAgreement");
     const Price& price = line.price;
-    wrapped("ram:BuyerOrderReferencedDocument", "ram:LineID", line.order_line);
+    xml_.wrapped("ram:BuyerOrderReferencedDocument", "ram:LineID", line.order_line);
     if (price.gross) {
       const Element gross(xml_, "ram:GrossPriceProductTradePrice");
       xml_.leaf("ram:ChargeAmount", price.gross);
       xml_.leaf("ram:BasisQuantity", price.base_quantity, {"unitCode", price.base_unit});
       if (price.discount) {
         const Element discount(xml_, "ram:AppliedTradeAllowanceCharge");
-        wrapped("ram:ChargeIndicator", "udt:Indicator", "false");
+        xml_.wrapped("ram:ChargeIndicator", "udt:Indicator", "false");
         xml_.leaf("ram:ActualAmount", price.discount);
       }
     }
@@ -160,7 +154,7 @@ class CiiWriter {
       xml_.leaf("ram:TypeCode", "130");
       xml_.leaf("ram:ReferenceTypeCode", line.object.scheme);
     }
-    wrapped("ram:ReceivableSpecifiedTradeAccountingAccount", "ram:ID", line.accounting);
+    xml_.wrapped("ram:ReceivableSpecifiedTradeAccountingAccount", "ram:ID", line.accounting);
   }
 
   void category(std::string_view name, std::string_view code, const std::optional<Percent>& rate) {
@@ -178,7 +172,7 @@ class CiiWriter {
 
   void allowance_charge(const AllowanceCharge& one, bool of_document) {
     const Element element(xml_, "ram:SpecifiedTradeAllowanceCharge");
-    wrapped("ram:ChargeIndicator", "udt:Indicator", one.is_charge ? "true" : "false");
+    xml_.wrapped("ram:ChargeIndicator", "udt:Indicator", one.is_charge ? "true" : "false");
     xml_.leaf("ram:CalculationPercent", one.percent);
     xml_.leaf("ram:BasisAmount", one.base);
     xml_.leaf("ram:ActualAmount", one.amount);
@@ -197,12 +191,12 @@ class CiiWriter {
       const Element representative(xml_, "ram:SellerTaxRepresentativeTradeParty");
       xml_.leaf("ram:Name", one.name);
       if (one.address) address(*one.address);
-      wrapped("ram:SpecifiedTaxRegistration", "ram:ID", one.vat_id, {"schemeID", "VA"});
+      xml_.wrapped("ram:SpecifiedTaxRegistration", "ram:ID", one.vat_id, {"schemeID", "VA"});
     }
     constexpr std::string_view kId = "ram:IssuerAssignedID";
-    wrapped("ram:SellerOrderReferencedDocument", kId, invoice_.sales_order);
-    wrapped("ram:BuyerOrderReferencedDocument", kId, invoice_.purchase_order);
-    wrapped("ram:ContractReferencedDocument", kId, invoice_.contract);
+    xml_.wrapped("ram:SellerOrderReferencedDocument", kId, invoice_.sales_order);
+    xml_.wrapped("ram:BuyerOrderReferencedDocument", kId, invoice_.purchase_order);
+    xml_.wrapped("ram:ContractReferencedDocument", kId, invoice_.contract);
     for (const SupportingDocument& one : invoice_.documents) supporting_document(one);
     referenced(invoice_.tender, "50", "");
     referenced(invoice_.object.id, "130", invoice_.object.scheme);
@@ -241,17 +235,17 @@ class CiiWriter {
     }
     if (party.contact) contact(*party.contact);
     if (party.address) address(*party.address);
-    wrapped("ram:URIUniversalCommunication", "ram:URIID", party.electronic_address.id,
-            {"schemeID", party.electronic_address.scheme});
-    wrapped("ram:SpecifiedTaxRegistration", "ram:ID", party.vat_id, {"schemeID", "VA"});
-    wrapped("ram:SpecifiedTaxRegistration", "ram:ID", party.tax_number, {"schemeID", "FC"});
+    xml_.wrapped("ram:URIUniversalCommunication", "ram:URIID", party.electronic_address.id,
+                 {"schemeID", party.electronic_address.scheme});
+    xml_.wrapped("ram:SpecifiedTaxRegistration", "ram:ID", party.vat_id, {"schemeID", "VA"});
+    xml_.wrapped("ram:SpecifiedTaxRegistration", "ram:ID", party.tax_number, {"schemeID", "FC"});
   }
 
   void contact(const Contact& contact) {
     const Element element(xml_, "ram:DefinedTradeContact");
     xml_.leaf("ram:PersonName", contact.name);
-    wrapped("ram:TelephoneUniversalCommunication", "ram:CompleteNumber", contact.phone);
-    wrapped("ram:EmailURIUniversalCommunication", "ram:URIID", contact.email);
+    xml_.wrapped("ram:TelephoneUniversalCommunication", "ram:CompleteNumber", contact.phone);
+    xml_.wrapped("ram:EmailURIUniversalCommunication", "ram:URIID", contact.email);
   }
 
   void address(const PostalAddress& address) {
@@ -281,8 +275,8 @@ class CiiWriter {
       }
     }
     constexpr std::string_view kId = "ram:IssuerAssignedID";
-    wrapped("ram:DespatchAdviceReferencedDocument", kId, invoice_.despatch_advice);
-    wrapped("ram:ReceivingAdviceReferencedDocument", kId, invoice_.receiving_advice);
+    xml_.wrapped("ram:DespatchAdviceReferencedDocument", kId, invoice_.despatch_advice);
+    xml_.wrapped("ram:ReceivingAdviceReferencedDocument", kId, invoice_.receiving_advice);
   }
 
   void settlement() {
@@ -304,15 +298,15 @@ class CiiWriter {
       xml_.leaf("ram:IssuerAssignedID", before.number);
       day("ram:FormattedIssueDateTime", before.issue_date, "qdt:DateTimeString");
     }
-    wrapped("ram:ReceivableSpecifiedTradeAccountingAccount", "ram:ID", invoice_.accounting);
+    xml_.wrapped("ram:ReceivableSpecifiedTradeAccountingAccount", "ram:ID", invoice_.accounting);
   }
 
   void payee(const Payee& payee) {
     const Element element(xml_, "ram:PayeeTradeParty");
     ids({payee.id});
     xml_.leaf("ram:Name", payee.name);
-    wrapped("ram:SpecifiedLegalOrganization", "ram:ID", payee.legal_id.id,
-            {"schemeID", payee.legal_id.scheme});
+    xml_.wrapped("ram:SpecifiedLegalOrganization", "ram:ID", payee.legal_id.id,
+                 {"schemeID", payee.legal_id.scheme});
   }
 
   void payment_means(const PaymentInstructions& payment) {
@@ -330,7 +324,7 @@ class CiiWriter {
       xml_.leaf("ram:CardholderName", payment.card->holder);
     }
     if (payment.debit) {
-      wrapped("ram:PayerPartyDebtorFinancialAccount", "ram:IBANID", payment.debit->account);
+      xml_.wrapped("ram:PayerPartyDebtorFinancialAccount", "ram:IBANID", payment.debit->account);
     }
     if (transfer == nullptr) return;
     {
@@ -340,7 +334,7 @@ class CiiWriter {
       xml_.leaf("ram:AccountName", transfer->holder);
       xml_.leaf("ram:ProprietaryID", iban ? "" : transfer->account);
     }
-    wrapped("ram:PayeeSpecifiedCreditorFinancialInstitution", "ram:BICID", transfer->bic);
+    xml_.wrapped("ram:PayeeSpecifiedCreditorFinancialInstitution", "ram:BICID", transfer->bic);
   }
 
   void vat_group(const VatBreakdown& group) {

@@ -37,13 +37,6 @@ class UblWriter {
   }
 
  private:
-  void wrapped(std::string_view name, std::string_view leaf, std::string_view value,
-               Attr attr = {}) {
-    if (value.empty()) return;
-    const Element element(xml_, name);
-    xml_.leaf(leaf, value, attr);
-  }
-
   void amount(std::string_view name, const std::optional<Decimal>& value) {
     xml_.leaf(name, value, {"currencyID", invoice_.currency});
   }
@@ -94,17 +87,17 @@ class UblWriter {
       xml_.leaf("cbc:ID", before.number);
       xml_.leaf("cbc:IssueDate", before.issue_date);
     }
-    wrapped("cac:DespatchDocumentReference", "cbc:ID", invoice_.despatch_advice);
-    wrapped("cac:ReceiptDocumentReference", "cbc:ID", invoice_.receiving_advice);
-    if (!is_credit_) wrapped("cac:OriginatorDocumentReference", "cbc:ID", invoice_.tender);
-    wrapped("cac:ContractDocumentReference", "cbc:ID", invoice_.contract);
+    xml_.wrapped("cac:DespatchDocumentReference", "cbc:ID", invoice_.despatch_advice);
+    xml_.wrapped("cac:ReceiptDocumentReference", "cbc:ID", invoice_.receiving_advice);
+    if (!is_credit_) xml_.wrapped("cac:OriginatorDocumentReference", "cbc:ID", invoice_.tender);
+    xml_.wrapped("cac:ContractDocumentReference", "cbc:ID", invoice_.contract);
     for (const SupportingDocument& one : invoice_.documents) supporting_document(one);
     typed_document(invoice_.object.id, invoice_.object.scheme, "130");
     if (is_credit_) {
       typed_document(invoice_.project, "", "50");
-      wrapped("cac:OriginatorDocumentReference", "cbc:ID", invoice_.tender);
+      xml_.wrapped("cac:OriginatorDocumentReference", "cbc:ID", invoice_.tender);
     } else {
-      wrapped("cac:ProjectReference", "cbc:ID", invoice_.project);
+      xml_.wrapped("cac:ProjectReference", "cbc:ID", invoice_.project);
     }
   }
 
@@ -121,7 +114,7 @@ class UblWriter {
     xml_.leaf("cbc:DocumentDescription", one.description);
     if (one.url.empty()) return;
     const Element attachment(xml_, "cac:Attachment");
-    wrapped("cac:ExternalReference", "cbc:URI", one.url);
+    xml_.wrapped("cac:ExternalReference", "cbc:URI", one.url);
   }
 
   void parties() {
@@ -137,16 +130,16 @@ class UblWriter {
     }
     if (invoice_.payee) {
       const Element payee(xml_, "cac:PayeeParty");
-      wrapped("cac:PartyIdentification", "cbc:ID", invoice_.payee->id.id,
-              {"schemeID", invoice_.payee->id.scheme});
-      wrapped("cac:PartyName", "cbc:Name", invoice_.payee->name);
-      wrapped("cac:PartyLegalEntity", "cbc:CompanyID", invoice_.payee->legal_id.id,
-              {"schemeID", invoice_.payee->legal_id.scheme});
+      xml_.wrapped("cac:PartyIdentification", "cbc:ID", invoice_.payee->id.id,
+                   {"schemeID", invoice_.payee->id.scheme});
+      xml_.wrapped("cac:PartyName", "cbc:Name", invoice_.payee->name);
+      xml_.wrapped("cac:PartyLegalEntity", "cbc:CompanyID", invoice_.payee->legal_id.id,
+                   {"schemeID", invoice_.payee->legal_id.scheme});
     }
     if (invoice_.tax_representative) {
       const TaxRepresentative& one = *invoice_.tax_representative;
       const Element representative(xml_, "cac:TaxRepresentativeParty");
-      wrapped("cac:PartyName", "cbc:Name", one.name);
+      xml_.wrapped("cac:PartyName", "cbc:Name", one.name);
       if (one.address) address("cac:PostalAddress", *one.address);
       tax_scheme(one.vat_id, "VAT");
     }
@@ -157,10 +150,10 @@ class UblWriter {
     xml_.leaf("cbc:EndpointID", party.electronic_address.id,
               {"schemeID", party.electronic_address.scheme});
     for (const Identifier& one : party.ids) {
-      wrapped("cac:PartyIdentification", "cbc:ID", one.id, {"schemeID", one.scheme});
+      xml_.wrapped("cac:PartyIdentification", "cbc:ID", one.id, {"schemeID", one.scheme});
     }
-    wrapped("cac:PartyIdentification", "cbc:ID", sepa_creditor, {"schemeID", "SEPA"});
-    wrapped("cac:PartyName", "cbc:Name", party.trading_name);
+    xml_.wrapped("cac:PartyIdentification", "cbc:ID", sepa_creditor, {"schemeID", "SEPA"});
+    xml_.wrapped("cac:PartyName", "cbc:Name", party.trading_name);
     if (party.address) address("cac:PostalAddress", *party.address);
     tax_scheme(party.vat_id, "VAT");
     tax_scheme(party.tax_number, "FC");
@@ -181,7 +174,7 @@ class UblWriter {
     if (number.empty()) return;
     const Element element(xml_, "cac:PartyTaxScheme");
     xml_.leaf("cbc:CompanyID", number);
-    wrapped("cac:TaxScheme", "cbc:ID", scheme);
+    xml_.wrapped("cac:TaxScheme", "cbc:ID", scheme);
   }
 
   void address(std::string_view name, const PostalAddress& address) {
@@ -191,8 +184,8 @@ class UblWriter {
     xml_.leaf("cbc:CityName", address.city);
     xml_.leaf("cbc:PostalZone", address.postcode);
     xml_.leaf("cbc:CountrySubentity", address.subdivision);
-    wrapped("cac:AddressLine", "cbc:Line", address.lines[2]);
-    wrapped("cac:Country", "cbc:IdentificationCode", address.country);
+    xml_.wrapped("cac:AddressLine", "cbc:Line", address.lines[2]);
+    xml_.wrapped("cac:Country", "cbc:IdentificationCode", address.country);
   }
 
   void delivery(const Delivery& delivery) {
@@ -205,7 +198,7 @@ class UblWriter {
     }
     if (delivery.name.empty()) return;
     const Element party(xml_, "cac:DeliveryParty");
-    wrapped("cac:PartyName", "cbc:Name", delivery.name);
+    xml_.wrapped("cac:PartyName", "cbc:Name", delivery.name);
   }
 
   void payment() {
@@ -214,7 +207,7 @@ class UblWriter {
     if (payment) {
       for (const CreditTransfer& transfer : payment->transfers) payment_means(*payment, &transfer);
     }
-    wrapped("cac:PaymentTerms", "cbc:Note", invoice_.payment_terms);
+    xml_.wrapped("cac:PaymentTerms", "cbc:Note", invoice_.payment_terms);
   }
 
   void payment_means(const PaymentInstructions& payment, const CreditTransfer* transfer) {
@@ -232,12 +225,12 @@ class UblWriter {
       const Element account(xml_, "cac:PayeeFinancialAccount");
       xml_.leaf("cbc:ID", transfer->account);
       xml_.leaf("cbc:Name", transfer->holder);
-      wrapped("cac:FinancialInstitutionBranch", "cbc:ID", transfer->bic);
+      xml_.wrapped("cac:FinancialInstitutionBranch", "cbc:ID", transfer->bic);
     }
     if (payment.debit) {
       const Element mandate(xml_, "cac:PaymentMandate");
       xml_.leaf("cbc:ID", payment.debit->mandate);
-      wrapped("cac:PayerFinancialAccount", "cbc:ID", payment.debit->account);
+      xml_.wrapped("cac:PayerFinancialAccount", "cbc:ID", payment.debit->account);
     }
   }
 
@@ -248,7 +241,7 @@ class UblWriter {
     xml_.leaf("cbc:Percent", rate);
     xml_.leaf("cbc:TaxExemptionReasonCode", reason_code);
     xml_.leaf("cbc:TaxExemptionReason", reason);
-    wrapped("cac:TaxScheme", "cbc:ID", "VAT");
+    xml_.wrapped("cac:TaxScheme", "cbc:ID", "VAT");
   }
 
   void allowance_charge(const AllowanceCharge& one, bool of_document) {
@@ -301,7 +294,7 @@ class UblWriter {
     amount("cbc:LineExtensionAmount", line.net);
     xml_.leaf("cbc:AccountingCost", line.accounting);
     if (line.period) period(*line.period, "");
-    wrapped("cac:OrderLineReference", "cbc:LineID", line.order_line);
+    xml_.wrapped("cac:OrderLineReference", "cbc:LineID", line.order_line);
     if (!line.object.empty()) {
       const Element object(xml_, "cac:DocumentReference");
       xml_.leaf("cbc:ID", line.object.id, {"schemeID", line.object.scheme});
@@ -316,11 +309,11 @@ class UblWriter {
     const Element element(xml_, "cac:Item");
     xml_.leaf("cbc:Description", line.description);
     xml_.leaf("cbc:Name", line.name);
-    wrapped("cac:BuyersItemIdentification", "cbc:ID", line.buyers_id);
-    wrapped("cac:SellersItemIdentification", "cbc:ID", line.sellers_id);
-    wrapped("cac:StandardItemIdentification", "cbc:ID", line.standard_id.id,
-            {"schemeID", line.standard_id.scheme});
-    wrapped("cac:OriginCountry", "cbc:IdentificationCode", line.origin_country);
+    xml_.wrapped("cac:BuyersItemIdentification", "cbc:ID", line.buyers_id);
+    xml_.wrapped("cac:SellersItemIdentification", "cbc:ID", line.sellers_id);
+    xml_.wrapped("cac:StandardItemIdentification", "cbc:ID", line.standard_id.id,
+                 {"schemeID", line.standard_id.scheme});
+    xml_.wrapped("cac:OriginCountry", "cbc:IdentificationCode", line.origin_country);
     for (const Classification& one : line.classifications) {
       const Element commodity(xml_, "cac:CommodityClassification");
       xml_.leaf("cbc:ItemClassificationCode", one.code, {"listID", one.list},

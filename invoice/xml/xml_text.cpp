@@ -76,6 +76,14 @@ void XmlText::leaf(std::string_view name, const std::optional<Date>& value) {
   if (value) leaf(name, to_string(*value));
 }
 
+void XmlText::wrapped(std::string_view name, std::string_view leaf_name, std::string_view value,
+                      Attr attr) {
+  if (value.empty()) return;
+  open(name);
+  leaf(leaf_name, value, attr);
+  close(name);
+}
+
 Result<std::string> XmlText::take() && {
   if (!faults_.empty()) return std::move(faults_);
   text_ += '\n';

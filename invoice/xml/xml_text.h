@@ -34,6 +34,10 @@ class XmlText {
   /// "2026-11-21"; nothing when there is no date.
   void leaf(std::string_view name, const std::optional<Date>& value);
 
+  /// `name` around one leaf; nothing when the value is empty.
+  void wrapped(std::string_view name, std::string_view leaf_name, std::string_view value,
+               Attr attr = {});
+
   /// The XML, or XML-001 for each value that it cannot hold.
   Result<std::string> take() &&;
 

@@ -4,22 +4,23 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <map>
-#include <qpdf/Pl_Flate.hh>
-#include <qpdf/Pl_String.hh>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "app/check/pdf_invoice.h"
 #include "tests/check/foreign_pdf.h"
+#include "tests/check/raw_pdf.h"
 
 namespace enclosure::app {
 namespace {
 
 using test::changed;
 using test::good_pdf;
+using test::packed;
+using test::pdf_of;
+using test::stream_object;
 using testing::Contains;
 
 constexpr std::size_t kMiB = std::size_t{1} << 20U;
@@ -27,42 +28,6 @@ constexpr std::size_t kMiB = std::size_t{1} << 20U;
 std::string code(const std::string& bytes, const PdfLimits& limits = {}) {
   const auto read = read_pdf_invoice(bytes, limits);
   return read ? "read" : read.faults().front().code;
-}
-
-std::string packed(const std::string& bytes) {
-  std::string out;
-  Pl_String sink("sink", nullptr, out);
-  Pl_Flate flate("pack", &sink, Pl_Flate::a_deflate);
-  flate.write(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  flate.finish();
-  return out;
-}
-
-/// A PDF of `objects` by their numbers, with a table of cross-references. 1 is the catalog.
-std::string pdf_of(const std::map<int, std::string>& objects) {
-  std::string file = "%PDF-1.7\n";
-  std::string table;
-  int next = 0;
-  const auto row = [&](std::size_t offset, char kind) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%010zu %05d %c \n", offset, kind == 'f' ? 65535 : 0, kind);
-    table += text;
-    ++next;
-  };
-  row(0, 'f');
-  for (const auto& [number, body] : objects) {
-    while (next < number) row(0, 'f');
-    row(file.size(), 'n');
-    file += std::to_string(number) + " 0 obj\n" + body + "\nendobj\n";
-  }
-  const std::size_t at = file.size();
-  return file + "xref\n0 " + std::to_string(next) + "\n" + table + "trailer\n<</Size " +
-         std::to_string(next) + "/Root 1 0 R>>\nstartxref\n" + std::to_string(at) + "\n%%EOF\n";
-}
-
-std::string stream_object(const std::string& dictionary, const std::string& bytes) {
-  return "<<" + dictionary + "/Length " + std::to_string(bytes.size()) + ">>\nstream\n" + bytes +
-         "\nendstream";
 }
 
 /// A catalog whose only file is object 3, of specification 2.

@@ -142,31 +142,46 @@ std::vector<Hostile> hostile() {
   many += "</a>";
   const std::string laughs =
       "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]><a>&b;</a>";
-  return {{"Empty", "XML-002", ""},
-          {"NoXml", "XML-002", "%PDF-1.7"},
-          {"Torn", "XML-002", cii().substr(0, 2000)},
-          {"TwoRoots", "XML-002", "<a/><b/>"},
-          {"AttributeTwice", "XML-002", "<a b=\"1\" b=\"2\"/>"},
-          {"NoUtf8", "XML-002", "<a>\xff\xfe\xfd</a>"},
-          {"NoEncodingName", "XML-002", "<?xml version=\"1.0\" encoding=\"UTF-8-W/O-BOM\"?><a/>"},
-          {"DocumentType", "XML-003", "<!DOCTYPE a><a/>"},
-          {"BillionLaughs", "XML-003", laughs},
-          {"ExternalEntity", "XML-003",
-           "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"},
-          {"UnknownEntity", "XML-003", "<a>&nbsp;</a>"},
-          {"Deep", "XML-002", deep},
-          {"DeepButWhole", "XML-004",
-           [] {
-             std::string text;
-             for (int i = 0; i < 60; ++i) text += "<a>";
-             for (int i = 0; i < 60; ++i) text += "</a>";
-             return text;
-           }()},
-          {"TooMany", "XML-004", many},
-          {"TooLarge", "XML-004", std::string(33 * 1024 * 1024, ' ')},
-          {"AnotherRoot", "XML-005", "<Invoice/>"},
-          {"ZugferdOne", "XML-005",
-           "<r:CrossIndustryDocument xmlns:r=\"urn:ferd:CrossIndustryDocument:invoice:1p0\"/>"}};
+  std::string attributes = "<a";
+  for (int i = 0; i < 65; ++i) attributes += " a" + std::to_string(i) + "=\"\"";
+  attributes += "/>";
+  // The same in UTF-16, where no search for bytes finds it.
+  std::string wide = "\xff\xfe";
+  for (const char c : std::string("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")) {
+    wide += c;
+    wide += '\0';
+  }
+  return {
+      {"Empty", "XML-002", ""},
+      {"NoXml", "XML-002", "%PDF-1.7"},
+      {"Torn", "XML-002", cii().substr(0, 2000)},
+      {"TwoRoots", "XML-002", "<a/><b/>"},
+      {"AttributeTwice", "XML-002", "<a b=\"1\" b=\"2\"/>"},
+      {"NoUtf8", "XML-002", "<a>\xff\xfe\xfd</a>"},
+      {"NoEncodingName", "XML-002", "<?xml version=\"1.0\" encoding=\"UTF-8-W/O-BOM\"?><a/>"},
+      {"DocumentType", "XML-003", "<!DOCTYPE a><a/>"},
+      {"BillionLaughs", "XML-003", laughs},
+      {"ExternalEntity", "XML-003",
+       "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"},
+      {"ExternalDocumentType", "XML-003", "<!DOCTYPE a SYSTEM \"https://evil.example/a.dtd\"><a/>"},
+      {"ParameterEntity", "XML-003",
+       "<!DOCTYPE a [<!ENTITY % x SYSTEM \"https://evil.example/x\">%x;]><a/>"},
+      {"DocumentTypeInUtf16", "XML-003", wide},
+      {"UnknownEntity", "XML-003", "<a>&nbsp;</a>"},
+      {"Deep", "XML-002", deep},
+      {"DeepButWhole", "XML-004",
+       [] {
+         std::string text;
+         for (int i = 0; i < 60; ++i) text += "<a>";
+         for (int i = 0; i < 60; ++i) text += "</a>";
+         return text;
+       }()},
+      {"TooMany", "XML-004", many},
+      {"TooManyAttributes", "XML-004", attributes},
+      {"TooLarge", "XML-004", std::string(33 * 1024 * 1024, ' ')},
+      {"AnotherRoot", "XML-005", "<Invoice/>"},
+      {"ZugferdOne", "XML-005",
+       "<r:CrossIndustryDocument xmlns:r=\"urn:ferd:CrossIndustryDocument:invoice:1p0\"/>"}};
 }
 
 class HostileXml : public testing::TestWithParam<Hostile> {};

@@ -1,0 +1,1 @@
+enclosure_fuzz(enclosure_file LIBS enclosure_check)
