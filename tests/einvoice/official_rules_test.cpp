@@ -147,7 +147,6 @@ std::vector<BusinessCase> business_cases() {
       {"Shipping", with_line(LineKind::kShipping)},
       {"GiftWrap", with_line(LineKind::kGiftWrap)},
       {"Voucher", [](const Content& c) { return !c.totals.paid_by_marketplace.is_zero(); }},
-      {"NothingToPay", [](const Content& c) { return c.totals.total_with_vat.is_zero(); }},
       {"SecondCurrency", [](const Content& c) { return c.vat_in_currency.has_value(); }},
       {"RoundingAmount", [](const Content& c) { return c.totals.rounding.has_value(); }},
       {"DeliveryElsewhere", [](const Content& c) { return c.deliver_to.has_value(); }},
