@@ -259,7 +259,7 @@ Json lines_of(const Place& place, Random& random, bool second_hand) {
   const std::size_t count = count_of_lines(random);
   for (std::size_t i = 1; i <= count; ++i) {
     const auto article = random() % 900;
-    const std::uint32_t price = 100 + static_cast<std::uint32_t>(random() % 20000);
+    const std::uint32_t price = 200 + static_cast<std::uint32_t>(random() % 20000);
     Json line{{"id", std::to_string(i)},
               {"sku", "LF-" + std::to_string(100 + article)},
               {"description", std::string(place.goods[random() % place.goods.size()]) + " No. " +

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/flow/filing.h"
 #include "app/flow/import_file.h"
 #include "app/flow/issue.h"
 #include "app/flow/sample_data.h"
@@ -46,14 +47,18 @@ class World {
     return outcomes;
   }
 
-  /// Number and links of all documents, in order of issue.
+  /// Number and order of all documents, in order of issue; each is in the archive, and its link of
+  /// the hash chain follows from the one before.
   std::vector<std::string> documents() {
     return store_.read<std::vector<std::string>>([&](StoreTransaction& tx) {
       std::vector<std::string> all;
+      std::string chain;
       for (const InvoiceNumber& number : tx.invoice_numbers()) {
         const StoredInvoice stored = *tx.invoice(number);
         EXPECT_TRUE(shop_.archive().get(stored.pdf_sha256)) << number.to_string();
-        all.push_back(number.to_string() + " " + stored.order.to_string() + " " + stored.chain);
+        chain = chain_link(chain, stored);
+        EXPECT_EQ(stored.chain, chain) << number.to_string();
+        all.push_back(number.to_string() + " " + stored.order.to_string());
       }
       return all;
     });

@@ -89,7 +89,7 @@ TEST(TaxCasesOf, TellsWhereInTheFileAValueIsDamaged) {
   const auto damaged = tax_cases_of(*stream.next());
   ASSERT_FALSE(damaged);
   EXPECT_EQ(damaged.faults().front().path, "[1]");
-  EXPECT_EQ(damaged.faults().front().message, "not valid JSON at line 2, column 9");
+  EXPECT_EQ(damaged.faults().front().message, "not valid JSON at line 2, column 11");
 }
 
 }  // namespace
