@@ -31,8 +31,8 @@ const Typesetting& typesetting() {
   return loaded;
 }
 
-layout::Layout laid_out(const InvoiceContent& content, const Look& look = {}) {
-  auto layout = layout::lay_out(content, std::nullopt, typesetting().data(), look);
+layout::Layout laid_out(const InvoiceContent& content) {
+  auto layout = layout::lay_out(content, std::nullopt, typesetting().data());
   if (!layout) throw std::runtime_error(layout.faults().front().message);
   return *std::move(layout);
 }
@@ -137,11 +137,13 @@ TEST(Page, ShowsEveryTermOfTheEInvoice) {
 }
 
 TEST(Page, ShowsTheSameInEachLook) {
-  const InvoiceContent content = everything();
+  InvoiceContent content = everything();
   const EInvoice value = read_back(content, EInvoiceFormat::kXRechnung);
   for (const Theme theme : {Theme::kModern, Theme::kClassic, Theme::kCompact}) {
     for (const Paper paper : {Paper::kA4, Paper::kLetter}) {
-      const test::PageTexts page(laid_out(content, {theme, paper}));
+      content.look.theme = theme;
+      content.look.paper = paper;
+      const test::PageTexts page(laid_out(content));
       EXPECT_THAT(missing(content, value, page), testing::IsEmpty());
     }
   }

@@ -211,7 +211,7 @@ INSTANTIATE_TEST_SUITE_P(
     All, WrongSnapshots,
     testing::Values(
         Wrong{"/format", "invoice", "SNAPSHOT-002 version"},
-        Wrong{"/version", 4, "SNAPSHOT-002 version"}, Wrong{"/version", 0, "SNAPSHOT-002 version"},
+        Wrong{"/version", 5, "SNAPSHOT-002 version"}, Wrong{"/version", 0, "SNAPSHOT-002 version"},
         Wrong{"/einvoice", "zugferd", "EINVOICE-001 einvoice"},
         Wrong{"/buyer/electronic_address", "4012", "EINVOICE-002 buyer.electronic_address"},
         Wrong{"/tax_representative", "-", "SNAPSHOT-003 tax_representative"},
