@@ -156,10 +156,11 @@ std::string title_for_name(const NewDocument& document, const AddedDocument& add
 
 Result<ProductFile> read_new(const fs::path& file) {
   std::error_code error;
-  if (!fs::is_regular_file(file, error)) {
+  const fs::path real = fs::canonical(file, error);  // here a link may lead anywhere
+  if (error || !fs::is_regular_file(real, error)) {
     return Fault{"PRODUCT-006", file.string(), "there is no such file", "check the path"};
   }
-  return read_product(fs::absolute(file).parent_path(), file.filename().string());
+  return read_product(real.parent_path(), real.filename().string());
 }
 
 }  // namespace

@@ -154,8 +154,23 @@ std::string applied(std::string_view text, const Insertion& insertion) {
          std::string(text.substr(insertion.at));
 }
 
-/// A further item of `array`, written as the last one is.
-Insertion append_item(std::string_view text, Span array, const Members& item,
+/// Whether a new item of `array` is to stand on one line: the last one does, or all of the text.
+bool is_on_one_line(std::string_view text, Span array, const Manner& manner) {
+  const auto items = JsonText(text).children(array);
+  if (items.empty()) return manner.is_one_line;
+  const Span last = items.back().second;
+  return text.substr(last.begin, last.end - last.begin).find('\n') == std::string_view::npos;
+}
+
+/// An array of one item; `indent` is that of the line on which it begins.
+std::string list_of(const std::string& item, bool is_one_line, const std::string& indent,
+                    const Manner& manner) {
+  if (is_one_line) return "[" + item + "]";
+  return "[" + manner.line_end + indent + manner.step + item + manner.line_end + indent + "]";
+}
+
+/// A further item of `array`, where the others stand.
+Insertion append_item(std::string_view text, Span array, const Members& item, bool is_one_line,
                       const Manner& manner) {
   const JsonText json(text);
   const auto items = json.children(array);
@@ -165,15 +180,13 @@ Insertion append_item(std::string_view text, Span array, const Members& item,
     if (manner.is_one_line) return {array.begin + 1, object_of(item, true, "", manner)};
     const bool is_broken =
         text.substr(array.begin, array.end - array.begin).find('\n') != std::string_view::npos;
-    return {array.begin + 1, manner.line_end + inner + object_of(item, true, inner, manner) +
+    return {array.begin + 1, manner.line_end + inner + object_of(item, is_one_line, inner, manner) +
                                  (is_broken ? "" : manner.line_end + outer)};
   }
   const Span last = items.back().second;
   const auto before = text.substr(0, last.begin).find_last_not_of(" \t\r\n") + 1;
   const std::string gap(text.substr(before, last.begin - before));
   const bool is_broken = gap.find('\n') != std::string::npos;
-  const bool is_one_line =
-      text.substr(last.begin, last.end - last.begin).find('\n') == std::string_view::npos;
   const std::string separator = is_broken ? "," + gap : ", ";
   return {last.end, separator + object_of(item, is_one_line, indent_at(text, last.begin), manner)};
 }
@@ -201,14 +214,15 @@ std::string with_document(std::string_view catalogue, std::size_t product,
   const Span object = json.children(products).at(product).second;
   const Members members = members_of(document);
   if (const auto documents = json.member(object, "documents"))
-    return applied(catalogue, append_item(catalogue, *documents, members, manner));
+    return applied(catalogue, append_item(catalogue, *documents, members,
+                                          json.children(*documents).empty() ||
+                                              is_on_one_line(catalogue, *documents, manner),
+                                          manner));
   const bool is_one_line = catalogue.substr(object.begin, object.end - object.begin).find('\n') ==
                            std::string_view::npos;
   const std::string indent = indent_at(catalogue, object.begin) + manner.step;
   const std::string item = object_of(members, true, "", manner);
-  const std::string list = is_one_line ? "[" + item + "]"
-                                       : "[" + manner.line_end + indent + manner.step + item +
-                                             manner.line_end + indent + "]";
+  const std::string list = list_of(item, is_one_line, indent, manner);
   return applied(catalogue, append_member(catalogue, object, "documents", list));
 }
 
@@ -217,11 +231,16 @@ std::string with_product(std::string_view catalogue, const ProductEntry& product
   const JsonText json(catalogue);
   const Manner manner = manner_of(catalogue);
   const Span products = *json.member(json.value_at(catalogue.find('{')), "products");
-  const Members members{
-      {"match", "{\"sku\": " + json_text(product.sku) + "}"},
-      {"name", json_text(product.name)},
-      {"documents", "[" + object_of(members_of(document), true, "", manner) + "]"}};
-  return applied(catalogue, append_item(catalogue, products, members, manner));
+  const auto before = json.children(products);
+  const std::size_t neighbour = before.empty() ? products.begin : before.back().second.begin;
+  std::string indent = indent_at(catalogue, neighbour) + manner.step;  // of its members
+  if (before.empty()) indent += manner.step;
+  const bool is_one_line = is_on_one_line(catalogue, products, manner);
+  const std::string item = object_of(members_of(document), true, "", manner);
+  const Members members{{"match", "{\"sku\": " + json_text(product.sku) + "}"},
+                        {"name", json_text(product.name)},
+                        {"documents", list_of(item, is_one_line, indent, manner)}};
+  return applied(catalogue, append_item(catalogue, products, members, is_one_line, manner));
 }
 
 }  // namespace enclosure::app

@@ -126,7 +126,8 @@ Coverage coverage_of(const attachments::Catalogue& catalogue, const std::vector<
   for (const Product& product : catalogue.products()) {
     auto expected = expected_of(product);
     if (expected.empty()) {
-      if (product.parts.empty()) coverage.expects_nothing.push_back(&product);
+      const bool is_unknown = product.product_class == nullptr && product.parts.empty();
+      if (is_unknown) coverage.expects_nothing.push_back(&product);
       continue;
     }
     const CoverageRow& row =

@@ -68,6 +68,10 @@ TEST(CatalogueEdit, StaysOnOneLine) {
 
 TEST(CatalogueEdit, BeginsACatalogue) {
   const std::string made = with_product(kEmptyCatalogue, {"A-1", "Hub"}, kManual);
+  EXPECT_EQ(made,
+            "{\n  \"schema\": 2,\n  \"products\": [\n    {\n      \"match\": {\"sku\": \"A-1\"},\n"
+            "      \"name\": \"Hub\",\n      \"documents\": [\n        " +
+                std::string(kWritten) + "\n      ]\n    }\n  ]\n}\n");
   const auto json = nlohmann::json::parse(made);
   EXPECT_EQ(json["products"][0]["match"]["sku"], "A-1");
   EXPECT_EQ(json["products"][0]["documents"][0]["file"], "files/a.pdf");

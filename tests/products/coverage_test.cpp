@@ -23,7 +23,7 @@ const Date kDay = *parse_date("2026-09-01");
 
 constexpr const char* kCatalogue = R"({
   "schema": 2,
-  "classes": {"device": ["manual", "safety"]},
+  "classes": {"device": {"expects": ["manual", "safety"]}},
   "products": [
     {"match": {"sku": "A"}, "name": "Whole", "class": "device", "documents": [
       {"kind": "manual", "language": ["de", "nl", "fr"], "file": "a.pdf"},

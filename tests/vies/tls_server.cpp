@@ -12,8 +12,8 @@
 namespace enclosure::app {
 
 struct TlsServer::Impl {
-  Impl(const std::string& subject, std::string text)
-      : identity(subject),
+  Impl(const std::string& subject, std::string text, int valid_days)
+      : identity(subject, valid_days),
         body(std::move(text)),
         listener(Poco::Net::SocketAddress("127.0.0.1", 0)),
         worker([this](const std::stop_token& stop) { work(stop); }) {}
@@ -51,8 +51,8 @@ struct TlsServer::Impl {
   std::jthread worker;
 };
 
-TlsServer::TlsServer(const std::string& subject, std::string body)
-    : impl_(std::make_unique<Impl>(subject, std::move(body))) {}
+TlsServer::TlsServer(const std::string& subject, std::string body, int valid_days)
+    : impl_(std::make_unique<Impl>(subject, std::move(body), valid_days)) {}
 
 TlsServer::~TlsServer() = default;
 

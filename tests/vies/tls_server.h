@@ -8,8 +8,9 @@ namespace enclosure::app {
 
 class TlsServer {
  public:
-  /// `subject` is what its certificate proves: "DNS:localhost". Listens on 127.0.0.1.
-  TlsServer(const std::string& subject, std::string body);
+  /// `subject` is what its certificate proves: "DNS:localhost". Listens on 127.0.0.1. Expired when
+  /// `valid_days` is negative.
+  TlsServer(const std::string& subject, std::string body, int valid_days = 1);
   TlsServer(const TlsServer&) = delete;
   TlsServer& operator=(const TlsServer&) = delete;
   ~TlsServer();
