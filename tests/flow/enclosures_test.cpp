@@ -58,7 +58,7 @@ class EnclosedMail : public testing::Test {
         write_file(folder_.path() / std::string(file.path), file.bytes);
     }
     write_file(folder_.path() / "products/catalogue.json", kCatalogue);
-    for (const char* name : {"safety", "manual", "care"}) write_pdf(name, 30'000);
+    for (const char* name : {"safety", "manual", "care"}) write_pdf(name, 30'000, name[0]);
     store_ = std::make_unique<SqliteStore>((folder_ / "enclosure.db").string(),
                                            SqliteStore::Mode::kReadWrite);
     shop_.emplace(*Shop::open(folder_.path()));

@@ -86,7 +86,7 @@ class World {
            R"("dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
               "deliver_to": {"name": "Eva Muster", "lines": ["Gasse 1"], "postcode": "80331", "city": "Ort", "country": "DE"},
               "buyer": {"name": "Eva Muster", "type": "consumer", "email": "eva@muster.example")" +
-           (refused ? R"(, "einvoice": "xrechnung")" : "") +
+           (refused ? R"(, "einvoice": "peppol")" : "") +
            R"(}, "lines": [{"id": "1", "description": "Thing )" + id +
            R"(", "quantity": "1", "unit_price_gross": "11.90"}]})";
   }
