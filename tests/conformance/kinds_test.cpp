@@ -152,15 +152,15 @@ struct Wanted {
 const std::map<std::string, Wanted>& wanted() {
   static const auto all = [] {
     const Knowledge knowledge = *Knowledge::load();
-    const auto jobs = plan_rendering(*tax_cases_from_json(documents().cases()), knowledge,
-                                     *NumberCounter::parse("R-2026-000001"), std::nullopt,
-                                     *parse_date("2026-09-02"));
     std::map<std::string, Wanted> texts;
     for (const auto& [name, theme] : kThemes) {
-      for (const RenderJob& job : jobs) {
-        const auto layout =
-            invoice::layout::lay_out(**job.document, std::nullopt, knowledge.typesetting.data(),
-                                     invoice::Look{theme, invoice::Paper::kA4});
+      RenderWishes wishes;
+      wishes.look.theme = theme;
+      for (const RenderJob& job : plan_rendering(*tax_cases_from_json(documents().cases()),
+                                                 knowledge, *NumberCounter::parse("R-2026-000001"),
+                                                 wishes, *parse_date("2026-09-02"))) {
+        const auto layout = invoice::layout::lay_out(**job.document, std::nullopt,
+                                                     knowledge.typesetting.data());
         Wanted& one = texts[name + "/" + job.name.substr(0, job.name.find('.'))];
         std::string text;
         for (const auto& page : layout->pages) {
