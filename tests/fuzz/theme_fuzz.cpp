@@ -24,7 +24,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   for (const Paper paper : {Paper::kA4, Paper::kLetter}) {
-    const layout::Design design = layout::design_on(themes->at("modern"), paper);
+    Look look;
+    look.paper = paper;
+    const layout::Design design = layout::in_look(themes->at("modern"), look);
     for (const layout::Length length : {design.left, design.right_margin, design.hairline_thickness,
                                         design.cell.size, design.title.leading}) {
       if (length < 0 || length > design.page_height) std::abort();
