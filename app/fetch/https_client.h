@@ -46,8 +46,8 @@ struct HttpQuestion {
   std::string body;
   std::string content_type;  ///< of `body`
   std::string accept = "*/*";
-  std::string range = {};                             ///< "bytes=0-0", or empty
-  std::string user_agent = "enclosure";           ///< who asks
+  std::string range = {};                              ///< "bytes=0-0", or empty
+  std::string user_agent = "enclosure";                ///< who asks
   std::function<void(std::string_view)> on_body = {};  ///< takes the answer's body piece by piece
 };
 

@@ -84,7 +84,8 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-class StoreTransaction : public EvidenceTransaction, public EnclosureTransaction,
+class StoreTransaction : public EvidenceTransaction,
+                         public EnclosureTransaction,
                          public LinkCheckTransaction {
  public:
   /// Does a part of the work: what it did is undone when it gives faults. What it throws ends the

@@ -159,8 +159,8 @@ const std::map<std::string, Wanted>& wanted() {
       for (const RenderJob& job : plan_rendering(*tax_cases_from_json(documents().cases()),
                                                  knowledge, *NumberCounter::parse("R-2026-000001"),
                                                  wishes, *parse_date("2026-09-02"))) {
-        const auto layout = invoice::layout::lay_out(**job.document, std::nullopt,
-                                                     knowledge.typesetting.data());
+        const auto layout =
+            invoice::layout::lay_out(**job.document, std::nullopt, knowledge.typesetting.data());
         Wanted& one = texts[name + "/" + job.name.substr(0, job.name.find('.'))];
         std::string text;
         for (const auto& page : layout->pages) {
