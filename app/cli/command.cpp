@@ -84,12 +84,4 @@ Command::Option* Command::add_instant(const std::string& name, std::optional<Ins
   return keep(app_.add_option_function<std::string>(name, read, what))->type_name("INSTANT");
 }
 
-Command::Option* Command::add_word(const std::string& name, const std::vector<std::string>& words,
-                                   std::function<void(const std::string&)> chosen,
-                                   const std::string& what) {
-  CLI::Option* option = app_.add_option_function<std::string>(name, std::move(chosen), what);
-  option->transform(CLI::IsMember(words, CLI::ignore_case));
-  return keep(option);
-}
-
 }  // namespace enclosure::app

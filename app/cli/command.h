@@ -4,10 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <list>
-#include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/date.h"
@@ -62,20 +60,8 @@ class Command {
   /// A moment, RFC 3339.
   Option* add_instant(const std::string& name, std::optional<Instant>& value,
                       const std::string& what);
-  /// One of the words, whatever their case.
-  template <typename T>
-  Option* add_choice(const std::string& name, T& value, const std::map<std::string, T>& choices,
-                     const std::string& what) {
-    std::vector<std::string> words;
-    for (const auto& [word, meaning] : choices) words.push_back(word);
-    return add_word(
-        name, words, [&value, choices](const std::string& word) { value = choices.at(word); },
-        what);
-  }
 
  private:
-  Option* add_word(const std::string& name, const std::vector<std::string>& words,
-                   std::function<void(const std::string&)> chosen, const std::string& what);
   Option* keep(CLI::Option* option) { return &options_.emplace_back(option); }
 
   CLI::App& app_;

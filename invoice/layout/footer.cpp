@@ -10,9 +10,11 @@
 namespace enclosure::invoice::layout {
 namespace {
 
-/// A text of the footer; labels and values share a line.
+/// A text of the footer, with or without a label before it.
 struct Entry {
-  TextId text;
+  std::string path;
+  std::string label;
+  std::string value;
   Style style;
   std::string uri = {};  ///< where it leads, or empty
 };
@@ -21,32 +23,27 @@ using Column = std::vector<Entry>;
 Column address_column(Composer& composer) {
   const Design& d = composer.design();
   const Seller& seller = composer.invoice().seller;
-  Column column{{composer.text("seller.name", seller.name), d.footer_strong}};
+  Column column{{"seller.name", "", seller.name, d.footer_strong}};
   const auto lines =
       address_lines(seller.address, "seller.address", std::nullopt, composer.locale());
-  for (const auto& line : lines) column.push_back({composer.text(line.path, line.text), d.footer});
+  for (const auto& line : lines) column.push_back({line.path, "", line.text, d.footer});
   return column;
 }
 
 Column contact_column(Composer& composer) {
   const Design& d = composer.design();
   const Seller& seller = composer.invoice().seller;
-  Column column;
-  const auto add = [&](const std::string& path, const std::string& text) {
-    if (!text.empty()) column.push_back({composer.text(path, text), d.footer});
-  };
-  add("seller.contact_name", seller.contact_name);
-  if (!seller.phone.empty()) {
-    add("seller.phone", composer.labelled(composer.locale().labels().label("phone"), seller.phone));
-  }
-  if (const std::string email = seller.email.to_string(); !email.empty()) {
-    column.push_back({composer.text("seller.email", email), d.footer, "mailto:" + email});
-  }
+  const auto& labels = composer.locale().labels();
+  const std::string email = seller.email.to_string();
+  Column column{{"seller.contact_name", "", seller.contact_name, d.footer},
+                {"seller.phone", labels.label("phone"), seller.phone, d.footer},
+                {"seller.email", labels.label("email"), email, d.footer, "mailto:" + email}};
   const std::string address = electronic_address_text(seller.electronic_address);
-  if (!address.empty() && address != seller.email.to_string()) {
-    add("seller.electronic_address",
-        composer.labelled(composer.locale().labels().label("electronic_address"), address));
+  if (address != email) {
+    column.push_back(
+        {"seller.electronic_address", labels.label("electronic_address"), address, d.footer});
   }
+  std::erase_if(column, [](const Entry& entry) { return entry.value.empty(); });
   return column;
 }
 
@@ -60,18 +57,14 @@ Column tax_column(Composer& composer) {
   const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const auto& labels = composer.locale().labels();
-  Column column;
-  const auto add = [&](std::string_view key, const std::string& path, const std::string& value) {
-    if (!value.empty()) {
-      column.push_back(
-          {composer.text(path, composer.labelled(labels.label(key), value)), d.footer});
-    }
-  };
-  add("vat_id", "seller_vat_id", invoice.seller_vat_id);
-  add("tax_number", "seller.tax_number", invoice.seller.tax_number);
+  Column column{
+      {"seller_vat_id", labels.label("vat_id"), invoice.seller_vat_id, d.footer},
+      {"seller.tax_number", labels.label("tax_number"), invoice.seller.tax_number, d.footer}};
   if (!is_registration(invoice.seller, invoice.seller.legal_id.id)) {
-    add("legal_id", "seller.legal_id", invoice.seller.legal_id.id);
+    column.push_back(
+        {"seller.legal_id", labels.label("legal_id"), invoice.seller.legal_id.id, d.footer});
   }
+  std::erase_if(column, [](const Entry& entry) { return entry.value.empty(); });
   return column;
 }
 
@@ -80,11 +73,42 @@ Column registration_column(Composer& composer) {
   Column column;
   const auto& all = composer.invoice().seller.registrations;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    column.push_back({composer.text("seller.registrations[" + std::to_string(i) + "]",
-                                    composer.labelled(all[i].label, all[i].value)),
-                      d.footer});
+    column.push_back(
+        {"seller.registrations[" + std::to_string(i) + "]", all[i].label, all[i].value, d.footer});
   }
   return column;
+}
+
+/// The entry as it is set: on one line, or the value below its label where it stays whole there,
+/// or broken as any text.
+std::vector<Paragraph> set(Composer& composer, const Entry& entry, Length width) {
+  const std::string whole = composer.labelled(entry.label, entry.value);
+  const auto fits = [&](const std::string& text) {
+    return composer.type().width(text, entry.style) <= width;
+  };
+  if (entry.label.empty() || fits(whole) || !fits(entry.value)) {
+    return {composer.set(composer.text(entry.path, whole), entry.style, width)};
+  }
+  const TextId label = composer.text(entry.path, composer.labelled(entry.label, ""));
+  const TextId value = composer.text(entry.path, entry.value);
+  std::vector<Paragraph> both{composer.set(label, entry.style, width),
+                              composer.set(value, entry.style, width)};
+  both.front().lines.back().text += ' ';  // keeps the two apart for who hears or copies them
+  return both;
+}
+
+/// Gives the y below the entry. Where it leads somewhere, its last paragraph is the link.
+Length place(Composer& composer, Band& footer, const Entry& entry, Length x, Length y,
+             Length width) {
+  const ElementId element = composer.paragraph();
+  const std::vector<Paragraph> paragraphs = set(composer, entry, width);
+  for (const Paragraph& paragraph : paragraphs) {
+    const bool links = !entry.uri.empty() && &paragraph == &paragraphs.back();
+    y = links ? footer.link(paragraph, x, y, composer.structure().add(Role::kLink, element),
+                            entry.uri)
+              : footer.paragraph(paragraph, x, y, element);
+  }
+  return y;
 }
 
 }  // namespace
@@ -101,13 +125,7 @@ Band seller_footer(Composer& composer) {
   for (Length i = 0; i < count; ++i) {
     Length y = 2.5_mm;
     for (const Entry& entry : columns[static_cast<std::size_t>(i)]) {
-      const Paragraph paragraph = composer.set(entry.text, entry.style, width);
-      const Length x = d.left + i * (width + d.gutter);
-      const ElementId element = composer.paragraph();
-      y = entry.uri.empty()
-              ? footer.paragraph(paragraph, x, y, element)
-              : footer.link(paragraph, x, y, composer.structure().add(Role::kLink, element),
-                            entry.uri);
+      y = place(composer, footer, entry, d.left + i * (width + d.gutter), y, width);
     }
   }
   if (!composer.invoice().footer.empty()) {

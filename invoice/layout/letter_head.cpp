@@ -140,15 +140,29 @@ std::vector<Fact> facts_of(Composer& composer) {
   return facts;
 }
 
+/// How wide the labels may be: so wide that no word of theirs is broken, within reason.
+Length label_room(const Composer& composer, const std::vector<Fact>& facts) {
+  constexpr Length kUsual = 36_mm;
+  constexpr Length kWidest = 44_mm;
+  const Style& style = composer.design().fact_label;
+  Length room = kUsual;
+  for (const Fact& fact : facts) {
+    room = std::max(room, composer.type().widest_piece(fact.label.first, style));
+    if (!fact.label.second) continue;
+    room = std::max(room, composer.type().widest_piece(*fact.label.second, composer.quiet(style)));
+  }
+  return std::min(room, kWidest);
+}
+
 /// Gives the y below the facts.
 Length facts(Composer& composer, Band& head) {
   const Design& d = composer.design();
-  constexpr Length kWidest = 36_mm;
   constexpr Length kAboveAddress = 1_mm;
   const std::vector<Fact> all = facts_of(composer);
+  const Length room = label_room(composer, all);
   Length label_width = 0;
   for (const Fact& fact : all) {
-    label_width = std::max(label_width, composer.set(fact.label, d.fact_label, kWidest).width());
+    label_width = std::max(label_width, composer.set(fact.label, d.fact_label, room).width());
   }
   const Length value_x = d.facts_left + label_width + d.gutter;
   Length y = d.facts_top;
@@ -157,8 +171,8 @@ Length facts(Composer& composer, Band& head) {
   for (const Fact& fact : all) {
     if (fact.values.size() > 1) y += kAboveAddress;
     const ElementId row = structure.add(Role::kRow, table);
-    const Length below = head.paragraph(composer.set(fact.label, d.fact_label, kWidest),
-                                        d.facts_left, y, structure.add_header(row, Scope::kRow));
+    const Length below = head.paragraph(composer.set(fact.label, d.fact_label, room), d.facts_left,
+                                        y, structure.add_header(row, Scope::kRow));
     const ElementId cell = structure.add(Role::kCell, row);
     for (const auto& [value, style] : fact.values) {
       const ElementId element = fact.values.size() > 1 ? composer.paragraph(cell) : cell;
