@@ -16,6 +16,11 @@ endif()
 if(ENCLOSURE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # These four look at every use of a pointer: a third of the compiler's time. A null pointer stops under
+    # AddressSanitizer as well, and the fuzzers, which clang builds, keep all of them.
+    add_compile_options(-fno-sanitize=null,alignment,vptr,object-size)
+  endif()
 endif()
 if(ENCLOSURE_FUZZ)
   # The fuzzer must see which ways through the readers it has found, not through the targets alone.
