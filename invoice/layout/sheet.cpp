@@ -42,6 +42,8 @@ class Sheet {
     Flow flow(pages_, number_top - kAboveFoot);
     flow.new_page(head, true);
     if (logo) pages_.front().logo = Picture{logo_box(*logo, d), figure};
+    for (const Section& section : sections) check_heights(section, number_top - kAboveFoot);
+    if (!composer_.copy().faults().empty()) return {};
     for (const Section& section : sections) place(flow, section);
     finish();
     return std::move(pages_);
@@ -50,6 +52,7 @@ class Sheet {
  private:
   static constexpr Length kAboveFoot = 4_mm;
   static constexpr Length kAboveSection = 5_mm;
+  static constexpr Length kHeadRoom = 40_mm;  // no running head is higher
   static constexpr Length kBarWidth = 1.2_mm;
   static constexpr Length kBarGap = 3.5_mm;
 
@@ -146,6 +149,14 @@ class Sheet {
     add_documents(composer_, grid_, product.documents, path + ".documents", false, section.pieces);
     add_downloads(composer_, grid_, product.downloads, path + ".downloads", section.pieces);
     return section;
+  }
+
+  /// Notes what no page has room for.
+  void check_heights(const Section& section, Length bottom) {
+    const Length room = bottom - kHeadRoom - section.heading.height();
+    for (const Piece& piece : section.pieces) {
+      if (piece.band.height() > room) composer_.copy().note_too_long(piece.path, "a page");
+    }
   }
 
   /// `heading` again, where its section goes on.

@@ -124,7 +124,7 @@ void add_minor_heading(PageComposer& composer, const SheetGrid& grid, std::strin
   const Paragraph text = composer.set(composer.label(label).first, grid.minor, grid.text_width);
   band.paragraph(text, grid.left, kAboveMinor, composer.structure().add(Role::kMinorHeading));
   band.pad(0.5_mm);
-  pieces.push_back({std::move(band), true});
+  pieces.push_back({std::move(band), "labels." + std::string(label), true});
 }
 
 /// The body of a new item of `list`.
@@ -161,7 +161,7 @@ Piece document_piece(PageComposer& composer, const SheetGrid& grid, const SheetD
                                    composer.structure().add(Role::kLink, paragraph), document.url);
   put_details(composer, grid, path + ".kind", details_of(composer, document), body, band, y);
   band.pad(kBelowItem);
-  return {std::move(band)};
+  return {std::move(band), path};
 }
 
 /// The code of `url` at the right margin, beside what is in `band`; gives whether there is one.
@@ -191,7 +191,7 @@ Piece download_piece(PageComposer& composer, const SheetGrid& grid, const SheetD
   const bool has_code =
       put_code(composer, grid, download.url, composer.copy().content(title), body, band);
   if (!has_code) band.pad(kBelowItem);
-  return {std::move(band), false, has_code};
+  return {std::move(band), path, false, has_code};
 }
 
 }  // namespace
@@ -240,7 +240,7 @@ void add_steps(PageComposer& composer, const SheetGrid& grid, const std::vector<
     band.paragraph(composer.set(composer.text(here, steps[i]), grid.body, width), grid.step_left, 0,
                    composer.structure().add(Role::kItemBody, item));
     band.pad(i + 1 == steps.size() ? kBelowItem : 0.5_mm);
-    pieces.push_back({std::move(band)});
+    pieces.push_back({std::move(band), here});
   }
 }
 
@@ -286,7 +286,7 @@ void add_page_link(PageComposer& composer, const SheetGrid& grid, const CoverShe
     has_code = put_code(composer, grid, sheet.page_url, composer.copy().content(words.first),
                         kDocumentElement, band);
   }
-  pieces.push_back({std::move(band), false, has_code});
+  pieces.push_back({std::move(band), "page_url", false, has_code});
 }
 
 }  // namespace enclosure::invoice::layout

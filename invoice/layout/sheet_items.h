@@ -31,6 +31,7 @@ struct SheetGrid {
 /// What is placed as a whole.
 struct Piece {
   Band band;
+  std::string path;         ///< of the sheet's member that it shows
   bool keeps_next = false;  ///< it does not stand at the lower edge by itself
   bool uses_aside = false;  ///< something of it stands in the right column
 };
