@@ -20,6 +20,7 @@ struct Section {
   Pieces pieces;
   std::optional<Picture> picture;  ///< beside what follows the heading
   bool is_first_use = false;       ///< stands out by a bar in the margin
+  bool is_ruled = false;           ///< a rule keeps it apart from what is above on the page
 };
 
 /// Lays out one sheet.
@@ -52,7 +53,8 @@ class Sheet {
  private:
   static constexpr Length kAboveFoot = 4_mm;
   static constexpr Length kAboveSection = 5_mm;
-  static constexpr Length kHeadRoom = 40_mm;  // no running head is higher
+  static constexpr Length kHeadRoom =
+      50_mm;  // no running head is higher, the minor heading with it
   static constexpr Length kBarWidth = 1.2_mm;
   static constexpr Length kBarGap = 3.5_mm;
 
@@ -137,8 +139,7 @@ class Sheet {
   Section product_section(const SheetProduct& product, std::size_t index, std::size_t& image) {
     const std::string path = "products[" + std::to_string(index) + "]";
     Section section = headed(composer_.text(path + ".title", product.title));
-    const Design& d = composer_.design();
-    section.heading.rule({d.left, kAboveSection / 2, d.width(), d.hairline_thickness, d.hairline});
+    section.is_ruled = true;
     if (product.picture) {
       const ElementId figure = composer_.structure().add(
           {Role::kFigure, kDocumentElement, Scope::kNone, 1, product.title});
@@ -159,10 +160,15 @@ class Sheet {
     }
   }
 
-  /// `heading` again, where its section goes on.
-  void next_page(Flow& flow, const Band& heading) {
-    flow.new_page(running_head(), false);
-    if (!heading.empty()) flow.repeat(heading, kHeaderArtifact);
+  void next_page(Flow& flow) { flow.new_page(running_head(), false); }
+
+  /// The headings again, where their section goes on; gives the upper edge of the first.
+  Length go_on(Flow& flow, const Section& section, const Piece* minor_heading) {
+    next_page(flow);
+    const Length top = flow.y() + kAboveSection;
+    if (!section.heading.empty()) flow.repeat(section.heading, kHeaderArtifact);
+    if (minor_heading != nullptr) flow.repeat(minor_heading->band, kHeaderArtifact);
+    return top;
   }
 
   /// How high what begins at `i` is, up to the first piece that may stand at the lower edge.
@@ -179,7 +185,9 @@ class Sheet {
     const Pieces& pieces = section.pieces;
     const Length picture = section.picture ? section.picture->box.height : 0;
     if (!flow.fits(section.heading.height() + std::max(picture, together(pieces, 0)))) {
-      next_page(flow, Band());
+      next_page(flow);
+    } else if (section.is_ruled) {
+      rule(flow);
     }
     Length bar_top = flow.y() + kAboveSection;
     flow.place(section.heading);
@@ -190,21 +198,29 @@ class Sheet {
       flow.page().pictures.push_back(placed);
       aside_free += picture + kBarGap;
     }
+    const Piece* minor_heading = nullptr;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      const Length lower = pieces[i].uses_aside ? std::max(aside_free - flow.y(), Length{0}) : 0;
-      const bool goes_on = i == 0 || pieces[i - 1].keeps_next;  // was measured with it
-      if (!flow.fits(lower + (goes_on ? pieces[i].band.height() : together(pieces, i)))) {
+      const Piece& piece = pieces[i];
+      const Length lower = piece.uses_aside ? std::max(aside_free - flow.y(), Length{0}) : 0;
+      const bool is_measured = i == 0 || pieces[i - 1].keeps_next;  // with what is before it
+      if (!flow.fits(lower + (is_measured ? piece.band.height() : together(pieces, i)))) {
         if (section.is_first_use) bar(flow, bar_top);
-        next_page(flow, section.heading);
-        bar_top = flow.y() - section.heading.height() + kAboveSection;
+        bar_top = go_on(flow, section, piece.keeps_next ? nullptr : minor_heading);
         aside_free = 0;
       } else if (lower > 0) {
         flow.place(Band(lower));
       }
-      flow.place(pieces[i].band);
+      if (piece.keeps_next) minor_heading = &piece;
+      flow.place(piece.band);
     }
     if (flow.y() < aside_free) flow.place(Band(aside_free - flow.y()));
     if (section.is_first_use) bar(flow, bar_top);
+  }
+
+  void rule(Flow& flow) {
+    const Design& d = composer_.design();
+    flow.page().rules.push_back(
+        {d.left, flow.y() + kAboveSection / 2, d.width(), d.hairline_thickness, d.hairline});
   }
 
   /// In the left margin, down to where the section has come.

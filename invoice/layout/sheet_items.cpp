@@ -5,6 +5,7 @@
 
 #include "invoice/layout/codes.h"
 #include "invoice/layout/qr_code.h"
+#include "locales/text.h"
 
 namespace enclosure::invoice::layout {
 namespace {
@@ -99,12 +100,13 @@ std::string size_text(const PageComposer& composer, std::uint64_t bytes) {
 std::string details_of(const PageComposer& composer, const SheetDocument& document) {
   const locales::Labels& labels = composer.locale().labels();
   Details details;
-  if (!document.title.empty()) details.add(labels.label("kind_" + document.kind));
+  const std::string kind = labels.label("kind_" + document.kind);
+  if (!document.title.empty() && !document.title.starts_with(kind)) details.add(kind);
   details.add(language_text(composer, document.language));
   details.add(belongs_to(composer, document.products));
   if (document.carriage == SheetCarriage::kAttached) details.add(labels.label("attached"));
   if (document.carriage == SheetCarriage::kOnline) details.add(labels.label("available_online"));
-  return details.text();
+  return locales::capitalised(details.text());
 }
 
 std::string details_of(const PageComposer& composer, const SheetDownload& download) {
@@ -270,23 +272,25 @@ void add_downloads(PageComposer& composer, const SheetGrid& grid,
 
 void add_page_link(PageComposer& composer, const SheetGrid& grid, const CoverSheet& sheet,
                    Pieces& pieces) {
+  constexpr Length kAbove = 5_mm;
   if (sheet.page_url.empty()) return;
-  Band band(4_mm);
+  Band whole(kAbove);
+  Band band;
   const ElementId link = composer.structure().add(Role::kLink, composer.paragraph());
   const Label words = composer.label("also_online");
   Style style = grid.body;
   style.colour = grid.address.colour;
-  Length y = band.link(composer.set(words.first, style, grid.text_width), grid.left, 0, link,
-                       sheet.page_url);
+  const Length y = band.link(composer.set(words.first, style, grid.text_width), grid.left, 0, link,
+                             sheet.page_url);
   bool has_code = false;
   if (sheet.page_code) {
     const TextId url = composer.text("page_url", sheet.page_url);
-    y = band.link(composer.set(url, grid.address, grid.text_width), grid.left, y, link,
-                  sheet.page_url);
+    band.link(composer.set(url, grid.address, grid.text_width), grid.left, y, link, sheet.page_url);
     has_code = put_code(composer, grid, sheet.page_url, composer.copy().content(words.first),
                         kDocumentElement, band);
   }
-  pieces.push_back({std::move(band), "page_url", false, has_code});
+  whole.append(band);
+  pieces.push_back({std::move(whole), "page_url", false, has_code});
 }
 
 }  // namespace enclosure::invoice::layout
