@@ -297,19 +297,6 @@ TEST_F(SheetOfAnOrder, IsNotMadeOfNothing) {
   EXPECT_EQ(none.faults().front().code, "SHEET-003");
 }
 
-/// A title that a mail takes and a page does not.
-TEST_F(SheetOfAnOrder, DoesNotHoldUpTheInvoice) {
-  std::string json = kCatalogue;
-  const std::string step = "Zuerst ausspülen.";
-  json.replace(json.find(step), step.size(), std::string(9'000, 'm'));
-  write_catalogue(json);
-  if (!attachments::Catalogue::parse(json)) GTEST_SKIP() << "the catalogue takes no such line";
-  open(order_of(line("1", "X-1")));
-  issue();
-  EXPECT_THAT(kinds(composed()), SizeIs(3));
-  EXPECT_EQ(printed().faults().front().code, "RENDER-002");
-}
-
 TEST_F(SheetOfAnOrder, OnAmazonOnlyWithAnInvoiceAndWithLinksNeededFirst) {
   open(order_of(line("1", "X-1")));
   Order order = stored_order();
