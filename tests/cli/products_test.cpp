@@ -118,6 +118,7 @@ TEST(ProductsSheet, NamesWhatIsMissing) {
   const auto unknown = shop.run({"products", "sheet", "W-1", "--out", file});
   EXPECT_EQ(unknown.exit_code, 65);
   EXPECT_THAT(unknown.err, HasSubstr("SHEET-002"));
+  support::spit(shop / "products/catalogue.json", R"({"schema": 2, "products": []})");
   const auto nothing = shop.run({"products", "sheet", "W-10042", "--out", file});
   EXPECT_EQ(nothing.exit_code, 65);
   EXPECT_THAT(nothing.err, HasSubstr("SHEET-003"));
