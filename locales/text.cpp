@@ -2,7 +2,9 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
+#include "core/text.h"
 #include "locales/icu_support.h"
 
 namespace enclosure::locales {
@@ -29,6 +31,16 @@ std::string to_nfc(std::string_view utf8) {
   nfc().normalizeUTF8(0, piece(utf8), sink, nullptr, status);
   expect_success(status, "normalisation");
   return result;
+}
+
+std::string capitalised(std::string_view utf8) {
+  std::size_t at = 0;
+  std::string text;
+  if (!utf8.empty()) {
+    const char32_t first = next_code_point(utf8, at);
+    append_utf8(text, static_cast<char32_t>(u_totitle(static_cast<UChar32>(first))));
+  }
+  return text + std::string(utf8.substr(at));
 }
 
 bool is_nfc(std::string_view utf8) {

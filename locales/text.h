@@ -14,4 +14,7 @@ namespace enclosure::locales {
 /// Whether `to_nfc` would leave `utf8` as it is.
 [[nodiscard]] bool is_nfc(std::string_view utf8);
 
+/// The text with a capital at its beginning, where that is a letter: as a line begins.
+[[nodiscard]] std::string capitalised(std::string_view utf8);
+
 }  // namespace enclosure::locales

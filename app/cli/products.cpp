@@ -111,6 +111,7 @@ void add_products(Command& program, Context& context) {
   add_products_add(*command, context);
   add_products_check(*command, context);
   add_products_coverage(*command, context);
+  add_products_sheet(*command, context);
 }
 
 }  // namespace enclosure::app

@@ -9,5 +9,6 @@ namespace enclosure::app {
 void add_products_add(Command& products, Context& context);
 void add_products_check(Command& products, Context& context);
 void add_products_coverage(Command& products, Context& context);
+void add_products_sheet(Command& products, Context& context);
 
 }  // namespace enclosure::app

@@ -230,11 +230,12 @@ class ConfigReader {
   }
 
   void read_messages(const Reader& reader) {
-    static constexpr std::array<std::string_view, 5> kKnown{"documents", "review", "check_up",
-                                                            "amazon_review_stage", "quiet_hours"};
+    static constexpr std::array<std::string_view, 6> kKnown{
+        "documents", "review", "check_up", "amazon_review_stage", "quiet_hours", "cover_sheet"};
     static constexpr std::array<std::string_view, 3> kStage{"enabled", "delay_hours",
                                                             "ask_when_late"};
     allow_only(reader, kKnown);
+    config_.cover_sheet = reader.flag("cover_sheet").value_or(config_.cover_sheet);
     messaging::MessagePolicy& policy = config_.messages;
     const auto stage = [&](std::string_view name, bool& enabled, std::chrono::seconds& delay,
                            int low, int high) {

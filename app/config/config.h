@@ -77,6 +77,7 @@ struct Config {
   std::string store = "sqlite";
   MailConfig mail;
   messaging::MessagePolicy messages;
+  bool cover_sheet = true;  ///< `messages.cover_sheet`: mails with documents carry one
   std::string
       review_url_template;    ///< own shop: "https://shop.example/review?item={sku}", or empty
   std::string link_base_url;  ///< "https://invoices.example", without a slash at the end; or empty

@@ -7,6 +7,7 @@
 #include "app/flow/filing.h"
 #include "app/flow/links.h"
 #include "app/flow/order_state.h"
+#include "app/flow/pack_mail.h"
 
 namespace enclosure::app {
 namespace {
@@ -76,56 +77,6 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
   return faults;
 }
 
-/// Puts the enclosures into the content as `carriages` say; `with_bytes` moves the attached ones'
-/// bytes there, else they stay away: for weighing.
-void place(MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
-           const std::vector<bool>& attached, bool with_bytes) {
-  for (std::size_t i = 0; i < enclosures.size(); ++i) {
-    const KeptEnclosure& kept = enclosures[i].kept;
-    if (attached[i]) {
-      content.manual_titles.push_back(kept.title);
-      content.attachments.push_back({kept.file_name, kept.media_type,
-                                     with_bytes ? enclosures[i].bytes : std::string(),
-                                     kept.kind + "-" + kept.language.to_string() + ".pdf"});
-    } else if (!content.invoice_url.empty()) {
-      content.manuals_as_links.push_back(
-          {kept.title, content.invoice_url + "/manuals/" + std::to_string(i), ""});
-    }
-  }
-}
-
-/// Decides which enclosures are attached. The mail is composed for each trial without the bytes of
-/// its files; what these take is known exactly.
-Faults pack_enclosures(const MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
-                       Channel channel, const Shop& shop) {
-  Faults faults;
-  MessageContent light = content;
-  std::uint64_t invoice_bytes = 0;
-  for (messaging::Attachment& file : light.attachments) {
-    invoice_bytes += messaging::encoded_size(file.bytes.size());
-    file.bytes.clear();
-  }
-  const auto size_of_mail = [&](const std::vector<bool>& attached) {
-    MessageContent trial = light;
-    place(trial, enclosures, attached, false);
-    const auto composed = messaging::compose(trial, shop.knowledge.templates);
-    if (!composed) {
-      faults = composed.faults();
-      return std::uint64_t{0};
-    }
-    std::uint64_t size = composed->bytes.size() + invoice_bytes;
-    for (std::size_t i = 0; i < enclosures.size(); ++i) {
-      if (attached[i]) size += messaging::encoded_size(enclosures[i].bytes.size());
-    }
-    return size;
-  };
-  const auto carriages = attachments::pack(enclosures.size(), content.attachments.size(),
-                                           mail_budget(channel, shop), size_of_mail);
-  for (std::size_t i = 0; i < enclosures.size(); ++i)
-    enclosures[i].kept.carriage = to_string(carriages[i]);
-  return faults;
-}
-
 /// Driver links that are needed before the first use; the others stand on the buyer's page (R09).
 void add_drivers(MessageContent& content, const attachments::Selection& selection) {
   for (const attachments::ChosenDriver& one : selection.drivers) {
@@ -155,11 +106,9 @@ Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, con
   if (known.kept.empty()) {
     Faults faults = pack_enclosures(content, *loaded, known.order.channel, shop);
     if (!faults.empty()) return faults;
+    add_cover_sheet(content, known, selection, *loaded, shop, now);
   }
-  std::vector<bool> attached;
-  for (const LoadedEnclosure& one : *loaded)
-    attached.push_back(one.kept.carriage == to_string(attachments::Carriage::kAttached));
-  place(content, *loaded, attached, true);
+  place(content, *loaded);
   return loaded;
 }
 

@@ -145,6 +145,10 @@ Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>&
   return loaded;
 }
 
+std::string manual_url(const std::string& page_url, std::size_t index) {
+  return page_url + "/manuals/" + std::to_string(index);
+}
+
 attachments::MailBudget mail_budget(Channel channel, const Shop& shop) {
   const MailConfig& mail = shop.config.mail;
   const ChannelMail& own = channel == Channel::kAmazon ? mail.amazon : mail.shop;

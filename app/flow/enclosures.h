@@ -39,6 +39,9 @@ struct LoadedEnclosure {
 [[nodiscard]] Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>& kept,
                                                              const Shop& shop);
 
+/// Where the buyer's page at `page_url` gives the enclosure at that place of its list.
+[[nodiscard]] std::string manual_url(const std::string& page_url, std::size_t index);
+
 /// What the mail of an order on this channel may grow to.
 [[nodiscard]] attachments::MailBudget mail_budget(Channel channel, const Shop& shop);
 

@@ -10,9 +10,6 @@
 namespace enclosure::invoice::layout {
 namespace {
 
-constexpr Length kModule = 1.2_pt;  // 0.42 mm: cameras want a third of a millimetre
-constexpr Length kZone = QrCode::kQuietZone * kModule;
-
 constexpr std::size_t kMostName = 70;  // characters, EPC069-12
 constexpr std::size_t kMostBytes = 331;
 constexpr std::int64_t kMostCents = 99'999'999'999;
@@ -52,16 +49,26 @@ std::optional<std::string> payment_text(const InvoiceContent& invoice) {
   return text;
 }
 
+Length code_side(const QrCode& code) {
+  return code.size() * kCodeModule + 2 * kCodeZone;
+}
+
+Band code_band(PageComposer& composer, const QrCode& code, Length left, std::string alternative,
+               ElementId parent) {
+  const Length side = code.size() * kCodeModule;
+  const ElementId figure =
+      composer.structure().add({Role::kFigure, parent, Scope::kNone, 1, std::move(alternative)});
+  Band band(code_side(code));
+  band.code({{left, kCodeZone, side, side}, code.bars(), kCodeModule, figure});
+  return band;
+}
+
 Result<CodeBlock> code_block(Composer& composer, std::string_view text, std::string alternative) {
   const auto code = QrCode::encode(text);
   if (!code) return code.faults();
-  const Length side = code->size() * kModule;
   const Length left = composer.design().left;
-  const ElementId figure = composer.structure().add(
-      {Role::kFigure, kDocumentElement, Scope::kNone, 1, std::move(alternative)});
-  CodeBlock block{Band(side + 2 * kZone), left + side + kZone + composer.design().gutter};
-  block.band.code({{left, kZone, side, side}, code->bars(), kModule, figure});
-  return block;
+  return CodeBlock{code_band(composer, *code, left, std::move(alternative)),
+                   left + code_side(*code) - kCodeZone + composer.design().gutter};
 }
 
 Band link_block(Composer& composer) {
@@ -76,7 +83,7 @@ Band link_block(Composer& composer) {
   }
   const Length width = d.right() - block->right;
   Band& band = block->band;
-  const Length y = band.paragraph(composer.set(caption, d.note, width), block->right, kZone,
+  const Length y = band.paragraph(composer.set(caption, d.note, width), block->right, kCodeZone,
                                   composer.paragraph());
   const Style muted{d.cell_detail.weight, d.cell_detail.size, d.cell_detail.leading, d.muted};
   band.link(composer.set(composer.text("link", link), muted, width), block->right, y,

@@ -7,6 +7,7 @@
 #include "core/result.h"
 #include "invoice/layout/band.h"
 #include "invoice/layout/composer.h"
+#include "invoice/layout/qr_code.h"
 
 namespace enclosure::invoice::layout {
 
@@ -14,6 +15,17 @@ namespace enclosure::invoice::layout {
 /// due to the seller's account, with the invoice's number. Nothing where nothing is due in EUR, the
 /// account is not known, or the look has no such code.
 [[nodiscard]] std::optional<std::string> payment_text(const InvoiceContent& invoice);
+
+inline constexpr Length kCodeModule = 1.2_pt;  ///< 0.42 mm: cameras want a third of a millimetre
+inline constexpr Length kCodeZone = QrCode::kQuietZone * kCodeModule;
+
+/// How wide and high `code` is with its quiet zone.
+[[nodiscard]] Length code_side(const QrCode& code);
+
+/// `code` as a figure in a band of its own, its modules from `left` on, the quiet zone around
+/// them. `alternative` says what it is for.
+[[nodiscard]] Band code_band(PageComposer& composer, const QrCode& code, Length left,
+                             std::string alternative, ElementId parent = kDocumentElement);
 
 /// A code with room for what stands beside it.
 struct CodeBlock {

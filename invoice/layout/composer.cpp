@@ -21,12 +21,12 @@ bool postcode_stands_below(CountryCode country) {
 
 }  // namespace
 
-Label Composer::label(std::string_view key) {
+Label PageComposer::label(std::string_view key) {
   return in_both("labels." + std::string(key),
                  [&](const locales::Labels& labels) { return labels.label(key); });
 }
 
-Label Composer::pair(const std::string& path, std::string_view first, std::string_view second) {
+Label PageComposer::pair(const std::string& path, std::string_view first, std::string_view second) {
   Label label{copy_.add(path, first)};
   if (second_ != nullptr && !second.empty() && second != first) {
     label.second = copy_.add(path, second, second_->language().to_string());
@@ -34,31 +34,31 @@ Label Composer::pair(const std::string& path, std::string_view first, std::strin
   return label;
 }
 
-Style Composer::quiet(const Style& style) const {
+Style PageComposer::quiet(const Style& style) const {
   const Length size = std::max(kSmallest, style.size * 4 / 5);
   return {Weight::kRegular, size, size * 5 / 4, design_.muted};
 }
 
-Bilingual Composer::set(const Label& label, const Style& style, Length width) const {
+Bilingual PageComposer::set(const Label& label, const Style& style, Length width) const {
   Paragraph first = set(label.first, style, width);
   if (!label.second) return {std::move(first)};
   return joined(std::move(first), set(*label.second, quiet(style), width));
 }
 
-Bilingual Composer::set_line(const Label& label, const Style& style) const {
+Bilingual PageComposer::set_line(const Label& label, const Style& style) const {
   Paragraph first = set_line(label.first, style);
   if (!label.second) return {std::move(first)};
   return joined(std::move(first), set_line(*label.second, quiet(style)));
 }
 
 /// The blank keeps the two apart for who hears them or copies them.
-Bilingual Composer::joined(Paragraph first, Paragraph second) {
+Bilingual PageComposer::joined(Paragraph first, Paragraph second) {
   if (!first.lines.empty()) first.lines.back().text += ' ';
   const Length lift = (first.style.leading - first.style.size) / 3;
   return {std::move(first), std::move(second), lift};
 }
 
-std::string Composer::labelled(const std::string& label, const std::string& value) const {
+std::string PageComposer::labelled(const std::string& label, const std::string& value) const {
   if (label.empty()) return value;
   const bool colon_stands_apart = locale_.language().language() == "fr";
   return label + (colon_stands_apart ? "\u00a0: " : ": ") + value;
@@ -66,13 +66,13 @@ std::string Composer::labelled(const std::string& label, const std::string& valu
 
 std::string Composer::document_kind() const {
   if (!invoice_.title.empty()) return invoice_.title;
-  return locale_.labels().title(to_string(invoice_.kind()));
+  return locale().labels().title(to_string(invoice_.kind()));
 }
 
 Label Composer::kind_label(const std::string& path) {
   return pair(
       path, document_kind(),
-      second_ == nullptr ? std::string() : second_->labels().title(to_string(invoice_.kind())));
+      second() == nullptr ? std::string() : second()->labels().title(to_string(invoice_.kind())));
 }
 
 std::string electronic_address_text(const SchemedId& address) {

@@ -21,23 +21,21 @@ struct Label {
   std::optional<TextId> second = std::nullopt;  ///< nothing where both say it alike
 };
 
-/// One document in the making: its content, its languages, the texts taken in so far.
-class Composer {
+/// One document in the making, whatever it is about: its languages, its look, the texts taken in so
+/// far.
+class PageComposer {
  public:
   /// `second` is the second language, or null; it and `design` live as long as the composer.
-  Composer(const InvoiceContent& invoice, const locales::Locale& locale,
-           const locales::Locale* second, const Typesetting::Data& typesetting,
-           const Design& design)
-      : invoice_(invoice),
-        locale_(locale),
+  PageComposer(const locales::Locale& locale, const locales::Locale* second,
+               const Typesetting::Data& typesetting, const Design& design)
+      : locale_(locale),
         second_(second),
         design_(design),
         copy_(typesetting),
         type_(copy_, locale.language(), second == nullptr ? LanguageTag() : second->language()) {}
-  Composer(const Composer&) = delete;
-  Composer& operator=(const Composer&) = delete;
+  PageComposer(const PageComposer&) = delete;
+  PageComposer& operator=(const PageComposer&) = delete;
 
-  [[nodiscard]] const InvoiceContent& invoice() const { return invoice_; }
   [[nodiscard]] const locales::Locale& locale() const { return locale_; }
   [[nodiscard]] const Design& design() const { return design_; }
   [[nodiscard]] const Typesetter& type() const { return type_; }
@@ -48,8 +46,12 @@ class Composer {
     return structure_.add(Role::kParagraph, parent);
   }
 
-  /// Takes in a text of the invoice.
+  /// Takes in a text of the document.
   TextId text(std::string path, std::string_view utf8) { return copy_.add(std::move(path), utf8); }
+  /// The same for one in another language, BCP 47.
+  TextId foreign_text(std::string path, std::string_view utf8, std::string language) {
+    return copy_.add(std::move(path), utf8, std::move(language));
+  }
   /// Takes in a label.
   Label label(std::string_view key);
   /// Takes in what `words` makes of the labels of each language.
@@ -60,6 +62,7 @@ class Composer {
   }
   /// Takes in a text and the same in the second language, which may be empty.
   Label pair(const std::string& path, std::string_view first, std::string_view second);
+  [[nodiscard]] const locales::Locale* second() const { return second_; }  ///< or null
   [[nodiscard]] bool is_bilingual() const { return second_ != nullptr; }
 
   /// A text on as many lines as it needs.
@@ -78,21 +81,35 @@ class Composer {
   /// "Telefon: 040 1234", with the colon as the language writes it.
   [[nodiscard]] std::string labelled(const std::string& label, const std::string& value) const;
 
-  /// What kind of document it is: its national name, "Stornorechnung", else in its language.
-  [[nodiscard]] std::string document_kind() const;
-  /// The same as a label; the second language has no national name for it.
-  Label kind_label(const std::string& path);
-
  private:
   static Bilingual joined(Paragraph first, Paragraph second);
 
-  const InvoiceContent& invoice_;
   const locales::Locale& locale_;
   const locales::Locale* second_;
   const Design& design_;
   Copy copy_;
   Structure structure_;
   Typesetter type_;
+};
+
+/// An invoice in the making.
+class Composer : public PageComposer {
+ public:
+  /// As above; `invoice` lives as long as the composer.
+  Composer(const InvoiceContent& invoice, const locales::Locale& locale,
+           const locales::Locale* second, const Typesetting::Data& typesetting,
+           const Design& design)
+      : PageComposer(locale, second, typesetting, design), invoice_(invoice) {}
+
+  [[nodiscard]] const InvoiceContent& invoice() const { return invoice_; }
+
+  /// What kind of document it is: its national name, "Stornorechnung", else in its language.
+  [[nodiscard]] std::string document_kind() const;
+  /// The same as a label; the second language has no national name for it.
+  Label kind_label(const std::string& path);
+
+ private:
+  const InvoiceContent& invoice_;
 };
 
 /// "0088:4000001123452"; a mail address as it is, without its scheme.

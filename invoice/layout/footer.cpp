@@ -136,7 +136,7 @@ Band seller_footer(Composer& composer) {
   return footer;
 }
 
-Band page_number(Composer& composer, std::size_t page, std::size_t pages) {
+Band page_number(PageComposer& composer, std::size_t page, std::size_t pages) {
   const Design& d = composer.design();
   const Label text = composer.in_both("labels.page_x_of_y", [&](const locales::Labels& labels) {
     return labels.label("page_x_of_y",

@@ -12,6 +12,6 @@ namespace enclosure::invoice::layout {
 [[nodiscard]] Band seller_footer(Composer& composer);
 
 /// "Page 1 of 3", in both languages side by side, one line high: an artifact.
-[[nodiscard]] Band page_number(Composer& composer, std::size_t page, std::size_t pages);
+[[nodiscard]] Band page_number(PageComposer& composer, std::size_t page, std::size_t pages);
 
 }  // namespace enclosure::invoice::layout

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "invoice/layout/design.h"
+#include "invoice/layout/flow.h"
 #include "invoice/layout/footer.h"
 #include "invoice/layout/notes.h"
 #include "invoice/layout/summary.h"
@@ -12,42 +13,6 @@
 
 namespace enclosure::invoice::layout {
 namespace {
-
-/// Fills pages from top to bottom.
-class Flow {
- public:
-  Flow(std::vector<Page>& pages, Length bottom) : pages_(pages), bottom_(bottom) {}
-
-  /// `head` says again whose document it is, unless it is the document's own.
-  void new_page(const Band& head, bool is_first) {
-    pages_.emplace_back();
-    y_ = 0;
-    is_first ? place(head) : repeat(head, kHeaderArtifact);
-  }
-  [[nodiscard]] bool fits(Length height) const { return y_ + height <= bottom_; }
-  void place(const Band& band) {
-    band.place(pages_.back(), y_);
-    y_ += band.height();
-  }
-  void repeat(const Band& band, ElementId artifact) {
-    band.repeat(pages_.back(), y_, artifact);
-    y_ += band.height();
-  }
-
- private:
-  std::vector<Page>& pages_;
-  Length bottom_;
-  Length y_ = 0;
-};
-
-/// Sorts the runs as they are read: the tree's order, the artifacts of head and foot around it.
-void put_in_order(Page& page) {
-  const auto rank = [](const TextRun& run) {
-    return run.element == kHeaderArtifact ? 0 : std::uint64_t{run.element} + 1;
-  };
-  std::stable_sort(page.runs.begin(), page.runs.end(),
-                   [&](const TextRun& a, const TextRun& b) { return rank(a) < rank(b); });
-}
 
 Length height_of(const std::vector<Band>& bands) {
   Length height = 0;
@@ -177,11 +142,6 @@ class Document {
   Composer& composer_;
   std::vector<Page> pages_;
 };
-
-Fault no_labels(const std::string& path, const LanguageTag& language) {
-  return {"RENDER-003", path, "no labels for \"" + language.to_string() + "\"",
-          "issue the document in one of the official languages of the EU"};
-}
 
 }  // namespace
 

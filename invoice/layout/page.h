@@ -85,10 +85,11 @@ struct Box {
   friend bool operator==(const Box&, const Box&) = default;
 };
 
-/// The logo at its place.
+/// The logo, or another picture, at its place.
 struct Picture {
   Box box;
   ElementId element = 0;  ///< a figure
+  std::size_t image = 0;  ///< which of the document's pictures it is; the logo is none of them
 
   friend bool operator==(const Picture&, const Picture&) = default;
 };
@@ -122,6 +123,7 @@ struct Page {
   std::vector<Link> links;
   std::vector<MatrixCode> codes;
   std::optional<Picture> logo;
+  std::vector<Picture> pictures;
 
   friend bool operator==(const Page&, const Page&) = default;
 };

@@ -21,6 +21,11 @@ enum class Role : std::uint8_t {
   kCell,
   kFigure,
   kLink,
+  kMinorHeading,  ///< H3: within what a subheading heads
+  kList,
+  kItem,       ///< of a list: a label and a body
+  kItemLabel,  ///< "1."
+  kItemBody,
 };
 
 /// What a header cell heads.

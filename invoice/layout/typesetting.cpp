@@ -51,6 +51,11 @@ Faults missing_characters(const FontFace& face, const std::u32string& characters
 
 }  // namespace
 
+Fault no_labels(const std::string& path, const LanguageTag& language) {
+  return {"RENDER-003", path, "no labels for \"" + language.to_string() + "\"",
+          "issue the document in one of the official languages of the EU"};
+}
+
 Result<Typesetting::Data> load_typesetting(std::span<const EmbeddedFile> fonts,
                                            locales::Catalog catalog) {
   auto faces = load_faces(fonts);

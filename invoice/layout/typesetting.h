@@ -26,5 +26,8 @@ namespace layout {
 [[nodiscard]] Result<Typesetting::Data> load_typesetting(std::span<const EmbeddedFile> fonts,
                                                          locales::Catalog catalog);
 
+/// Fault RENDER-003 for a document in a language without labels.
+[[nodiscard]] Fault no_labels(const std::string& path, const LanguageTag& language);
+
 }  // namespace layout
 }  // namespace enclosure::invoice

@@ -48,10 +48,11 @@ class Writer {
   FinishedFile run() {
     choose_fonts();
     if (parts_.logo != nullptr) image_ = haru_.add_image();
+    for (std::size_t i = 0; i < parts_.pictures.size(); ++i) pictures_.push_back(haru_.add_image());
     for (const layout::Page& page : layout_.pages) draw(page);
     file_.reserve(haru_.number_of_objects());  // they keep their numbers, ours follow
     write_fonts();
-    write_image();
+    write_images();
     write_pages();
     write_catalog();
     return std::move(file_).finish(haru_.number_of_catalog(),
@@ -95,7 +96,10 @@ class Writer {
       haru_.append_areas(page.operators, content);
       page.operators += "EMC\n";
     }
-    if (content.logo && image_) draw_logo(*content.logo, page);
+    if (content.logo && image_) draw_picture(*content.logo, *image_, page);
+    for (const layout::Picture& picture : content.pictures) {
+      draw_picture(picture, pictures_.at(picture.image), page);
+    }
     for (const layout::MatrixCode& code : content.codes) {
       draw_code(page.operators, code, layout_, page.marked);
     }
@@ -105,9 +109,10 @@ class Writer {
     }
   }
 
-  void draw_logo(const layout::Picture& logo, DrawnPage& page) {
-    begin_element(page.operators, logo.element, layout_.structure, page.marked);
-    haru_.append_picture(page.operators, *image_, logo.box);
+  void draw_picture(const layout::Picture& picture, const HaruDocument::Resource& image,
+                    DrawnPage& page) {
+    begin_element(page.operators, picture.element, layout_.structure, page.marked);
+    haru_.append_picture(page.operators, image, picture.box);
     page.operators += "EMC\n";
   }
 
@@ -129,10 +134,15 @@ class Writer {
     }
   }
 
-  void write_image() {
-    if (!image_) return;
-    const EncodedImage& image = *parts_.logo;
-    file_.set_stream(image_->number,
+  void write_images() {
+    if (image_) write_image(*image_, *parts_.logo);
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
+      write_image(pictures_[i], *parts_.pictures[i]);
+    }
+  }
+
+  void write_image(const HaruDocument::Resource& resource, const EncodedImage& image) {
+    file_.set_stream(resource.number,
                      "/Type/XObject/Subtype/Image/Width " + std::to_string(image.width) +
                          "/Height " + std::to_string(image.height) + image.entries,
                      image.stream);
@@ -227,6 +237,7 @@ class Writer {
   std::array<PageFont, 2> fonts_{};
   std::array<std::optional<EmbeddedFont>, 2> own_fonts_;
   std::optional<HaruDocument::Resource> image_;
+  std::vector<HaruDocument::Resource> pictures_;
   std::vector<DrawnPage> pages_;
   std::vector<MarkedAnnotation> annotations_;
   ObjectFile file_;

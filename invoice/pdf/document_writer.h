@@ -15,6 +15,7 @@ struct Parts {
   const EncodedImage* logo = nullptr;
   const EmbeddedXml* xml = nullptr;
   Effort effort = Effort::kFast;
+  std::vector<const EncodedImage*> pictures = {};  ///< those that `layout::Picture::image` names
 };
 
 /// Draws `layout` and gives the file: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), fonts

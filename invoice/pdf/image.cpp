@@ -11,10 +11,7 @@
 namespace enclosure::invoice::pdf {
 namespace {
 
-constexpr int kMostColumns = 1500;  // 62 mm at 600 dpi
-constexpr int kMostRows = 450;      // 18 mm at 600 dpi
 constexpr std::size_t kChannels = 3;
-constexpr int kLevel = 12;  // made once for each logo
 
 /// Averages squares of `factor` pixels; a rest at the right and lower edges is averaged over what
 /// is there.
@@ -45,7 +42,7 @@ Bitmap shrink(const Bitmap& bitmap, int factor) {
   return small;
 }
 
-EncodedImage encode_indexed(const Bitmap& bitmap, const PalettePicture& palette) {
+EncodedImage encode_indexed(const Bitmap& bitmap, const PalettePicture& palette, int level) {
   std::string table;
   for (const Rgb& colour : palette.colours) {
     for (const unsigned char value : colour) append_byte(table, value);
@@ -53,7 +50,7 @@ EncodedImage encode_indexed(const Bitmap& bitmap, const PalettePicture& palette)
   return {bitmap.width, bitmap.height,
           "/ColorSpace[/Indexed/DeviceRGB " + std::to_string(palette.colours.size() - 1) + "(" +
               table + ")]/BitsPerComponent 8/Filter/FlateDecode",
-          deflate(palette.indices, kLevel)};
+          deflate(palette.indices, level)};
 }
 
 int paeth(int left, int above, int corner) {
@@ -90,7 +87,7 @@ std::uint64_t roughness(const std::string& row) {
   return sum;
 }
 
-EncodedImage encode_rgb(const Bitmap& bitmap) {
+EncodedImage encode_rgb(const Bitmap& bitmap, int level) {
   std::string rows;
   for (int row = 0; row < bitmap.height; ++row) {
     std::string best;
@@ -108,17 +105,19 @@ EncodedImage encode_rgb(const Bitmap& bitmap) {
           "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"
           "/DecodeParms<</Predictor 15 /Colors 3 /Columns " +
               std::to_string(bitmap.width) + ">>",
-          deflate(rows, kLevel)};
+          deflate(rows, level)};
 }
 
 }  // namespace
 
-EncodedImage encode_image(const Bitmap& bitmap) {
-  const int factor = std::max((bitmap.width + kMostColumns - 1) / kMostColumns,
-                              (bitmap.height + kMostRows - 1) / kMostRows);
-  if (factor > 1) return encode_image(shrink(bitmap, factor));
-  if (const auto palette = reduce_colours(bitmap)) return encode_indexed(bitmap, *palette);
-  return encode_rgb(bitmap);
+EncodedImage encode_image(const Bitmap& bitmap, const ImageQuality& quality) {
+  const int factor = std::max((bitmap.width + quality.most_columns - 1) / quality.most_columns,
+                              (bitmap.height + quality.most_rows - 1) / quality.most_rows);
+  if (factor > 1) return encode_image(shrink(bitmap, factor), quality);
+  if (const auto palette = reduce_colours(bitmap)) {
+    return encode_indexed(bitmap, *palette, quality.level);
+  }
+  return encode_rgb(bitmap, quality.level);
 }
 
 }  // namespace enclosure::invoice::pdf

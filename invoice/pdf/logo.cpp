@@ -139,9 +139,13 @@ class PngReader {
 
 }  // namespace
 
-Result<Logo> Logo::decode(std::string_view png) {
+Result<pdf::Bitmap> pdf::decode_png(std::string_view png) {
   if (!holds_its_chunks(png)) return unreadable("it is cut short, or no PNG at all");
-  auto bitmap = PngReader(png).read();
+  return PngReader(png).read();
+}
+
+Result<Logo> Logo::decode(std::string_view png) {
+  auto bitmap = pdf::decode_png(png);
   if (!bitmap) return std::move(bitmap).faults();
   pdf::EncodedImage encoded = pdf::encode_image(*bitmap);
   return Logo(std::make_shared<const Pixels>(Pixels{*std::move(bitmap), std::move(encoded)}));

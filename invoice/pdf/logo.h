@@ -5,6 +5,12 @@
 #include "invoice/render.h"
 
 namespace enclosure::invoice {
+namespace pdf {
+
+/// The pixels of a PNG, flattened on white. Faults as `Logo::decode`.
+[[nodiscard]] Result<Bitmap> decode_png(std::string_view png);
+
+}  // namespace pdf
 
 struct Logo::Pixels {
   pdf::Bitmap bitmap;

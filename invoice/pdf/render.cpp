@@ -6,6 +6,7 @@
 #include "invoice/pdf/colour_profile.h"
 #include "invoice/pdf/deflate.h"
 #include "invoice/pdf/document_writer.h"
+#include "invoice/pdf/draw.h"
 #include "invoice/pdf/drawing.h"
 #include "invoice/pdf/font_manifest.h"
 #include "invoice/pdf/logo.h"
@@ -26,6 +27,18 @@ Result<Typesetting> Typesetting::load(std::span<const EmbeddedFile> fonts,
   return Typesetting(std::move(data), std::move(drawing));
 }
 
+Result<RenderedPdf> pdf::draw(const layout::Layout& layout, const Parts& parts,
+                              const Typesetting& typesetting,
+                              const DocumentProperties& properties) {
+  try {
+    auto file = write_document(layout, parts, typesetting, properties);
+    return RenderedPdf{std::move(file.bytes), std::move(file.sha256), layout.notices};
+  } catch (const DrawingError& error) {
+    return Fault{"RENDER-004", "", std::string("the page could not be drawn: ") + error.what(),
+                 "report this with the order's data: the document was not issued"};
+  }
+}
+
 Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
                            const Typesetting& typesetting) {
   std::optional<layout::LogoSize> logo_size;
@@ -36,14 +49,10 @@ Result<RenderedPdf> render(const Invoice& invoice, const RenderOptions& options,
                                            invoice->order.to_string(),
                                            invoice->language.to_string(), invoice->issue_date};
   const pdf::Parts parts{options.logo == nullptr ? nullptr : &options.logo->pixels().encoded,
-                         options.xml, options.effort};
-  try {
-    auto file = pdf::write_document(*layout, parts, typesetting, properties);
-    return RenderedPdf{std::move(file.bytes), std::move(file.sha256), layout->notices};
-  } catch (const pdf::DrawingError& error) {
-    return Fault{"RENDER-004", "", std::string("the page could not be drawn: ") + error.what(),
-                 "report this with the order's data: the document was not issued"};
-  }
+                         options.xml,
+                         options.effort,
+                         {}};
+  return pdf::draw(*layout, parts, typesetting, properties);
 }
 
 Result<std::string> render_pdf(const Invoice& invoice, const Logo* logo,

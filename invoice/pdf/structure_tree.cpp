@@ -127,6 +127,9 @@ class Tree {
   [[nodiscard]] layout::Box box_of(ElementId id) const {
     for (const layout::Page& page : layout_.pages) {
       if (page.logo && page.logo->element == id) return page.logo->box;
+      for (const layout::Picture& picture : page.pictures) {
+        if (picture.element == id) return picture.box;
+      }
       for (const layout::MatrixCode& code : page.codes) {
         if (code.element == id) return code.box;
       }
@@ -223,8 +226,9 @@ class Tree {
 }  // namespace
 
 std::string_view structure_type(layout::Role role) {
-  constexpr std::array<std::string_view, 10> kTypes{"Document", "H1", "H2", "P",      "Table",
-                                                    "TR",       "TH", "TD", "Figure", "Link"};
+  constexpr std::array<std::string_view, 15> kTypes{"Document", "H1", "H2", "P",      "Table",
+                                                    "TR",       "TH", "TD", "Figure", "Link",
+                                                    "H3",       "L",  "LI", "Lbl",    "LBody"};
   return kTypes.at(static_cast<std::size_t>(role));
 }
 

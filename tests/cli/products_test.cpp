@@ -95,5 +95,37 @@ TEST_F(Products, CoverageIsWrittenAsCsvAndPage) {
   EXPECT_EQ(run({"coverage", "--country", "ZZ"}).exit_code, 64);
 }
 
+TEST(ProductsSheet, IsPrintedBeforeTheMailAndAfterwardsAsItWent) {
+  const SampleWorkspace shop;
+  const std::string file = shop / "sheet.pdf";
+  const auto before = shop.ask({"products", "sheet", "W-10026", "--out", file});
+  EXPECT_EQ(before["language"], "lv");
+  EXPECT_EQ(before["kept"], false);
+  EXPECT_EQ(before["notices"], nlohmann::json::array());
+  EXPECT_THAT(support::slurp(file), testing::StartsWith("%PDF-1.7"));
+  EXPECT_EQ(before["bytes"], support::slurp(file).size());
+
+  const std::string later = "2026-09-03T08:00:00Z";
+  ASSERT_EQ(shop.run({"run", "--until", later}).exit_code, 0);
+  const auto after = shop.ask({"products", "sheet", "W-10026", "--out", file}, later);
+  EXPECT_EQ(after["kept"], true);
+  EXPECT_NE(after["sha256"], before["sha256"]);  // says what is attached
+  EXPECT_THAT(support::slurp(shop / "outbox/W-10026-1.eml"), HasSubstr("cover_sheet-lv.pdf"));
+}
+
+TEST(ProductsSheet, NamesWhatIsMissing) {
+  const SampleWorkspace shop;
+  const std::string file = shop / "sheet.pdf";
+  const auto unknown = shop.run({"products", "sheet", "W-1", "--out", file});
+  EXPECT_EQ(unknown.exit_code, 65);
+  EXPECT_THAT(unknown.err, HasSubstr("SHEET-002"));
+  support::spit(shop / "products/catalogue.json", R"({"schema": 2, "products": []})");
+  const auto nothing = shop.run({"products", "sheet", "W-10042", "--out", file});
+  EXPECT_EQ(nothing.exit_code, 65);
+  EXPECT_THAT(nothing.err, HasSubstr("SHEET-003"));
+  EXPECT_FALSE(std::filesystem::exists(file));
+  EXPECT_EQ(shop.run({"products", "sheet", "W-10026"}).exit_code, 64);
+}
+
 }  // namespace
 }  // namespace enclosure::app

@@ -30,6 +30,8 @@ TEST(Config, TheSmallestOneHasItsDefaults) {
   EXPECT_EQ(config->mail.budget_bytes, 10'000'000U);
   EXPECT_FALSE(config->mail.smtp);
   EXPECT_EQ(config->messages.amazon_review_stage, messaging::Stage::kReview);
+  EXPECT_TRUE(config->cover_sheet);
+  EXPECT_FALSE(parse(R"("messages": {"cover_sheet": false})")->cover_sheet);
   EXPECT_TRUE(config->api_key_sha256.empty());
 }
 
@@ -152,26 +154,27 @@ TEST_P(BadConfig, IsAFaultAtItsPath) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Keys, BadConfig,
-    testing::Values(BadCase{"UnknownKey", R"("sellers": [])", "sellers"},
-                    BadCase{"Port", R"("http": {"port": 70000})", "http.port"},
-                    BadCase{"PortText", R"("http": {"port": "x"})", "http.port"},
-                    BadCase{"Postgres", R"("store": "postgresql://localhost/x")", "store"},
-                    BadCase{"ShortKey", R"("api_key": "short")", "api_key"},
-                    BadCase{"KeyFile", R"("api_key": {"file": "none"})", "api_key"},
-                    BadCase{"PlainLink", R"("links": {"base_url": "http://shop.example"})",
-                            "links.base_url"},
-                    BadCase{"LinkWithSlash", R"("links": {"base_url": "https://shop.example/"})",
-                            "links.base_url"},
-                    BadCase{"LinkWithUser", R"("links": {"base_url": "https://a@shop.example"})",
-                            "links.base_url"},
-                    BadCase{"EarlyCheckUp", R"("messages": {"check_up": {"delay_hours": 100}})",
-                            "messages.check_up.delay_hours"},
-                    BadCase{"LateCheckUp", R"("messages": {"check_up": {"delay_hours": 900}})",
-                            "messages.check_up.delay_hours"},
-                    BadCase{"Stage", R"("messages": {"amazon_review_stage": 1})",
-                            "messages.amazon_review_stage"},
-                    BadCase{"Series", R"("numbering": {"series": "R 1"})", "numbering.series"},
-                    BadCase{"FooterLineBreak", R"("shop": {"footer": "a\nb"})", "shop.footer"}),
+    testing::Values(
+        BadCase{"UnknownKey", R"("sellers": [])", "sellers"},
+        BadCase{"Port", R"("http": {"port": 70000})", "http.port"},
+        BadCase{"PortText", R"("http": {"port": "x"})", "http.port"},
+        BadCase{"Postgres", R"("store": "postgresql://localhost/x")", "store"},
+        BadCase{"ShortKey", R"("api_key": "short")", "api_key"},
+        BadCase{"KeyFile", R"("api_key": {"file": "none"})", "api_key"},
+        BadCase{"PlainLink", R"("links": {"base_url": "http://shop.example"})", "links.base_url"},
+        BadCase{"LinkWithSlash", R"("links": {"base_url": "https://shop.example/"})",
+                "links.base_url"},
+        BadCase{"LinkWithUser", R"("links": {"base_url": "https://a@shop.example"})",
+                "links.base_url"},
+        BadCase{"EarlyCheckUp", R"("messages": {"check_up": {"delay_hours": 100}})",
+                "messages.check_up.delay_hours"},
+        BadCase{"LateCheckUp", R"("messages": {"check_up": {"delay_hours": 900}})",
+                "messages.check_up.delay_hours"},
+        BadCase{"CoverSheet", R"("messages": {"cover_sheet": "no"})", "messages.cover_sheet"},
+        BadCase{"Stage", R"("messages": {"amazon_review_stage": 1})",
+                "messages.amazon_review_stage"},
+        BadCase{"Series", R"("numbering": {"series": "R 1"})", "numbering.series"},
+        BadCase{"FooterLineBreak", R"("shop": {"footer": "a\nb"})", "shop.footer"}),
     [](const auto& param) { return std::string(param.param.name); });
 
 }  // namespace

@@ -62,6 +62,7 @@ class EnclosedMail : public testing::Test {
     store_ = std::make_unique<SqliteStore>((folder_ / "enclosure.db").string(),
                                            SqliteStore::Mode::kReadWrite);
     shop_.emplace(*Shop::open(folder_.path()));
+    shop_->config.cover_sheet = false;  // it has tests of its own
     EXPECT_TRUE(import_file("in", order_on("shop"), std::nullopt, *shop_, *store_, kStart));
   }
 

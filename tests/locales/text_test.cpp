@@ -22,5 +22,14 @@ TEST(Text, KnowsComposedText) {
   EXPECT_FALSE(is_nfc("Ga\u0308rtner"));
 }
 
+TEST(Text, BeginsALineWithACapital) {
+  EXPECT_EQ(capitalised("шведски · приложен"), "Шведски · приложен");
+  EXPECT_EQ(capitalised("ένα"), "Ένα");
+  EXPECT_EQ(capitalised("ǆ"), "ǅ") << "one letter of two, its first one capital";
+  EXPECT_EQ(capitalised("3 e"), "3 e");
+  EXPECT_EQ(capitalised("ß"), "ß") << "has no capital of one letter here";
+  EXPECT_EQ(capitalised(""), "");
+}
+
 }  // namespace
 }  // namespace enclosure::locales

@@ -72,6 +72,22 @@ TEST_P(Texts, CoverADocument) {
   }
 }
 
+TEST_P(Texts, CoverACoverSheet) {
+  for (const char* key : {"cover_sheet",      "before_first_use",  "first_steps",
+                          "documents",        "drivers",           "attached",
+                          "available_online", "several_languages", "version",
+                          "qr_code",          "also_online",       "belongs_to",
+                          "kind_safety",      "kind_quick_start",  "kind_manual",
+                          "kind_driver",      "kind_warranty",     "kind_declaration_of_conformity",
+                          "kind_drawing",     "kind_other",        "unit_2p",
+                          "unit_4l",          "unit_e34",          "order_number",
+                          "order_date"}) {
+    EXPECT_TRUE(labels_.has(TextKind::kLabel, key)) << key;
+  }
+  // The title is also the name of a file.
+  EXPECT_EQ(labels_.label("cover_sheet").find_first_of("/\\:*?\"<>|%."), std::string::npos);
+}
+
 TEST_P(Texts, HaveNoStrayBlanks) {
   for (const auto& text : all()) {
     for (const std::string blank : {" ", "\u00a0", "\u202f"}) {

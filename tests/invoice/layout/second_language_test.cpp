@@ -41,12 +41,12 @@ TEST(SecondLanguage, StandsBesideTheFirstAndIsMarked) {
   const std::string pages = std::to_string(layout->pages.size());
   EXPECT_THAT(texts_in(*layout, ""), Contains("Seite 1 von " + pages));
   EXPECT_THAT(texts_in(*layout, "en"), Contains("Page 1 of " + pages));
-  for (const char* text : {"Rechnung", "Rechnungsdatum", "Menge", "Gesamtbetrag netto", "Rabatt",
-                           "Versandkosten"}) {
+  for (const char* text :
+       {"Rechnung", "Rechnungsdatum", "Menge", "Gesamtbetrag netto", "Rabatt", "Versandkosten"}) {
     EXPECT_THAT(texts_in(*layout, ""), Contains(text));
   }
-  for (const char* text : {"Invoice", "Invoice date", "Quantity", "Total excl. VAT", "Discount",
-                           "Shipping"}) {
+  for (const char* text :
+       {"Invoice", "Invoice date", "Quantity", "Total excl. VAT", "Discount", "Shipping"}) {
     EXPECT_THAT(texts_in(*layout, "en"), Contains(text));
   }
   EXPECT_THAT(texts_in(*layout, ""), Contains("21.11.2026"));

@@ -1,0 +1,57 @@
+// enclosure products sheet
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/output.h"
+#include "app/cli/products.h"
+#include "app/flow/order_sheet.h"
+#include "app/store/files.h"
+
+namespace enclosure::app {
+namespace {
+
+struct SheetOptions {
+  std::string order;
+  std::string out;
+};
+
+void run(const SheetOptions& options, Context& context) {
+  const OrderId id = need(OrderId::parse(options.order), kExitUsage);
+  const Workspace workspace = open_for_reading(context);
+  const auto made = need(workspace.store->transaction<OrderSheet>([&](StoreTransaction& tx) {
+    return sheet_of_order(id, workspace.shop, tx, context.now());
+  }),
+                         kExitBadData);
+  const LoadedEnclosure& sheet = made.sheet.enclosure;
+  write_file(options.out, sheet.bytes);
+  print_faults(made.sheet.notices);
+  if (context.json) {
+    print_json({{"order", id.to_string()},
+                {"file", options.out},
+                {"language", sheet.kept.language.to_string()},
+                {"bytes", sheet.bytes.size()},
+                {"sha256", sheet.kept.sha256},
+                {"kept", made.was_kept},
+                {"notices", to_json(made.sheet.notices)}});
+    return;
+  }
+  say(fmt::format("{}: {} ({}, {} bytes){}", options.out, sheet.kept.title,
+                  sheet.kept.language.to_string(), sheet.bytes.size(),
+                  made.was_kept ? ", as it went along with the mail" : ""));
+}
+
+}  // namespace
+
+void add_products_sheet(Command& products, Context& context) {
+  auto options = std::make_shared<SheetOptions>();
+  Command* command = products.add_subcommand(
+      "sheet", "the cover sheet of an order as PDF: what to do first, documents, driver links");
+  command->add_option("ORDER", options->order, "the order's number")->required();
+  command->add_option("--out", options->out, "where the PDF goes")->required()->type_name("FILE");
+  command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace enclosure::app
