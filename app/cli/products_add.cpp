@@ -105,7 +105,8 @@ void add_products_add(Command& products, Context& context) {
   auto options = std::make_shared<AddOptions>();
   Command* command = products.add_subcommand(
       "add", "judge a file, copy it to products/ by its hash, write it into the catalogue");
-  command->add_option("FILE", options->file, "a PDF")->required();
+  command->add_option("FILE", options->file,
+                      "a PDF; or a JPEG, PNG or TXT, which buyers on Amazon get as a link")->required();
   command->add_option("--sku", options->sku, "the product, as it is ordered")->required();
   command
       ->add_option("--lang", options->languages,

@@ -6,6 +6,7 @@
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
 #include "app/flow/links.h"
+#include "app/flow/mail_notes.h"
 #include "app/flow/order_state.h"
 
 namespace enclosure::app {
@@ -86,8 +87,9 @@ void place(MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
       content.manual_titles.push_back(kept.title);
       content.attachments.push_back({kept.file_name, kept.media_type,
                                      with_bytes ? enclosures[i].bytes : std::string(),
-                                     kept.kind + "-" + kept.language.to_string() + ".pdf"});
-    } else if (!content.invoice_url.empty()) {
+                                     kept.kind + "-" + kept.language.to_string() +
+                                         kept.file_name.substr(kept.file_name.rfind('.'))});
+    } else if (kept.linked && !content.invoice_url.empty()) {
       content.manuals_as_links.push_back(
           {kept.title, content.invoice_url + "/manuals/" + std::to_string(i), ""});
     }
@@ -99,6 +101,11 @@ void place(MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
 Faults pack_enclosures(const MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
                        Channel channel, const Shop& shop) {
   Faults faults;
+  std::vector<bool> is_taken;
+  for (LoadedEnclosure& one : enclosures) {
+    is_taken.push_back(check_channel(channel, one.type).empty());
+    one.kept.linked = !content.invoice_url.empty();  // unless it is attached in the end
+  }
   MessageContent light = content;
   std::uint64_t invoice_bytes = 0;
   for (messaging::Attachment& file : light.attachments) {
@@ -119,37 +126,18 @@ Faults pack_enclosures(const MessageContent& content, std::vector<LoadedEnclosur
     }
     return size;
   };
-  const auto carriages = attachments::pack(enclosures.size(), content.attachments.size(),
+  const auto carriages = attachments::pack(is_taken, content.attachments.size(),
                                            mail_budget(channel, shop), size_of_mail);
-  for (std::size_t i = 0; i < enclosures.size(); ++i)
+  for (std::size_t i = 0; i < enclosures.size(); ++i) {
     enclosures[i].kept.carriage = to_string(carriages[i]);
+    if (carriages[i] == attachments::Carriage::kAttached) enclosures[i].kept.linked = false;
+  }
   return faults;
 }
 
-/// Driver links that are needed before the first use; the others stand on the buyer's page (R09).
-void add_drivers(MessageContent& content, const attachments::Selection& selection) {
-  for (const attachments::ChosenDriver& one : selection.drivers) {
-    if (!one.driver->needed_before_first_use) continue;
-    content.drivers.push_back({std::string(one.driver->title.in(content.language)),
-                               std::string(one.driver->url), std::string(one.driver->os)});
-  }
-}
-
-/// First steps, where they are in the language of the message (R19).
-void add_quick_starts(MessageContent& content, const attachments::Selection& selection) {
-  for (const attachments::ChosenQuickStart& one : selection.quick_starts) {
-    if (one.quick_start->language.language() != content.language.language()) continue;
-    const std::string product(one.product->title_in(content.language));
-    for (const std::string_view line : one.quick_start->lines)
-      content.quick_start.push_back(product + ": " + std::string(line));
-  }
-}
-
 Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, const MailCase& known,
-                                                    const Shop& shop, Instant now) {
-  const auto selection = selection_for(known.order, shop, now);
-  add_drivers(content, selection);
-  add_quick_starts(content, selection);
+                                                    const attachments::Selection& selection,
+                                                    const Shop& shop) {
   auto loaded = known.kept.empty() ? load_selected(selection, shop) : load_kept(known.kept, shop);
   if (!loaded) return loaded;
   if (known.kept.empty()) {
@@ -171,7 +159,8 @@ std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreT
   if (!stored) return std::nullopt;
   const auto link = tx.link_of(order);
   return MailCase{as_of(stored->order, tx.events_of(order), now), tx.invoices_of(order),
-                  tx.enclosures_of(order, Stage::kDocuments), link ? url_of(*link, shop) : ""};
+                  tx.enclosures_of(order, Stage::kDocuments), tx.notes_of(order, Stage::kDocuments),
+                  link ? url_of(*link, shop) : ""};
 }
 
 Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
@@ -195,7 +184,11 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
   if (message.stage == Stage::kDocuments) {
     content.invoice_url = known.invoice_url;
     append(faults, attach_invoices(content, known.invoices, shop));
-    composed.enclosures = take(add_enclosures(content, known, shop, now), "", faults);
+    const auto selection = selection_for(order, shop, now);
+    const bool was_sent = message.state == messaging::MessageState::kSent && known.notes;
+    composed.notes = was_sent ? *known.notes : notes_of(selection, content.language);
+    add_notes(content, composed.notes);
+    composed.enclosures = take(add_enclosures(content, known, selection, shop), "", faults);
   } else if (message.asks_for_review) {
     content.review_links = review_links(order, shop);
   }

@@ -41,7 +41,7 @@ struct AddedDocument {
   std::vector<LanguageTag> languages;
   LanguageSource language_source = LanguageSource::kGiven;
   Faults remarks;  ///< PRODUCT-004 the file is in another language than was given, PRODUCT-005 the
-                   ///< same file is in the catalogue already
+                   ///< same file is in the catalogue already, FILE-008 Amazon's buyers get a link
 };
 
 /// Judges the file, copies it to `products` under its hash and writes it into catalogue.json there.

@@ -98,6 +98,12 @@ class Checker {
       fault.path = place(file, "");
       check_.findings.push_back(std::move(fault));
     }
+    if (!documents.empty()) {
+      for (Fault remark : check_channel(Channel::kAmazon, facts->type)) {
+        remark.path = place(file, "");
+        check_.remarks.push_back(std::move(remark));
+      }
+    }
     judge_languages(file, facts->languages, documents);
   }
 
