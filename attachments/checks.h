@@ -10,8 +10,8 @@
 namespace enclosure::attachments {
 
 /// A path below the products folder: parts joined by "/", at most 255 bytes, ending in ".pdf",
-/// ".jpg", ".jpeg", ".png" or ".txt". Fault CATALOGUE-003: absolute, "." or ".." or an empty part, a
-/// backslash or colon, a control character, blanks at an end, not UTF-8, or another ending.
+/// ".jpg", ".jpeg", ".png" or ".txt". Fault CATALOGUE-003: absolute, "." or ".." or an empty part,
+/// a backslash or colon, a control character, blanks at an end, not UTF-8, or another ending.
 [[nodiscard]] Result<std::string> check_file_path(std::string_view path);
 
 /// The same for the picture of a product, which ends in ".png", ".jpg" or ".jpeg".

@@ -30,8 +30,8 @@ using SizeOfMail = std::function<std::uint64_t(const std::vector<bool>& attached
 
 /// Decides about enclosures, given by importance as whether the channel takes their type: one after
 /// the other is attached when the mail then keeps the budget; a later, smaller one may still fit
-/// where one before it did not. `invoice_files` are attached in any case, even when they alone break
-/// the budget.
+/// where one before it did not. `invoice_files` are attached in any case, even when they alone
+/// break the budget.
 [[nodiscard]] std::vector<Carriage> pack(const std::vector<bool>& is_taken,
                                          std::size_t invoice_files, const MailBudget& budget,
                                          const SizeOfMail& size_of_mail);

@@ -285,7 +285,8 @@ class Doctor {
       if (!file || !shop.config.link_base_url.empty()) continue;
       for (Fault hint : check_channel(Channel::kAmazon, file->facts.type)) {
         hint.path = "products/" + std::string(document.file);
-        hint.hint = "make a PDF of it, or set links.base_url: it is then a link on the buyer's page";
+        hint.hint =
+            "make a PDF of it, or set links.base_url: it is then a link on the buyer's page";
         finding.hints.push_back(std::move(hint));
       }
     }

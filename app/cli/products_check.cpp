@@ -8,6 +8,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/products.h"
+#include "app/flow/enclosures.h"
 #include "app/products/check_files.h"
 #include "app/products/check_links.h"
 #include "app/products/link_client.h"
@@ -53,15 +54,15 @@ AskedLinks ask_links(const Shop& shop, const CheckOptions& options, const Contex
   limits.links = options.most_links;
   Progress progress("links", count_links(shop.catalogue), context.quiet || context.json);
   AskedLinks asked;
-  asked.checkup = check_links(shop.catalogue, client, memory, context.now(), limits,
-                              [&] { progress.step(); });
+  asked.checkup =
+      check_links(shop.catalogue, client, memory, context.now(), limits, [&] { progress.step(); });
   asked.forgotten = memory.write_down();
   return asked;
 }
 
 FileCheck look_at_files(const Shop& shop, const Context& context) {
   Progress progress("files", count_files(shop.catalogue), context.quiet || context.json);
-  return check_files(shop.catalogue, shop.products(), [&] { progress.step(); });
+  return check_files(shop.catalogue, shop.products(), largest_mail(shop), [&] { progress.step(); });
 }
 
 void tell(const FileCheck& files, const std::optional<AskedLinks>& asked, const Faults& findings) {

@@ -43,8 +43,8 @@ struct ComposedMail {
 
 /// Composes `message` of an order as it would be handed over at `now`. What was kept goes along as
 /// it was (driver links and first steps only of a mail that was sent: one that was withdrawn before
-/// is not sent); else the catalogue is asked, and what does not fit into the channel's budget becomes a
-/// link. The size is that of the finished mail, to the byte. Faults: those of `compose`,
+/// is not sent); else the catalogue is asked, and what does not fit into the channel's budget
+/// becomes a link. The size is that of the finished mail, to the byte. Faults: those of `compose`,
 /// DISPATCH-001 a stored document that is missing or damaged, those of
 /// `read_product_file` about all product files, DISPATCH-003 a kept one that is missing or damaged.
 [[nodiscard]] Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,

@@ -165,4 +165,9 @@ attachments::MailBudget mail_budget(Channel channel, const Shop& shop) {
   return {own.budget_bytes.value_or(mail.budget_bytes), own.files};
 }
 
+std::uint64_t largest_mail(const Shop& shop) {
+  return std::max(mail_budget(Channel::kAmazon, shop).bytes,
+                  mail_budget(Channel::kShop, shop).bytes);
+}
+
 }  // namespace enclosure::app

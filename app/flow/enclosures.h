@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/flow/shop.h"
 #include "app/check/enclosure_file.h"
+#include "app/flow/shop.h"
 #include "app/ports/kept_enclosures.h"
 #include "attachments/pack.h"
 #include "attachments/select.h"
@@ -59,5 +59,8 @@ struct ReadProductFile {
 
 /// What the mail of an order on this channel may grow to.
 [[nodiscard]] attachments::MailBudget mail_budget(Channel channel, const Shop& shop);
+
+/// The largest mail of any channel, in bytes.
+[[nodiscard]] std::uint64_t largest_mail(const Shop& shop);
 
 }  // namespace enclosure::app

@@ -128,8 +128,8 @@ std::vector<WhyEnclosure> why_enclosures(const MailCase& known,
   }
   const auto budget = mail_budget(known.order.channel, shop);
   for (const KeptEnclosure& kept : known.kept) rows.push_back(row_of(kept, budget));
-  add_drivers(
-      known.notes ? *known.notes : notes_of(selection, shop.mail_language(known.order)), rows);
+  add_drivers(known.notes ? *known.notes : notes_of(selection, shop.mail_language(known.order)),
+              rows);
   return rows;
 }
 

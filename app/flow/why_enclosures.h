@@ -14,9 +14,9 @@ struct WhyEnclosure {
   std::string product;
   /// It goes along: "attached"; "too_large", "too_many_files", "type_not_taken" (all three: as a
   /// link on the buyer's page); "chosen" (nothing is planned yet). "not_sent": it does not fit and
-  /// there is no page to link to. "refused": the file may not be sent, so the mail is held. It stays
-  /// behind: a reason of attachments::LeftOut. "unknown_product": a line that the catalogue does not
-  /// know. "driver_in_mail", "driver_on_page": a driver link.
+  /// there is no page to link to. "refused": the file may not be sent, so the mail is held. It
+  /// stays behind: a reason of attachments::LeftOut. "unknown_product": a line that the catalogue
+  /// does not know. "driver_in_mail", "driver_on_page": a driver link.
   std::string state;
   std::string version;
   std::string sentence;

@@ -161,10 +161,9 @@ Result<AddedDocument> add_document(const NewDocument& document, const fs::path& 
   Faults faults;
   if (facts) {
     added.facts = *std::move(facts);
-    for (Fault remark : check_channel(Channel::kAmazon, added.facts.type)) {
-      remark.path = document.file.string();
-      added.remarks.push_back(std::move(remark));
-    }
+    append(added.remarks, check_channel(Channel::kAmazon, added.facts.type));
+    append(added.remarks, check_mail_size(file->bytes.size(), document.mail_bytes));
+    for (Fault& remark : added.remarks) remark.path = document.file.string();
     append(faults, settle_languages(document, file->bytes, added));
   } else {
     for (Fault fault : facts.faults()) {

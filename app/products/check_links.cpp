@@ -208,8 +208,9 @@ std::size_t count_links(const Catalogue& catalogue) {
   return links_of(catalogue).size();
 }
 
-LinkCheckup check_links(const Catalogue& catalogue, LinkProbe& probe, LinkMemory& memory, Instant now,
-                        const LinkLimits& limits, const std::function<void()>& on_link) {
+LinkCheckup check_links(const Catalogue& catalogue, LinkProbe& probe, LinkMemory& memory,
+                        Instant now, const LinkLimits& limits,
+                        const std::function<void()>& on_link) {
   Run run(probe, memory, now, limits);
   for (const auto& [url, published] : links_of(catalogue)) {
     run.look_at(std::string(url), published);

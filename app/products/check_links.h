@@ -54,7 +54,8 @@ struct LinkCheckup {
 ///
 /// `on_link` is called after each. What the memory throws passes through.
 [[nodiscard]] LinkCheckup check_links(const attachments::Catalogue& catalogue, LinkProbe& probe,
-                                      LinkMemory& memory, Instant now, const LinkLimits& limits = {},
+                                      LinkMemory& memory, Instant now,
+                                      const LinkLimits& limits = {},
                                       const std::function<void()>& on_link = {});
 
 /// How many different addresses `check_links` has to look at.

@@ -89,7 +89,8 @@ std::vector<KeptEnclosure> SqliteTransaction::enclosures_of(const OrderId& order
   for (const EnclosureRow& row : sql::rows<EnclosureRow>(
            session_,
            "SELECT document, product, kind, language, version, title, file_name, media_type, "
-           "sha256, bytes, carriage, linked, grounds FROM enclosures WHERE order_id = ? AND stage = ? "
+           "sha256, bytes, carriage, linked, grounds FROM enclosures WHERE order_id = ? AND stage "
+           "= ? "
            "ORDER BY position",
            order.to_string(), static_cast<Int>(stage)))
     result.push_back(enclosure_of(row));

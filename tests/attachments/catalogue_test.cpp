@@ -398,10 +398,9 @@ INSTANTIATE_TEST_SUITE_P(
                   R"("quantity":0}]},{"id":"b","name":"B","quick_start":{"de":"Einstecken."}}]})",
                   {"CATALOGUE-002 products[0].parts[0].quantity",
                    "CATALOGUE-002 products[1].quick_start.de"}},
-        FaultCase{
-            "ClassThatExpectsNothingKnown",
-            R"({"schema":2,"classes":{"a":{"expects":["poem"]},"b":{}},"products":[]})",
-            {"CATALOGUE-002 classes.a.expects[0]", "CATALOGUE-002 classes.b.expects"}},
+        FaultCase{"ClassThatExpectsNothingKnown",
+                  R"({"schema":2,"classes":{"a":{"expects":["poem"]},"b":{}},"products":[]})",
+                  {"CATALOGUE-002 classes.a.expects[0]", "CATALOGUE-002 classes.b.expects"}},
         FaultCase{"FourTypes",
                   with_documents(R"({"kind":"manual","language":"de","file":"a.PDF"},)"
                                  R"({"kind":"drawing","language":"zxx","file":"a.jpeg"},)"

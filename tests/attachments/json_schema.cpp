@@ -36,7 +36,8 @@ class Judge {
       if (kRemarks.contains(keyword)) continue;
       const auto rule = kRules.find(keyword);
       if (rule == kRules.end()) throw std::logic_error("unknown keyword " + keyword);
-      if (!(this->*rule->second)(schema, what, value, path)) refused.push_back(path + ": " + keyword);
+      if (!(this->*rule->second)(schema, what, value, path))
+        refused.push_back(path + ": " + keyword);
     }
   }
 

@@ -5,8 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/flow/desks.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/import_file.h"
+#include "app/flow/links.h"
 #include "app/flow/sample_data.h"
 #include "app/flow/verify.h"
 #include "app/flow/why_enclosures.h"
@@ -113,6 +115,11 @@ class EnclosedMail : public testing::Test {
       return why_enclosures(*mail_case(id, *shop_, tx, kStart), tx.messages_of(id), *shop_, kStart);
     });
   }
+  std::string token() {
+    return store_->read<std::string>([&](StoreTransaction& tx) {
+      return token_of(*tx.link_of(*OrderId::parse("E-1")), shop_->link_key);
+    });
+  }
   attachments::Selection selection() {
     order_ = store_->read<Order>(
         [](StoreTransaction& tx) { return tx.order(*OrderId::parse("E-1"))->order; });
@@ -186,7 +193,8 @@ TEST_F(EnclosedMail, TheLargestThatFitsIsSentWholeAndMeasuredOnDisk) {
   pass(kStart - std::chrono::minutes{30});
   const std::uint64_t budget = shop_->config.mail.budget_bytes;
   ASSERT_EQ(budget, 10'000'000U);
-  std::size_t size = 7'000'000;  // base64 makes 78 bytes of 57: fill what is left, then byte by byte
+  std::size_t size =
+      7'000'000;  // base64 makes 78 bytes of 57: fill what is left, then byte by byte
   write_pdf("care", size);
   size += (budget - composed().message.bytes.size()) / 78 * 57 - 10;
   const auto goes_whole = [&] {
@@ -298,6 +306,24 @@ TEST_F(MixedTypes, GoToTheShopsBuyersAsWhatTheyAre) {
   EXPECT_THAT(mail, HasSubstr("Anleitung%20%282%29.txt"));
   EXPECT_EQ(kept()[1].media_type, "image/png");
   EXPECT_EQ(kept()[2].file_name, "Anleitung (2).txt");
+}
+
+TEST_F(MixedTypes, AreServedOnThePageAsWhatTheyAre) {
+  open("shop");
+  shop_->config.messages.documents_delay = std::chrono::hours{1};
+  pass(kStart - std::chrono::minutes{30});  // no mail yet: the page shows what would go along
+  StoreBuyerDesk desk(*shop_, *store_, [] { return kStart; });
+  EXPECT_EQ(desk.page(token())->manuals.size(), 3U);
+  EXPECT_EQ(desk.manual(token(), 1)->media_type, "image/png");
+  EXPECT_EQ(desk.manual(token(), 1)->file_name, "Anleitung.png");
+  EXPECT_EQ(desk.manual(token(), 2)->media_type, "text/plain; charset=utf-8");
+  EXPECT_FALSE(desk.manual(token(), 3));
+
+  write_product("manual.PNG", "MZ");
+  const auto page = desk.page(token());
+  ASSERT_THAT(page->manuals, SizeIs(2));
+  EXPECT_EQ(page->manuals[1].url, "manuals/2") << "the others keep their address";
+  EXPECT_FALSE(desk.manual(token(), 1));
 }
 
 TEST_F(MixedTypes, AreLinksForAmazonsBuyers) {
