@@ -270,6 +270,30 @@ TEST_F(EnclosedMail, NamesEveryFileThatCannotGo) {
                                  "DISPATCH-002 products/care.pdf"));
 }
 
+TEST_F(EnclosedMail, RefusesEachHostileFileWithItsOwnCode) {
+  const std::string sound = pdf_of_size(3'000);
+  const std::string bomb = test::stream_object(
+      "/Filter/FlateDecode", test::packed(std::string(std::size_t{65} << 20U, ' ')));
+  const std::vector<std::pair<std::string, std::string>> hostile{
+      {"FILE-011", read_file(ENCLOSURE_SOURCE_DIR "/tests/fuzz/seeds/foreign_pdf/locked.pdf")},
+      {"FILE-012", pdf_of_size(3'000, 'x', "/OpenAction<</S/JavaScript/JS(1)>>")},
+      {"FILE-013", pdf_of_size(3'000, 'x', "/OpenAction<</S/Launch/F(a)>>")},
+      {"FILE-022", test::pdf_of({{1, "<</Type/Catalog/Pages 2 0 R>>"},
+                                 {2, "<</Type/Pages/Count 1/Kids[3 0 R]>>"},
+                                 {3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"},
+                                 {4, bomb}})},
+      {"FILE-010", sound.substr(0, 2'000)},
+      {"FILE-024", "GIF89a;" + sound},
+      {"FILE-026", sound + sound}};
+  for (const auto& [code, bytes] : hostile) {
+    write_product("manual.pdf", bytes);
+    const auto loaded = load_selected(selection(), *shop_);
+    ASSERT_FALSE(loaded) << code;
+    EXPECT_EQ(loaded.faults().front().code, code);
+    EXPECT_THAT(loaded.faults().front().path, HasSubstr("products/manual.pdf"));
+  }
+}
+
 TEST_F(EnclosedMail, JudgesAFileOnceAndAChangedOneAnew) {
   for (int i = 0; i < 100; ++i) EXPECT_TRUE(load_selected(selection(), *shop_));
   EXPECT_EQ(shop_->judged_files->looked_into(), 3U);
