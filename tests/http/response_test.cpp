@@ -85,8 +85,8 @@ TEST(DownloadAnswer, ShowsNoForeignMediaType) {
   };
   EXPECT_EQ(type("application/pdf"), "application/pdf");
   EXPECT_EQ(type("text/plain; charset=utf-8"), "text/plain; charset=utf-8");
-  for (const char* odd :
-       {"", "pdf", "a/b/c", "text/html\r\nX: y", "/pdf", "a/", "a b/c", "a/b; x=y"})
+  for (const char* odd : {"", "pdf", "a/b/c", "text/html\r\nX: y", "/pdf", "a/", "a b/c",
+                          "a/b; x=y", "a/b; charset=utf-8"})
     EXPECT_EQ(type(odd), "application/octet-stream") << odd;
 }
 
