@@ -122,8 +122,10 @@ bool ends_in(std::string_view path, std::initializer_list<std::string_view> endi
 
 Result<std::string> check_file_path(std::string_view path) {
   if (auto fault = leaves_the_folder(path)) return *std::move(fault);
-  if (!ends_in(path, {".pdf"})) return bad_path("the file is no .pdf");
-  return std::string(path);
+  if (ends_in(path, {".pdf", ".jpg", ".jpeg", ".png", ".txt"})) return std::string(path);
+  return Fault{"CATALOGUE-003", "", "the file is no .pdf, .jpg, .png or .txt",
+               "enclose the document as one of these; archives and programs never go along: a "
+               "driver is a link in \"drivers\""};
 }
 
 Result<std::string> check_picture_path(std::string_view path) {

@@ -9,12 +9,12 @@
 
 namespace enclosure::attachments {
 
-/// A path of a PDF below the products folder: parts joined by "/", at most 255 bytes, ending in
-/// ".pdf". Fault CATALOGUE-003: absolute, "." or ".." or an empty part, a backslash or colon, a
-/// control character, blanks at an end, not UTF-8, or another ending.
+/// A path below the products folder: parts joined by "/", at most 255 bytes, ending in ".pdf",
+/// ".jpg", ".jpeg", ".png" or ".txt". Fault CATALOGUE-003: absolute, "." or ".." or an empty part,
+/// a backslash or colon, a control character, blanks at an end, not UTF-8, or another ending.
 [[nodiscard]] Result<std::string> check_file_path(std::string_view path);
 
-/// The same for a picture, which ends in ".png", ".jpg" or ".jpeg".
+/// The same for the picture of a product, which ends in ".png", ".jpg" or ".jpeg".
 [[nodiscard]] Result<std::string> check_picture_path(std::string_view path);
 
 /// A download address as a buyer may get it (rule R09): https, a full host name in ASCII, a path.

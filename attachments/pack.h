@@ -11,8 +11,9 @@ namespace enclosure::attachments {
 /// How an enclosure reaches the buyer.
 enum class Carriage {
   kAttached,
-  kTooLarge,     ///< as a link: the mail would grow beyond its budget
-  kTooManyFiles  ///< as a link: the channel takes no more files
+  kTooLarge,      ///< as a link: the mail would grow beyond its budget
+  kTooManyFiles,  ///< as a link: the channel takes no more files
+  kTypeNotTaken   ///< as a link: the channel takes no files of that type
 };
 
 [[nodiscard]] std::string_view to_string(Carriage carriage);  ///< "attached", "too_large", …
@@ -27,10 +28,12 @@ struct MailBudget {
 /// the others are links.
 using SizeOfMail = std::function<std::uint64_t(const std::vector<bool>& attached)>;
 
-/// Decides about `count` enclosures, given by importance: one after the other is attached when the
-/// mail then keeps the budget; a later, smaller one may still fit where one before it did not.
-/// `invoice_files` are attached in any case, even when they alone break the budget.
-[[nodiscard]] std::vector<Carriage> pack(std::size_t count, std::size_t invoice_files,
-                                         const MailBudget& budget, const SizeOfMail& size_of_mail);
+/// Decides about enclosures, given by importance as whether the channel takes their type: one after
+/// the other is attached when the mail then keeps the budget; a later, smaller one may still fit
+/// where one before it did not. `invoice_files` are attached in any case, even when they alone
+/// break the budget.
+[[nodiscard]] std::vector<Carriage> pack(const std::vector<bool>& is_taken,
+                                         std::size_t invoice_files, const MailBudget& budget,
+                                         const SizeOfMail& size_of_mail);
 
 }  // namespace enclosure::attachments

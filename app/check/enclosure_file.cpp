@@ -99,6 +99,10 @@ std::string_view media_type(FileType type) {
   return names_of(type).media_type;
 }
 
+std::string_view file_ending(FileType type) {
+  return names_of(type).endings.front();
+}
+
 std::string_view type_name(FileType type) {
   return names_of(type).name;
 }
@@ -134,7 +138,7 @@ Faults check_channel(Channel channel, FileType type) {
   if (channel != Channel::kAmazon || type == FileType::kPdf) return {};
   return {{"FILE-008", "",
            "buyers on Amazon get PDF alone, and this is a " + std::string(type_name(type)),
-           "print it as a PDF"}};
+           "make a PDF of it; else it is a link on the buyer's page"}};
 }
 
 }  // namespace enclosure::app

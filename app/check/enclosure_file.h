@@ -34,6 +34,8 @@ enum class FileType { kPdf, kJpeg, kPng, kText };
 
 /// "application/pdf", "image/jpeg", "image/png", "text/plain; charset=utf-8"
 [[nodiscard]] std::string_view media_type(FileType type);
+/// ".pdf", ".jpg", ".png", ".txt"
+[[nodiscard]] std::string_view file_ending(FileType type);
 /// "PDF", "JPEG", "PNG", "TXT"
 [[nodiscard]] std::string_view type_name(FileType type);
 

@@ -272,16 +272,25 @@ class Doctor {
   }
 
   void check_products(const Shop& shop) {
-    Faults defects;
-    std::size_t files = 0;
+    Finding finding{"product files",
+                    fmt::format("{} products, {} documents", shop.catalogue.products().size(),
+                                shop.catalogue.documents().size()),
+                    {},
+                    {}};
+    std::set<std::string_view> seen;
     for (const attachments::Document& document : shop.catalogue.documents()) {
-      ++files;
-      if (const auto bytes = read_product_file(document.file, shop); !bytes)
-        append(defects, bytes.faults());
+      if (!seen.insert(document.file).second) continue;
+      const auto file = read_product_file(document.file, shop);
+      append(finding.defects, file.faults());
+      if (!file || !shop.config.link_base_url.empty()) continue;
+      for (Fault hint : check_channel(Channel::kAmazon, file->facts.type)) {
+        hint.path = "products/" + std::string(document.file);
+        hint.hint =
+            "make a PDF of it, or set links.base_url: it is then a link on the buyer's page";
+        finding.hints.push_back(std::move(hint));
+      }
     }
-    add("product files",
-        fmt::format("{} products, {} documents", shop.catalogue.products().size(), files),
-        std::move(defects));
+    findings_.push_back(std::move(finding));
   }
 
   void check_mail(const Shop& shop) {

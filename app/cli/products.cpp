@@ -7,7 +7,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/cli/products.h"
-#include "app/flow/enclosures.h"
+#include "app/products/product_folder.h"
 
 namespace enclosure::app {
 namespace {
@@ -30,9 +30,9 @@ std::string languages_of(const attachments::Document& document) {
 }
 
 std::string size_of(std::string_view file, const Shop& shop) {
-  const auto bytes = read_product_file(file, shop);
-  return bytes ? fmt::format("{} KB", (bytes->size() + 1023) / 1024)
-               : bytes.faults().front().message;
+  const auto read = read_product(shop.products(), file);
+  return read ? fmt::format("{} KB", (read->bytes.size() + 1023) / 1024)
+              : read.faults().front().message;
 }
 
 Json json_of(const attachments::Document& document) {

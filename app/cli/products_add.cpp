@@ -7,6 +7,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/products.h"
+#include "app/flow/enclosures.h"
 #include "app/products/add_document.h"
 #include "app/store/lock.h"
 
@@ -79,7 +80,9 @@ std::string told(const AddedDocument& added) {
 void run(const AddOptions& options, Context& context) {
   const Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
   const WorkspaceLock lock(context.workspace);
-  const AddedDocument added = need(add_document(read(options), shop.products()), kExitBadData);
+  NewDocument document = read(options);
+  document.mail_bytes = largest_mail(shop);
+  const AddedDocument added = need(add_document(document, shop.products()), kExitBadData);
   if (context.json) {
     auto languages = nlohmann::ordered_json::array();
     for (const LanguageTag& tag : added.languages) languages.push_back(tag.to_string());
@@ -105,7 +108,10 @@ void add_products_add(Command& products, Context& context) {
   auto options = std::make_shared<AddOptions>();
   Command* command = products.add_subcommand(
       "add", "judge a file, copy it to products/ by its hash, write it into the catalogue");
-  command->add_option("FILE", options->file, "a PDF")->required();
+  command
+      ->add_option("FILE", options->file,
+                   "a PDF; or a JPEG, PNG or TXT, which buyers on Amazon get as a link")
+      ->required();
   command->add_option("--sku", options->sku, "the product, as it is ordered")->required();
   command
       ->add_option("--lang", options->languages,

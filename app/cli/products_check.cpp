@@ -8,9 +8,11 @@
 
 #include "app/cli/output.h"
 #include "app/cli/products.h"
+#include "app/flow/enclosures.h"
 #include "app/products/check_files.h"
 #include "app/products/check_links.h"
 #include "app/products/link_client.h"
+#include "app/products/link_memory.h"
 
 namespace enclosure::app {
 namespace {
@@ -21,8 +23,27 @@ struct CheckOptions {
   std::string ca_file;
 };
 
-LinkCheckup ask_links(const Shop& shop, const CheckOptions& options, Context& context) {
-  Workspace workspace = open_for_writing(context);
+/// The store for reading. One that an older program made, or that is not there, is made first; but
+/// not while another process works with it.
+std::unique_ptr<Store> memory_of(const Context& context) {
+  try {
+    (void)open_for_writing(context);
+  } catch (const WorldError& error) {
+    if (error.exit_code() != kExitTryLater) throw;
+  }
+  return open_for_reading(context).store;
+}
+
+struct AskedLinks {
+  LinkCheckup checkup;
+  std::size_t forgotten = 0;  ///< answers that could not be kept
+};
+
+AskedLinks ask_links(const Shop& shop, const CheckOptions& options, const Context& context) {
+  const auto remembered = memory_of(context);
+  StoreLinkMemory memory(
+      [&](const StoreLinkMemory::Work& work) { remembered->write(work); },
+      [&](const StoreLinkMemory::Work& work) { open_for_writing(context).store->write(work); });
   // Whoever runs the server can see who asks, and whom to write to.
   const std::string agent = fmt::format("enclosure/{} (link check{})", ENCLOSURE_VERSION,
                                         shop.config.mail.from_address.empty()
@@ -32,23 +53,31 @@ LinkCheckup ask_links(const Shop& shop, const CheckOptions& options, Context& co
   LinkLimits limits;
   limits.links = options.most_links;
   Progress progress("links", count_links(shop.catalogue), context.quiet || context.json);
-  return check_links(shop.catalogue, client, *workspace.store, context.now(), limits,
-                     [&] { progress.step(); });
+  AskedLinks asked;
+  asked.checkup =
+      check_links(shop.catalogue, client, memory, context.now(), limits, [&] { progress.step(); });
+  asked.forgotten = memory.write_down();
+  return asked;
 }
 
 FileCheck look_at_files(const Shop& shop, const Context& context) {
   Progress progress("files", count_files(shop.catalogue), context.quiet || context.json);
-  return check_files(shop.catalogue, shop.products(), [&] { progress.step(); });
+  return check_files(shop.catalogue, shop.products(), largest_mail(shop), [&] { progress.step(); });
 }
 
-void tell(const FileCheck& files, const std::optional<LinkCheckup>& links, const Faults& findings) {
+void tell(const FileCheck& files, const std::optional<AskedLinks>& asked, const Faults& findings) {
   print_faults(findings);
   std::string text =
       fmt::format("{} ({}) checked", counted(files.files, "file"), counted(files.pages, "page"));
-  if (links) {
+  if (asked) {
+    const LinkCheckup* const links = &asked->checkup;
     text += fmt::format(", {}: {} asked, {} remembered from the last day",
                         counted(links->links, "link"), links->asked, links->remembered);
     if (links->not_asked > 0) text += fmt::format(", {} left for another run", links->not_asked);
+    if (asked->forgotten > 0) {
+      text += fmt::format("; {} not kept, since another process has the workspace",
+                          counted(asked->forgotten, "answer"));
+    }
   } else {
     text += ", links not asked (--offline)";
   }
@@ -59,11 +88,11 @@ void tell(const FileCheck& files, const std::optional<LinkCheckup>& links, const
 void run(const CheckOptions& options, Context& context) {
   const Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
   const FileCheck files = look_at_files(shop, context);
-  std::optional<LinkCheckup> links;
+  std::optional<AskedLinks> links;
   if (!options.offline && count_links(shop.catalogue) > 0)
     links = ask_links(shop, options, context);
   Faults findings = files.findings;
-  if (links) append(findings, links->findings);
+  if (links) append(findings, links->checkup.findings);
   if (!findings.empty()) context.exit_code = kExitCheckSaidNo;
   if (context.json) {
     nlohmann::ordered_json json{
@@ -71,10 +100,11 @@ void run(const CheckOptions& options, Context& context) {
         {"bytes", files.bytes},          {"links", nullptr},
         {"findings", to_json(findings)}, {"remarks", to_json(files.remarks)}};
     if (links) {
-      json["links"] = {{"all", links->links},
-                       {"asked", links->asked},
-                       {"remembered", links->remembered},
-                       {"not_asked", links->not_asked}};
+      json["links"] = {{"all", links->checkup.links},
+                       {"asked", links->checkup.asked},
+                       {"remembered", links->checkup.remembered},
+                       {"not_asked", links->checkup.not_asked},
+                       {"not_kept", links->forgotten}};
     }
     print_json(json);
     return;

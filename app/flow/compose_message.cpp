@@ -6,6 +6,7 @@
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
 #include "app/flow/links.h"
+#include "app/flow/mail_notes.h"
 #include "app/flow/order_state.h"
 #include "app/flow/pack_mail.h"
 
@@ -77,30 +78,9 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
   return faults;
 }
 
-/// Driver links that are needed before the first use; the others stand on the buyer's page (R09).
-void add_drivers(MessageContent& content, const attachments::Selection& selection) {
-  for (const attachments::ChosenDriver& one : selection.drivers) {
-    if (!one.driver->needed_before_first_use) continue;
-    content.drivers.push_back({std::string(one.driver->title.in(content.language)),
-                               std::string(one.driver->url), std::string(one.driver->os)});
-  }
-}
-
-/// First steps, where they are in the language of the message (R19).
-void add_quick_starts(MessageContent& content, const attachments::Selection& selection) {
-  for (const attachments::ChosenQuickStart& one : selection.quick_starts) {
-    if (one.quick_start->language.language() != content.language.language()) continue;
-    const std::string product(one.product->title_in(content.language));
-    for (const std::string_view line : one.quick_start->lines)
-      content.quick_start.push_back(product + ": " + std::string(line));
-  }
-}
-
 Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, const MailCase& known,
+                                                    const attachments::Selection& selection,
                                                     const Shop& shop, Instant now) {
-  const auto selection = selection_for(known.order, shop, now);
-  add_drivers(content, selection);
-  add_quick_starts(content, selection);
   auto loaded = known.kept.empty() ? load_selected(selection, shop) : load_kept(known.kept, shop);
   if (!loaded) return loaded;
   if (known.kept.empty()) {
@@ -120,7 +100,8 @@ std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreT
   if (!stored) return std::nullopt;
   const auto link = tx.link_of(order);
   return MailCase{as_of(stored->order, tx.events_of(order), now), tx.invoices_of(order),
-                  tx.enclosures_of(order, Stage::kDocuments), link ? url_of(*link, shop) : ""};
+                  tx.enclosures_of(order, Stage::kDocuments), tx.notes_of(order, Stage::kDocuments),
+                  link ? url_of(*link, shop) : ""};
 }
 
 Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
@@ -144,7 +125,11 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
   if (message.stage == Stage::kDocuments) {
     content.invoice_url = known.invoice_url;
     append(faults, attach_invoices(content, known.invoices, shop));
-    composed.enclosures = take(add_enclosures(content, known, shop, now), "", faults);
+    const auto selection = selection_for(order, shop, now);
+    const bool was_sent = message.state == messaging::MessageState::kSent && known.notes;
+    composed.notes = was_sent ? *known.notes : notes_of(selection, content.language);
+    add_notes(content, composed.notes);
+    composed.enclosures = take(add_enclosures(content, known, selection, shop, now), "", faults);
   } else if (message.asks_for_review) {
     content.review_links = review_links(order, shop);
   }

@@ -66,8 +66,10 @@ std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
   }
   const auto selection = selection_for(found->order, shop_, clock_());
   const auto manuals = found->kept.empty() ? described(selection) : found->kept;
-  for (std::size_t i = 0; i < manuals.size(); ++i)
+  for (std::size_t i = 0; i < manuals.size(); ++i) {
+    if (found->kept.empty() && !load_one(selection, i, shop_)) continue;  // refused: no dead link
     page.manuals.push_back({manuals[i].title, "manuals/" + std::to_string(i), ""});
+  }
   for (const attachments::ChosenDriver& one : selection.drivers)
     page.drivers.push_back({std::string(one.driver->title.in(page.language)),
                             std::string(one.driver->url), std::string(one.driver->os)});
@@ -97,12 +99,10 @@ std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size
     if (!bytes) return std::nullopt;
     return Download{kept.file_name, kept.media_type, *std::move(bytes)};
   }
-  const auto selection = selection_for(found->order, shop_, clock_());
-  if (index >= selection.enclosures.size()) return std::nullopt;
-  auto bytes = read_product_file(selection.enclosures[index].document->file, shop_);
-  if (!bytes) return std::nullopt;
-  const KeptEnclosure now = described(selection)[index];
-  return Download{now.file_name, now.media_type, *std::move(bytes)};
+  auto now = load_one(selection_for(found->order, shop_, clock_()), index, shop_);
+  if (!now) return std::nullopt;
+  return Download{std::move(now->kept.file_name), std::move(now->kept.media_type),
+                  std::move(now->bytes)};
 }
 
 bool StoreSellerDesk::knows_key(std::string_view key) {

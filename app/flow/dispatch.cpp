@@ -125,7 +125,8 @@ class Dispatch {
     message.recipient_key = recipient_key(known.order);
     message.eml_sha256 = shop_.archive().put(composed->message.bytes);
     message.plan.state = MessageState::kSending;
-    save(message, "sending", known.kept.empty() ? keep(composed->enclosures) : Kept());
+    save_attempt(message, known.kept.empty() ? keep(composed->enclosures) : Kept(),
+                 composed->notes);
     hand_over(std::move(message), composed->message);
   }
 
@@ -199,13 +200,25 @@ class Dispatch {
     save(message, decision);
   }
 
-  void save(StoredMessage& message, const std::string& decision, const Kept& kept = {}) {
+  void save(StoredMessage& message, const std::string& decision) {
+    message.updated_at = now_;
+    store_.write([&](StoreTransaction& tx) { put(message, decision, tx); });
+  }
+
+  /// What goes out, before it goes.
+  void save_attempt(StoredMessage& message, const Kept& kept, const KeptNotes& notes) {
     message.updated_at = now_;
     store_.write([&](StoreTransaction& tx) {
-      tx.update_message(message);
-      tx.keep_enclosures(message.plan.order, message.plan.stage, kept, now_);
-      tx.log({message.plan.order, message.plan.stage, now_, decision, message.plan.reason});
+      const auto& [order, stage] = std::tie(message.plan.order, message.plan.stage);
+      put(message, "sending", tx);
+      tx.keep_enclosures(order, stage, kept, now_);
+      if (stage == Stage::kDocuments) tx.keep_notes(order, stage, message.attempts, notes, now_);
     });
+  }
+
+  void put(const StoredMessage& message, const std::string& decision, StoreTransaction& tx) {
+    tx.update_message(message);
+    tx.log({message.plan.order, message.plan.stage, now_, decision, message.plan.reason});
   }
 
   const Shop& shop_;
@@ -256,7 +269,7 @@ std::string explain_message_reason(const std::string& code) {
   if (code.starts_with("T:")) return "The mail server answered: " + code.substr(2);
   if (code.starts_with("F:"))
     return "The message cannot be written: fault " + code.substr(2) +
-           "; `enclosure doctor` tells more.";
+           "; `enclosure why ORDER` and `enclosure doctor` tell more.";
   return messaging::explain_reason(code);
 }
 

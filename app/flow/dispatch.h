@@ -30,6 +30,7 @@ struct MailCase {
   Order order;  ///< as of now
   std::vector<StoredInvoice> invoices;
   std::vector<KeptEnclosure> kept;  ///< of the message with the documents, once it was composed
+  std::optional<KeptNotes> notes;   ///< of its last attempt
   std::string invoice_url;          ///< or empty
 };
 
@@ -37,13 +38,15 @@ struct MailCase {
 struct ComposedMail {
   messaging::ComposedMessage message;
   std::vector<LoadedEnclosure> enclosures;  ///< in the order of the buyer's page
+  KeptNotes notes;                          ///< driver links and first steps
 };
 
 /// Composes `message` of an order as it would be handed over at `now`. What was kept goes along as
-/// it was; else the catalogue is asked, and what does not fit into the channel's budget becomes a
-/// link. The size is that of the finished mail, to the byte. Faults: those of `compose`,
-/// DISPATCH-001 a stored document that is missing or damaged, DISPATCH-002 a product file that is
-/// missing or no PDF, DISPATCH-003 a kept one that is.
+/// it was (driver links and first steps only of a mail that was sent: one that was withdrawn before
+/// is not sent); else the catalogue is asked, and what does not fit into the channel's budget
+/// becomes a link. The size is that of the finished mail, to the byte. Faults: those of `compose`,
+/// DISPATCH-001 a stored document that is missing or damaged, those of
+/// `read_product_file` about all product files, DISPATCH-003 a kept one that is missing or damaged.
 [[nodiscard]] Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
                                                    const MailCase& known, const Shop& shop,
                                                    Instant now);

@@ -1,22 +1,15 @@
 #include "app/flow/enclosures.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
-#include "app/errors.h"
-#include "app/store/files.h"
+#include "app/products/product_folder.h"
 #include "core/text.h"
 
 namespace enclosure::app {
 namespace {
 
 constexpr std::size_t kLongestName = 60;  // characters of a file name in front of its ending
-
-Fault no_pdf(std::string_view file, const std::string& what) {
-  return {"DISPATCH-002", "products/" + std::string(file), what,
-          "put the PDF there, or take the document out of products/catalogue.json"};
-}
 
 Date day_of_sale(const Order& order, const Shop& shop, Instant now) {
   if (order.order_date) return *order.order_date;
@@ -57,12 +50,28 @@ std::string file_stem_of(std::string_view title) {
   return begin == std::string::npos ? "document" : name.substr(begin, end - begin + 1);
 }
 
-/// A name that is not in `taken` yet, and then is.
-std::string unique_name(const std::string& stem, std::set<std::string>& taken) {
-  std::string name = stem + ".pdf";
+/// A stem that is not in `taken` yet, and then is; whatever the ending, no two are the same.
+std::string unique_stem(const std::string& stem, std::set<std::string>& taken) {
+  std::string name = stem;
   for (int i = 2; !taken.insert(to_lower_ascii(name)).second; ++i)
-    name = stem + " (" + std::to_string(i) + ").pdf";
+    name = stem + " (" + std::to_string(i) + ")";
   return name;
+}
+
+/// ".pdf" of "hub/manual.pdf"; the catalogue has no file without.
+std::string ending_in_catalogue(std::string_view file) {
+  return to_lower_ascii(file.substr(std::min(file.rfind('.'), file.size())));
+}
+
+/// `enclosure` with what the bytes tell.
+LoadedEnclosure loaded(KeptEnclosure enclosure, ReadProductFile file) {
+  const FileType type = file.facts.type;
+  enclosure.file_name.resize(enclosure.file_name.rfind('.'));
+  enclosure.file_name += file_ending(type);
+  enclosure.media_type = media_type(type);
+  enclosure.sha256 = std::move(file.sha256);
+  enclosure.bytes = file.bytes.size();
+  return {std::move(enclosure), std::move(file.bytes), type};
 }
 
 }  // namespace
@@ -75,18 +84,20 @@ attachments::Selection selection_for(const Order& order, const Shop& shop, Insta
       shop.catalogue);
 }
 
-Result<std::string> read_product_file(std::string_view file, const Shop& shop) {
-  const auto path = shop.products() / file;
-  std::error_code error;
-  const auto real = std::filesystem::weakly_canonical(path, error);
-  const auto root = std::filesystem::weakly_canonical(shop.products(), error);
-  const auto [end, unused] = std::mismatch(root.begin(), root.end(), real.begin(), real.end());
-  if (error || end != root.end()) return no_pdf(file, "the file leads out of the products folder");
-  if (!std::filesystem::is_regular_file(real, error)) return no_pdf(file, "there is no such file");
-  std::string bytes = read_file(real);
-  if (!bytes.starts_with("%PDF-") || bytes.find("%%EOF") == std::string::npos)
-    return no_pdf(file, "the file is no PDF");
-  return bytes;
+Result<ReadProductFile> read_product_file(std::string_view file, const Shop& shop) {
+  const std::string place = "products/" + std::string(file);
+  auto read = read_product(shop.products(), file);
+  Faults faults = read.faults();
+  for (Fault& fault : faults) {
+    fault.path = place;
+    if (fault.code.starts_with("PRODUCT-")) fault.code = "DISPATCH-002";
+  }
+  if (!faults.empty()) return faults;
+  auto facts = shop.judged_files->judge(read->sha256, read->bytes);
+  faults = facts ? check_file_name(file, facts->type) : facts.faults();
+  for (Fault& fault : faults) fault.path = place + (fault.path.empty() ? "" : ", " + fault.path);
+  if (!faults.empty()) return faults;
+  return ReadProductFile{std::move(read->bytes), std::move(read->sha256), *std::move(facts)};
 }
 
 std::vector<KeptEnclosure> described(const attachments::Selection& selection) {
@@ -101,8 +112,8 @@ std::vector<KeptEnclosure> described(const attachments::Selection& selection) {
     kept.language = enclosure.language;
     kept.version = document.version;
     kept.title = title_of(enclosure, selection.language);
-    kept.file_name = unique_name(file_stem_of(kept.title), taken);
-    kept.media_type = "application/pdf";
+    kept.file_name =
+        unique_stem(file_stem_of(kept.title), taken) + ending_in_catalogue(document.file);
     kept.grounds = told(enclosure, selection.language);
     all.push_back(std::move(kept));
   }
@@ -112,20 +123,23 @@ std::vector<KeptEnclosure> described(const attachments::Selection& selection) {
 Result<std::vector<LoadedEnclosure>> load_selected(const attachments::Selection& selection,
                                                    const Shop& shop) {
   std::vector<KeptEnclosure> all = described(selection);
-  std::vector<LoadedEnclosure> loaded;
+  std::vector<LoadedEnclosure> good;
   Faults faults;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    auto bytes = read_product_file(selection.enclosures[i].document->file, shop);
-    if (!bytes) {
-      append(faults, std::move(bytes).faults());
-      continue;
-    }
-    all[i].sha256 = sha256_hex(*bytes);
-    all[i].bytes = bytes->size();
-    loaded.push_back({std::move(all[i]), *std::move(bytes)});
+    auto file = read_product_file(selection.enclosures[i].document->file, shop);
+    append(faults, file.faults());
+    if (file) good.push_back(loaded(std::move(all[i]), *std::move(file)));
   }
   if (!faults.empty()) return faults;
-  return loaded;
+  return good;
+}
+
+std::optional<LoadedEnclosure> load_one(const attachments::Selection& selection, std::size_t index,
+                                        const Shop& shop) {
+  if (index >= selection.enclosures.size()) return std::nullopt;
+  auto file = read_product_file(selection.enclosures[index].document->file, shop);
+  if (!file) return std::nullopt;
+  return loaded(std::move(described(selection)[index]), *std::move(file));
 }
 
 Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>& kept,
@@ -134,7 +148,7 @@ Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>&
   Faults faults;
   for (const KeptEnclosure& one : kept) {
     if (auto bytes = shop.archive().get(one.sha256)) {
-      loaded.push_back({one, *std::move(bytes)});
+      loaded.push_back({one, *std::move(bytes), FileType::kPdf});
     } else {
       faults.push_back({"DISPATCH-003", one.document,
                         "the archived copy of this document is missing or damaged",
@@ -153,6 +167,11 @@ attachments::MailBudget mail_budget(Channel channel, const Shop& shop) {
   const MailConfig& mail = shop.config.mail;
   const ChannelMail& own = channel == Channel::kAmazon ? mail.amazon : mail.shop;
   return {own.budget_bytes.value_or(mail.budget_bytes), own.files};
+}
+
+std::uint64_t largest_mail(const Shop& shop) {
+  return std::max(mail_budget(Channel::kAmazon, shop).bytes,
+                  mail_budget(Channel::kShop, shop).bytes);
 }
 
 }  // namespace enclosure::app

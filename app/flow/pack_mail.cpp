@@ -19,8 +19,9 @@ void put(MessageContent& content, const std::vector<LoadedEnclosure>& enclosures
       content.manual_titles.push_back(kept.title);
       content.attachments.push_back({kept.file_name, kept.media_type,
                                      with_bytes ? enclosures[i].bytes : std::string(),
-                                     kept.kind + "-" + kept.language.to_string() + ".pdf"});
-    } else if (!content.invoice_url.empty()) {
+                                     kept.kind + "-" + kept.language.to_string() +
+                                         kept.file_name.substr(kept.file_name.rfind('.'))});
+    } else if (kept.linked && !content.invoice_url.empty()) {
       content.manuals_as_links.push_back({kept.title, manual_url(content.invoice_url, i), ""});
     }
   }
@@ -80,11 +81,11 @@ bool last_one_fits(const MessageContent& content, const std::vector<LoadedEnclos
   const auto files = content.attachments.size() +
                      static_cast<std::size_t>(std::count(attached.begin(), attached.end(), true));
   Scale scale(content, shop);
-  const auto carriages =
-      attachments::pack(1, files, mail_budget(channel, shop), [&](const std::vector<bool>& last) {
-        attached.back() = last.front();
-        return scale.size_of_mail(enclosures, attached);
-      });
+  const auto carriages = attachments::pack({true}, files, mail_budget(channel, shop),
+                                           [&](const std::vector<bool>& last) {
+                                             attached.back() = last.front();
+                                             return scale.size_of_mail(enclosures, attached);
+                                           });
   return carriages.front() == attachments::Carriage::kAttached && scale.faults().empty();
 }
 
@@ -92,12 +93,19 @@ bool last_one_fits(const MessageContent& content, const std::vector<LoadedEnclos
 
 Faults pack_enclosures(const MessageContent& content, std::vector<LoadedEnclosure>& enclosures,
                        Channel channel, const Shop& shop) {
+  std::vector<bool> is_taken;
+  for (LoadedEnclosure& one : enclosures) {
+    is_taken.push_back(check_channel(channel, one.type).empty());
+    one.kept.linked = !content.invoice_url.empty();  // unless it is attached in the end
+  }
   Scale scale(content, shop);
   const auto carriages = attachments::pack(
-      enclosures.size(), content.attachments.size(), mail_budget(channel, shop),
+      is_taken, content.attachments.size(), mail_budget(channel, shop),
       [&](const std::vector<bool>& attached) { return scale.size_of_mail(enclosures, attached); });
-  for (std::size_t i = 0; i < enclosures.size(); ++i)
+  for (std::size_t i = 0; i < enclosures.size(); ++i) {
     enclosures[i].kept.carriage = to_string(carriages[i]);
+    if (carriages[i] == attachments::Carriage::kAttached) enclosures[i].kept.linked = false;
+  }
   return scale.faults();
 }
 

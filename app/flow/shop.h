@@ -2,10 +2,12 @@
 // The shop: everything that stays the same while orders come and go.
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "app/config/config.h"
+#include "app/flow/judged_files.h"
 #include "app/import/import.h"
 #include "app/store/archive.h"
 #include "attachments/catalogue.h"
@@ -55,6 +57,8 @@ struct Shop {
   std::optional<ShopLogo> logo;
   std::string link_key;  ///< secret of the invoice links, 32 bytes
   Knowledge knowledge;
+  /// A memo of what the products folder holds; copies of the shop share it.
+  std::shared_ptr<JudgedFiles> judged_files = std::make_shared<JudgedFiles>();
 
   /// The logo, decoded, or null.
   [[nodiscard]] const invoice::Logo* logo_on_pages() const {

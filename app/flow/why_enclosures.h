@@ -8,13 +8,15 @@
 
 namespace enclosure::app {
 
-/// One document, or a line without any.
+/// One document or driver link, or a line without any.
 struct WhyEnclosure {
-  std::string document;  ///< id or file; of a line without product empty
+  std::string document;  ///< id or file; of a driver link its address; of an unknown line empty
   std::string product;
-  /// It goes along: "attached", "too_large" or "too_many_files" (both: as a link), "chosen"
-  /// (nothing is planned yet); it stays behind: a reason of attachments::LeftOut;
-  /// "unknown_product": a line that the catalogue does not know.
+  /// It goes along: "attached"; "too_large", "too_many_files", "type_not_taken" (all three: as a
+  /// link on the buyer's page); "chosen" (nothing is planned yet). "not_sent": it does not fit and
+  /// there is no page to link to. "refused": the file may not be sent, so the mail is held. It
+  /// stays behind: a reason of attachments::LeftOut. "unknown_product": a line that the catalogue
+  /// does not know. "driver_in_mail", "driver_on_page": a driver link.
   std::string state;
   std::string version;
   std::string sentence;
@@ -22,7 +24,8 @@ struct WhyEnclosure {
   [[nodiscard]] bool goes_along() const;
 };
 
-/// Of a mail that was composed already: what was kept. Before that: what would go along at `now`.
+/// Of a mail that was composed already: what was kept. Before that: what would go along at `now`,
+/// with the files judged.
 [[nodiscard]] std::vector<WhyEnclosure> why_enclosures(const MailCase& known,
                                                        const std::vector<StoredMessage>& messages,
                                                        const Shop& shop, Instant now);

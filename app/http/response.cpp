@@ -18,7 +18,10 @@ std::string dump(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+/// Without parameters, but for the one that a text has.
 bool is_media_type(std::string_view text) {
+  constexpr std::string_view kUtf8 = "; charset=utf-8";
+  if (text.starts_with("text/") && text.ends_with(kUtf8)) text.remove_suffix(kUtf8.size());
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size()) return false;
   return std::all_of(text.begin(), text.end(),

@@ -2,6 +2,7 @@
 // The documents that went along with an order, as they were on that day.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,31 @@ struct KeptEnclosure {
   std::string media_type;
   std::string sha256;
   std::uint64_t bytes = 0;
-  std::string carriage;  ///< "attached", "too_large", "too_many_files" (attachments/pack.h)
+  std::string carriage;  ///< "attached", "too_large", … (attachments/pack.h)
+  bool linked = false;   ///< not attached, and the mail has a link to the buyer's page instead
   std::string grounds;   ///< why it went along, a sentence
+};
+
+/// A driver link as an order was sent with it.
+struct KeptDriver {
+  std::string product;  ///< as the seller speaks of it
+  std::string title;    ///< in the language of the message
+  std::string url;
+  std::string os;
+  std::string version;     ///< or empty, like the next one
+  std::string sha256;      ///< as the catalogue had it
+  std::uint64_t size = 0;  ///< bytes, or 0
+  bool in_mail = false;    ///< needed before the first use; the others stood on the page alone
+
+  friend bool operator==(const KeptDriver&, const KeptDriver&) = default;
+};
+
+/// What a mail told beside its files.
+struct KeptNotes {
+  std::vector<KeptDriver> drivers;
+  std::vector<std::string> first_steps;  ///< a line each, with the product in front
+
+  friend bool operator==(const KeptNotes&, const KeptNotes&) = default;
 };
 
 /// The part of a transaction that keeps them.
@@ -38,6 +62,12 @@ struct EnclosureTransaction {
                                const std::vector<KeptEnclosure>& enclosures, Instant now) = 0;
   virtual std::vector<KeptEnclosure> enclosures_of(const OrderId& order,
                                                    messaging::Stage stage) = 0;
+
+  /// Once for each attempt at a message, counted from 1. Rows are never changed or deleted.
+  virtual void keep_notes(const OrderId& order, messaging::Stage stage, int attempt,
+                          const KeptNotes& notes, Instant now) = 0;
+  /// Those of the last attempt; nothing when none was made, or before notes were kept.
+  virtual std::optional<KeptNotes> notes_of(const OrderId& order, messaging::Stage stage) = 0;
 };
 
 }  // namespace enclosure::app

@@ -46,19 +46,6 @@ Result<OpenCatalogue> open(const fs::path& file) {
   return open;
 }
 
-std::string ending_of(FileType type) {
-  switch (type) {
-    case FileType::kJpeg:
-      return ".jpg";
-    case FileType::kPng:
-      return ".png";
-    case FileType::kText:
-      return ".txt";
-    default:
-      return ".pdf";
-  }
-}
-
 /// Where the product of a SKU stands in the catalogue; nothing: it is not there.
 Result<std::optional<std::size_t>> place_of(const Sku& sku, const Catalogue& catalogue) {
   OrderLine line;
@@ -174,6 +161,9 @@ Result<AddedDocument> add_document(const NewDocument& document, const fs::path& 
   Faults faults;
   if (facts) {
     added.facts = *std::move(facts);
+    append(added.remarks, check_channel(Channel::kAmazon, added.facts.type));
+    append(added.remarks, check_mail_size(file->bytes.size(), document.mail_bytes));
+    for (Fault& remark : added.remarks) remark.path = document.file.string();
     append(faults, settle_languages(document, file->bytes, added));
   } else {
     for (Fault fault : facts.faults()) {
@@ -193,7 +183,7 @@ Result<AddedDocument> add_document(const NewDocument& document, const fs::path& 
       document.product_name.empty() ? document.sku.to_string() : document.product_name;
   added.product = added.is_new_product ? new_name : std::string(catalogue.products()[**place].name);
   added.file =
-      kept_name(title_for_name(document, added), added.sha256, ending_of(added.facts.type));
+      kept_name(title_for_name(document, added), added.sha256, file_ending(added.facts.type));
   if (const auto same = double_of(*file, catalogue, products)) {
     added.file = *same;
     added.is_new_file = false;

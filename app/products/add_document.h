@@ -1,6 +1,7 @@
 #pragma once
 // A new document in the library.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,10 +19,11 @@ struct NewDocument {
   Sku sku;                             ///< the product's, as it is ordered
   std::vector<LanguageTag> languages;  ///< empty: found out
   attachments::Kind kind = attachments::Kind::kManual;
-  std::string title;         ///< as the buyer reads it, or empty
-  std::string topic;         ///< tells two documents of one kind apart, or empty
-  std::string version;       ///< or empty
-  std::string product_name;  ///< of a product that the catalogue does not have yet; or empty
+  std::string title;             ///< as the buyer reads it, or empty
+  std::string topic;             ///< tells two documents of one kind apart, or empty
+  std::string version;           ///< or empty
+  std::string product_name;      ///< of a product that the catalogue does not have yet; or empty
+  std::uint64_t mail_bytes = 0;  ///< what a mail may grow to; 0: nobody knows
 };
 
 /// How the language of a document became known.
@@ -41,7 +43,8 @@ struct AddedDocument {
   std::vector<LanguageTag> languages;
   LanguageSource language_source = LanguageSource::kGiven;
   Faults remarks;  ///< PRODUCT-004 the file is in another language than was given, PRODUCT-005 the
-                   ///< same file is in the catalogue already
+                   ///< same file is in the catalogue already, FILE-008 Amazon's buyers get a link,
+                   ///< FILE-009 so do all, for its size
 };
 
 /// Judges the file, copies it to `products` under its hash and writes it into catalogue.json there.

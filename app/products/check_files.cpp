@@ -51,7 +51,8 @@ std::string tags_of(const std::vector<LanguageTag>& tags) {
 
 class Checker {
  public:
-  explicit Checker(const std::filesystem::path& folder) : folder_(folder) {}
+  Checker(const std::filesystem::path& folder, std::uint64_t mail_bytes)
+      : folder_(folder), mail_bytes_(mail_bytes) {}
 
   void look_at(std::string_view file, const std::vector<const Document*>& documents) {
     ++check_.files;
@@ -98,7 +99,18 @@ class Checker {
       fault.path = place(file, "");
       check_.findings.push_back(std::move(fault));
     }
+    if (!documents.empty()) {
+      remark(file, check_channel(Channel::kAmazon, facts->type));
+      remark(file, check_mail_size(bytes.size(), mail_bytes_));
+    }
     judge_languages(file, facts->languages, documents);
+  }
+
+  void remark(std::string_view file, Faults remarks) {
+    for (Fault& one : remarks) {
+      one.path = place(file, "");
+      check_.remarks.push_back(std::move(one));
+    }
   }
 
   void judge_languages(std::string_view file, const std::vector<LanguageTag>& own,
@@ -114,6 +126,7 @@ class Checker {
   }
 
   const std::filesystem::path& folder_;
+  const std::uint64_t mail_bytes_;
   std::map<std::string, std::string_view> seen_;  ///< by hash, the first name
   FileCheck check_;
 };
@@ -125,8 +138,8 @@ std::size_t count_files(const Catalogue& catalogue) {
 }
 
 FileCheck check_files(const Catalogue& catalogue, const std::filesystem::path& folder,
-                      const std::function<void()>& on_file) {
-  Checker checker(folder);
+                      std::uint64_t mail_bytes, const std::function<void()>& on_file) {
+  Checker checker(folder, mail_bytes);
   for (const auto& [file, documents] : files_of(catalogue)) {
     checker.look_at(file, documents);
     if (on_file) on_file();

@@ -67,8 +67,8 @@ bool knows_no_head(int status) {
 /// One run.
 class Run {
  public:
-  Run(LinkProbe& probe, Store& store, Instant now, const LinkLimits& limits)
-      : probe_(probe), store_(store), now_(now), limits_(limits) {}
+  Run(LinkProbe& probe, LinkMemory& memory, Instant now, const LinkLimits& limits)
+      : probe_(probe), memory_(memory), now_(now), limits_(limits) {}
 
   void look_at(const std::string& url, const Published& published) {
     ++done_.links;
@@ -82,7 +82,7 @@ class Run {
     } else {
       ++done_.asked;
       check = ask(url, wants_whole);
-      store_.write([&](StoreTransaction& tx) { tx.put_link_check(*check); });
+      memory_.keep(*check);
     }
     judge(*check, published);
   }
@@ -91,8 +91,7 @@ class Run {
 
  private:
   std::optional<LinkCheck> remembered(const std::string& url, bool wants_whole) {
-    const auto check = store_.read<std::optional<LinkCheck>>(
-        [&](StoreTransaction& tx) { return tx.link_check_of(url); });
+    const auto check = memory_.of(url);
     if (!check || (wants_whole && !check->whole)) return std::nullopt;
     return now_ - check->asked_at < limits_.fresh && check->asked_at <= now_ ? check : std::nullopt;
   }
@@ -194,7 +193,7 @@ class Run {
   }
 
   LinkProbe& probe_;
-  Store& store_;
+  LinkMemory& memory_;
   Instant now_;
   const LinkLimits& limits_;
   std::set<std::string> hosts_;
@@ -209,9 +208,10 @@ std::size_t count_links(const Catalogue& catalogue) {
   return links_of(catalogue).size();
 }
 
-LinkCheckup check_links(const Catalogue& catalogue, LinkProbe& probe, Store& store, Instant now,
-                        const LinkLimits& limits, const std::function<void()>& on_link) {
-  Run run(probe, store, now, limits);
+LinkCheckup check_links(const Catalogue& catalogue, LinkProbe& probe, LinkMemory& memory,
+                        Instant now, const LinkLimits& limits,
+                        const std::function<void()>& on_link) {
+  Run run(probe, memory, now, limits);
   for (const auto& [url, published] : links_of(catalogue)) {
     run.look_at(std::string(url), published);
     if (on_link) on_link();

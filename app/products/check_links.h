@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <functional>
 
+#include <optional>
+#include <string>
+
+#include "app/ports/link_checks.h"
 #include "app/ports/link_probe.h"
-#include "app/ports/store.h"
 #include "attachments/catalogue.h"
 #include "core/date.h"
 #include "core/fault.h"
@@ -23,6 +26,14 @@ struct LinkLimits {
   std::chrono::milliseconds rest{1000};  ///< between two questions to one server
   std::chrono::hours fresh{24};          ///< so long an answer stands
   int redirects = 5;
+};
+
+/// What was asked before. A run may last half an hour, so nobody is locked out meanwhile.
+struct LinkMemory {
+  virtual ~LinkMemory() = default;
+  virtual std::optional<LinkCheck> of(const std::string& url) = 0;
+  /// Keeps the check in the place of an earlier one, now or later.
+  virtual void keep(const LinkCheck& check) = 0;
 };
 
 struct LinkCheckup {
@@ -41,9 +52,10 @@ struct LinkCheckup {
 /// expired certificate, LINK-005 one of an unknown issuer, LINK-006 another defect of it, LINK-007
 /// another size, LINK-008 another SHA-256, LINK-009 redirects without end.
 ///
-/// `on_link` is called after each. The store's exceptions pass through.
+/// `on_link` is called after each. What the memory throws passes through.
 [[nodiscard]] LinkCheckup check_links(const attachments::Catalogue& catalogue, LinkProbe& probe,
-                                      Store& store, Instant now, const LinkLimits& limits = {},
+                                      LinkMemory& memory, Instant now,
+                                      const LinkLimits& limits = {},
                                       const std::function<void()>& on_link = {});
 
 /// How many different addresses `check_links` has to look at.

@@ -7,6 +7,7 @@
 #include "app/errors.h"
 #include "app/store/files.h"
 #include "core/text.h"
+#include "messaging/compose.h"
 
 namespace enclosure::app {
 namespace {
@@ -56,6 +57,14 @@ Result<ProductFile> read_product(const fs::path& folder, std::string_view file) 
   } catch (const WorldError& unreadable) {
     return no_file(file, unreadable.what());
   }
+}
+
+Faults check_mail_size(std::uint64_t bytes, std::uint64_t mail_bytes) {
+  if (mail_bytes == 0 || messaging::encoded_size(bytes) < mail_bytes) return {};
+  return {{"FILE-009", "",
+           "the file has " + std::to_string(bytes >> 20U) + " MiB, and no mail may be that large",
+           "it is always a link on the buyer's page; scanned with fewer dots per inch it would be "
+           "attached"}};
 }
 
 std::string kept_name(std::string_view title, std::string_view sha256, std::string_view ending) {

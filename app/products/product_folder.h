@@ -1,6 +1,7 @@
 #pragma once
 // The folder with the seller's documents, read file by file.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ struct ProductFile {
 /// its way leads out of the folder; FILE-005 larger than anything that may be enclosed.
 [[nodiscard]] Result<ProductFile> read_product(const std::filesystem::path& folder,
                                                std::string_view file);
+
+/// Whether a file of `bytes` can ever travel in a mail of at most `mail_bytes`, encoded; FILE-009
+/// otherwise, a remark: it is always a link. 0 `mail_bytes`: nobody knows.
+[[nodiscard]] Faults check_mail_size(std::uint64_t bytes, std::uint64_t mail_bytes);
 
 /// The name under which a file is kept: letters and digits of `title`, then the beginning of its
 /// hash, then `ending` (".pdf").

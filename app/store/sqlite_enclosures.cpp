@@ -2,6 +2,8 @@
 
 #include <Poco/Tuple.h>
 
+#include <nlohmann/json.hpp>
+
 #include "app/store/sqlite_transaction.h"
 #include "app/store/trusted.h"
 
@@ -10,8 +12,9 @@ namespace {
 
 using sql::Int;
 using Text = std::string;
+using Json = nlohmann::ordered_json;
 using EnclosureRow =
-    Poco::Tuple<Text, Text, Text, Text, Text, Text, Text, Text, Text, Int, Text, Text>;
+    Poco::Tuple<Text, Text, Text, Text, Text, Text, Text, Text, Text, Int, Text, Int, Text>;
 
 KeptEnclosure enclosure_of(const EnclosureRow& row) {
   KeptEnclosure kept;
@@ -26,8 +29,40 @@ KeptEnclosure enclosure_of(const EnclosureRow& row) {
   kept.sha256 = row.get<8>();
   kept.bytes = static_cast<std::uint64_t>(row.get<9>());
   kept.carriage = row.get<10>();
-  kept.grounds = row.get<11>();
+  kept.linked = row.get<11>() != 0;
+  kept.grounds = row.get<12>();
   return kept;
+}
+
+Json json_of(const KeptNotes& notes) {
+  Json json{{"drivers", Json::array()}, {"first_steps", notes.first_steps}};
+  for (const KeptDriver& driver : notes.drivers) {
+    json["drivers"].push_back({{"product", driver.product},
+                               {"title", driver.title},
+                               {"url", driver.url},
+                               {"os", driver.os},
+                               {"version", driver.version},
+                               {"sha256", driver.sha256},
+                               {"size", driver.size},
+                               {"in_mail", driver.in_mail}});
+  }
+  return json;
+}
+
+Result<KeptNotes> read_notes(const Text& text) {
+  try {
+    const Json json = Json::parse(text);
+    KeptNotes notes;
+    notes.first_steps = json.at("first_steps").get<std::vector<Text>>();
+    for (const Json& one : json.at("drivers")) {
+      notes.drivers.push_back({one.at("product"), one.at("title"), one.at("url"), one.at("os"),
+                               one.at("version"), one.at("sha256"), one.at("size"),
+                               one.at("in_mail")});
+    }
+    return notes;
+  } catch (const Json::exception& error) {
+    return Fault{"STORE", "mail_notes", error.what(), ""};
+  }
 }
 
 }  // namespace
@@ -38,12 +73,13 @@ void SqliteTransaction::keep_enclosures(const OrderId& order, messaging::Stage s
   for (const KeptEnclosure& kept : enclosures) {
     sql::run(session_,
              "INSERT INTO enclosures (order_id, stage, position, document, product, kind, "
-             "language, version, title, file_name, media_type, sha256, bytes, carriage, grounds, "
-             "kept_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "language, version, title, file_name, media_type, sha256, bytes, carriage, "
+             "linked, grounds, kept_at) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
              order.to_string(), static_cast<Int>(stage), position++, kept.document, kept.product,
              kept.kind, kept.language.to_string(), kept.version, kept.title, kept.file_name,
              kept.media_type, kept.sha256, static_cast<Int>(kept.bytes), kept.carriage,
-             kept.grounds, sql::seconds(now));
+             Int{kept.linked ? 1 : 0}, kept.grounds, sql::seconds(now));
   }
 }
 
@@ -53,11 +89,30 @@ std::vector<KeptEnclosure> SqliteTransaction::enclosures_of(const OrderId& order
   for (const EnclosureRow& row : sql::rows<EnclosureRow>(
            session_,
            "SELECT document, product, kind, language, version, title, file_name, media_type, "
-           "sha256, bytes, carriage, grounds FROM enclosures WHERE order_id = ? AND stage = ? "
+           "sha256, bytes, carriage, linked, grounds FROM enclosures WHERE order_id = ? AND stage "
+           "= ? "
            "ORDER BY position",
            order.to_string(), static_cast<Int>(stage)))
     result.push_back(enclosure_of(row));
   return result;
+}
+
+void SqliteTransaction::keep_notes(const OrderId& order, messaging::Stage stage, int attempt,
+                                   const KeptNotes& notes, Instant now) {
+  sql::run(session_,
+           "INSERT INTO mail_notes (order_id, stage, attempt, notes, kept_at) "
+           "VALUES (?, ?, ?, ?, ?)",
+           order.to_string(), static_cast<Int>(stage), Int{attempt}, json_of(notes).dump(),
+           sql::seconds(now));
+}
+
+std::optional<KeptNotes> SqliteTransaction::notes_of(const OrderId& order, messaging::Stage stage) {
+  const auto text = sql::value<Text>(session_,
+                                     "SELECT notes FROM mail_notes WHERE order_id = ? AND stage = "
+                                     "? ORDER BY attempt DESC LIMIT 1",
+                                     order.to_string(), static_cast<Int>(stage));
+  if (!text) return std::nullopt;
+  return trusted(read_notes(*text), "note of a mail");
 }
 
 }  // namespace enclosure::app

@@ -65,6 +65,9 @@ class SqliteTransaction : public StoreTransaction {
   void keep_enclosures(const OrderId& order, messaging::Stage stage,
                        const std::vector<KeptEnclosure>& enclosures, Instant now) override;
   std::vector<KeptEnclosure> enclosures_of(const OrderId& order, messaging::Stage stage) override;
+  void keep_notes(const OrderId& order, messaging::Stage stage, int attempt, const KeptNotes& notes,
+                  Instant now) override;
+  std::optional<KeptNotes> notes_of(const OrderId& order, messaging::Stage stage) override;
 
   // app/store/sqlite_link_checks.cpp
   void put_link_check(const LinkCheck& check) override;

@@ -93,7 +93,10 @@ std::string filename_parameter(std::string_view name) {
   return out;
 }
 
+/// Without parameters, but for the one that a text has.
 bool is_media_type(std::string_view type) {
+  constexpr std::string_view kUtf8 = "; charset=utf-8";
+  if (type.starts_with("text/") && type.ends_with(kUtf8)) type.remove_suffix(kUtf8.size());
   const auto slash = type.find('/');
   return slash != std::string_view::npos && is_token(type.substr(0, slash)) &&
          is_token(type.substr(slash + 1));

@@ -17,7 +17,7 @@ const auto kCaseName = [](const auto& param) { return param.param.name; };
 
 class FilePath : public testing::TestWithParam<CheckCase> {};
 
-TEST_P(FilePath, StaysInTheFolderAndIsAPdf) {
+TEST_P(FilePath, StaysInTheFolderAndMayBeEnclosed) {
   const auto path = check_file_path(GetParam().input);
   ASSERT_EQ(path.has_value(), GetParam().fine);
   EXPECT_EQ(path ? *path : "", GetParam().fine ? GetParam().input : "");
@@ -29,7 +29,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         CheckCase{"Plain", "manual.pdf", true},
         CheckCase{"Subfolder", "hub/de/Anleitung für Anfänger.pdf", true},
-        CheckCase{"UpperCaseEnding", "MANUAL.PDF", true},
+        CheckCase{"UpperCaseEnding", "MANUAL.PDF", true}, CheckCase{"Jpeg", "drawing.jpg", true},
+        CheckCase{"JpegInFull", "drawing.jpeg", true}, CheckCase{"Png", "safety.png", true},
+        CheckCase{"Text", "read.me.TXT", true}, CheckCase{"Archive", "driver.zip", false},
+        CheckCase{"Program", "driver.exe", false}, CheckCase{"Script", "a.svg", false},
         CheckCase{"DotsInsideAName", "hub..v2.pdf", true}, CheckCase{"Empty", "", false},
         CheckCase{"OnlyEnding", ".pdf", false}, CheckCase{"EmptyNameInFolder", "hub/.pdf", false},
         CheckCase{"Parent", "../secret.pdf", false},

@@ -124,7 +124,8 @@ TEST_P(SelectionTable, KeepsTheBudget) {
   };
   Texts carriage;
   for (const Carriage one :
-       pack(selection_.enclosures.size(), budget["invoice_files"].get<std::size_t>(),
+       pack(std::vector<bool>(selection_.enclosures.size(), true),
+            budget["invoice_files"].get<std::size_t>(),
             {budget["bytes"].get<std::uint64_t>(), budget["files"].get<std::size_t>()},
             size_of_mail))
     carriage.emplace_back(to_string(one));

@@ -215,7 +215,7 @@ TEST(Products, AManualThatIsNoPdfIsFoundByTheDoctorAndHoldsTheMail) {
     support::spit(entry.path(), "not a PDF");
   const auto doctor = shop.run({"doctor"});
   EXPECT_EQ(doctor.exit_code, 1);
-  EXPECT_THAT(doctor.err, HasSubstr("DISPATCH-002"));
+  EXPECT_THAT(doctor.err, HasSubstr("FILE-007"));
   const auto walked = shop.ask({"run", "--until", "2026-09-03T08:00:00Z"});
   EXPECT_GT(walked["invoices"].get<int>(), 0);
   EXPECT_GT(walked["messages"]["1"].value("retryable", 0), 0);

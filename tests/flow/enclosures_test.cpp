@@ -5,13 +5,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/flow/desks.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/import_file.h"
+#include "app/flow/links.h"
 #include "app/flow/sample_data.h"
 #include "app/flow/verify.h"
+#include "app/flow/why_enclosures.h"
 #include "app/scheduler/scheduler.h"
+#include "app/smtp/outbox_transport.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
+#include "tests/check/raw_pdf.h"
 #include "tests/support/process.h"
 
 namespace enclosure::app {
@@ -29,10 +34,11 @@ constexpr const char* kCatalogue =
               {"title": "Driver", "url": "https://d.example/driver", "os": "Windows 11", "needed_before_first_use": true}],
   "quick_start": {"de": ["Zuerst ausspülen."], "en": ["Rinse first."]}}]})";
 
-std::string order_on(const char* channel) {
-  return std::string(
-             R"({"id": "E-1", "fulfilment": "shop", "currency": "EUR", "prices": "gross", "channel": ")") +
-         channel +
+std::string order_on(const std::string& channel) {
+  const std::string seller =
+      channel == "shop" ? R"("shop")" : R"("FBM", "marketplace_id": "A1PA6795UKMFR9")";
+  return R"({"id": "E-1", "fulfilment": )" + seller +
+         R"(, "currency": "EUR", "prices": "gross", "channel": ")" + channel +
          R"(", "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
   "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
   "buyer": {"type": "consumer", "name": "Erika Mustermann", "language": "de", "email": "erika@buyer.example"},
@@ -50,6 +56,18 @@ struct Collecting : MailTransport {
   [[nodiscard]] bool is_idempotent() const override { return true; }
 };
 
+/// A PDF of one page and of exactly `size` bytes.
+std::string pdf_of_size(std::size_t size, char filling = 'x', const std::string& catalog = "") {
+  std::string bytes;
+  for (std::size_t padding = size / 2; bytes.size() != size; padding += size - bytes.size()) {
+    bytes = test::pdf_of({{1, "<</Type/Catalog/Pages 2 0 R" + catalog + ">>"},
+                          {2, "<</Type/Pages/Count 1/Kids[3 0 R]>>"},
+                          {3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"},
+                          {4, test::stream_object("", std::string(padding, filling))}});
+  }
+  return bytes;
+}
+
 class EnclosedMail : public testing::Test {
  protected:
   EnclosedMail() {
@@ -66,11 +84,11 @@ class EnclosedMail : public testing::Test {
     EXPECT_TRUE(import_file("in", order_on("shop"), std::nullopt, *shop_, *store_, kStart));
   }
 
-  /// A file that passes for a PDF, of exactly `size` bytes.
+  void write_product(const std::string& file, const std::string& bytes) {
+    write_file(folder_.path() / "products" / file, bytes);
+  }
   void write_pdf(const std::string& name, std::size_t size, char filling = 'x') {
-    std::string bytes = "%PDF-1.7\n";
-    bytes += std::string(size - bytes.size() - 6, filling) + "%%EOF\n";
-    write_file(folder_.path() / "products" / (name + ".pdf"), bytes);
+    write_product(name + ".pdf", pdf_of_size(size, filling));
   }
 
   void pass(Instant now) {
@@ -82,6 +100,32 @@ class EnclosedMail : public testing::Test {
     return store_->read<std::vector<KeptEnclosure>>([](StoreTransaction& tx) {
       return tx.enclosures_of(*OrderId::parse("E-1"), messaging::Stage::kDocuments);
     });
+  }
+
+  std::optional<KeptNotes> notes() {
+    return store_->read<std::optional<KeptNotes>>([](StoreTransaction& tx) {
+      return tx.notes_of(*OrderId::parse("E-1"), messaging::Stage::kDocuments);
+    });
+  }
+  StoredMessage message() {
+    return store_->read<StoredMessage>(
+        [](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("E-1")).at(0); });
+  }
+  std::vector<WhyEnclosure> why() {
+    return store_->read<std::vector<WhyEnclosure>>([&](StoreTransaction& tx) {
+      const OrderId id = *OrderId::parse("E-1");
+      return why_enclosures(*mail_case(id, *shop_, tx, kStart), tx.messages_of(id), *shop_, kStart);
+    });
+  }
+  std::string token() {
+    return store_->read<std::string>([&](StoreTransaction& tx) {
+      return token_of(*tx.link_of(*OrderId::parse("E-1")), shop_->link_key);
+    });
+  }
+  attachments::Selection selection() {
+    order_ = store_->read<Order>(
+        [](StoreTransaction& tx) { return tx.order(*OrderId::parse("E-1"))->order; });
+    return selection_for(*order_, *shop_, kStart);
   }
 
   /// The mail with the documents as it would go now.
@@ -104,12 +148,15 @@ class EnclosedMail : public testing::Test {
   support::TemporaryFolder folder_;
   std::unique_ptr<SqliteStore> store_;
   std::optional<Shop> shop_;
+  std::optional<Order> order_;
   Collecting transport_;
 };
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 
 TEST_F(EnclosedMail, CarriesTheDocumentsWithSafeNamesAndTheFirstSteps) {
   pass(kStart);
@@ -142,6 +189,39 @@ TEST_F(EnclosedMail, AtTheEdgeGoesWholeAndOneByteMoreBecomesALink) {
   EXPECT_LT(beyond.message.bytes.size(), size - 2'000'000);
 }
 
+/// 10 MB, the budget of every channel unless the seller says otherwise.
+TEST_F(EnclosedMail, TheLargestThatFitsIsSentWholeAndMeasuredOnDisk) {
+  shop_->config.messages.documents_delay = std::chrono::hours{1};
+  pass(kStart - std::chrono::minutes{30});
+  const std::uint64_t budget = shop_->config.mail.budget_bytes;
+  ASSERT_EQ(budget, 10'000'000U);
+  std::size_t size =
+      7'000'000;  // base64 makes 78 bytes of 57: fill what is left, then byte by byte
+  write_pdf("care", size);
+  size += (budget - composed().message.bytes.size()) / 78 * 57 - 10;
+  const auto goes_whole = [&] {
+    write_pdf("care", size);
+    return composed().enclosures.back().kept.carriage == "attached";
+  };
+  ASSERT_TRUE(goes_whole());
+  for (const std::size_t step : {64U, 32U, 16U, 8U, 4U, 2U, 1U}) {
+    size += step;
+    if (!goes_whole()) size -= step;
+  }
+  ++size;
+  ASSERT_FALSE(goes_whole());
+  --size;
+  ASSERT_TRUE(goes_whole());
+
+  OutboxTransport outbox(folder_.path() / "outbox");
+  ScheduleReport report;
+  run_pass(*shop_, *store_, outbox, {}, std::nullopt, kStart + std::chrono::hours{2}, report);
+  const auto on_disk = std::filesystem::file_size(folder_.path() / "outbox/E-1-1.eml");
+  EXPECT_LE(on_disk, budget);
+  EXPECT_GE(on_disk, budget * 99 / 100);
+  EXPECT_THAT(kept(), testing::Each(testing::Field(&KeptEnclosure::carriage, "attached")));
+}
+
 TEST_F(EnclosedMail, ChannelsHaveTheirOwnNumberOfFiles) {
   shop_->config.messages.documents_delay = std::chrono::hours{1};
   pass(kStart - std::chrono::minutes{30});
@@ -166,6 +246,177 @@ TEST_F(EnclosedMail, KeepsTheVersionsOfThatDay) {
   const auto body = [](const std::string& mail) { return mail.substr(mail.find("MIME-Version")); };
   EXPECT_EQ(body(transport_.mails[0]), body(transport_.mails[1]));
   EXPECT_THAT(verify(*shop_, *store_).defects, testing::IsEmpty());
+}
+
+TEST_F(EnclosedMail, HoldsAMailWithAFileThatMayDoHarm) {
+  write_product("manual.pdf", pdf_of_size(3'000, 'x', "/OpenAction<</S/JavaScript/JS(1)>>"));
+  pass(kStart);
+  EXPECT_THAT(transport_.mails, IsEmpty());
+  EXPECT_THAT(kept(), IsEmpty());
+  EXPECT_EQ(message().plan.state, messaging::MessageState::kRetryable);
+  EXPECT_EQ(message().plan.reason, "F:FILE-012");
+  const auto rows = why();
+  EXPECT_EQ(rows.at(0).state, "chosen");
+  EXPECT_EQ(rows.at(1).state, "refused");
+  EXPECT_THAT(rows.at(1).sentence, HasSubstr("FILE-012 products/manual.pdf"));
+  EXPECT_FALSE(rows.at(1).goes_along());
+
+  write_pdf("manual", 3'000);  // the seller mends it
+  pass(kStart + std::chrono::hours{1});
+  EXPECT_THAT(transport_.mails, SizeIs(1));
+}
+
+TEST_F(EnclosedMail, NamesEveryFileThatCannotGo) {
+  write_product("safety.pdf", std::string("MZ\0", 3));
+  write_product("manual.pdf", "Only a text.");
+  std::filesystem::remove(folder_.path() / "products/care.pdf");
+  const auto loaded = load_selected(selection(), *shop_);
+  std::vector<std::string> codes;
+  for (const Fault& fault : loaded.faults()) codes.push_back(fault.code + " " + fault.path);
+  EXPECT_THAT(codes, ElementsAre("FILE-002 products/safety.pdf", "FILE-007 products/manual.pdf",
+                                 "DISPATCH-002 products/care.pdf"));
+}
+
+TEST_F(EnclosedMail, RefusesEachHostileFileWithItsOwnCode) {
+  const std::string sound = pdf_of_size(3'000);
+  const std::string bomb = test::stream_object(
+      "/Filter/FlateDecode", test::packed(std::string(std::size_t{65} << 20U, ' ')));
+  const std::vector<std::pair<std::string, std::string>> hostile{
+      {"FILE-011", read_file(ENCLOSURE_SOURCE_DIR "/tests/fuzz/seeds/foreign_pdf/locked.pdf")},
+      {"FILE-012", pdf_of_size(3'000, 'x', "/OpenAction<</S/JavaScript/JS(1)>>")},
+      {"FILE-013", pdf_of_size(3'000, 'x', "/OpenAction<</S/Launch/F(a)>>")},
+      {"FILE-022", test::pdf_of({{1, "<</Type/Catalog/Pages 2 0 R>>"},
+                                 {2, "<</Type/Pages/Count 1/Kids[3 0 R]>>"},
+                                 {3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"},
+                                 {4, bomb}})},
+      {"FILE-010", sound.substr(0, 2'000)},
+      {"FILE-024", "GIF89a;" + sound},
+      {"FILE-026", sound + sound}};
+  for (const auto& [code, bytes] : hostile) {
+    write_product("manual.pdf", bytes);
+    const auto loaded = load_selected(selection(), *shop_);
+    ASSERT_FALSE(loaded) << code;
+    EXPECT_EQ(loaded.faults().front().code, code);
+    EXPECT_THAT(loaded.faults().front().path, HasSubstr("products/manual.pdf"));
+  }
+}
+
+TEST_F(EnclosedMail, JudgesAFileOnceAndAChangedOneAnew) {
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(load_selected(selection(), *shop_));
+  EXPECT_EQ(shop_->judged_files->looked_into(), 3U);
+  write_pdf("care", 20'000);
+  EXPECT_TRUE(load_selected(selection(), *shop_));
+  EXPECT_EQ(shop_->judged_files->looked_into(), 4U);
+  write_product("care.pdf", "<html></html>");
+  for (int i = 0; i < 2; ++i) EXPECT_FALSE(load_selected(selection(), *shop_));
+  EXPECT_EQ(shop_->judged_files->looked_into(), 5U);
+}
+
+/// The manual as a picture, the care as a text.
+class MixedTypes : public EnclosedMail {
+ protected:
+  void open(const char* channel) {
+    std::string catalogue = kCatalogue;
+    catalogue.replace(catalogue.find("manual.pdf"), 10, "manual.PNG");
+    catalogue.replace(catalogue.find("care.pdf"), 8, "care.txt");
+    write_product("catalogue.json", catalogue);
+    write_product("manual.PNG", read_file(folder_.path() / "logo.png"));
+    write_product("care.txt", "Nicht in die Spülmaschine.\n");
+    shop_.emplace(*Shop::open(folder_.path()));
+    EXPECT_TRUE(import_file("in", order_on(channel), std::nullopt, *shop_, *store_, kStart));
+  }
+};
+
+TEST_F(MixedTypes, GoToTheShopsBuyersAsWhatTheyAre) {
+  open("shop");
+  pass(kStart);
+  ASSERT_THAT(transport_.mails, SizeIs(1));
+  const std::string& mail = transport_.mails.front();
+  EXPECT_THAT(mail, HasSubstr("Content-Type: image/png;\r\n name=\"Anleitung.png\""));
+  EXPECT_THAT(mail, HasSubstr("Content-Type: text/plain; charset=utf-8;\r\n name="));
+  EXPECT_THAT(mail, HasSubstr("Anleitung%20%282%29.txt"));
+  EXPECT_EQ(kept()[1].media_type, "image/png");
+  EXPECT_EQ(kept()[2].file_name, "Anleitung (2).txt");
+}
+
+TEST_F(MixedTypes, AreServedOnThePageAsWhatTheyAre) {
+  open("shop");
+  shop_->config.messages.documents_delay = std::chrono::hours{1};
+  pass(kStart - std::chrono::minutes{30});  // no mail yet: the page shows what would go along
+  StoreBuyerDesk desk(*shop_, *store_, [] { return kStart; });
+  EXPECT_EQ(desk.page(token())->manuals.size(), 3U);
+  EXPECT_EQ(desk.manual(token(), 1)->media_type, "image/png");
+  EXPECT_EQ(desk.manual(token(), 1)->file_name, "Anleitung.png");
+  EXPECT_EQ(desk.manual(token(), 2)->media_type, "text/plain; charset=utf-8");
+  EXPECT_FALSE(desk.manual(token(), 3));
+
+  write_product("manual.PNG", "MZ");
+  const auto page = desk.page(token());
+  ASSERT_THAT(page->manuals, SizeIs(2));
+  EXPECT_EQ(page->manuals[1].url, "manuals/2") << "the others keep their address";
+  EXPECT_FALSE(desk.manual(token(), 1));
+}
+
+TEST_F(MixedTypes, AreLinksForAmazonsBuyers) {
+  open("amazon");
+  shop_->config.link_base_url = "https://documents.seller.example";
+  pass(kStart);
+  ASSERT_THAT(transport_.mails, SizeIs(1));
+  EXPECT_THAT(transport_.mails.front(), HasSubstr("/manuals/1"));
+  EXPECT_THAT(transport_.mails.front(), Not(HasSubstr("image/png")));
+  const auto rows = why();
+  EXPECT_EQ(rows.at(0).state, "attached");
+  EXPECT_EQ(rows.at(1).state, "type_not_taken");
+  EXPECT_THAT(rows.at(1).sentence, HasSubstr("link on the buyer's page: buyers on Amazon"));
+}
+
+TEST_F(MixedTypes, AreSaidToStayBehindWhereThereIsNoPage) {
+  open("amazon");
+  shop_->config.link_base_url.clear();
+  pass(kStart);
+  ASSERT_THAT(transport_.mails, SizeIs(1));
+  EXPECT_THAT(transport_.mails.front(), Not(HasSubstr("/manuals/")));
+  const auto rows = why();
+  EXPECT_EQ(rows.at(1).state, "not_sent");
+  EXPECT_THAT(rows.at(1).sentence, HasSubstr("without links.base_url"));
+  EXPECT_FALSE(rows.at(1).goes_along());
+}
+
+TEST_F(EnclosedMail, TellsWhereALargeFileIsNeitherAttachedNorALink) {
+  shop_->config.link_base_url.clear();
+  shop_->config.mail.shop.budget_bytes = 120'000;
+  write_pdf("care", 2'000'000);
+  for (int i = 0; i < 2; ++i) {  // as planned, and as it was sent
+    EXPECT_EQ(why().at(2).state, i == 0 ? "chosen" : "not_sent");
+    pass(kStart);
+  }
+  shop_->config.link_base_url = "https://documents.seller.example";
+  EXPECT_EQ(why().at(2).state, "not_sent") << "a page of today was none of that day";
+}
+
+TEST_F(EnclosedMail, ALinkThatWasWithdrawnIsNotSentAgainAndOneThatWasSentIsKept) {
+  transport_.answer = DispatchOutcome::Kind::kRetryAt;
+  pass(kStart);
+  EXPECT_EQ(notes()->drivers.size(), 2U);
+  EXPECT_TRUE(notes()->drivers.at(0).in_mail);
+  EXPECT_THAT(notes()->first_steps, ElementsAre("Mug: Zuerst ausspülen."));
+
+  std::string catalogue = kCatalogue;
+  catalogue.replace(catalogue.find("d.example/driver"), 16, "d.example/second");
+  write_product("catalogue.json", catalogue);
+  shop_.emplace(*Shop::open(folder_.path()));
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(kStart + std::chrono::hours{1});
+  EXPECT_THAT(transport_.mails.at(1), HasSubstr("https://d.example/second"));
+
+  write_product("catalogue.json", R"({"schema": 2, "products": []})");
+  shop_.emplace(*Shop::open(folder_.path()));
+  EXPECT_EQ(composed().message.bytes.find("d.example/driver"), std::string::npos);
+  EXPECT_THAT(composed().message.bytes, HasSubstr("https://d.example/second"));
+  EXPECT_THAT(composed().message.bytes, HasSubstr("Zuerst aussp=C3=BClen."));
+  EXPECT_EQ(why().at(3).state, "driver_in_mail");
+  EXPECT_THAT(why().at(3).sentence, HasSubstr("https://d.example/second"));
+  EXPECT_EQ(why().at(4).state, "driver_on_page");
 }
 
 TEST_F(EnclosedMail, ALostCopyIsFoundByTheAudit) {

@@ -84,7 +84,9 @@ TEST(DownloadAnswer, ShowsNoForeignMediaType) {
     return download({"a", std::move(media_type), "x"}).headers.front().second;
   };
   EXPECT_EQ(type("application/pdf"), "application/pdf");
-  for (const char* odd : {"", "pdf", "a/b/c", "text/html\r\nX: y", "/pdf", "a/", "a b/c"})
+  EXPECT_EQ(type("text/plain; charset=utf-8"), "text/plain; charset=utf-8");
+  for (const char* odd : {"", "pdf", "a/b/c", "text/html\r\nX: y", "/pdf", "a/", "a b/c",
+                          "a/b; x=y", "a/b; charset=utf-8"})
     EXPECT_EQ(type(odd), "application/octet-stream") << odd;
 }
 

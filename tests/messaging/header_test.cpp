@@ -165,6 +165,11 @@ TEST(AttachmentFields, LongNamesComeInPieces) {
   EXPECT_THAT(fields, HasSubstr(" name=\"______________________________.pdf\"\r\n"));
 }
 
+TEST(AttachmentFields, TellTheCharsetOfAText) {
+  EXPECT_THAT(*attachment_fields("text/plain; charset=utf-8", "a.txt"),
+              HasSubstr("Content-Type: text/plain; charset=utf-8;\r\n name=\"a.txt\"\r\n"));
+}
+
 struct FileCase {
   const char* name;
   const char* media_type;
@@ -190,6 +195,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FileCase{"WindowsFolder", "application/pdf", "c\\a.pdf"},
                     FileCase{"NoType", "", "a.pdf"}, FileCase{"HalfAType", "application/", "a.pdf"},
                     FileCase{"TypeWithParameter", "application/pdf; name=x", "a.pdf"},
+                    FileCase{"CharsetOfAPdf", "application/pdf; charset=utf-8", "a.pdf"},
                     FileCase{"TypeWithLineBreak", "application/pdf\r\nBcc: a", "a.pdf"}),
     [](const auto& param) { return param.param.name; });
 

@@ -64,7 +64,8 @@ TEST_F(CheckFiles, FindsNothingWhereNothingIsWrong) {
   const std::string added = kept_name("Hub: manual", sha256_hex(manual("/A 1")), ".pdf");
   put(added, manual("/A 1"));
   std::size_t steps = 0;
-  const FileCheck check = check_files(catalogue({"a.pdf", added}), folder.path(), [&] { ++steps; });
+  const FileCheck check =
+      check_files(catalogue({"a.pdf", added}), folder.path(), 0, [&] { ++steps; });
   EXPECT_THAT(check.findings, IsEmpty());
   EXPECT_EQ(check.files, 2U);
   EXPECT_EQ(check.pages, 2U);
@@ -118,6 +119,16 @@ TEST_F(CheckFiles, LeavesTheFolderByNoLink) {
   const FileCheck check = check_files(catalogue({"a.pdf"}), folder.path());
   ASSERT_THAT(check.findings, SizeIs(1));
   EXPECT_EQ(check.findings.front().code, "PRODUCT-002");
+}
+
+TEST_F(CheckFiles, RemarksOnWhatOnlyGoesAsALink) {
+  put("a.png", support::slurp(ENCLOSURE_SOURCE_DIR "/samples/logo.png"));
+  put("b.pdf", manual("/A(" + std::string(5'000, 'x') + ")"));
+  const FileCheck check = check_files(catalogue({"a.png", "b.pdf"}), folder.path(), 5'000);
+  EXPECT_THAT(check.findings, IsEmpty());
+  ASSERT_THAT(check.remarks, SizeIs(2));
+  EXPECT_EQ(check.remarks[0].code + " " + check.remarks[0].path, "FILE-008 products/a.png");
+  EXPECT_EQ(check.remarks[1].code + " " + check.remarks[1].path, "FILE-009 products/b.pdf");
 }
 
 TEST_F(CheckFiles, RemarksOnDoubles) {

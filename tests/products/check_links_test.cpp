@@ -3,11 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "app/errors.h"
 #include "app/products/check_links.h"
+#include "app/products/link_memory.h"
 #include "app/store/sqlite_store.h"
 
 namespace enclosure::app {
@@ -83,7 +86,9 @@ Catalogue catalogue(const std::vector<std::string>& urls, const std::string& mor
 class CheckLinks : public testing::Test {
  protected:
   LinkCheckup check(const Catalogue& catalogue, Instant now = kNow, const LinkLimits& limits = {}) {
-    return check_links(catalogue, probe, store, now, limits);
+    LinkCheckup done = check_links(catalogue, probe, memory, now, limits);
+    not_kept = memory.write_down();
+    return done;
   }
   std::string code(const Catalogue& catalogue) {
     const LinkCheckup done = check(catalogue);
@@ -92,6 +97,13 @@ class CheckLinks : public testing::Test {
 
   ScriptedProbe probe;
   SqliteStore store{":memory:", SqliteStore::Mode::kReadWrite};
+  StoreLinkMemory memory{[this](const StoreLinkMemory::Work& work) { store.write(work); },
+                         [this](const StoreLinkMemory::Work& work) {
+                           if (is_busy) throw WorldError(kExitTryLater, "busy", "wait");
+                           store.write(work);
+                         }};
+  bool is_busy = false;
+  std::size_t not_kept = 0;
   const std::string url = "https://maker.example/hub";
   const std::string sha = std::string(64, 'a');
 };
@@ -163,6 +175,31 @@ TEST_F(CheckLinks, AsksNothingTwiceADay) {
   EXPECT_THAT(again.findings, SizeIs(1));
   (void)check(catalogue({url}), kNow + 25h);
   EXPECT_THAT(probe.asked, SizeIs(2));
+}
+
+TEST_F(CheckLinks, NeedsTheWorkspaceOnlyToWriteDown) {
+  probe.say(url, Kind::kHead, status(200));
+  is_busy = true;  // `serve` runs, say
+  const LinkCheckup done = check(catalogue({url}));
+  EXPECT_THAT(done.findings, IsEmpty());
+  EXPECT_EQ(not_kept, 1U);
+  is_busy = false;
+  (void)check(catalogue({}));
+  EXPECT_EQ(not_kept, 0U);
+  EXPECT_EQ(check(catalogue({url})).remembered, 1U);
+}
+
+TEST_F(CheckLinks, WritesDownInPortions) {
+  std::vector<std::string> urls;
+  for (std::size_t i = 0; i < StoreLinkMemory::kAtOnce + 1; ++i)
+    urls.push_back(url + std::to_string(i));
+  for (const std::string& one : urls) probe.say(one, Kind::kHead, status(200));
+  (void)check_links(catalogue(urls), probe, memory, kNow);  // and then the machine is switched off
+  const auto kept = store.read<std::size_t>([&](StoreTransaction& tx) {
+    return static_cast<std::size_t>(std::count_if(
+        urls.begin(), urls.end(), [&](const auto& one) { return tx.link_check_of(one); }));
+  });
+  EXPECT_EQ(kept, StoreLinkMemory::kAtOnce);
 }
 
 TEST_F(CheckLinks, AsksAgainWhenAHashHasComeIn) {

@@ -160,6 +160,62 @@ TEST(SqliteStore, AStoreOfTheFirstSchemaIsTakenOverAsItIs) {
   EXPECT_NE(raw(file, "DELETE FROM invoices WHERE number = 'R-2026-000003'"), "");
 }
 
+/// What schema 5 kept of enclosures is there, and still cannot be changed.
+TEST(SqliteStore, EnclosuresOfSchema5AreTakenOver) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  for (std::size_t i = 0; i < 5; ++i)
+    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+  ASSERT_EQ(raw(file, R"(
+    PRAGMA user_version = 5;
+    INSERT INTO orders (id, body, imported_at, updated_at) VALUES ('A', '{}', 1, 1);
+    INSERT INTO messages VALUES ('A', 1, 'sent', 1, NULL, 0, '', '', 1, 'm', 'r', '', 1, 1);
+    INSERT INTO enclosures VALUES
+      ('A', 1, 0, 'hub', 'Hub', 'manual', 'de', '2', 'Handbuch', 'a.pdf', 'application/pdf',
+       printf('%064d', 1), 7, 'attached', 'why', 1),
+      ('A', 1, 1, 'big', 'Hub', 'drawing', 'de', '', 'Plan', 'b.pdf', 'application/pdf',
+       printf('%064d', 2), 9, 'too_large', 'why', 1);)"),
+            "");
+  SqliteStore store(file.string(), Mode::kReadWrite);
+  EXPECT_TRUE(store.check().empty());
+  const OrderId order = *OrderId::parse("A");
+  store.write([&](StoreTransaction& tx) {
+    const auto kept = tx.enclosures_of(order, messaging::Stage::kDocuments);
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0].version, "2");
+    EXPECT_FALSE(kept[0].linked);
+    EXPECT_TRUE(kept[1].linked);
+    EXPECT_EQ(kept[1].bytes, 9U);
+    EXPECT_FALSE(tx.notes_of(order, messaging::Stage::kDocuments));
+  });
+  EXPECT_NE(raw(file, "UPDATE enclosures SET title = 'x'"), "");
+  EXPECT_NE(raw(file, "DELETE FROM enclosures"), "");
+}
+
+TEST(SqliteStore, NotesOfAMailAreThoseOfItsLastAttemptAndStay) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  SqliteStore store(file.string(), Mode::kReadWrite);
+  ASSERT_EQ(raw(file, R"(
+    INSERT INTO orders (id, body, imported_at, updated_at) VALUES ('A', '{}', 1, 1);
+    INSERT INTO messages VALUES ('A', 1, 'scheduled', 1, NULL, 0, '', '', 0, '', '', '', NULL, 1);)"),
+            "");
+  const OrderId order = *OrderId::parse("A");
+  const auto stage = messaging::Stage::kDocuments;
+  const KeptNotes first{
+      {{"Hub", "Treiber", "https://d.example/1", "Windows", "1.0", std::string(64, 'a'), 7, true}},
+      {"Hub: Einstecken."}};
+  store.write([&](StoreTransaction& tx) {
+    tx.keep_notes(order, stage, 1, first, Instant{});
+    EXPECT_EQ(tx.notes_of(order, stage), first);
+    tx.keep_notes(order, stage, 3, {}, Instant{});
+    EXPECT_EQ(tx.notes_of(order, stage), KeptNotes{}) << "nothing is something";
+    EXPECT_FALSE(tx.notes_of(*OrderId::parse("B"), stage));
+  });
+  EXPECT_NE(raw(file, "UPDATE mail_notes SET notes = '{}'"), "");
+  EXPECT_NE(raw(file, "DELETE FROM mail_notes"), "");
+}
+
 TEST(WorkspaceLock, ASecondProcessIsTold) {
   const support::TemporaryFolder folder;
   const WorkspaceLock first(folder.path());
