@@ -322,7 +322,8 @@ class Doctor {
   void check_links(const Shop& shop) {
     add("invoice links",
         shop.config.link_base_url.empty()
-            ? "none: links.base_url is not set, mails carry the PDF alone"
+            ? "none: links.base_url is not set, mails carry files alone, and what does not fit "
+              "is not sent"
             : shop.config.link_base_url,
         {});
   }

@@ -37,7 +37,7 @@ constexpr std::string_view kStarter = R"({
 }
 )";
 
-constexpr std::string_view kStarterCatalogue = "{\n  \"schema\": 1,\n  \"products\": []\n}\n";
+constexpr std::string_view kStarterCatalogue = "{\n  \"schema\": 2,\n  \"products\": []\n}\n";
 
 bool is_workspace_file(std::string_view path) {
   return path == "enclosure.json" || path == "logo.png" || path.starts_with("products/");

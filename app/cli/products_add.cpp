@@ -10,6 +10,7 @@
 #include "app/flow/enclosures.h"
 #include "app/products/add_document.h"
 #include "app/store/lock.h"
+#include "attachments/known_languages.h"
 
 namespace enclosure::app {
 namespace {
@@ -31,7 +32,8 @@ NewDocument read(const AddOptions& options) {
   document.file = options.file;
   document.sku = take(Sku::parse(options.sku), "--sku", faults);
   for (const std::string& language : options.languages)
-    document.languages.push_back(take(LanguageTag::parse(language), "--lang", faults));
+    document.languages.push_back(
+        take(attachments::parse_known_language(language), "--lang", faults));
   if (const auto kind = attachments::kind_named(options.kind)) {
     document.kind = *kind;
   } else {

@@ -81,6 +81,23 @@ std::optional<std::string> double_of(const ProductFile& file, const Catalogue& c
   return std::nullopt;
 }
 
+/// Fault CATALOGUE-007 where the product has this very file for the same purpose. Slots say it as
+/// well, but a catalogue of schema 1 has none.
+Faults refuse_again(const NewDocument& document, const AddedDocument& added,
+                    const attachments::Product& product) {
+  for (const attachments::Document* known : product.documents) {
+    const bool shares_a_language =
+        std::any_of(added.languages.begin(), added.languages.end(),
+                    [&](const LanguageTag& tag) { return known->speaks(tag); });
+    if (known->file != added.file || known->kind != document.kind ||
+        known->topic != document.topic || !shares_a_language)
+      continue;
+    return {{"CATALOGUE-007", "products/" + added.file,
+             added.product + " has this very file already", "nothing is left to be done"}};
+  }
+  return {};
+}
+
 struct FoundLanguage {
   std::vector<LanguageTag> languages;
   LanguageSource source = LanguageSource::kGiven;
@@ -144,8 +161,10 @@ std::string title_for_name(const NewDocument& document, const AddedDocument& add
 Result<ProductFile> read_new(const fs::path& file) {
   std::error_code error;
   const fs::path real = fs::canonical(file, error);  // here a link may lead anywhere
-  if (error || !fs::is_regular_file(real, error)) {
-    return Fault{"PRODUCT-006", file.string(), "there is no such file", "check the path"};
+  if (error) return Fault{"PRODUCT-006", file.string(), "there is no such file", "check the path"};
+  if (!fs::is_regular_file(real, error)) {
+    return Fault{"PRODUCT-006", file.string(), "this is a folder, or no plain file",
+                 "add its files one by one"};
   }
   return read_product(real.parent_path(), real.filename().string());
 }
@@ -190,6 +209,9 @@ Result<AddedDocument> add_document(const NewDocument& document, const fs::path& 
     added.remarks.push_back({"PRODUCT-005", "products/" + *same,
                              "the same file is in the catalogue already, under this name",
                              "both documents now name it: it goes along once"});
+    if (!added.is_new_product)
+      faults = refuse_again(document, added, catalogue.products()[**place]);
+    if (!faults.empty()) return faults;
   }
 
   const DocumentEntry entry = entry_of(document, added);

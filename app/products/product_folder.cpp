@@ -41,7 +41,8 @@ Result<ProductFile> read_product(const fs::path& folder, std::string_view file) 
     return Fault{"PRODUCT-002", std::string(file), "the file leads out of the products folder",
                  "put the file itself there instead of a link to it"};
   }
-  if (!fs::is_regular_file(real, error)) return no_file(file, "there is no such file");
+  if (!fs::exists(real, error)) return no_file(file, "there is no such file");
+  if (!fs::is_regular_file(real, error)) return no_file(file, "this is a folder, or no plain file");
   const auto size = fs::file_size(real, error);
   const std::size_t most = EnclosureLimits().file_bytes;
   if (!error && size > most) {

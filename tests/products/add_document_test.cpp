@@ -112,6 +112,35 @@ TEST_F(AddDocument, WarnsOfAnotherLanguageThanGiven) {
   EXPECT_EQ(added->remarks.front().code, "PRODUCT-004");
 }
 
+TEST_F(AddDocument, AddsNothingTwice) {
+  for (const char* schema : {"1", "2"}) {
+    support::spit(products() / "catalogue.json",
+                  std::string(R"({"schema":)") + schema + R"(,"products":[]})");
+    const NewDocument hub = document("a.pdf", manual("/Lang(fr)"));
+    ASSERT_TRUE(add(hub));
+    const std::string before = catalogue();
+    const auto again = add(hub);
+    ASSERT_FALSE(again) << schema;
+    EXPECT_EQ(again.faults().front().code, "CATALOGUE-007");
+    EXPECT_EQ(catalogue(), before);
+  }
+}
+
+TEST_F(AddDocument, TakesFilesAloneAndTellsWhatGoesAsALink) {
+  NewDocument folder_itself = document("a.pdf", manual("/Lang(fr)"));
+  folder_itself.file = folder.path();
+  EXPECT_EQ(add(folder_itself).faults().front().code, "PRODUCT-006");
+  NewDocument care = document("care.txt", "Nicht in die Spülmaschine.");
+  care.languages = {*LanguageTag::parse("de")};
+  care.mail_bytes = 20;
+  const auto added = add(care);
+  ASSERT_TRUE(added);
+  EXPECT_EQ(added->facts.type, FileType::kText);
+  ASSERT_THAT(added->remarks, SizeIs(2));
+  EXPECT_EQ(added->remarks[0].code, "FILE-008");
+  EXPECT_EQ(added->remarks[1].code, "FILE-009");
+}
+
 TEST_F(AddDocument, WarnsOfADoubleAndKeepsOneFile) {
   ASSERT_TRUE(add(document("a.pdf", manual("/Lang(fr)"))));
   NewDocument again = document("b.pdf", manual("/Lang(fr)"));

@@ -122,7 +122,7 @@ TEST_F(CheckFiles, LeavesTheFolderByNoLink) {
 }
 
 TEST_F(CheckFiles, RemarksOnWhatOnlyGoesAsALink) {
-  put("a.png", support::slurp(ENCLOSURE_SOURCE_DIR "/samples/logo.png"));
+  put("a.png", support::slurp(ENCLOSURE_SOURCE_DIR "/tests/fuzz/seeds/enclosure_file/picture.png"));
   put("b.pdf", manual("/A(" + std::string(5'000, 'x') + ")"));
   const FileCheck check = check_files(catalogue({"a.png", "b.pdf"}), folder.path(), 5'000);
   EXPECT_THAT(check.findings, IsEmpty());

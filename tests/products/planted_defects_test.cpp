@@ -90,22 +90,27 @@ Catalogue library() {
                            R"({"match":{"sku":"D"},"name":"D","drivers":[)" + drivers + "]}]}");
 }
 
-/// The real client, led to servers of this machine by the host of the address.
+/// Where a host of the catalogue is found on this machine, and whose certificates to trust there.
+struct Home {
+  std::string service;
+  std::string ca_file = {};
+};
+
+/// The real client, led home by the host of the address.
 class LedHome : public LinkProbe {
  public:
-  LedHome(LinkClient& client, std::map<std::string, std::string> homes)
-      : client_(client), homes_(std::move(homes)) {}
+  explicit LedHome(std::map<std::string, Home> homes) : homes_(std::move(homes)) {}
   LinkAnswer ask(const LinkQuestion& question) override {
-    LinkQuestion led = question;
     const auto path = question.url.find('/', 8);
-    led.url = homes_.at(question.url.substr(8, path - 8)) + question.url.substr(path);
-    return client_.ask(led);
+    const Home& home = homes_.at(question.url.substr(8, path - 8));
+    LinkQuestion led = question;
+    led.url = home.service + question.url.substr(path);
+    return LinkClient("enclosure tests", home.ca_file, std::chrono::seconds{5}).ask(led);
   }
   void pause(std::chrono::milliseconds) override {}
 
  private:
-  LinkClient& client_;
-  std::map<std::string, std::string> homes_;
+  std::map<std::string, Home> homes_;
 };
 
 struct NoMemory : LinkMemory {
@@ -125,15 +130,15 @@ struct World {
       if (path.ends_with("/round")) answer.location = "/round";
       return answer;
     });
-    support::spit(folder / "ca.pem", expired.certificate_pem() + misnamed.certificate_pem());
+    support::spit(folder / "expired.pem", expired.certificate_pem());
+    support::spit(folder / "misnamed.pem", misnamed.certificate_pem());
   }
   LinkCheckup check(const Catalogue& catalogue) {
-    LinkClient client("enclosure tests", folder / "ca.pem", std::chrono::seconds{5});
-    LedHome probe(client, {{"maker.example", "http://127.0.0.1:" + std::to_string(maker.port())},
-                           {"closed.example", "http://127.0.0.1:1"},
-                           {"expired.example", expired.url()},
-                           {"stranger.example", stranger.url()},
-                           {"misnamed.example", misnamed.url()}});
+    LedHome probe({{"maker.example", {"http://127.0.0.1:" + std::to_string(maker.port())}},
+                   {"closed.example", {"http://127.0.0.1:1"}},
+                   {"expired.example", {expired.url(), folder / "expired.pem"}},
+                   {"stranger.example", {stranger.url()}},
+                   {"misnamed.example", {misnamed.url(), folder / "misnamed.pem"}}});
     NoMemory memory;
     return check_links(catalogue, probe, memory, *parse_instant("2026-09-01T08:00:00Z"));
   }
