@@ -81,34 +81,18 @@ Column registration_column(Composer& composer) {
 
 /// The entry as it is set: on one line, or the value below its label where it stays whole there,
 /// or broken as any text.
-std::vector<Paragraph> set(Composer& composer, const Entry& entry, Length width) {
+Paragraph set(Composer& composer, const Entry& entry, Length width) {
   const std::string whole = composer.labelled(entry.label, entry.value);
-  const auto fits = [&](const std::string& text) {
-    return composer.type().width(text, entry.style) <= width;
-  };
-  if (entry.label.empty() || fits(whole) || !fits(entry.value)) {
-    return {composer.set(composer.text(entry.path, whole), entry.style, width)};
-  }
-  const TextId label = composer.text(entry.path, composer.labelled(entry.label, ""));
-  const TextId value = composer.text(entry.path, entry.value);
-  std::vector<Paragraph> both{composer.set(label, entry.style, width),
-                              composer.set(value, entry.style, width)};
-  both.front().lines.back().text += ' ';  // keeps the two apart for who hears or copies them
-  return both;
-}
-
-/// Gives the y below the entry. Where it leads somewhere, its last paragraph is the link.
-Length place(Composer& composer, Band& footer, const Entry& entry, Length x, Length y,
-             Length width) {
-  const ElementId element = composer.paragraph();
-  const std::vector<Paragraph> paragraphs = set(composer, entry, width);
-  for (const Paragraph& paragraph : paragraphs) {
-    const bool links = !entry.uri.empty() && &paragraph == &paragraphs.back();
-    y = links ? footer.link(paragraph, x, y, composer.structure().add(Role::kLink, element),
-                            entry.uri)
-              : footer.paragraph(paragraph, x, y, element);
-  }
-  return y;
+  const std::string label = whole.substr(0, whole.size() - entry.value.size());
+  Paragraph paragraph = composer.set(composer.text(entry.path, whole), entry.style, width);
+  std::string printed;
+  for (const Line& line : paragraph.lines) printed += line.text;
+  if (paragraph.lines.size() < 2 || entry.label.empty() || printed != whole) return paragraph;
+  const Length label_width = composer.type().width(label, entry.style);
+  const Length value_width = composer.type().width(entry.value, entry.style);
+  if (label_width <= width && value_width <= width)
+    paragraph.lines = {{label, label_width}, {entry.value, value_width}};
+  return paragraph;
 }
 
 }  // namespace
@@ -125,7 +109,13 @@ Band seller_footer(Composer& composer) {
   for (Length i = 0; i < count; ++i) {
     Length y = 2.5_mm;
     for (const Entry& entry : columns[static_cast<std::size_t>(i)]) {
-      y = place(composer, footer, entry, d.left + i * (width + d.gutter), y, width);
+      const Paragraph paragraph = set(composer, entry, width);
+      const Length x = d.left + i * (width + d.gutter);
+      const ElementId element = composer.paragraph();
+      y = entry.uri.empty()
+              ? footer.paragraph(paragraph, x, y, element)
+              : footer.link(paragraph, x, y, composer.structure().add(Role::kLink, element),
+                            entry.uri);
     }
   }
   if (!composer.invoice().footer.empty()) {

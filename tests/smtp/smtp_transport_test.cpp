@@ -20,8 +20,8 @@ SmtpSettings to(const ScriptedPeer& peer) {
   settings.host = "127.0.0.1";
   settings.port = peer.port();
   settings.security = SmtpSecurity::kNone;
-  settings.timeout = std::chrono::seconds(10);
-  settings.final_timeout = std::chrono::seconds(10);
+  settings.timeout = std::chrono::seconds(60);
+  settings.final_timeout = std::chrono::seconds(60);
   return settings;
 }
 
