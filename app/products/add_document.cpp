@@ -169,6 +169,22 @@ Result<ProductFile> read_new(const fs::path& file) {
   return read_product(real.parent_path(), real.filename().string());
 }
 
+/// Looks into the file; fills in what it says of itself.
+Faults judge(const NewDocument& document, const std::string& bytes, AddedDocument& added) {
+  auto facts = check_enclosure_file(bytes);
+  if (!facts) {
+    Faults faults = facts.faults();
+    for (Fault& fault : faults)
+      fault.path = document.file.string() + (fault.path.empty() ? "" : ", " + fault.path);
+    return faults;
+  }
+  added.facts = *std::move(facts);
+  append(added.remarks, check_channel(Channel::kAmazon, added.facts.type));
+  append(added.remarks, check_mail_size(bytes.size(), document.mail_bytes));
+  for (Fault& remark : added.remarks) remark.path = document.file.string();
+  return settle_languages(document, bytes, added);
+}
+
 }  // namespace
 
 Result<AddedDocument> add_document(const NewDocument& document, const fs::path& products) {
@@ -176,20 +192,7 @@ Result<AddedDocument> add_document(const NewDocument& document, const fs::path& 
   if (!file) return file.faults();
   AddedDocument added;
   added.sha256 = file->sha256;
-  auto facts = check_enclosure_file(file->bytes);
-  Faults faults;
-  if (facts) {
-    added.facts = *std::move(facts);
-    append(added.remarks, check_channel(Channel::kAmazon, added.facts.type));
-    append(added.remarks, check_mail_size(file->bytes.size(), document.mail_bytes));
-    for (Fault& remark : added.remarks) remark.path = document.file.string();
-    append(faults, settle_languages(document, file->bytes, added));
-  } else {
-    for (Fault fault : facts.faults()) {
-      fault.path = document.file.string() + (fault.path.empty() ? "" : ", " + fault.path);
-      faults.push_back(std::move(fault));
-    }
-  }
+  Faults faults = judge(document, file->bytes, added);
   const auto open_catalogue = open(products / "catalogue.json");
   if (!open_catalogue) append(faults, open_catalogue.faults());
   if (!faults.empty()) return faults;
