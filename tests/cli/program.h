@@ -1,6 +1,7 @@
 #pragma once
 // The built program in a workspace of its own.
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -32,13 +33,18 @@ inline nlohmann::json settled_starter(const std::filesystem::path& workspace) {
   return config;
 }
 
-/// A workspace filled with the samples.
+/// A workspace filled with the samples: made once in a test program, copied for each test.
 class SampleWorkspace {
  public:
-  SampleWorkspace() : made_(enclosure({"--now", kStart, "init", path(), "--sample"})) {}
+  SampleWorkspace() {
+    if (made().exit_code != 0) return;
+    std::filesystem::copy(original().folder / "shop", path(),
+                          std::filesystem::copy_options::recursive);
+  }
 
   [[nodiscard]] std::string path() const { return folder_ / "shop"; }
-  [[nodiscard]] const support::Finished& made() const { return made_; }
+  /// How making it ended.
+  [[nodiscard]] static const support::Finished& made() { return original().made; }
   std::filesystem::path operator/(const std::string& name) const {
     return std::filesystem::path(path()) / name;
   }
@@ -56,8 +62,16 @@ class SampleWorkspace {
   }
 
  private:
+  struct Original {
+    support::TemporaryFolder folder;
+    support::Finished made = enclosure({"--now", kStart, "init", folder / "shop", "--sample"});
+  };
+  static const Original& original() {
+    static const Original once;
+    return once;
+  }
+
   support::TemporaryFolder folder_;
-  support::Finished made_;
 };
 
 }  // namespace enclosure::app
