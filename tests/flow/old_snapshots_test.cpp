@@ -32,7 +32,8 @@ TEST_P(OldSnapshots, GiveThePagesThatWereIssued) {
   stored.pdf_sha256 = support::slurp(kGolden / (name + ".sha256"));
   const auto again = Regenerator(archive, knowledge->document_tools()).make(stored);
   ASSERT_TRUE(again) << again.faults().front().message;
-  EXPECT_TRUE(again->identical) << name;
+  EXPECT_EQ(again->sha256, stored.pdf_sha256) << name;
+  EXPECT_TRUE(again->identical);
 }
 
 INSTANTIATE_TEST_SUITE_P(Version1, OldSnapshots,
