@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/check/file_type.h"
 #include "app/check/pdf_invoice.h"
 #include "app/cli/context.h"
 #include "app/cli/output.h"
@@ -26,16 +27,48 @@ struct Options {
   bool warnings = false;
 };
 
+/// No e-invoice is nearly as large, nor a PDF around one.
+constexpr std::size_t kMostFileBytes = std::size_t{64} * 1024 * 1024;
+
 /// One file: the PDF around the e-invoice, where it is one, and the e-invoice itself.
 struct Judged {
   std::optional<PdfInvoice> pdf;
   std::optional<Verdict> xml;
-  Faults faults;  ///< why something could not be judged at all
+  Faults faults;           ///< why something could not be judged at all
+  bool is_unread = false;  ///< the file itself could not be had
 };
 
+/// Why bytes are of another kind altogether: what a parser would say of them helps nobody.
+std::optional<Fault> other_kind(std::string_view bytes) {
+  const ContentGuess guess = content_of(bytes);
+  switch (guess.content) {
+    case Content::kEmpty:
+      return Fault{"INPUT-004", "", "the file is empty",
+                   "look whether it was copied or downloaded to its end"};
+    case Content::kJpeg:
+    case Content::kPng:
+    case Content::kArchive:
+    case Content::kExecutable:
+      return Fault{"INPUT-004", "", fmt::format("this is {}, no e-invoice", guess.name),
+                   "give the PDF or the XML itself; take it out of an archive first"};
+    default:
+      return std::nullopt;
+  }
+}
+
 Judged judge(const std::string& file, const invoice::en16931::Data& data) {
-  std::string bytes = read_file(file);
   Judged judged;
+  auto read = read_file(file, kMostFileBytes);
+  if (!read) {
+    judged.is_unread = true;
+    judged.faults = std::move(read).faults();
+    return judged;
+  }
+  std::string bytes = *std::move(read);
+  if (auto fault = other_kind(bytes)) {
+    judged.faults.push_back(*std::move(fault));
+    return judged;
+  }
   if (is_pdf(bytes)) {
     auto pdf = read_pdf_invoice(bytes);
     if (!pdf) {
@@ -116,7 +149,8 @@ std::size_t tell(const invoice::rules::Findings& findings, const Options& option
 
 void tell(const std::string& file, const Judged& judged, const Options& options) {
   const std::string name = name_of(judged);
-  say(fmt::format("{} {}{}", is_refused(judged, options) ? "REFUSED" : "OK", file,
+  const char* verdict = is_refused(judged, options) ? "REFUSED" : "OK";
+  say(fmt::format("{} {}{}", judged.is_unread ? "NOT READ" : verdict, file,
                   name.empty() ? "" : " [" + name + "]"));
   for (const Fault& fault : judged.faults)
     say(fmt::format("  error [{}] {}; {}", fault.code, fault.message, fault.hint));
@@ -162,9 +196,11 @@ void check(const Options& options, Context& context) {
   const auto data = need(invoice::en16931::Data::load(einvoice_data::files()), kExitOurBug);
   auto json = nlohmann::ordered_json::array();
   std::size_t refused = 0;
+  std::size_t unread = 0;
   for (const std::string& file : options.files) {
     const Judged judged = judge(file, data);
-    refused += is_refused(judged, options);
+    unread += judged.is_unread;
+    refused += !judged.is_unread && is_refused(judged, options);
     if (context.json) {
       json.push_back(json_of(file, judged, options));
     } else {
@@ -174,9 +210,11 @@ void check(const Options& options, Context& context) {
   if (context.json) {
     print_json(json);
   } else if (options.files.size() > 1) {
-    say(fmt::format("{} files, {} refused", options.files.size(), refused));
+    say(fmt::format("{} files, {} refused{}", options.files.size(), refused,
+                    unread > 0 ? fmt::format(", {} not read", unread) : ""));
   }
   if (refused > 0) context.exit_code = kExitCheckSaidNo;
+  if (unread > 0) context.exit_code = kExitBadData;
 }
 
 }  // namespace

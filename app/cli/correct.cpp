@@ -33,7 +33,9 @@ std::optional<std::string> line_of(const std::optional<std::string>& text, const
 /// The file first; options go before it. All faults at once.
 BuyerChange change_of(const Options& options, Faults& faults) {
   BuyerChange change;
-  if (!options.buyer_file.empty()) {
+  if (auto fault = options.buyer_file.empty() ? std::nullopt : why_unreadable(options.buyer_file)) {
+    faults.push_back(*std::move(fault));
+  } else if (!options.buyer_file.empty()) {
     auto read = buyer_change_from_json(read_file(options.buyer_file));
     if (read) {
       change = *std::move(read);

@@ -84,6 +84,11 @@ void import_files(const Options& options, Context& context) {
   for (const std::size_t column : {2U, 3U, 4U}) told.rates.align_right(column);
   Progress progress("files", options.files.size(), context.quiet);
   for (const std::string& file : options.files) {
+    if (auto fault = why_unreadable(file)) {
+      told.faults.push_back(*std::move(fault));
+      progress.step();
+      continue;
+    }
     const std::string bytes = read_file(file);
     if (only_rates || (!format && looks_like_ecb_file(bytes))) {
       take_rates(file, bytes, workspace, context.now(), told);

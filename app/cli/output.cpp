@@ -24,6 +24,12 @@ void put(std::FILE* stream, std::string_view text) {
   std::fputc('\n', stream);
 }
 
+/// "12/s", or "4 s each" where one takes longer than a second. `done` is not 0.
+std::string pace(std::size_t done, double seconds) {
+  const double rate = static_cast<double>(done) / seconds;
+  return rate < 1 ? fmt::format("{:.0f} s each", 1 / rate) : fmt::format("{:.0f}/s", rate);
+}
+
 }  // namespace
 
 std::string shortened(std::string_view text, std::size_t widest) {
@@ -133,7 +139,7 @@ void Progress::reach(std::size_t done, std::size_t total) {
   done_ = done;
   total_ = std::max(done, total);
   const auto now = std::chrono::steady_clock::now();
-  if (quiet_ || total == 0 || now - started_ < std::chrono::seconds{1}) return;
+  if (quiet_ || total == 0 || done == 0 || now - started_ < std::chrono::seconds{1}) return;
   if (terminal_ && now - drawn_at_ < std::chrono::milliseconds{100} && done_ < total_) return;
   drawn_at_ = now;
   draw();
@@ -145,7 +151,7 @@ void Progress::draw() {
   const double rate = static_cast<double>(done_) / seconds;
   const double left = static_cast<double>(total_ - done_) / rate;
   const std::string figures =
-      fmt::format("{} {}/{}  {:.0f}/s  {:.0f} s left", what_, done_, total_, rate, left);
+      fmt::format("{} {}/{}  {}  {:.0f} s left", what_, done_, total_, pace(done_, seconds), left);
   const std::size_t tenths = done_ * 10 / total_;
   if (terminal_) {
     constexpr std::size_t kWidth = 24;

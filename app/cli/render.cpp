@@ -8,70 +8,56 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/cli/render_arguments.h"
 #include "app/flow/crew.h"
 #include "app/flow/render_file.h"
 #include "app/import/document_stream.h"
 #include "app/store/files.h"
-#include "core/text.h"
 
 namespace enclosure::app {
 namespace {
-
-struct Options {
-  std::string file;
-  std::string out;
-  std::string language;
-  std::string number_start = "R-2026-000001";
-  std::string logo;
-  bool compact = false;
-  std::string theme = "modern";
-  std::string paper = "a4";
-  std::string accent;
-  std::string second_language;
-  bool unpaid = false;
-  std::string link;
-  unsigned jobs = 1;
-  bool xml = false;
-};
 
 /// So many values of the file are in memory at a time: enough that no thread waits long for the
 /// last of them, few enough that a run of any length needs the same memory.
 constexpr std::size_t kPortion = 256;
 
+/// A PNG of 4000 pixels a side is smaller, however badly it is compressed.
+constexpr std::size_t kMostLogoBytes = std::size_t{65} * 1024 * 1024;
+
+Result<invoice::Logo> read_logo(const std::filesystem::path& file) {
+  const auto png = read_file(file, kMostLogoBytes);
+  if (!png) return png.faults();
+  return invoice::Logo::decode(*png);
+}
+
 /// Every logo that the cases name, decoded once; paths are relative to the file of the cases.
 class Logos {
  public:
-  explicit Logos(const Options& options)
-      : folder_(std::filesystem::path(options.file).parent_path()), for_all_(options.logo) {}
+  /// `for_all`: the one of --logo, or null; it must outlive this.
+  Logos(const RenderArguments& options, const invoice::Logo* for_all)
+      : folder_(std::filesystem::path(options.file).parent_path()), for_all_(for_all) {}
 
-  /// Reads the logo of `job` where that is a new one. Throws WorldError.
+  /// Reads the logo of `job` where that is a new one. Throws WorldError where the disk fails.
   void add(const RenderJob& job) {
-    const std::string& path = path_of(job);
-    if (path.empty() || logos_.contains(path)) return;
-    logos_.emplace(path, invoice::Logo::decode(read_file(
-                             for_all_.empty() ? folder_ / path : std::filesystem::path(path))));
+    if (for_all_ != nullptr || job.logo.empty() || logos_.contains(job.logo)) return;
+    logos_.emplace(job.logo, read_logo(folder_ / job.logo));
   }
 
   /// The one of `job`, or null where it has none.
   [[nodiscard]] Result<const invoice::Logo*> of(const RenderJob& job) const {
-    const std::string& path = path_of(job);
-    if (path.empty()) return nullptr;
-    const Result<invoice::Logo>& logo = logos_.at(path);
-    if (!logo) return under("logo " + path, logo.faults());
+    if (for_all_ != nullptr || job.logo.empty()) return for_all_;
+    const Result<invoice::Logo>& logo = logos_.at(job.logo);
+    if (!logo) return under("logo " + job.logo, logo.faults());
     return &*logo;
   }
 
  private:
-  [[nodiscard]] const std::string& path_of(const RenderJob& job) const {
-    return for_all_.empty() ? job.logo : for_all_;
-  }
-
   std::filesystem::path folder_;
-  std::string for_all_;
+  const invoice::Logo* for_all_;
   std::map<std::string, Result<invoice::Logo>> logos_;
 };
 
-Result<invoice::DocumentFiles> make_files(const RenderJob& job, const Options& options,
+Result<invoice::DocumentFiles> make_files(const RenderJob& job, const RenderArguments& options,
                                           const Logos& logos, const Knowledge& knowledge) {
   invoice::RenderOptions how;
   if (options.compact) how.effort = invoice::Effort::kCompact;
@@ -83,7 +69,7 @@ Result<invoice::DocumentFiles> make_files(const RenderJob& job, const Options& o
 
 /// The PDF, and the e-invoice beside it where it belongs there or where it was asked for.
 void write_files(const RenderJob& job, const invoice::DocumentFiles& files,
-                 const Options& options) {
+                 const RenderArguments& options) {
   auto file = std::filesystem::path(options.out) / job.name;
   write_output(file, files.pdf.bytes);
   if (files.xml.empty() || !(files.stands_beside || options.xml)) return;
@@ -91,7 +77,8 @@ void write_files(const RenderJob& job, const invoice::DocumentFiles& files,
 }
 
 /// Renders and writes the document of `job`, where it has one.
-void make(RenderJob& job, const Options& options, const Logos& logos, const Knowledge& knowledge) {
+void make(RenderJob& job, const RenderArguments& options, const Logos& logos,
+          const Knowledge& knowledge) {
   if (!job.document) return;
   put_number(job);
   const auto files = make_files(job, options, logos, knowledge);
@@ -100,7 +87,8 @@ void make(RenderJob& job, const Options& options, const Logos& logos, const Know
     return;
   }
   write_files(job, *files, options);
-  job.notices = under(job.name, files->pdf.notices);
+  append(job.notices, files->pdf.notices);
+  job.notices = under(job.name, std::move(job.notices));
 }
 
 /// What is told at the end: counts and what was wrong; with --json every document.
@@ -134,9 +122,10 @@ class Report {
       if (!of_file_.empty()) told["faults"] = to_json(of_file_);
       print_json(told);
     } else {
-      say(fmt::format("{} documents in {}", made_, out));
-      if (skipped_ > 0) say(fmt::format("{} orders get no document", skipped_));
-      print_faults(notices_);
+      say(fmt::format("{} in {}", counted(made_, "document"), out));
+      if (skipped_ > 0)
+        say(fmt::format("{} without a document by law", counted(skipped_, "order")));
+      print_faults_by_kind(notices_);
       print_faults(faults_);
       print_faults(of_file_);
     }
@@ -167,7 +156,7 @@ std::vector<RawDocument> portion_of(DocumentStream& stream) {
 /// Documents of a portion: decided and drawn up in all threads, numbered and named in the order of
 /// the file, rendered and written in all threads again.
 std::vector<RenderJob> render_portion(const std::vector<RawDocument>& portion,
-                                      const RenderPlan& plan, const Options& options,
+                                      const RenderPlan& plan, const RenderArguments& options,
                                       RenderDesk& desk, Logos& logos, Crew& crew) {
   std::vector<std::vector<RenderJob>> drafts(portion.size());
   crew.each(portion.size(), [&](std::size_t i) { drafts[i] = draft_documents(portion[i], plan); });
@@ -183,53 +172,26 @@ std::vector<RenderJob> render_portion(const std::vector<RawDocument>& portion,
   return jobs;
 }
 
-/// A language that has labels; nothing where none is named.
-std::optional<LanguageTag> language_named(const std::string& name, const std::string& option,
-                                          const Knowledge& knowledge, Faults& faults) {
-  if (name.empty()) return std::nullopt;
-  auto language = LanguageTag::parse(name);
-  if (!language) {
-    append(faults, under(option, std::move(language).faults()));
-    return std::nullopt;
-  }
-  if (knowledge.languages.find(*language) == nullptr) {
-    faults.push_back({"DOCUMENT-003", option, "there are no labels in " + name,
-                      "use one of the 24 official languages of the EU, like de"});
-  }
-  return *language;
+/// The one of --logo; throws what is wrong with it.
+std::optional<invoice::Logo> logo_for_all(const std::string& file) {
+  if (file.empty()) return std::nullopt;
+  auto logo = read_logo(file);
+  if (logo) return *std::move(logo);
+  Faults faults = std::move(logo).faults();
+  for (Fault& fault : faults) fault.path = "--logo " + file;
+  throw CommandFaults(kExitBadData, std::move(faults));
 }
 
-/// What the options ask for; throws all that is wrong with them.
-RenderWishes wishes_of(const Options& options, const Knowledge& knowledge) {
-  Faults faults;
-  RenderWishes wishes;
-  invoice::Look& look = wishes.look;
-  wishes.language = language_named(options.language, "--language", knowledge, faults);
-  look.second_language =
-      language_named(options.second_language, "--second-language", knowledge, faults);
-  look.theme = take(invoice::parse_theme(options.theme), "--theme", faults);
-  look.paper = take(invoice::parse_paper(options.paper), "--paper", faults);
-  if (!options.accent.empty())
-    look.accent = take(invoice::Accent::parse(options.accent), "--accent", faults);
-  look.payment_code = true;
-  wishes.paid = !options.unpaid;
-  wishes.link = options.link;
-  if (!wishes.link.empty() &&
-      !(is_visible_ascii(wishes.link) && wishes.link.starts_with("https://"))) {
-    faults.push_back({"CONFIG-004", "--link", "not an https address",
-                      "write it like https://invoices.shop.example/{order}"});
-  }
-  if (!faults.empty()) throw CommandFaults(kExitUsage, std::move(faults));
-  return wishes;
-}
-
-void render(const Options& options, Context& context) {
+void render(const RenderArguments& options, Context& context) {
   const Knowledge knowledge = need(Knowledge::load(), kExitOurBug);
   const RenderPlan plan{knowledge, wishes_of(options, knowledge), utc_date_of(context.now())};
   RenderDesk desk(need(NumberCounter::parse(options.number_start), kExitUsage));
+  if (auto fault = why_unreadable(options.file))
+    throw CommandFaults(kExitBadData, {*std::move(fault)});
+  const auto logo = logo_for_all(options.logo);
   InputFile file(options.file);
   DocumentStream stream([&](char* to, std::size_t size) { return file.read(to, size); });
-  Logos logos(options);
+  Logos logos(options, logo ? &*logo : nullptr);
   Crew crew(options.jobs);
   Report report(context.json);
   Progress progress("documents", 0, context.quiet);
@@ -247,7 +209,7 @@ void render(const Options& options, Context& context) {
 }  // namespace
 
 void add_render(Command& program, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RenderArguments>();
   Command* command =
       program.add_subcommand("render", "documents straight from a file, without store and series");
   command

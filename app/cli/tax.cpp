@@ -63,6 +63,7 @@ std::string outcome_of(const Answer& answer) {
 
 void decide_cases(const std::string& file, Context& context) {
   const auto law = need(invoice::TaxLaw::load(law_data::files()), kExitOurBug);
+  if (auto fault = why_unreadable(file)) throw CommandFaults(kExitBadData, {*std::move(fault)});
   const auto cases = need(tax_cases_from_json(read_file(file)), kExitBadData);
   auto json = nlohmann::ordered_json::array();
   Table table({"case", "outcome", "scheme", "place", "net", "VAT", "gross"});

@@ -54,11 +54,28 @@ std::string channel_name(const Order& order, const invoice::Seller& seller,
 /// `pattern` with the order's id in the place of "{order}", as an address writes it (RFC 3986).
 std::string link_to(const OrderId& order, std::string link) {
   constexpr std::string_view kPlace = "{order}";
-  const auto at = link.find(kPlace);
-  if (at == std::string::npos) return link;
   std::string id;
-  Poco::URI::encode(order.to_string(), "/?#", id);
-  return link.replace(at, kPlace.size(), id);
+  Poco::URI::encode(order.to_string(), "/?#{}", id);
+  for (auto at = link.find(kPlace); at != std::string::npos; at = link.find(kPlace, at + id.size()))
+    link.replace(at, kPlace.size(), id);
+  return link;
+}
+
+/// What was wished for and changes nothing on this document.
+Faults vain_wishes(const invoice::InvoiceContent& content, const RenderWishes& wishes) {
+  Faults notices;
+  if (content.look.second_language == content.language) {
+    notices.push_back({"RENDER-006", "second_language",
+                       "the page is in " + content.language.to_string() +
+                           " already: no second language stands below the first",
+                       "ask for another second language"});
+  }
+  if (!wishes.paid && content.seller.bank.empty() && content.totals.amount_due.minor_units() > 0) {
+    notices.push_back({"RENDER-007", "seller.bank",
+                       "an amount is due, and no account to pay to is known",
+                       "give the seller a `bank` with an `iban`"});
+  }
+  return notices;
 }
 
 /// The number of a draft: there must be one, and none is spent on what is refused.
@@ -106,6 +123,7 @@ RenderJob draft(const Order& order, const invoice::Seller& seller, const RenderP
   Faults broken =
       invoice::rules::broken_einvoice_rules(**document, knowledge.einvoices, knowledge.languages);
   if (!broken.empty()) return refuse(std::move(broken));
+  job.notices = vain_wishes(**document, plan.wishes);
   job.document = *std::move(document);
   return job;
 }

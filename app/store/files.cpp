@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -18,6 +19,8 @@
 
 namespace enclosure::app {
 namespace {
+
+constexpr std::size_t kMebibyte = std::size_t{1024} * 1024;
 
 [[noreturn]] void fail(const std::filesystem::path& file, const char* verb, int error) {
   const bool full = error == ENOSPC || error == EDQUOT;
@@ -112,6 +115,42 @@ std::string read_file(const std::filesystem::path& file) {
   std::array<char, 65536> chunk;
   while (const std::size_t count = input.read(chunk.data(), chunk.size()))
     bytes.append(chunk.data(), count);
+  return bytes;
+}
+
+std::optional<Fault> why_unreadable(const std::filesystem::path& file) {
+  const auto because = [&](const std::string& why, std::string hint) {
+    return Fault{"INPUT-001", file.string(), "the file cannot be read: " + why, std::move(hint)};
+  };
+  std::error_code error;
+  if (std::filesystem::is_directory(file, error))
+    return because("it is a folder", "name the files inside of it");
+  if (::access(file.c_str(), R_OK) == 0) return std::nullopt;
+  const int reason = errno;
+  return because(std::strerror(reason), reason == EACCES
+                                            ? "let this user read it, or copy it elsewhere"
+                                            : "check the name and the folder");
+}
+
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t most_bytes) {
+  if (auto fault = why_unreadable(file)) return *std::move(fault);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return Fault{"INPUT-002", file.string(), "a pipe or a device, not a file",
+                 "save what comes out of it to a file first"};
+  }
+  InputFile input(file);
+  std::string bytes;
+  bytes.reserve(std::min(input.size(), most_bytes));
+  std::array<char, 65536> chunk;
+  while (const std::size_t count = input.read(chunk.data(), chunk.size())) {
+    if (count > most_bytes - bytes.size()) {
+      return Fault{"INPUT-003", file.string(),
+                   "the file is larger than " + std::to_string(most_bytes / kMebibyte) + " MiB",
+                   "check that it is the file you meant; none of its kind is that large"};
+    }
+    bytes.append(chunk.data(), count);
+  }
   return bytes;
 }
 

@@ -3,13 +3,27 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/result.h"
+
 namespace enclosure::app {
 
-/// The bytes of `file`. Throws WorldError: 66-like unreadable files are kExitBadData with the path.
+/// The bytes of `file`, one of the program's own. Throws WorldError (kExitConfiguration) with the
+/// path where it cannot be read.
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
+
+/// Why an input that a user names cannot be read: it is not there, a folder, or not for this user.
+/// It may be a pipe. Fault INPUT-001.
+[[nodiscard]] std::optional<Fault> why_unreadable(const std::filesystem::path& file);
+
+/// The bytes of a file that a user names, of up to `most_bytes`: never more are in memory, and no
+/// pipe is waited for. Faults: INPUT-001; INPUT-002 a pipe or a device; INPUT-003 too large. Throws
+/// WorldError where the disk fails.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file,
+                                            std::size_t most_bytes);
 
 /// Writes `bytes` to `file` so that a reader (or a crash) sees the old content or the new one,
 /// nothing between. `secret` files are readable by their owner alone. Throws WorldError when the

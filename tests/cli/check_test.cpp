@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 
@@ -71,6 +72,40 @@ TEST_F(Check, RefusesTheInexactWhereAsked) {
   const auto told = enclosure({"check", "--exact", path});
   EXPECT_EQ(told.exit_code, 1);
   EXPECT_THAT(told.out, HasSubstr("exact [PEPPOL-EN16931-R120]"));
+}
+
+TEST_F(Check, JudgesAllAndNamesWhatItCannotRead) {
+  const auto told = enclosure({"check", file("right.xml", xml_), folder_ / "nofile", folder_.path(),
+                               file("page.xml", "<html/>")});
+  EXPECT_EQ(told.exit_code, 65) << told.err;
+  EXPECT_THAT(told.out, HasSubstr("OK " + (folder_ / "right.xml").string()));
+  EXPECT_THAT(told.out, HasSubstr("NOT READ " + (folder_ / "nofile").string()));
+  EXPECT_THAT(told.out, HasSubstr("[INPUT-001] the file cannot be read: No such file"));
+  EXPECT_THAT(told.out, HasSubstr("[INPUT-001] the file cannot be read: it is a folder"));
+  EXPECT_THAT(told.out, HasSubstr("REFUSED " + (folder_ / "page.xml").string()));
+  EXPECT_THAT(told.out, HasSubstr("4 files, 1 refused, 2 not read"));
+}
+
+TEST_F(Check, NeitherWaitsForAPipeNorReadsWithoutEnd) {
+  const std::string pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const std::string huge = file("huge.xml", "<a/>");
+  std::filesystem::resize_file(huge, std::uintmax_t{10} << 30U);  // a hole: no room on the disk
+  const auto told = enclosure({"--json", "check", pipe, "/dev/zero", huge});
+  EXPECT_EQ(told.exit_code, 65) << told.err;
+  const auto answer = json::parse(told.out);
+  EXPECT_EQ(answer[0]["faults"][0]["code"], "INPUT-002");
+  EXPECT_EQ(answer[1]["faults"][0]["code"], "INPUT-002");
+  EXPECT_EQ(answer[2]["faults"][0]["code"], "INPUT-003");
+}
+
+TEST_F(Check, SaysWhatAFileOfAnotherKindIs) {
+  const auto told = enclosure({"check", file("empty.pdf", ""), file("zip.pdf", "PK\3\4 and more"),
+                               file("photo.xml", "\xFF\xD8\xFF\xE0 and more")});
+  EXPECT_EQ(told.exit_code, 1) << told.err;
+  EXPECT_THAT(told.out, HasSubstr("[INPUT-004] the file is empty"));
+  EXPECT_THAT(told.out, HasSubstr("[INPUT-004] this is a ZIP archive"));
+  EXPECT_THAT(told.out, HasSubstr("[INPUT-004] this is a JPEG picture"));
 }
 
 TEST_F(Check, RefusesEntitiesAndForeignFiles) {

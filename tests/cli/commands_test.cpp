@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "tests/cli/program.h"
@@ -468,6 +469,83 @@ TEST(Render, TellsAllThatIsWrongWithALook) {
   for (const char* code : {"LOOK-002", "LOOK-003", "LOOK-004", "DOCUMENT-003", "CONFIG-004"})
     EXPECT_THAT(finished.err, HasSubstr(code));
   EXPECT_FALSE(fs::exists(folder / "x"));
+}
+
+struct BadInput {
+  std::string name;
+  std::vector<std::string> options;  ///< of `render`; FOLDER is a folder with afile in it
+  int exit_code;
+  std::string told;
+};
+void PrintTo(const BadInput& one, std::ostream* out) {
+  *out << one.name;
+}
+
+class RenderRefuses : public testing::TestWithParam<BadInput> {};
+
+/// One fault, and nothing is made.
+TEST_P(RenderRefuses, AtStart) {
+  const support::TemporaryFolder folder;
+  support::spit(folder / "afile", "no picture");
+  std::vector<std::string> arguments{"render"};
+  for (std::string option : GetParam().options) {
+    if (option == "ORDERS") option = ENCLOSURE_SOURCE_DIR "/samples/render/orders.json";
+    if (option.starts_with("FOLDER")) option.replace(0, 6, folder.path().string());
+    arguments.push_back(option);
+  }
+  if (std::find(arguments.begin(), arguments.end(), "--out") == arguments.end())
+    arguments.insert(arguments.end(), {"--out", folder / "out"});
+  const auto finished = enclosure(arguments);
+  EXPECT_EQ(finished.exit_code, GetParam().exit_code);
+  EXPECT_THAT(finished.err, HasSubstr(GetParam().told));
+  EXPECT_EQ(std::count(finished.err.begin(), finished.err.end(), '\n'), 2) << finished.err;
+  EXPECT_FALSE(fs::exists(folder / "out"));
+}
+
+std::vector<BadInput> bad_inputs() {
+  const auto link = [](const std::string& name, const std::string& address,
+                       const std::string& told) {
+    return BadInput{name, {"ORDERS", "--link", address}, 64, "CONFIG-004: --link: " + told};
+  };
+  return {{"NoFile", {"FOLDER/nofile.json"}, 65, "the file cannot be read: No such file"},
+          {"Folder", {"FOLDER"}, 65, "the file cannot be read: it is a folder"},
+          {"NoLogo", {"ORDERS", "--logo", "FOLDER/nologo"}, 65, "INPUT-001: --logo "},
+          {"LogoIsADevice", {"ORDERS", "--logo", "/dev/zero"}, 65, "INPUT-002: --logo /dev/zero"},
+          {"LogoIsNoPng", {"ORDERS", "--logo", "FOLDER/afile"}, 65, "LOGO-001: --logo "},
+          {"OutIsAFile", {"ORDERS", "--out", "FOLDER/afile"}, 64, "is a file, no folder"},
+          {"NoOut", {"ORDERS", "--out", ""}, 64, "--out: no folder is named"},
+          link("LongLink", "https://a.example/" + std::string(5000, 'a'), "the link is longer"),
+          link("BareLink", "https://", "the link has no full host name"),
+          link("Credentials", "https://u:p@a.example/{order}", "the link carries credentials"),
+          link("Markup", "https://a.example/x\"><script>", "the link holds a character"),
+          link("OtherPlace", "https://a.example/{foo}", "the link has a place that is not {order}"),
+          link("PlaceInHost", "https://{order}.a.example/x", "{order} may not stand in the host")};
+}
+INSTANTIATE_TEST_SUITE_P(All, RenderRefuses, testing::ValuesIn(bad_inputs()),
+                         [](const auto& param) { return param.param.name; });
+
+TEST(Render, NotesWhatWasAskedForInVain) {
+  const support::TemporaryFolder folder;
+  auto one =
+      nlohmann::json::parse(support::slurp(ENCLOSURE_SOURCE_DIR "/samples/render/orders.json"))[0];
+  one["seller"].erase("bank");
+  one["seller"].erase("logo");
+  support::spit(folder / "one.json", one.dump());
+  const auto finished = enclosure({"render", folder / "one.json", "--out", folder / "out",
+                                   "--language", "de", "--second-language", "de", "--unpaid"});
+  EXPECT_EQ(finished.exit_code, 0);
+  EXPECT_THAT(finished.out, HasSubstr("1 document in "));
+  EXPECT_THAT(finished.err, HasSubstr("RENDER-006"));
+  EXPECT_THAT(finished.err, HasSubstr("RENDER-007"));
+}
+
+TEST(Import, AMissingFileIsAFaultAndTheOthersGoIn) {
+  const SampleWorkspace shop;
+  const auto finished = shop.run(
+      {"import", shop / "nofile.json", ENCLOSURE_SOURCE_DIR "/samples/orders/woocommerce.json"});
+  EXPECT_EQ(finished.exit_code, 65);
+  EXPECT_THAT(finished.err, HasSubstr("INPUT-001"));
+  EXPECT_THAT(finished.out, HasSubstr("woocommerce.json"));
 }
 
 /// What was issued in one look is made again in it, whatever the configuration says by then; what
