@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/visible.h"
+
 namespace enclosure {
 namespace {
 
@@ -81,17 +83,23 @@ Result<std::string> single_line(std::string_view text, std::size_t max_bytes) {
     return Fault{"TEXT-001", "", "text is not UTF-8", "save the file as UTF-8 and import it again"};
   }
   text = trim(text);
+  std::string line;
   for (std::size_t at = 0; at < text.size();) {
-    if (is_forbidden(next_code_point(text, at))) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (is_forbidden(c)) {
       return Fault{"TEXT-002", "", "text holds a control character or a line break",
                    "take the line break or control character out"};
     }
+    if (!is_silent_mark(c)) line += text.substr(begin, at - begin);
   }
-  if (text.size() > max_bytes) {
+  if (!has_visible(line)) return std::string();
+  line = std::string(trim(line));
+  if (line.size() > max_bytes) {
     return Fault{"TEXT-003", "", "text is longer than " + std::to_string(max_bytes) + " bytes",
                  "shorten it"};
   }
-  return std::string(text);
+  return line;
 }
 
 bool is_visible_ascii(std::string_view text) {

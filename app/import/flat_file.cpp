@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/text.h"
+#include "core/visible.h"
 
 namespace enclosure::app {
 namespace {
@@ -127,7 +128,7 @@ std::vector<std::string> FlatHeader::doubles() const {
 std::string FlatRow::text(std::string_view column, Need need, std::size_t max_bytes) const {
   const auto index = column.empty() ? std::nullopt : header_->index_of(column);
   const std::string cell = index && *index < cells_->size() ? unquoted((*cells_)[*index]) : "";
-  if (cell.empty() && need == Need::kRequired) {
+  if (!has_visible(cell) && need == Need::kRequired) {
     fault("IMPORT-004", column, "the cell is empty", "fetch the report again, with this column");
   }
   return log_->take(single_line(cell, max_bytes), path_of(column)).value_or("");

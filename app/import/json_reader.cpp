@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/visible.h"
 
 namespace enclosure::app {
 
@@ -36,7 +37,7 @@ const JsonValue* Reader::find(std::string_view name) const {
 
 const JsonValue* Reader::need(std::string_view name, Need need) const {
   const JsonValue* value = find(name);
-  const bool blank = value != nullptr && value->text() != nullptr && trim(*value->text()).empty();
+  const bool blank = value != nullptr && value->text() != nullptr && !has_visible(*value->text());
   if (need == Need::kRequired && (value == nullptr || blank)) {
     fault("IMPORT-004", name, "the member is missing or empty", "add it");
     return nullptr;

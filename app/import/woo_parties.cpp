@@ -8,6 +8,7 @@
 
 #include "app/import/words.h"
 #include "core/text.h"
+#include "core/visible.h"
 
 namespace enclosure::app {
 namespace {
@@ -68,7 +69,7 @@ class MetaData {
                                      std::size_t max_bytes) const {
     for (const std::string_view key : keys) {
       const auto found = values_.find(key);
-      if (found == values_.end() || trim(found->second).empty()) continue;
+      if (found == values_.end() || !has_visible(found->second)) continue;
       return order_.log()
           .take(single_line(found->second, max_bytes),
                 order_.path_of("meta_data." + std::string(key)))

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/visible.h"
 #include "invoice/model/vat.h"
 
 namespace enclosure::invoice {
@@ -93,10 +94,10 @@ class Checker {
   void check_head() {
     require(!content_.number.empty(), "BR-02", "number", "the invoice has no number");
     require(content_.issue_date.ok(), "BR-03", "issue_date", "the invoice has no date of issue");
-    require(!content_.seller.name.empty(), "BR-06", "seller.name", "the seller has no name");
+    require(has_visible(content_.seller.name), "BR-06", "seller.name", "the seller has no name");
     check_address(content_.seller.address, "seller.address");
     if (content_.simplified && content_.buyer.name.empty()) return;  // Art. 226b wants none
-    require(!content_.buyer.name.empty(), "BR-07", "buyer.name", "the buyer has no name");
+    require(has_visible(content_.buyer.name), "BR-07", "buyer.name", "the buyer has no name");
     check_address(content_.buyer.address, "buyer.address");
   }
 
@@ -122,7 +123,7 @@ class Checker {
               "a line needs an id of its own");
       require(Decimal() < line.quantity, "BR-22", path + ".quantity",
               "the quantity is not positive");
-      require(line.kind != LineKind::kItem || !line.description.empty(), "BR-25",
+      require(line.kind != LineKind::kItem || has_visible(line.description), "BR-25",
               path + ".description", "the line names no goods");
       require(!line.unit_price_net.is_negative() && !line.unit_price_gross.is_negative(), "BR-27",
               path + ".unit_price_net", "the unit price is negative");

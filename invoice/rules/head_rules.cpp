@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "core/visible.h"
 #include "invoice/rules/judge.h"
 
 namespace enclosure::invoice::rules {
@@ -12,7 +13,7 @@ namespace {
 using namespace en16931;
 
 bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return !has_visible(text);
 }
 
 void judge_address(Judge& judge, const std::optional<PostalAddress>& address,

@@ -1,5 +1,6 @@
 // BR-21 to BR-44, BR-54, BR-64, BR-65: allowances, charges and lines.
 
+#include "core/visible.h"
 #include "invoice/rules/judge.h"
 
 namespace enclosure::invoice::rules {
@@ -94,7 +95,7 @@ void judge_price(Judge& judge, const Line& line, std::size_t i) {
 }
 
 void judge_item(Judge& judge, const Line& line, std::size_t i) {
-  judge.require(!line.name.empty(), "BR-25", at("lines", i, "name"),
+  judge.require(has_visible(line.name), "BR-25", at("lines", i, "name"),
                 "the item has no name (BT-153)");
   judge.require(line.standard_id.id.empty() || !line.standard_id.scheme.empty(), "BR-64",
                 at("lines", i, "standard_id"), "a standard identifier (BT-157) names its scheme");

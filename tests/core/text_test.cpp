@@ -60,6 +60,25 @@ TEST(SingleLine, TrimsAndKeepsHumanText) {
             "b");  // no-break space stays
 }
 
+TEST(SingleLine, NothingVisibleIsEmpty) {
+  using namespace std::string_literals;
+  for (const char32_t c : U"\u00A0\u00AD\u200B\u200D\u2003\u2060\u2800\u3000\u3164"s) {
+    EXPECT_EQ(*single_line(utf8(c)), "") << static_cast<unsigned>(c);
+    EXPECT_EQ(*single_line(utf8(0x200B) + " " + utf8(c)), "") << static_cast<unsigned>(c);
+    EXPECT_NE(*single_line("a" + utf8(c) + "b"), "") << static_cast<unsigned>(c);
+  }
+  EXPECT_NE(*single_line(utf8(0x627)), "");  // alef
+  EXPECT_EQ(*single_line("."), ".");
+}
+
+TEST(SingleLine, TakesSilentMarksOutAndKeepsJoiners) {
+  EXPECT_EQ(*single_line("Cohen" + utf8(0x200E) + utf8(0x200F) + utf8(0x61C) + utf8(0x200B) + "x"),
+            "Cohenx");
+  EXPECT_EQ(*single_line(utf8(0x200F) + " x"), "x");
+  const std::string persian = utf8(0x645) + utf8(0x200C) + utf8(0x62E);
+  EXPECT_EQ(*single_line(persian), persian);
+}
+
 TEST(SingleLine, RefusesWhatBreaksHeadersOrPages) {
   const auto code = [](std::string_view text) { return single_line(text).faults().front().code; };
   EXPECT_EQ(code("a\r\nBcc: x"), "TEXT-002");
