@@ -1,5 +1,7 @@
 // The grounds of a selection, in words.
 
+#include <algorithm>
+
 #include "attachments/select.h"
 
 namespace enclosure::attachments {
@@ -9,10 +11,18 @@ std::string quoted(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
 
+/// The kind as a word in a sentence: "manual", "safety information", "document" for any other.
+std::string word_for(Kind kind) {
+  if (kind == Kind::kSafety) return "safety information";
+  if (kind == Kind::kOther) return "document";
+  std::string word(to_string(kind));
+  std::replace(word.begin(), word.end(), '_', ' ');
+  return word;
+}
+
 /// "The manual "hub-de" of USB-C hub".
 std::string subject(const Document& document, const Product& product) {
-  std::string kind(to_string(document.kind));
-  for (char& c : kind) c = c == '_' ? ' ' : c;
+  std::string kind = word_for(document.kind);
   if (!document.topic.empty()) kind += " (" + std::string(document.topic) + ")";
   return "The " + kind + " " + quoted(document.name()) + " of " + std::string(product.name);
 }

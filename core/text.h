@@ -19,9 +19,8 @@ namespace enclosure {
 void append_utf8(std::string& text, char32_t code_point);
 
 /// A single line of human text, at most `max_bytes`, without blanks at its ends and silent marks
-/// (core/visible.h); empty where nothing of it is seen, which is no fault. Faults: TEXT-001 not
-/// UTF-8, TEXT-002 a control character, so CR or LF, or a bidirectional override, TEXT-003 too
-/// long.
+/// (core/visible.h); empty where nothing of it is seen: no fault. Faults: TEXT-001 not UTF-8,
+/// TEXT-002 a control character, so CR or LF, or a bidirectional override, TEXT-003 too long.
 [[nodiscard]] Result<std::string> single_line(std::string_view text, std::size_t max_bytes = 1000);
 
 /// Whether the bytes of `text` are all in 0x21 to 0x7E.

@@ -3,8 +3,9 @@
 namespace enclosure::app {
 namespace {
 
-/// More than a shop has files; a server that runs for years starts again here.
-constexpr std::size_t kMost = 100'000;
+/// Above the 300,000 documents of a large shop (some 100 MB of verdicts); a server that runs for
+/// years starts again here.
+constexpr std::size_t kMost = 500'000;
 
 }  // namespace
 

@@ -179,10 +179,13 @@ Faults judge(const NewDocument& document, const std::string& bytes, AddedDocumen
     return faults;
   }
   added.facts = *std::move(facts);
+  Faults faults = check_file_name(document.file.string(), added.facts.type);
+  for (Fault& fault : faults) fault.path = document.file.string();
   append(added.remarks, check_channel(Channel::kAmazon, added.facts.type));
   append(added.remarks, check_mail_size(bytes.size(), document.mail_bytes));
   for (Fault& remark : added.remarks) remark.path = document.file.string();
-  return settle_languages(document, bytes, added);
+  append(faults, settle_languages(document, bytes, added));
+  return faults;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace enclosure::app {
 class StoreLinkMemory : public LinkMemory {
  public:
   using Work = std::function<void(StoreTransaction&)>;
-  /// Does `Work` with the store, opened and let go of again.
+  /// Calls the work once with the store opened, and lets go of the store after it.
   using WithStore = std::function<void(const Work&)>;
 
   /// Answers are written whenever so many have come together: what an interrupted run forgets.

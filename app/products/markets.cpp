@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "attachments/known_languages.h"
+
 namespace enclosure::app {
 namespace {
 
@@ -30,7 +32,7 @@ Result<Market> parse_market(std::string_view text, const LanguagesOf& languages_
     const auto end = rest.find('+');
     is_last = end == std::string_view::npos;
     market.languages.push_back(
-        take(LanguageTag::parse(rest.substr(0, end)), country->to_string(), faults));
+        take(attachments::parse_known_language(rest.substr(0, end)), country->to_string(), faults));
     if (!is_last) rest.remove_prefix(end + 1);
   }
   if (!faults.empty()) return faults;

@@ -63,7 +63,8 @@ Result<ProductFile> read_product(const fs::path& folder, std::string_view file) 
 Faults check_mail_size(std::uint64_t bytes, std::uint64_t mail_bytes) {
   if (mail_bytes == 0 || messaging::encoded_size(bytes) < mail_bytes) return {};
   return {{"FILE-009", "",
-           "the file has " + std::to_string(bytes >> 20U) + " MiB, and no mail may be that large",
+           "the file takes " + std::to_string(messaging::encoded_size(bytes)) +
+               " bytes of a mail, and a mail takes " + std::to_string(mail_bytes) + " bytes",
            "it is always a link on the buyer's page; scanned with fewer dots per inch it would be "
            "attached"}};
 }

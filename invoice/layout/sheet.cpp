@@ -56,6 +56,7 @@ class Sheet {
   static constexpr Length kHeadRoom =
       50_mm;  // no running head is higher, the minor heading with it
   static constexpr Length kBarWidth = 1.2_mm;
+  static constexpr Length kBelowPicture = 3.5_mm;
   static constexpr Length kBarGap = 3.5_mm;
 
   /// Sender, title and order.
@@ -196,7 +197,7 @@ class Sheet {
       Picture placed = *section.picture;
       placed.box.y = flow.y();
       flow.page().pictures.push_back(placed);
-      aside_free += picture + kBarGap;
+      aside_free += picture + kBelowPicture;
     }
     const Piece* minor_heading = nullptr;
     for (std::size_t i = 0; i < pieces.size(); ++i) {

@@ -158,5 +158,21 @@ TEST(Select, SpeaksOfItsGrounds) {
             "language.");
 }
 
+TEST(Told, NamesTheKindAsAWord) {
+  Document document;
+  document.id = "power";
+  Product product;
+  product.name = "Printer";
+  const auto begins = [&](Kind kind, std::string_view topic) {
+    document.kind = kind;
+    document.topic = topic;
+    const std::string text = told(Omission{&document, &product, LeftOut::kNoLanguage, nullptr});
+    return text.substr(0, text.find(" of Printer"));
+  };
+  EXPECT_EQ(begins(Kind::kSafety, ""), "The safety information \"power\"");
+  EXPECT_EQ(begins(Kind::kOther, "loading"), "The document (loading) \"power\"");
+  EXPECT_EQ(begins(Kind::kQuickStart, ""), "The quick start \"power\"");
+}
+
 }  // namespace
 }  // namespace enclosure::attachments

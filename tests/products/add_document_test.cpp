@@ -67,6 +67,16 @@ TEST_F(AddDocument, BeginsACatalogueAndKeepsTheFileByItsHash) {
   EXPECT_EQ(json["products"][0]["documents"][0]["language"], "fr");
 }
 
+TEST_F(AddDocument, RefusesANameThatPromisesAnotherType) {
+  NewDocument text = document("text.pdf", "Lesen Sie diese Anleitung vor dem Gebrauch.\n");
+  text.languages = {*LanguageTag::parse("de")};
+  const auto added = add(text);
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.faults().front().code, "FILE-007");
+  EXPECT_EQ(added.faults().front().path, (folder / "text.pdf").string());
+  EXPECT_EQ(kept(), 0U);
+}
+
 TEST_F(AddDocument, AddsToAProductThatIsThere) {
   support::spit(products() / "catalogue.json",
                 R"({"schema":2,"products":[{"match":{"sku":"HUB-*"},"name":"Hub"}]})");
@@ -139,6 +149,8 @@ TEST_F(AddDocument, TakesFilesAloneAndTellsWhatGoesAsALink) {
   ASSERT_THAT(added->remarks, SizeIs(2));
   EXPECT_EQ(added->remarks[0].code, "FILE-008");
   EXPECT_EQ(added->remarks[1].code, "FILE-009");
+  EXPECT_THAT(added->remarks[1].message,
+              testing::EndsWith("bytes of a mail, and a mail takes 20 bytes"));
 }
 
 TEST_F(AddDocument, WarnsOfADoubleAndKeepsOneFile) {

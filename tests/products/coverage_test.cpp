@@ -126,6 +126,7 @@ TEST(Markets, AreTheMemberStatesWithTheirLanguages) {
   EXPECT_EQ(parse_market("BE:nl+fr", languages_of)->languages.size(), 2U);
   EXPECT_EQ(parse_market("JP", languages_of).faults().front().code, "PRODUCT-020");
   EXPECT_EQ(parse_market("ZZ", languages_of).faults().front().code, "COUNTRY-001");
+  EXPECT_EQ(parse_market("DE:xx", languages_of).faults().front().code, "CATALOGUE-011");
   EXPECT_FALSE(parse_market("BE:nl+", languages_of));
 }
 
