@@ -18,6 +18,13 @@ struct SheetOptions {
   std::string out;
 };
 
+std::string_view origin_of(const OrderSheet& made) {
+  if (made.was_kept) return ", as it went along with the mail";
+  if (made.mail_went_without)
+    return ", made of the catalogue of today: the mail went without a sheet";
+  return "";
+}
+
 void run(const SheetOptions& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
@@ -35,12 +42,12 @@ void run(const SheetOptions& options, Context& context) {
                 {"bytes", sheet.bytes.size()},
                 {"sha256", sheet.kept.sha256},
                 {"kept", made.was_kept},
+                {"mail_went_without", made.mail_went_without},
                 {"notices", to_json(made.sheet.notices)}});
     return;
   }
   say(fmt::format("{}: {} ({}, {} bytes){}", options.out, sheet.kept.title,
-                  sheet.kept.language.to_string(), sheet.bytes.size(),
-                  made.was_kept ? ", as it went along with the mail" : ""));
+                  sheet.kept.language.to_string(), sheet.bytes.size(), origin_of(made)));
 }
 
 }  // namespace

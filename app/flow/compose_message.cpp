@@ -1,7 +1,9 @@
 // From a planned message and the archive to the composed mail.
 
+#include <algorithm>
 #include <set>
 
+#include "app/flow/cover_sheet.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
@@ -78,16 +80,33 @@ Faults attach_invoices(MessageContent& content, const std::vector<StoredInvoice>
   return faults;
 }
 
+/// Whether `documents` are those that the catalogue has for the order now: only then a new sheet
+/// can speak of them.
+bool are_of(const attachments::Selection& selection,
+            const std::vector<LoadedEnclosure>& documents) {
+  const auto same = [](const LoadedEnclosure& kept, const KeptEnclosure& chosen) {
+    return kept.kept.document == chosen.document && kept.kept.title == chosen.title &&
+           kept.kept.language == chosen.language;
+  };
+  const auto chosen = described(selection);
+  return std::equal(documents.begin(), documents.end(), chosen.begin(), chosen.end(), same);
+}
+
+/// `drops_sheet`: the kept sheet tells what is no longer so; it makes room for one of today.
 Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, const MailCase& known,
                                                     const attachments::Selection& selection,
-                                                    const Shop& shop, Instant now) {
-  auto loaded = known.kept.empty() ? load_selected(selection, shop) : load_kept(known.kept, shop);
+                                                    bool drops_sheet, const Shop& shop,
+                                                    Instant now) {
+  std::vector<KeptEnclosure> kept = known.kept;
+  if (drops_sheet) kept.pop_back();
+  auto loaded = known.kept.empty() ? load_selected(selection, shop) : load_kept(kept, shop);
   if (!loaded) return loaded;
   if (known.kept.empty()) {
     Faults faults = pack_enclosures(content, *loaded, known.order.channel, shop);
     if (!faults.empty()) return faults;
-    add_cover_sheet(content, known, selection, *loaded, shop, now);
   }
+  if (known.kept.empty() || (drops_sheet && are_of(selection, *loaded)))
+    add_cover_sheet(content, known, selection, *loaded, shop, now);
   place(content, *loaded);
   return loaded;
 }
@@ -100,8 +119,8 @@ std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreT
   if (!stored) return std::nullopt;
   const auto link = tx.link_of(order);
   return MailCase{as_of(stored->order, tx.events_of(order), now), tx.invoices_of(order),
-                  tx.enclosures_of(order, Stage::kDocuments), tx.notes_of(order, Stage::kDocuments),
-                  link ? url_of(*link, shop) : ""};
+                  standing(tx.enclosures_of(order, Stage::kDocuments)),
+                  tx.notes_of(order, Stage::kDocuments), link ? url_of(*link, shop) : ""};
 }
 
 Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
@@ -129,7 +148,11 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
     const bool was_sent = message.state == messaging::MessageState::kSent && known.notes;
     composed.notes = was_sent ? *known.notes : notes_of(selection, content.language);
     add_notes(content, composed.notes);
-    composed.enclosures = take(add_enclosures(content, known, selection, shop, now), "", faults);
+    composed.drops_kept_sheet = message.state != messaging::MessageState::kSent &&
+                                has_cover_sheet(known.kept) && composed.notes != known.notes;
+    composed.enclosures =
+        take(add_enclosures(content, known, selection, composed.drops_kept_sheet, shop, now), "",
+             faults);
   } else if (message.asks_for_review) {
     content.review_links = review_links(order, shop);
   }

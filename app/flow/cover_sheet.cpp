@@ -229,6 +229,27 @@ invoice::CoverSheet cover_sheet_of(const SheetSource& source, const Shop& shop, 
   return SheetWriter(source, shop, notices).write(now);
 }
 
+std::vector<KeptEnclosure> standing(std::vector<KeptEnclosure> rows) {
+  const auto is_sheet = [](const KeptEnclosure& one) { return one.kind == kCoverSheetKind; };
+  const auto last = std::find_if(rows.rbegin(), rows.rend(), is_sheet);
+  if (last == rows.rend()) return rows;
+  const KeptEnclosure sheet = *last;
+  rows.erase(std::remove_if(rows.begin(), rows.end(), is_sheet), rows.end());
+  if (sheet.carriage == to_string(attachments::Carriage::kAttached)) rows.push_back(sheet);
+  return rows;
+}
+
+bool has_cover_sheet(const std::vector<KeptEnclosure>& kept) {
+  return !kept.empty() && kept.back().kind == kCoverSheetKind;
+}
+
+KeptEnclosure withdrawn(KeptEnclosure sheet) {
+  sheet.carriage = to_string(attachments::Carriage::kTooLarge);
+  sheet.linked = false;
+  sheet.grounds = "What it told was no longer so when the mail was tried again.";
+  return sheet;
+}
+
 Result<std::optional<FinishedSheet>> make_cover_sheet(const SheetSource& source, const Shop& shop,
                                                       Instant now) {
   FinishedSheet finished;

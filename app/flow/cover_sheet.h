@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/flow/enclosures.h"
 #include "app/flow/shop.h"
@@ -15,6 +16,16 @@ namespace enclosure::app {
 
 /// What `KeptEnclosure::kind` says of a sheet: it is kept like a document, as the last one.
 inline constexpr std::string_view kCoverSheetKind = "cover_sheet";
+
+/// Of the rows of a message those that stand: a sheet that was made anew comes behind the one
+/// before, and a sheet that is not attached says that the mail went on without one.
+[[nodiscard]] std::vector<KeptEnclosure> standing(std::vector<KeptEnclosure> rows);
+
+/// Whether there is a sheet among standing rows; then it is the last.
+[[nodiscard]] bool has_cover_sheet(const std::vector<KeptEnclosure>& kept);
+
+/// The row that says so, in place of `sheet`.
+[[nodiscard]] KeptEnclosure withdrawn(KeptEnclosure sheet);
 
 /// What a sheet is made of.
 struct SheetSource {

@@ -2,13 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
+#include "app/flow/cover_sheet.h"
 #include "app/flow/document_list.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
+#include "app/flow/mail_notes.h"
 #include "app/flow/status.h"
 #include "app/store/files.h"
 
@@ -31,12 +35,24 @@ std::string title_of(const StoredInvoice& stored, const locales::Locale& locale)
   return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
 }
 
+/// Whether every driver link that a mail told is one of today: a page does not offer a sheet with
+/// another (docs/decisions/0084).
+bool all_of_today(const std::optional<KeptNotes>& notes, const attachments::Selection& selection) {
+  if (!notes) return false;
+  return std::all_of(notes->drivers.begin(), notes->drivers.end(), [&](const KeptDriver& kept) {
+    return std::any_of(
+        selection.drivers.begin(), selection.drivers.end(),
+        [&](const attachments::ChosenDriver& one) { return one.driver->url == kept.url; });
+  });
+}
+
 }  // namespace
 
 struct StoreBuyerDesk::Known {
   Order order;
   std::vector<StoredInvoice> invoices;
   std::vector<KeptEnclosure> kept;  ///< what went along with the mail, once it went
+  std::optional<KeptNotes> notes;   ///< driver links of its last attempt
 };
 
 std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(std::string_view token) {
@@ -47,7 +63,8 @@ std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(std::string_view toke
     auto order = tx.order(*id);
     if (!order || invoices.empty()) return std::nullopt;
     return Known{std::move(order->order), std::move(invoices),
-                 tx.enclosures_of(*id, messaging::Stage::kDocuments)};
+                 standing(tx.enclosures_of(*id, messaging::Stage::kDocuments)),
+                 tx.notes_of(*id, messaging::Stage::kDocuments)};
   });
 }
 
@@ -68,6 +85,7 @@ std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
   const auto manuals = found->kept.empty() ? described(selection) : found->kept;
   for (std::size_t i = 0; i < manuals.size(); ++i) {
     if (found->kept.empty() && !load_one(selection, i, shop_)) continue;  // refused: no dead link
+    if (manuals[i].kind == kCoverSheetKind && !all_of_today(found->notes, selection)) continue;
     page.manuals.push_back({manuals[i].title, "manuals/" + std::to_string(i), ""});
   }
   for (const attachments::ChosenDriver& one : selection.drivers)
@@ -95,6 +113,9 @@ std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size
   if (!found->kept.empty()) {
     if (index >= found->kept.size()) return std::nullopt;
     const KeptEnclosure& kept = found->kept[index];
+    if (kept.kind == kCoverSheetKind &&
+        !all_of_today(found->notes, selection_for(found->order, shop_, clock_())))
+      return std::nullopt;
     auto bytes = shop_.archive().get(kept.sha256);
     if (!bytes) return std::nullopt;
     return Download{kept.file_name, kept.media_type, *std::move(bytes)};

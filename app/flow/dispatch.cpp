@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/errors.h"
+#include "app/flow/cover_sheet.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/order_state.h"
 #include "app/store/files.h"
@@ -125,12 +126,20 @@ class Dispatch {
     message.recipient_key = recipient_key(known.order);
     message.eml_sha256 = shop_.archive().put(composed->message.bytes);
     message.plan.state = MessageState::kSending;
-    save_attempt(message, known.kept.empty() ? keep(composed->enclosures) : Kept(),
-                 composed->notes);
+    save_attempt(message, keep_new(*composed, known), composed->notes);
     hand_over(std::move(message), composed->message);
   }
 
   using Kept = std::vector<KeptEnclosure>;
+
+  /// The rows that this attempt adds to those that are there.
+  Kept keep_new(const ComposedMail& composed, const Case& known) {
+    if (known.kept.empty()) return keep(composed.enclosures);
+    if (!composed.drops_kept_sheet) return {};
+    const auto& all = composed.enclosures;
+    const bool has_sheet = !all.empty() && all.back().kept.kind == kCoverSheetKind;
+    return has_sheet ? keep({all.back()}) : Kept{withdrawn(known.kept.back())};
+  }
 
   /// Puts the files into the archive before a row names them.
   Kept keep(const std::vector<LoadedEnclosure>& enclosures) {

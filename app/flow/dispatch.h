@@ -29,7 +29,7 @@ struct DispatchReport {
 struct MailCase {
   Order order;  ///< as of now
   std::vector<StoredInvoice> invoices;
-  std::vector<KeptEnclosure> kept;  ///< of the message with the documents, once it was composed
+  std::vector<KeptEnclosure> kept;  ///< what stands of the mail with documents, once composed
   std::optional<KeptNotes> notes;   ///< of its last attempt
   std::string invoice_url;          ///< or empty
 };
@@ -39,13 +39,14 @@ struct ComposedMail {
   messaging::ComposedMessage message;
   std::vector<LoadedEnclosure> enclosures;  ///< in the order of the buyer's page
   KeptNotes notes;                          ///< driver links and first steps
+  bool drops_kept_sheet = false;            ///< it told what is no longer so
 };
 
 /// Composes `message` of an order as it would be handed over at `now`. What was kept goes along as
-/// it was (driver links and first steps only of a mail that was sent: one that was withdrawn before
-/// is not sent); else the catalogue is asked, and what does not fit into the channel's budget
-/// becomes a link. The size is that of the finished mail, to the byte. Faults: those of `compose`,
-/// DISPATCH-001 a stored document that is missing or damaged, those of
+/// it was (driver links, first steps and the sheet that tells them only of a mail that was sent:
+/// what was withdrawn before is not sent); else the catalogue is asked, and what does not fit into
+/// the channel's budget becomes a link. The size is that of the finished mail, to the byte. Faults:
+/// those of `compose`, DISPATCH-001 a stored document that is missing or damaged, those of
 /// `read_product_file` about all product files, DISPATCH-003 a kept one that is missing or damaged.
 [[nodiscard]] Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
                                                    const MailCase& known, const Shop& shop,

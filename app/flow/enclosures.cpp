@@ -63,6 +63,14 @@ std::string ending_in_catalogue(std::string_view file) {
   return to_lower_ascii(file.substr(std::min(file.rfind('.'), file.size())));
 }
 
+/// The type that was kept by its name.
+FileType type_of(std::string_view kept_media_type) {
+  for (const FileType type : {FileType::kJpeg, FileType::kPng, FileType::kText}) {
+    if (media_type(type) == kept_media_type) return type;
+  }
+  return FileType::kPdf;
+}
+
 /// `enclosure` with what the bytes tell.
 LoadedEnclosure loaded(KeptEnclosure enclosure, ReadProductFile file) {
   const FileType type = file.facts.type;
@@ -148,7 +156,7 @@ Result<std::vector<LoadedEnclosure>> load_kept(const std::vector<KeptEnclosure>&
   Faults faults;
   for (const KeptEnclosure& one : kept) {
     if (auto bytes = shop.archive().get(one.sha256)) {
-      loaded.push_back({one, *std::move(bytes), FileType::kPdf});
+      loaded.push_back({one, *std::move(bytes), type_of(one.media_type)});
     } else {
       faults.push_back({"DISPATCH-003", one.document,
                         "the archived copy of this document is missing or damaged",

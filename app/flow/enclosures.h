@@ -19,7 +19,7 @@ namespace enclosure::app {
 struct LoadedEnclosure {
   KeptEnclosure kept;
   std::string bytes;
-  FileType type = FileType::kPdf;  ///< of one that was chosen now
+  FileType type = FileType::kPdf;
 };
 
 /// A product file as it was at one moment: what was judged is what is sent.

@@ -57,7 +57,8 @@ struct KeptNotes {
 struct EnclosureTransaction {
   virtual ~EnclosureTransaction() = default;
 
-  /// Once for a message, in the order of the buyer's page. Rows are never changed or deleted.
+  /// In the order of the buyer's page, behind those that are there: documents once for a message, a
+  /// cover sheet again where it was made anew. Rows are never changed or deleted.
   virtual void keep_enclosures(const OrderId& order, messaging::Stage stage,
                                const std::vector<KeptEnclosure>& enclosures, Instant now) = 0;
   virtual std::vector<KeptEnclosure> enclosures_of(const OrderId& order,

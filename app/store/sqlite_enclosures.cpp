@@ -69,7 +69,10 @@ Result<KeptNotes> read_notes(const Text& text) {
 
 void SqliteTransaction::keep_enclosures(const OrderId& order, messaging::Stage stage,
                                         const std::vector<KeptEnclosure>& enclosures, Instant now) {
-  Int position = 0;
+  const auto rows =
+      sql::value<Int>(session_, "SELECT COUNT(*) FROM enclosures WHERE order_id = ? AND stage = ?",
+                      order.to_string(), static_cast<Int>(stage));
+  Int position = rows.value_or(0);
   for (const KeptEnclosure& kept : enclosures) {
     sql::run(session_,
              "INSERT INTO enclosures (order_id, stage, position, document, product, kind, "

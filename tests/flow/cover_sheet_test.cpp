@@ -5,8 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/flow/desks.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/import_file.h"
+#include "app/flow/links.h"
 #include "app/flow/order_sheet.h"
 #include "app/flow/sample_data.h"
 #include "app/flow/verify.h"
@@ -86,6 +88,26 @@ class SheetOfAnOrder : public testing::Test {
 
   void write_catalogue(const std::string& json) {
     write_file(folder_.path() / "products/catalogue.json", json);
+  }
+
+  void replace_in_catalogue(const std::string& from, const std::string& to) {
+    std::string json = read_file(folder_.path() / "products/catalogue.json");
+    json.replace(json.find(from), from.size(), to);
+    write_catalogue(json);
+    shop_.emplace(*Shop::open(folder_.path()));
+  }
+
+  StoreBuyerDesk desk() {
+    return {*shop_, *store_, [] { return kStart + std::chrono::hours{10}; }};
+  }
+  std::string token() {
+    return store_->read<std::string>(
+        [&](StoreTransaction& tx) { return token_of(*tx.link_of(kOrder), shop_->link_key); });
+  }
+  std::vector<std::string> titles_on_page() {
+    std::vector<std::string> all;
+    for (const auto& one : desk().page(token())->manuals) all.push_back(one.title);
+    return all;
   }
 
   void open(const std::string& order) {
@@ -320,10 +342,6 @@ TEST_F(SheetOfAnOrder, IsKeptAndSentAgainAsItWas) {
   EXPECT_EQ(kept().back().kind, "cover_sheet");
   EXPECT_EQ(kept().back().carriage, "attached");
 
-  std::string json = kCatalogue;
-  json.replace(json.find("https://d.example/driver"), 24, "https://d.example/drive2");
-  write_catalogue(json);
-  shop_.emplace(*Shop::open(folder_.path()));
   shop_->config.cover_sheet = false;
   transport_.answer = DispatchOutcome::Kind::kSent;
   pass(kStart + std::chrono::hours{1});
@@ -341,11 +359,69 @@ TEST_F(SheetOfAnOrder, IsKeptAndSentAgainAsItWas) {
   EXPECT_THAT(verify(*shop_, *store_).defects, IsEmpty());
 }
 
+/// The only sheet of a mail, or nothing.
+const LoadedEnclosure* sheet_of(const ComposedMail& mail) {
+  const LoadedEnclosure* sheet = nullptr;
+  for (const LoadedEnclosure& one : mail.enclosures) {
+    if (one.kept.kind != kCoverSheetKind) continue;
+    EXPECT_EQ(sheet, nullptr) << "two sheets";
+    sheet = &one;
+  }
+  return sheet;
+}
+
+TEST_F(SheetOfAnOrder, IsMadeAnewWhereALinkWasWithdrawnBeforeTheMailWent) {
+  open(order_of(line("1", "X-1")));
+  transport_.answer = DispatchOutcome::Kind::kRetryAt;
+  pass(kStart);
+  const std::string old_sheet = kept().back().sha256;
+  replace_in_catalogue("https://d.example/driver", "https://d.example/drive2");
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(kStart + std::chrono::hours{1});
+  ASSERT_THAT(kept(), SizeIs(5));
+  const std::string new_sheet = kept().back().sha256;
+  EXPECT_NE(new_sheet, old_sheet);
+
+  const ComposedMail sent = composed();
+  ASSERT_NE(sheet_of(sent), nullptr);
+  EXPECT_EQ(sheet_of(sent)->kept.sha256, new_sheet);
+  EXPECT_EQ(printed()->sheet.enclosure.kept.sha256, new_sheet);
+  EXPECT_THAT(titles_on_page(), ElementsAre("Sicherheit", "Anleitung", "EU declaration",
+                                            "Unterlagen und erste Schritte"));
+  // A mail that was sent keeps its own; the page shows no link but those of today.
+  replace_in_catalogue("https://d.example/drive2", "https://d.example/drive3");
+  EXPECT_EQ(sheet_of(composed())->kept.sha256, new_sheet);
+  EXPECT_THAT(titles_on_page(), ElementsAre("Sicherheit", "Anleitung", "EU declaration"));
+  EXPECT_TRUE(desk().manual(token(), 2));
+  EXPECT_FALSE(desk().manual(token(), 3));
+  EXPECT_THAT(verify(*shop_, *store_).defects, IsEmpty());
+}
+
+TEST_F(SheetOfAnOrder, StaysBehindWhereNoneCanBeMadeAnew) {
+  open(order_of(line("1", "X-1")));
+  transport_.answer = DispatchOutcome::Kind::kRetryAt;
+  pass(kStart);
+  replace_in_catalogue("https://d.example/driver", "https://d.example/drive2");
+  replace_in_catalogue("\"de\": \"Anleitung\"",
+                       "\"de\": \"Handbuch\"");  // it was judged as another
+  pass(kStart + std::chrono::hours{1});
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(kStart + std::chrono::hours{9});
+  EXPECT_THAT(kinds(composed()), ElementsAre("safety attached", "manual attached",
+                                             "declaration_of_conformity attached"));
+  EXPECT_THAT(titles_on_page(), ElementsAre("Sicherheit", "Anleitung", "EU declaration"));
+  const auto paper = printed();
+  ASSERT_TRUE(paper);
+  EXPECT_FALSE(paper->was_kept);
+  EXPECT_TRUE(paper->mail_went_without);
+}
+
 TEST_F(SheetOfAnOrder, IsPrintedBeforeTheMailWithoutSayingHowThingsTravel) {
   open(order_of(line("1", "X-1")));
   const auto paper = printed();
   ASSERT_TRUE(paper);
   EXPECT_FALSE(paper->was_kept);
+  EXPECT_FALSE(paper->mail_went_without);
   EXPECT_THAT(support::check_pdf(paper->sheet.enclosure.bytes), IsEmpty());
   const auto unknown = store_->transaction<OrderSheet>([&](StoreTransaction& tx) {
     return sheet_of_order(*OrderId::parse("E-2"), *shop_, tx, kStart);
