@@ -1,0 +1,121 @@
+#include "messaging/policy/check.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "core/text.h"
+#include "messaging/policy/policy_data.h"
+#include "messaging/policy/rules.h"
+#include "messaging/policy/speech.h"
+
+namespace enclosure::messaging::policy {
+namespace {
+
+constexpr std::size_t kLongestQuote = 200;
+constexpr std::size_t kMostFindings = 200;
+
+/// `text` at most `longest` bytes long, cut between characters.
+std::string shortened(std::string_view text, std::size_t longest) {
+  text = trim(text);
+  if (text.size() <= longest) return std::string(text);
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::string advice_for(const Policy::Data& policy, const std::string& rule,
+                       const LanguageTag& language) {
+  for (const std::string& tag : {language.language(), std::string("en")}) {
+    const auto advice = policy.advice.find(tag);
+    if (advice == policy.advice.end()) continue;
+    const auto text = advice->second.find(rule);
+    if (text != advice->second.end()) return text->second;
+  }
+  return {};
+}
+
+Breaches find_all(const Speech& speech) {
+  Breaches breaches;
+  find_by_words(speech, breaches);
+  find_signs_of_score(speech, breaches);
+  find_links(speech, breaches);
+  find_contacts(speech, breaches);
+  find_style_faults(speech, breaches);
+  find_markup_faults(speech, breaches);
+  find_placeholders(speech, breaches);
+  find_personal_data(speech, breaches);
+  if (speech.draft.scope == Scope::kSubject) find_subject_faults(speech, breaches);
+  if (speech.draft.scope == Scope::kMessage) {
+    find_foreign_words(speech, breaches);
+    find_missing_order(speech, breaches);
+    find_missing_purpose(speech, breaches);
+  }
+  return breaches;
+}
+
+Finding finding_of(const Breach& breach, const Rule& rule, Severity severity,
+                   const Speech& speech) {
+  Finding finding;
+  finding.rule = breach.rule;
+  finding.weight = severity == Severity::kRefuse ? Outcome::kRefuse : Outcome::kWarn;
+  if (breach.from < breach.to && breach.to <= speech.plain.letters.size()) {
+    finding.begin = speech.plain.letters[breach.from].begin;
+    finding.end = speech.plain.letters[breach.to - 1].end;
+    finding.quote = shortened(
+        speech.plain.source.substr(finding.begin, finding.end - finding.begin), kLongestQuote);
+  }
+  finding.reason = breach.detail.empty() ? rule.reason : rule.reason + " " + breach.detail;
+  finding.suggestion = advice_for(speech.policy, breach.rule, speech.draft.language);
+  return finding;
+}
+
+}  // namespace
+
+std::string_view to_string(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kAllow:
+      return "allow";
+    case Outcome::kWarn:
+      return "warn";
+    case Outcome::kRefuse:
+      break;
+  }
+  return "refuse";
+}
+
+std::vector<std::string> Verdict::refusing_rules() const {
+  std::set<std::string> rules;
+  for (const Finding& finding : findings)
+    if (finding.weight == Outcome::kRefuse) rules.insert(finding.rule);
+  return {rules.begin(), rules.end()};
+}
+
+Verdict check(const MessageDraft& draft, const PolicyContext& context, const Policy& policy) {
+  const Speech speech = listen(draft, context, policy.data());
+  Breaches breaches = find_all(speech);
+  Verdict verdict;
+  verdict.words_checked = policy.data().lexicon(draft.language.language()) != nullptr;
+  if (!verdict.words_checked && !draft.built_in) breaches.push_back({"R00", 0, 0, ""});
+  std::stable_sort(breaches.begin(), breaches.end(), [](const Breach& a, const Breach& b) {
+    return std::tie(a.rule, a.from) < std::tie(b.rule, b.from);
+  });
+  const Breach* before = nullptr;
+  for (const Breach& breach : breaches) {
+    // Of two that overlap under one rule the first tells enough.
+    if (before != nullptr && before->rule == breach.rule &&
+        breach.from < std::max(before->to, before->from + 1))
+      continue;
+    const Rule* rule = policy.find(breach.rule);
+    const Severity severity =
+        rule == nullptr ? Severity::kOff
+                        : severity_of(*rule, context.channel, context.fulfilment, context.mode);
+    if (severity == Severity::kOff || verdict.findings.size() >= kMostFindings) continue;
+    verdict.findings.push_back(finding_of(breach, *rule, severity, speech));
+    verdict.outcome = std::max(verdict.outcome, verdict.findings.back().weight);
+    before = &breach;
+  }
+  return verdict;
+}
+
+}  // namespace enclosure::messaging::policy

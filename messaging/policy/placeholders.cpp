@@ -1,0 +1,159 @@
+// R20: what a template engine leaves behind.
+
+#include <algorithm>
+#include <array>
+
+#include "messaging/policy/rules.h"
+#include "messaging/policy/scan.h"
+
+namespace enclosure::messaging::policy {
+namespace {
+
+constexpr std::size_t kLongestSlot = 60;
+
+struct Brackets {
+  std::u32string_view open;
+  std::u32string_view close;
+};
+
+constexpr std::array kBrackets = {
+    Brackets{U"{{", U"}}"}, Brackets{U"[[", U"]]"}, Brackets{U"%%", U"%%"}, Brackets{U"<<", U">>"},
+    Brackets{U"${", U"}"},  Brackets{U"#{", U"}"},  Brackets{U"{%", U"%}"}, Brackets{U"<%", U"%>"},
+    Brackets{U"{", U"}"},   Brackets{U"[", U"]"},   Brackets{U"%", U"%"},   Brackets{U"*|", U"|*"},
+    Brackets{U"##", U"##"}, Brackets{U"__", U"__"}, Brackets{U"$", U"$"},   Brackets{U"@@", U"@@"},
+};
+
+/// Whether what stands between narrow marks is a name and no text: "%" and "$" have other uses.
+bool is_slot_name(std::u32string_view inside, std::u32string_view open) {
+  const bool narrow = open == U"%" || open == U"$" || open == U"__";
+  bool letters = false;
+  for (const char32_t code : inside) {
+    letters = letters || is_letter(code);
+    if (narrow && !is_word_letter(code) && code != '.' && code != '-') return false;
+    if (is_break(code)) return false;
+  }
+  return letters ||
+         (inside.empty() && open.size() > 1 && open != U"__" && open != U"##" && open != U"%%");
+}
+
+/// The end of the slot that begins at `at`, or `at`.
+std::size_t slot_end(std::u32string_view codes, std::size_t at) {
+  for (const Brackets& brackets : kBrackets) {
+    if (!codes.substr(at).starts_with(brackets.open)) continue;
+    const std::size_t inside = at + brackets.open.size();
+    const auto window = codes.substr(inside, kLongestSlot);
+    const auto close = window.find(brackets.close);
+    if (close == std::u32string_view::npos) continue;
+    if (is_slot_name(window.substr(0, close), brackets.open))
+      return inside + close + brackets.close.size();
+  }
+  return at;
+}
+
+/// "#order_id", "#name": a letter, behind a blank or the begin.
+std::size_t hash_end(std::u32string_view codes, std::size_t at) {
+  if (codes[at] != '#' || !is_letter(at_or_blank(codes, at + 1))) return at;
+  if (at > 0 && is_word_letter(codes[at - 1])) return at;
+  return run_end(codes, at + 1, is_word_letter);
+}
+
+void find_slots(const std::u32string& codes, Breaches& breaches) {
+  for (std::size_t at = 0; at < codes.size();) {
+    std::size_t end = slot_end(codes, at);
+    if (end == at) end = hash_end(codes, at);
+    if (end > at) breaches.push_back({"R20", at, end, ""});
+    at = std::max(end, at + 1);
+  }
+}
+
+/// Values of programming languages that mean nothing: "undefined", "Dear null,".
+void find_technical_values(const Speech& speech, const std::u32string& codes, Breaches& breaches) {
+  constexpr std::array<std::u32string_view, 7> kAlways = {
+      U"undefined", U"NaN", U"[object Object]", U"#N/A", U"#REF!", U"#NAME?", U"#VALUE!"};
+  constexpr std::array<std::u32string_view, 8> kAsName = {U"null", U"NULL", U"Null",   U"None",
+                                                          U"nil",  U"N/A",  U"(null)", U"nan"};
+  const auto look = [&](std::u32string_view word, bool always) {
+    for (auto at = codes.find(word); at != std::u32string::npos; at = codes.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      if ((at > 0 && is_word_letter(codes[at - 1])) || is_word_letter(at_or_blank(codes, end)))
+        continue;
+      std::size_t next = end;
+      while (next < codes.size() && is_blank(codes[next])) ++next;
+      const char32_t after = at_or_blank(codes, next);
+      std::size_t before = at;
+      while (before > 0 && is_blank(codes[before - 1])) --before;
+      const char32_t earlier = before > 0 ? codes[before - 1] : U'\n';
+      // A name is followed by a sign; "None of the screws" and "Regler auf null." are words.
+      const bool number_word = word == U"null" && speech.draft.language.language() != "en";
+      const bool as_name =
+          (after == ',' && at > 0) || after == '!' || (earlier == ':' && !is_break(earlier)) ||
+          (word == U"None" && at > 0 && !is_break(earlier) && earlier != '.') ||
+          (!number_word && (word == U"null" || word == U"NULL" || word == U"(null)"));
+      if (always || as_name) breaches.push_back({"R20", at, end, ""});
+    }
+  };
+  for (const auto word : kAlways) look(word, true);
+  for (const auto word : kAsName) look(word, false);
+}
+
+/// "Dear ,", "order  is attached", "()".
+void find_empty_slots(const Speech& speech, const std::u32string& codes, Breaches& breaches) {
+  for (const auto& reading : speech.readings) {
+    for (const Passage& passage : reading.find("before_name")) {
+      const Token& last = reading.text.tokens[passage.last - 1];
+      const std::size_t end = last.to;
+      const bool blank = is_blank(at_or_blank(codes, end));
+      const std::size_t next = run_end(codes, end, is_blank);
+      const char32_t sign = next < codes.size() ? codes[next] : U'\n';
+      const bool stop = sign == ',' || sign == ';' || sign == '.';
+      const bool loud = sign == '!' || sign == ':';  // French writes a blank there
+      if (blank && next < codes.size() && (stop || (loud && reading.language != "fr")))
+        breaches.push_back({"R20", last.from, next + 1, "A slot is empty."});
+    }
+    for (const Passage& passage : reading.find("before_value")) {
+      const Token& last = reading.text.tokens[passage.last - 1];
+      const std::size_t next = run_end(codes, last.to, is_blank);
+      const char32_t sign = at_or_blank(codes, next);
+      const bool wide = next >= last.to + 2 && is_lower(sign);
+      const bool stop = next > last.to && next < codes.size() &&
+                        (sign == ',' || sign == '.' || (sign == ':' && reading.language != "fr"));
+      if (wide || stop) breaches.push_back({"R20", last.from, next + 1, "A slot is empty."});
+    }
+  }
+  for (const std::u32string_view pair :
+       {U"()", U"[]", U"{}", U"\"\"", U"«»", U"“”", U"( )", U"„“"}) {
+    for (auto at = codes.find(pair); at != std::u32string::npos; at = codes.find(pair, at + 2))
+      breaches.push_back({"R20", at, at + pair.size(), "A slot is empty."});
+  }
+}
+
+bool is_element(std::string_view name) {
+  constexpr std::array<std::string_view, 52> kElements = {
+      "a",      "abbr",   "article", "b",      "big", "blink",  "blockquote", "body", "br",
+      "button", "center", "code",    "col",    "div", "em",     "embed",      "font", "footer",
+      "form",   "h1",     "h2",      "h3",     "h4",  "h5",     "h6",         "head", "header",
+      "hr",     "html",   "i",       "iframe", "img", "input",  "li",         "link", "marquee",
+      "meta",   "object", "ol",      "p",      "pre", "script", "small",      "span", "strong",
+      "style",  "svg",    "table",   "u",      "ul",  "video",  "title"};
+  constexpr std::array<std::string_view, 10> kMore = {"td",  "tr",  "th", "tbody",   "thead",
+                                                      "sup", "sub", "s",  "section", "!doctype"};
+  return std::find(kElements.begin(), kElements.end(), name) != kElements.end() ||
+         std::find(kMore.begin(), kMore.end(), name) != kMore.end() || name.starts_with('!') ||
+         name.find(':') != std::string_view::npos;
+}
+
+}  // namespace
+
+void find_placeholders(const Speech& speech, Breaches& breaches) {
+  const std::u32string codes = codes_of(speech.plain);
+  find_slots(codes, breaches);
+  find_technical_values(speech, codes, breaches);
+  find_empty_slots(speech, codes, breaches);
+  for (const Tag& tag : speech.plain.tags) {
+    if (!is_element(tag.name))
+      breaches.push_back(
+          {"R20", 0, 0, "<" + tag.name.substr(0, kLongestSlot) + "> is no element."});
+  }
+}
+
+}  // namespace enclosure::messaging::policy

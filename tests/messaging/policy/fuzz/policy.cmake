@@ -1,0 +1,1 @@
+enclosure_fuzz(policy LIBS enclosure_policy enclosure_policy_data)
