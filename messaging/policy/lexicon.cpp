@@ -194,7 +194,7 @@ class LexiconReader {
   const Folding& folding_;
   Spelling spelling_;
   bool last_optional_ = false;  ///< the element at hand was written with a question mark
-  bool elides_ = false;  ///< the element at hand has an elided word among its alternatives
+  bool elides_ = false;         ///< the element at hand has an elided word among its alternatives
   Lexicon lexicon_;
   Faults faults_;
 };
