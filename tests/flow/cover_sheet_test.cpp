@@ -106,7 +106,8 @@ class SheetOfAnOrder : public testing::Test {
   }
   std::vector<std::string> titles_on_page() {
     std::vector<std::string> all;
-    for (const auto& one : desk().page(token())->manuals) all.push_back(one.title);
+    const auto page = desk().page(token());
+    for (const auto& one : page->manuals) all.push_back(one.title);
     return all;
   }
 
