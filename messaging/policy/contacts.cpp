@@ -103,7 +103,7 @@ void find_phone_numbers(const std::u32string& codes, Breaches& breaches) {
     }
     std::size_t to = at + 1;
     std::size_t gap = 0;
-    for (std::size_t i = at + 1; i < codes.size() && gap < 3; ++i) {
+    for (std::size_t i = at + 1; i < codes.size() && gap < 4; ++i) {
       if (is_digit(codes[i])) {
         to = i + 1;
         gap = 0;

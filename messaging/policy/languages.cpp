@@ -14,12 +14,22 @@ struct Count {
   std::size_t foreign = 0;  ///< words of the other one that the buyer's does not have
 };
 
+/// Parts of "www.shop.example" are no words.
+bool in_host(const Speech& speech, const TokenText& text, std::size_t i) {
+  const auto& letters = speech.plain.letters;
+  const Token& token = text.tokens[i];
+  const bool after = token.from > 1 && letters[token.from - 1].code == '.' && token.glued;
+  const bool before = i + 1 < text.tokens.size() && text.tokens[i + 1].glued &&
+                      token.to < letters.size() && letters[token.to].code == '.';
+  return after || before;
+}
+
 Count count(const Speech& speech, const TokenText& text, std::size_t first, std::size_t last,
             const Words* own, const Words& other) {
   Count count;
   for (std::size_t i = first; i < last; ++i) {
     const Token& token = text.tokens[i];
-    if (!token.is_word || speech.is_name[token.from]) continue;
+    if (!token.is_word || speech.is_name[token.from] || in_host(speech, text, i)) continue;
     if (own != nullptr && own->contains(token.word))
       ++count.own;
     else if (other.contains(token.word))
@@ -47,7 +57,7 @@ bool parts(const Token& token) {
 }  // namespace
 
 std::string language_of(const Speech& speech, const TokenText& text, std::size_t first,
-                        std::size_t last) {
+                        std::size_t last, bool one_word_tells) {
   const auto& all = speech.policy.common_words;
   const std::string& own_tag = speech.draft.language.language();
   const auto own = all.find(own_tag);
@@ -59,8 +69,8 @@ std::string language_of(const Speech& speech, const TokenText& text, std::size_t
     const Count found = count(speech, text, first, last, own_words, words);
     if (found.foreign <= found.own || found.foreign <= most) continue;
     constexpr std::size_t kShort = 4;
-    const bool clear =
-        found.foreign >= 2 || (found.own == 0 && words_in(speech, text, first, last) <= kShort);
+    const bool clear = found.foreign >= 2 || (one_word_tells && found.own == 0 &&
+                                              words_in(speech, text, first, last) <= kShort);
     if (!clear) continue;
     most = found.foreign;
     best = tag;
@@ -91,20 +101,20 @@ void find_foreign_words(const Speech& speech, Breaches& breaches) {
   Spelling spelling = Spelling::of(own);
   spelling.across_scripts = false;
   const TokenText text = tokenise(speech.plain, speech.policy.folding, spelling);
-  const auto look = [&](std::size_t first, std::size_t last) {
-    const std::string language = language_of(speech, text, first, last);
+  const auto look = [&](std::size_t first, std::size_t last, bool whole) {
+    const std::string language = language_of(speech, text, first, last, whole);
     if (language == own) return false;
     breaches.push_back({"R19", text.tokens[first].from, text.tokens[last - 1].to,
                         "Looks like " + language + ", not " + own + "."});
     return true;
   };
   for (const Sentence& sentence : text.sentences) {
-    if (look(sentence.first, sentence.last)) continue;
+    if (look(sentence.first, sentence.last, true)) continue;
     std::size_t begin = sentence.first;
     for (std::size_t i = sentence.first; i <= sentence.last; ++i) {
       if (i < sentence.last && !parts(text.tokens[i])) continue;
       // A part of one word may be a name.
-      if (i > begin && words_in(speech, text, begin, i) >= 2) look(begin, i);
+      if (i > begin && words_in(speech, text, begin, i) >= 2) look(begin, i, false);
       begin = i + 1;
     }
   }

@@ -62,17 +62,19 @@ bool says_something(const LanguageReading& reading, const Sentence& sentence) {
   return words >= 2;
 }
 
-bool touches(const LanguageReading& reading, std::string_view name, std::size_t sentence) {
-  const auto all = reading.find(name);
-  return std::any_of(all.begin(), all.end(), [&](const Passage& passage) {
-    return reading.text.tokens[passage.first].sentence == sentence;
-  });
+/// By sentence: whether it says the concept.
+std::vector<bool> sentences_saying(const LanguageReading& reading, std::string_view name) {
+  std::vector<bool> says(reading.text.sentences.size(), false);
+  for (const Passage& passage : reading.find(name))
+    says[reading.text.tokens[passage.first].sentence] = true;
+  return says;
 }
 
 void note_request(const LanguageReading& reading, Purpose& purpose) {
   const auto& tokens = reading.text.tokens;
+  const auto denied = sentences_saying(reading, "no_request");
   for (const Passage& review : reading.find("review")) {
-    if (touches(reading, "no_request", tokens[review.first].sentence)) continue;
+    if (denied[tokens[review.first].sentence]) continue;
     purpose.asks = true;
     purpose.request = &tokens[review.first];
     const auto offers = reading.find("offer");
@@ -90,11 +92,11 @@ Purpose purpose_of(const Speech& speech, const LanguageReading& reading) {
   purpose.settles = reading.says("settles");
   purpose.informs = reading.says("informs") || links_to(speech, speech.context.driver_hosts) ||
                     !speech.draft.attachments.empty();
-  purpose.ships = reading.says("ships");
+  const auto ships = sentences_saying(reading, "ships");
+  purpose.ships = std::find(ships.begin(), ships.end(), true) != ships.end();
   for (std::size_t i = 0; i < reading.text.sentences.size(); ++i)
-    purpose.more_than_ships =
-        purpose.more_than_ships ||
-        (says_something(reading, reading.text.sentences[i]) && !touches(reading, "ships", i));
+    purpose.more_than_ships = purpose.more_than_ships ||
+                              (says_something(reading, reading.text.sentences[i]) && !ships[i]);
   note_request(reading, purpose);
   return purpose;
 }

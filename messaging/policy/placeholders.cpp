@@ -32,6 +32,7 @@ bool is_slot_name(std::u32string_view inside, std::u32string_view open) {
     if (narrow && !is_word_letter(code) && code != '.' && code != '-') return false;
     if (is_break(code)) return false;
   }
+  if (open == U"[" && inside.size() < 2) return false;  // "[A]" may name a part
   return letters ||
          (inside.empty() && open.size() > 1 && open != U"__" && open != U"##" && open != U"%%");
 }

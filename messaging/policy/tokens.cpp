@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "messaging/policy/readings.h"
+
 namespace enclosure::messaging::policy {
 namespace {
 
@@ -51,7 +53,7 @@ class Tokeniser {
       }
     }
     close_sentence();
-    for (std::size_t i = 0; i < text_.tokens.size(); ++i) add_readings(i);
+    add_readings(text_.tokens, folding_, spelling_);
     return std::move(text_);
   }
 
@@ -234,54 +236,6 @@ class Tokeniser {
     if (before.is_word && is_abbreviation(before.word)) return false;
     if (before.is_number) return !is_lower(code_at(next));
     return !(is_lower(code_at(next)) && before.word.size() <= 3);
-  }
-
-  void add_readings(std::size_t i) {
-    Token& token = text_.tokens[i];
-    if (!token.is_word && !token.is_number) return;
-    std::string joined = token.word;
-    read_through_disguise(token, joined, 1);
-    if (token.is_word && spelling_.german_digraphs) add_undigraphed(token);
-    constexpr std::size_t kMostParts = 4;
-    for (std::size_t part = 1; part < kMostParts && i + part < text_.tokens.size(); ++part) {
-      const Token& next = text_.tokens[i + part];
-      if (!next.glued) break;
-      joined += next.word;
-      const auto count = static_cast<std::uint32_t>(part + 1);
-      if (token.is_word) token.readings.push_back({joined, count});
-      read_through_disguise(token, joined, count);
-    }
-  }
-
-  /// "r3view" is read as "review" too, "g1ft" as "gift" and "glft".
-  void read_through_disguise(Token& token, const std::string& word, std::uint32_t tokens) const {
-    constexpr std::size_t kLongest = 24;
-    if (word.size() < 3 || word.size() > kLongest) return;
-    const auto letters =
-        std::count_if(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (letters < 2 || static_cast<std::size_t>(letters) == word.size()) return;
-    for (std::size_t choice = 0; choice < 2; ++choice) {
-      std::string read = word;
-      for (char& c : read) {
-        const std::string_view meant = folding_.disguise_of(c);
-        if (!meant.empty()) c = meant[std::min(choice, meant.size() - 1)];
-      }
-      if (read != word && (token.readings.empty() || token.readings.back().word != read))
-        token.readings.push_back({std::move(read), tokens});
-    }
-  }
-
-  /// "fuer" is read as "fur", which is "für" without its marks.
-  static void add_undigraphed(Token& token) {
-    std::string read;
-    for (std::size_t i = 0; i < token.word.size(); ++i) {
-      const char c = token.word[i];
-      read += c;
-      const bool digraph = (c == 'a' || c == 'o' || c == 'u') && i + 1 < token.word.size() &&
-                           token.word[i + 1] == 'e';
-      if (digraph) ++i;
-    }
-    if (read != token.word) token.readings.push_back({std::move(read), 1});
   }
 
   const std::vector<Letter>& letters_;

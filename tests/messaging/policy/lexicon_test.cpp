@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
         PatternCase{"Circle", R"({"x": ["@y"], "y": ["@x"]})", "", "fault is made of itself"},
         PatternCase{"Unknown", R"({"x": ["@z"]})", "", "fault no concept @z"},
         PatternCase{"NoWordFirst", R"({"x": ["~ a"]})", "", "fault \"~ a\" begins with no word"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
 }  // namespace enclosure::messaging::policy

@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
                               "a\xFF"
                               "b",
                               "a\uFFFDb"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 TEST(PlainTextOf, RemembersWhereALetterCameFrom) {
   const std::string source = "x &eacute;<b>r\u200Be</b>";

@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{"FileName", "handleiding.pdf", ""},
         RuleCase{"Anchor", "<a href=\"https://shop.example/x\">x</a>", "R09"},
         RuleCase{"PunyCode", "https://xn--invoce-8va.seller.example/i/1", "R09"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Letters, StructuralRule,
@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         RuleCase{"LinkedLogo",
                  "<a href='https://invoice.seller.example/i/1'><img src='cid:logo'></a>", "R18"},
         RuleCase{"AllowedHtml", "<p>a<br><b>b</b></p><ul><li>c</li></ul>", ""}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Slots, StructuralRule,
@@ -74,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
                     RuleCase{"NoIban", "DE89 3704 0044 0532 0130 01", ""},
                     RuleCase{"Card", "4111 1111 1111 1111", "R23"},
                     RuleCase{"NoCard", "4111 1111 1111 1112", ""}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
 }  // namespace enclosure::messaging::policy

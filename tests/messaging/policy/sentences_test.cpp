@@ -52,7 +52,8 @@ TEST(PolicyAdvice, PassesTheChecker) {
   for (const EmbeddedFile& file : policy_data::files()) {
     if (!file.path.starts_with("advice/")) continue;
     const std::string language(file.path.substr(7, 2));
-    for (const auto& [rule, text] : nlohmann::json::parse(file.bytes).items()) {
+    const auto advice = nlohmann::json::parse(file.bytes);
+    for (const auto& [rule, text] : advice.items()) {
       const auto scope = rule == "R17" ? Scope::kSubject : Scope::kSentence;
       EXPECT_EQ(rules_of(verdict_on(text.get<std::string>(), language, scope)), "")
           << language << " " << rule << ": " << text;
