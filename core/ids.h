@@ -39,41 +39,56 @@ bool is_plain_text(std::string_view text);
 /// Safe names divided by slashes: "1/P1/1" is an invoice number in Croatia. Before such a number
 /// names a file, `file_stem` goes over it.
 bool is_document_number(std::string_view text);
+
+/// What each rule allows, for the hint of a fault; the number of characters stands before it.
+inline constexpr std::string_view kSafeNameHint =
+    "letters, digits, dots, underscores or hyphens, the first one a letter, digit or underscore";
+inline constexpr std::string_view kPlainTextHint =
+    "visible characters on one line, no blank at its ends";
+inline constexpr std::string_view kDocumentNumberHint =
+    "letters, digits, dots, underscores or hyphens, divided by single slashes";
 }  // namespace id_rules
 
 struct OrderIdTag {
   static constexpr std::string_view kName = "order number";
   static constexpr std::size_t kMaxBytes = 64;
+  static constexpr std::string_view kHint = id_rules::kSafeNameHint;
   static bool allows(std::string_view text) { return id_rules::is_safe_name(text); }
 };
 struct LineIdTag {
   static constexpr std::string_view kName = "line id";
   static constexpr std::size_t kMaxBytes = 64;
+  static constexpr std::string_view kHint = id_rules::kSafeNameHint;
   static bool allows(std::string_view text) { return id_rules::is_safe_name(text); }
 };
 struct ShipmentIdTag {
   static constexpr std::string_view kName = "shipment id";
   static constexpr std::size_t kMaxBytes = 64;
+  static constexpr std::string_view kHint = id_rules::kSafeNameHint;
   static bool allows(std::string_view text) { return id_rules::is_safe_name(text); }
 };
 struct EventIdTag {
   static constexpr std::string_view kName = "event id";
   static constexpr std::size_t kMaxBytes = 64;
+  static constexpr std::string_view kHint = id_rules::kSafeNameHint;
   static bool allows(std::string_view text) { return id_rules::is_safe_name(text); }
 };
 struct SkuTag {
   static constexpr std::string_view kName = "SKU";
   static constexpr std::size_t kMaxBytes = 80;
+  static constexpr std::string_view kHint = id_rules::kPlainTextHint;
   static bool allows(std::string_view text) { return id_rules::is_plain_text(text); }
 };
 struct AsinTag {
   static constexpr std::string_view kName = "ASIN";
   static constexpr std::size_t kMaxBytes = 20;
+  static constexpr std::string_view kHint = id_rules::kSafeNameHint;
   static bool allows(std::string_view text) { return id_rules::is_safe_name(text); }
 };
 struct InvoiceNumberTag {
   static constexpr std::string_view kName = "invoice number";
   static constexpr std::size_t kMaxBytes = 40;
+  static constexpr std::string_view kHint = id_rules::kDocumentNumberHint;
   static bool allows(std::string_view text) { return id_rules::is_document_number(text); }
 };
 
@@ -93,8 +108,7 @@ Result<Id<Tag>> Id<Tag>::parse(std::string_view text) {
   return Fault{
       "ID-001", "",
       "not a valid " + std::string(Tag::kName) + ": \"" + std::string(text.substr(0, 40)) + "\"",
-      "1 to " + std::to_string(Tag::kMaxBytes) +
-          " characters without blanks or control characters"};
+      "1 to " + std::to_string(Tag::kMaxBytes) + " " + std::string(Tag::kHint)};
 }
 
 /// `number` as part of a file name: slashes become dashes.

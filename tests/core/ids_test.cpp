@@ -33,6 +33,16 @@ TEST(Id, NamesTheKind) {
   EXPECT_EQ(Asin::parse("B 1").faults().front().message, "not a valid ASIN: \"B 1\"");
 }
 
+TEST(Id, TheHintSaysWhatIsAllowed) {
+  EXPECT_EQ(OrderId::parse("a b").faults().front().hint,
+            "1 to 64 letters, digits, dots, underscores or hyphens, the first one a letter, digit "
+            "or underscore");
+  EXPECT_EQ(Sku::parse("a\tb").faults().front().hint,
+            "1 to 80 visible characters on one line, no blank at its ends");
+  EXPECT_EQ(InvoiceNumber::parse("1//2").faults().front().hint,
+            "1 to 40 letters, digits, dots, underscores or hyphens, divided by single slashes");
+}
+
 TEST(Id, SkusAreWhatSellersMakeUp) {
   EXPECT_TRUE(Sku::parse("LF/LAMP (weiß) №7"));
   EXPECT_FALSE(Sku::parse(" LF"));
