@@ -15,7 +15,7 @@
 #include "app/products/check_links.h"
 #include "app/products/link_client.h"
 #include "app/products/product_folder.h"
-#include "tests/check/raw_pdf.h"
+#include "tests/products/manual.h"
 #include "tests/support/process.h"
 #include "tests/support/vies_server.h"
 #include "tests/vies/tls_server.h"
@@ -25,14 +25,9 @@ namespace {
 
 using namespace std::string_literals;
 using attachments::Catalogue;
+using test::manual;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-std::string manual(const std::string& more = "", const std::string& language = "de") {
-  return test::pdf_of({{1, "<</Type/Catalog/Pages 2 0 R/Lang(" + language + ")" + more + ">>"},
-                       {2, "<</Type/Pages/Count 1/Kids[3 0 R]>>"},
-                       {3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"}});
-}
 
 struct PlantedFile {
   std::string name;
