@@ -30,17 +30,18 @@ std::optional<std::string> line_of(const std::optional<std::string>& text, const
   return text->empty() ? std::string() : take(single_line(*text), path, faults);
 }
 
+constexpr std::size_t kMostBuyerBytes = 1U << 20U;
+
 /// The file first; options go before it. All faults at once.
 BuyerChange change_of(const Options& options, Faults& faults) {
   BuyerChange change;
-  if (auto fault = options.buyer_file.empty() ? std::nullopt : why_unreadable(options.buyer_file)) {
-    faults.push_back(*std::move(fault));
-  } else if (!options.buyer_file.empty()) {
-    auto read = buyer_change_from_json(read_file(options.buyer_file));
+  if (!options.buyer_file.empty()) {
+    const auto bytes = read_input(options.buyer_file, kMostBuyerBytes);
+    auto read = bytes ? buyer_change_from_json(*bytes) : Result<BuyerChange>(bytes.faults());
     if (read) {
       change = *std::move(read);
     } else {
-      append(faults, under(options.buyer_file, std::move(read).faults()));
+      append(faults, bytes ? under(options.buyer_file, std::move(read).faults()) : read.faults());
     }
   }
   const auto put = [&](std::optional<std::string>& member, const std::optional<std::string>& text,

@@ -72,6 +72,9 @@ void take_rates(const std::string& file, std::string_view bytes, const Workspace
   told.notices.insert(told.notices.end(), report->notices.begin(), report->notices.end());
 }
 
+/// A report of a month is some megabytes; every file is in memory while it is read.
+constexpr std::size_t kMostBytes = 256U << 20U;
+
 /// Takes the files one after the other; a bad one is left out as a whole and the others go in.
 void import_files(const Options& options, Context& context) {
   std::optional<ImportFormat> format;
@@ -84,16 +87,13 @@ void import_files(const Options& options, Context& context) {
   for (const std::size_t column : {2U, 3U, 4U}) told.rates.align_right(column);
   Progress progress("files", options.files.size(), context.quiet);
   for (const std::string& file : options.files) {
-    if (auto fault = why_unreadable(file)) {
-      told.faults.push_back(*std::move(fault));
-      progress.step();
-      continue;
-    }
-    const std::string bytes = read_file(file);
-    if (only_rates || (!format && looks_like_ecb_file(bytes))) {
-      take_rates(file, bytes, workspace, context.now(), told);
+    const auto bytes = read_input(file, kMostBytes);
+    if (!bytes) {
+      append(told.faults, bytes.faults());
+    } else if (only_rates || (!format && looks_like_ecb_file(*bytes))) {
+      take_rates(file, *bytes, workspace, context.now(), told);
     } else {
-      take_orders(file, bytes, format, workspace, context.now(), told);
+      take_orders(file, *bytes, format, workspace, context.now(), told);
     }
     progress.step();
   }

@@ -132,13 +132,8 @@ std::optional<Fault> why_unreadable(const std::filesystem::path& file) {
                                             : "check the name and the folder");
 }
 
-Result<std::string> read_file(const std::filesystem::path& file, std::size_t most_bytes) {
+Result<std::string> read_input(const std::filesystem::path& file, std::size_t most_bytes) {
   if (auto fault = why_unreadable(file)) return *std::move(fault);
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return Fault{"INPUT-002", file.string(), "a pipe or a device, not a file",
-                 "save what comes out of it to a file first"};
-  }
   InputFile input(file);
   std::string bytes;
   bytes.reserve(std::min(input.size(), most_bytes));
@@ -152,6 +147,16 @@ Result<std::string> read_file(const std::filesystem::path& file, std::size_t mos
     bytes.append(chunk.data(), count);
   }
   return bytes;
+}
+
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t most_bytes) {
+  std::error_code error;
+  if (std::filesystem::exists(file, error) && !std::filesystem::is_directory(file, error) &&
+      !std::filesystem::is_regular_file(file, error)) {
+    return Fault{"INPUT-002", file.string(), "a pipe or a device, not a file",
+                 "save what comes out of it to a file first"};
+  }
+  return read_input(file, most_bytes);
 }
 
 void make_folder(const std::filesystem::path& folder) {

@@ -25,6 +25,10 @@ namespace enclosure::app {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file,
                                             std::size_t most_bytes);
 
+/// The same, of a pipe as well, which is read to its end. Faults: INPUT-001, INPUT-003.
+[[nodiscard]] Result<std::string> read_input(const std::filesystem::path& file,
+                                             std::size_t most_bytes);
+
 /// Writes `bytes` to `file` so that a reader (or a crash) sees the old content or the new one,
 /// nothing between. `secret` files are readable by their owner alone. Throws WorldError when the
 /// disk is full or the folder not writable.

@@ -214,6 +214,21 @@ TEST(Import, AMissingFileIsAFaultAndTheOthersGoIn) {
   EXPECT_THAT(finished.out, HasSubstr("woocommerce.json"));
 }
 
+TEST(Import, AFileBeyondAllBoundsIsAFaultBeforeMemoryIsShort) {
+  const SampleWorkspace shop;
+  support::spit(shop / "huge.json", "[");
+  fs::resize_file(shop / "huge.json", 257U << 20U);  // a hole: no disk is written
+  const auto imported = shop.run({"import", shop / "huge.json"});
+  EXPECT_EQ(imported.exit_code, 65);
+  EXPECT_THAT(imported.err, HasSubstr("INPUT-003"));
+  const auto taxed = shop.run({"tax", "--cases", shop / "huge.json"});
+  EXPECT_EQ(taxed.exit_code, 65);
+  EXPECT_THAT(taxed.err, HasSubstr("INPUT-003"));
+  const auto corrected = shop.run({"correct", "R-1", "--buyer", shop / "huge.json"});
+  EXPECT_EQ(corrected.exit_code, 65);
+  EXPECT_THAT(corrected.err, HasSubstr("INPUT-003"));
+}
+
 TEST(Tax, AnswersCasesAndRefusesOthersByScenario) {
   const support::TemporaryFolder folder;
   const auto finished = enclosure(
