@@ -27,15 +27,16 @@ using messaging::policy::Scope;
 using messaging::policy::Verdict;
 
 constexpr std::size_t kLongestText = 256UL * 1024;
+constexpr std::size_t kLongestCases = 64UL * 1024 * 1024;
 
 struct Options {
   std::string file;
   std::string cases;
   std::optional<std::string> locale;
-  Scope scope = Scope::kMessage;
-  Channel channel = Channel::kAmazon;
-  Fulfilment fulfilment = Fulfilment::kFbm;
-  Mode mode = Mode::kStrict;
+  std::string scope = "message";
+  std::string channel = "amazon";
+  std::string fulfilment = "FBM";
+  std::string mode = "strict";
   std::vector<std::string> attachments;
   std::vector<std::string> hosts;
   std::vector<std::string> items;
@@ -43,7 +44,7 @@ struct Options {
 
 /// FILE, or standard input up to the limit and one byte more.
 std::string read_text(const std::string& file) {
-  if (!file.empty() && file != "-") return read_file(file);
+  if (!file.empty() && file != "-") return need(read_file(file, kLongestText), kExitBadData);
   std::string text;
   for (std::istreambuf_iterator<char> at(std::cin), end; at != end && text.size() <= kLongestText;
        ++at)
@@ -94,7 +95,8 @@ void tell(const std::string& name, const Verdict& verdict) {
 }
 
 void lint_cases(const Options& options, const Policy& policy, Context& context) {
-  const auto cases = need(policy_cases_from_json(read_file(options.cases)), kExitBadData);
+  const auto bytes = need(read_file(options.cases, kLongestCases), kExitBadData);
+  const auto cases = need(policy_cases_from_json(bytes), kExitBadData);
   Faults faults;
   for (const PolicyCase& one : cases) append(faults, faults_of(one.draft.text, one.id));
   if (!faults.empty()) throw CommandFaults(kExitBadData, std::move(faults));
@@ -117,9 +119,12 @@ void lint_cases(const Options& options, const Policy& policy, Context& context) 
 
 PolicyContext context_of(const Options& options) {
   PolicyContext context;
-  context.channel = options.channel;
-  context.fulfilment = options.channel == Channel::kShop ? Fulfilment::kShop : options.fulfilment;
-  context.mode = options.mode;
+  const bool shop = options.channel == "shop";
+  context.channel = shop ? Channel::kShop : Channel::kAmazon;
+  context.fulfilment = shop                          ? Fulfilment::kShop
+                       : options.fulfilment == "FBA" ? Fulfilment::kFba
+                                                     : Fulfilment::kFbm;
+  context.mode = options.mode == "relaxed" ? Mode::kRelaxed : Mode::kStrict;
   context.invoice_hosts = options.hosts;
   context.order_items = options.items;
   for (const char* end : {"de", "fr", "it", "es", "nl", "pl", "se", "com.be", "ie", "co.uk"})
@@ -129,18 +134,21 @@ PolicyContext context_of(const Options& options) {
 }
 
 void lint_text(const Options& options, const Policy& policy, Context& context) {
-  if (auto fault = mode_fault(options.mode, context_of(options).fulfilment))
+  const PolicyContext around = context_of(options);
+  if (auto fault = mode_fault(around.mode, around.fulfilment))
     throw CommandFaults(kExitUsage, {*std::move(fault)});
   MessageDraft draft;
   draft.text = read_text(options.file);
   const std::string name = options.file.empty() ? "standard input" : options.file;
   if (Faults faults = faults_of(draft.text, name); !faults.empty())
     throw CommandFaults(kExitBadData, std::move(faults));
-  draft.scope = options.scope;
+  draft.scope = options.scope == "sentence"  ? Scope::kSentence
+                : options.scope == "subject" ? Scope::kSubject
+                                             : Scope::kMessage;
   draft.attachments = options.attachments;
   draft.language = options.locale ? need(LanguageTag::parse(*options.locale), kExitUsage)
                                   : guess_language(draft.text, policy);
-  const Verdict verdict = check(draft, context_of(options), policy);
+  const Verdict verdict = check(draft, around, policy);
   if (context.json) {
     print_json(json_of("", verdict));
   } else {
@@ -160,23 +168,27 @@ void add_lint(Command& program, Context& context) {
       ->type_name("TAG");
   command->add_option("--cases", options->cases, "texts with their context, docs/policy.md")
       ->type_name("FILE");
-  command->add_choice(
-      "--scope", options->scope,
-      {{"message", Scope::kMessage}, {"sentence", Scope::kSentence}, {"subject", Scope::kSubject}},
-      "how much of a message it is");
-  command->add_choice("--channel", options->channel,
-                      {{"amazon", Channel::kAmazon}, {"shop", Channel::kShop}},
-                      "where the order comes from");
-  command->add_choice("--fulfilment", options->fulfilment,
-                      {{"FBA", Fulfilment::kFba}, {"FBM", Fulfilment::kFbm}},
-                      "who sends the goods");
-  command->add_choice("--mode", options->mode,
-                      {{"strict", Mode::kStrict}, {"relaxed", Mode::kRelaxed}},
-                      "relaxed: some rules warn, for FBM alone");
+  command->add_option("--scope", options->scope, "how much of a message it is")
+      ->one_of({"message", "sentence", "subject"})
+      ->capture_default_str();
+  command->add_option("--channel", options->channel, "where the order comes from")
+      ->one_of({"amazon", "shop"})
+      ->capture_default_str();
+  command->add_option("--fulfilment", options->fulfilment, "who sends the goods of Amazon's orders")
+      ->one_of({"FBA", "FBM"})
+      ->capture_default_str();
+  command->add_option("--mode", options->mode, "relaxed: some rules warn, for FBM alone")
+      ->one_of({"strict", "relaxed"})
+      ->capture_default_str();
   command->add_option("--attachment", options->attachments, "a kind: invoice, manual, warranty")
-      ->type_name("KIND");
-  command->add_option("--host", options->hosts, "a host that links may lead to")->type_name("HOST");
-  command->add_option("--item", options->items, "an ordered ASIN")->type_name("ASIN");
+      ->type_name("KIND")
+      ->allow_extra_args(false);
+  command->add_option("--host", options->hosts, "a host that links may lead to")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
+  command->add_option("--item", options->items, "an ordered ASIN")
+      ->type_name("ASIN")
+      ->allow_extra_args(false);
   command->callback([options, &context] {
     if (!options->file.empty() && !options->cases.empty())
       throw CommandFaults(kExitUsage, {{"USAGE", "", "either FILE or --cases", "leave one out"}});
