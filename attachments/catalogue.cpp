@@ -57,6 +57,12 @@ bool Document::is_multilingual() const {
          (languages.size() == 1 && languages.front().language() == kManyLanguages);
 }
 
+bool Product::has_title_in(const LanguageTag& language) const {
+  return std::any_of(title.texts.begin(), title.texts.end(), [&](const LocalText& text) {
+    return text.language.language() == language.language();
+  });
+}
+
 std::string_view Product::title_in(const LanguageTag& language) const {
   const std::string_view text = title.in(language);
   return text.empty() ? name : text;

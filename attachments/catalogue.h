@@ -120,6 +120,9 @@ struct Product {
   std::string_view picture;    ///< path of a PNG or JPEG, or empty
   bool do_not_ask = false;     ///< on the list of items without review request
 
+  /// Whether there is a title in `language`, whatever the region.
+  [[nodiscard]] bool has_title_in(const LanguageTag& language) const;
+
   /// The title for a reader of `language`, or the name.
   [[nodiscard]] std::string_view title_in(const LanguageTag& language) const;
 };

@@ -53,6 +53,10 @@ class Selector {
     if (products.empty()) selection_.unknown.push_back(&line);
     for (const Product* product : products)
       add_item(*product, nullptr, pieces_of(line.quantity), line.serials);
+    if (products.size() == 1) {
+      Item& item = selection_.items[items_.at(products.front())];
+      if (item.ordered_as.empty()) item.ordered_as = line.description;
+    }
   }
 
   /// The product and, of a set, its parts; a serial number may be that of any of them.

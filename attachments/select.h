@@ -31,6 +31,8 @@ struct Item {
   const Product* set = nullptr;  ///< the set that it was first found in, or null
   std::int64_t quantity = 1;     ///< begun pieces count
   std::vector<std::string_view> serials;
+  /// What the order calls it; empty for the parts of a set and for one of several of one line.
+  std::string_view ordered_as = {};
 };
 
 /// A document that goes along, once, for every product that it belongs to.

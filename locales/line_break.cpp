@@ -3,6 +3,8 @@
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -31,6 +33,17 @@ icu::BreakIterator& iterator_for(const std::string& language) {
   return *iterator;
 }
 
+/// Whether the piece of `text` that ends at `at` means nothing without the one behind it.
+bool is_tied(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 14> kTies{
+      "§", "§§", "Art.", "art.", "Nr.", "nr.", "Abs.", "No", "no.", "n°", "N°", "i.", "V.", "par."};
+  if (at == 0 || at == text.size() || text[at - 1] != ' ') return false;
+  const std::string_view before = text.substr(0, at - 1);
+  const auto blank = before.find_last_of(" (");
+  const auto word = before.substr(blank == std::string_view::npos ? 0 : blank + 1);
+  return std::find(kTies.begin(), kTies.end(), word) != kTies.end();
+}
+
 }  // namespace
 
 std::vector<std::size_t> line_break_opportunities(std::string_view utf8,
@@ -45,7 +58,8 @@ std::vector<std::size_t> line_break_opportunities(std::string_view utf8,
   expect_success(status, "line breaking");
   iterator.first();
   for (auto at = iterator.next(); at != icu::BreakIterator::DONE; at = iterator.next()) {
-    offsets.push_back(static_cast<std::size_t>(at));
+    if (!is_tied(utf8, static_cast<std::size_t>(at)))
+      offsets.push_back(static_cast<std::size_t>(at));
   }
   utext_close(&text);
   return offsets;

@@ -16,7 +16,8 @@ namespace enclosure::locales {
 /// A blank belongs to the piece in front of it, so measure pieces without their trailing blanks. A
 /// line feed ends a piece too; it is the caller's to see that the line must end there. No-break
 /// spaces (U+00A0, U+202F) and hyphens (U+2011) keep their neighbours together; a URL may end after
-/// a slash. Amounts are one piece and not to be broken with this: "-€5.00" would be, after the
+/// a slash. What means nothing without the number behind it ("§ 4", "Art. 196", "i. V. m.") stays
+/// with it. Amounts are one piece and not to be broken with this: "-€5.00" would be, after the
 /// hyphen.
 ///
 /// `utf8` must be UTF-8. Safe to call from every thread: each thread keeps its own iterators, which

@@ -81,7 +81,7 @@ class SheetWriter {
     add_drivers(sheet);
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (products_[i].empty()) continue;
-      products_[i].title = items_[i].product->title_in(language_);
+      products_[i].title = title_of(*items_[i].product);
       if (source_.with_pictures)
         products_[i].picture = picture_of(*items_[i].product, shop_, notices_);
       sheet.products.push_back(std::move(products_[i]));
@@ -98,6 +98,14 @@ class SheetWriter {
     return std::nullopt;
   }
 
+  /// In the language of the sheet, or else as the buyer ordered it.
+  [[nodiscard]] std::string_view title_of(const attachments::Product& product) const {
+    const auto place = place_of(&product);
+    const std::string_view ordered_as = place ? items_[*place].ordered_as : std::string_view();
+    if (product.has_title_in(language_) || ordered_as.empty()) return product.title_in(language_);
+    return ordered_as;
+  }
+
   /// Whose something is: nothing where it concerns all that was ordered.
   [[nodiscard]] std::vector<std::string> names_of(
       const std::vector<const attachments::Product*>& products) const {
@@ -108,7 +116,7 @@ class SheetWriter {
         names.emplace_back("…");
         break;
       }
-      names.emplace_back(product->title_in(language_));
+      names.emplace_back(title_of(*product));
     }
     return names;
   }

@@ -70,7 +70,8 @@ Faults vain_wishes(const invoice::InvoiceContent& content, const RenderWishes& w
                            " already: no second language stands below the first",
                        "ask for another second language"});
   }
-  if (!wishes.paid && content.seller.bank.empty() && content.totals.amount_due.minor_units() > 0) {
+  if (!wishes.paid && content.type_code != invoice::TypeCode::kCreditNote &&
+      content.seller.bank.empty() && content.totals.amount_due.minor_units() > 0) {
     notices.push_back({"RENDER-007", "seller.bank",
                        "an amount is due, and no account to pay to is known",
                        "give the seller a `bank` with an `iban`"});

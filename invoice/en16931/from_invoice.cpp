@@ -249,7 +249,7 @@ class Translation {
 
   void payment() {
     const BankAccount& bank = from_.seller.bank;
-    if (from_.totals.amount_due.is_zero()) {
+    if (from_.totals.amount_due.is_zero() || from_.type_code == TypeCode::kCreditNote) {
       to_.payment.emplace().means = paid_means();
       to_.payment->means_text = from_.sales_channel;
     } else if (!bank.empty()) {

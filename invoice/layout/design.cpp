@@ -156,10 +156,20 @@ class Reader {
   Faults& faults_;
 };
 
-/// Puts `accent` in the place of the theme's.
+/// White with a touch of `colour`.
+Colour tint_of(Colour colour) {
+  constexpr int kPercent = 7;
+  const auto mixed = [](std::uint8_t part) {
+    return static_cast<std::uint8_t>(0xFF - (0xFF - part) * kPercent / 100);
+  };
+  return {mixed(colour.red), mixed(colour.green), mixed(colour.blue)};
+}
+
+/// Puts `accent` in the place of the theme's, and a tint of it in the place of its tint.
 void recolour(Design& design, Colour accent) {
   for (const auto style : design.in_accent) (design.*style).colour = accent;
   design.accent = accent;
+  if (!(design.tint == kWhite)) design.tint = tint_of(accent);
   if (contrast(accent, design.tint) < kReadableContrast) design.tint = kWhite;
 }
 

@@ -50,10 +50,10 @@ class Document {
   }
 
  private:
-  static constexpr Length kBetween = 3_mm;    // totals and notes
-  static constexpr Length kLongRow = 80_mm;   // one that may be cut
-  static constexpr Length kLongPair = 40_mm;  // the last two, where they may be parted
-  static constexpr Length kLongEnd = 130_mm;  // totals and notes, where they may be parted
+  static constexpr Length kBetween = 3_mm;      // totals and notes
+  static constexpr Length kLongRow = 80_mm;     // one that may be cut
+  static constexpr Length kLongPair = 40_mm;    // the last two, where they may be parted
+  static constexpr Length kShortNotes = 30_mm;  // notes that stay with the totals
 
   void next_page(Flow& flow) { flow.new_page(running_head(composer_), false); }
 
@@ -65,11 +65,11 @@ class Document {
     flow.repeat(table.carry("brought_forward", net, gross), kHeaderArtifact);
   }
 
-  /// How much must not be parted from the last row: totals and notes, or the totals alone where
-  /// the notes are so many that they go on over pages.
+  /// How much must not be parted from the last row: the totals, and notes that would be lost on a
+  /// page of their own. More of them go on alone, rather than leave half a page empty.
   static Length end_of(const Band& totals, const std::vector<Band>& remarks) {
-    const Length whole = totals.height() + kBetween + height_of(remarks);
-    return whole <= kLongEnd ? whole : totals.height();
+    const Length notes = height_of(remarks);
+    return notes <= kShortNotes ? totals.height() + kBetween + notes : totals.height();
   }
 
   /// `after` is the height of what must not be parted from the last row; and that one does not go
@@ -85,7 +85,8 @@ class Document {
     flow.place(table.head());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Row& row = rows[i];
-      const Length below = i + 1 == rows.size() ? after : 0;
+      const bool is_long = row.height() > kLongRow;
+      const Length below = is_long && i + 1 == rows.size() ? after : 0;
       const Length wanted = std::max(carry, below_start(rows, i, after));
       if (i > 0 && !flow.fits(start_of(row) + wanted)) {
         break_table(flow, table, net, gross);

@@ -55,9 +55,10 @@ class Notes {
   /// "Paid in full via …"; of money given back, or where there was none, by what way it goes.
   void payment() {
     const std::string& channel = invoice_.sales_channel;
-    if (channel.empty() || !invoice_.totals.amount_due.is_zero()) return;
+    const bool is_credit = invoice_.type_code == TypeCode::kCreditNote;
+    if (channel.empty() || (!is_credit && !invoice_.totals.amount_due.is_zero())) return;
     const Money paid = invoice_.totals.paid + invoice_.totals.paid_by_marketplace;
-    if (invoice_.type_code == TypeCode::kCreditNote || paid.is_zero()) {
+    if (is_credit || paid.is_zero()) {
       const std::string method = composer_.locale().labels().label("payment_method");
       return add("sales_channel", composer_.labelled(method, channel));
     }

@@ -79,7 +79,10 @@ std::string grouped_iban(std::string_view iban) {
 
 Band payment_block(Composer& composer) {
   const InvoiceContent& invoice = composer.invoice();
-  if (invoice.totals.amount_due.is_zero() || invoice.seller.bank.empty()) return {};
+  // What is due on a credit note is due to the buyer.
+  const bool is_asked =
+      invoice.type_code != TypeCode::kCreditNote && !invoice.totals.amount_due.is_zero();
+  if (!is_asked || invoice.seller.bank.empty()) return {};
   const Design& d = composer.design();
   CodeBlock block{Band(), d.left};
   std::optional<Label> caption;

@@ -46,9 +46,7 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   const Design& d = composer.design();
   const InvoiceContent& invoice = composer.invoice();
   const DocumentTotals& totals = invoice.totals;
-  const bool without_vat =
-      std::all_of(invoice.breakdown.begin(), invoice.breakdown.end(),
-                  [&](const VatBreakdown& group) { return shows_no_vat(invoice, group.category); });
+  const bool without_vat = shows_no_vat(invoice);
   std::vector<TotalLine> lines;
   if (!without_vat) {
     lines.push_back(
@@ -61,8 +59,8 @@ std::vector<TotalLine> total_lines(Composer& composer) {
   if (invoice.vat_in_currency && !has_note) {
     lines.push_back(vat_in_other_currency(composer, *invoice.vat_in_currency));
   }
-  lines.push_back(
-      total(composer, "gross_total", "total_with_vat", totals.total_with_vat, d.grand_total));
+  lines.push_back(total(composer, without_vat ? "total" : "gross_total", "total_with_vat",
+                        totals.total_with_vat, d.grand_total));
   if (totals.rounding && !totals.rounding->is_zero())
     lines.push_back(total(composer, "rounding", "rounding", *totals.rounding, d.total));
   const Money paid = totals.paid + totals.paid_by_marketplace;

@@ -86,7 +86,8 @@ Table::Table(Composer& composer) : composer_(composer) {
 
 bool Table::shows(At at) const {
   const Design& d = composer_.design();
-  return at == kPosition ? d.shows_positions : at != kGross || d.shows_gross;
+  if (at == kPosition) return d.shows_positions;
+  return at != kGross || (d.shows_gross && !shows_no_vat(composer_.invoice()));
 }
 
 Length Table::carry_height() const {
@@ -98,9 +99,13 @@ Length Table::carry_height() const {
 void Table::take_headings() {
   constexpr std::array<std::string_view, kColumns> kKeys{
       "position", "description", "quantity", "unit_price_net", "vat", "net_amount", "gross_amount"};
+  const bool without_vat = shows_no_vat(composer_.invoice());
   for (std::size_t i = 0; i < kColumns; ++i) {
+    std::string_view key = kKeys[i];
+    if (without_vat && i == kUnitPrice) key = "unit_price";
+    if (without_vat && i == kNet) key = "amount";
     columns_[i].hidden = !shows(static_cast<At>(i));
-    if (!columns_[i].hidden) columns_[i].heading = composer_.label(kKeys[i]);
+    if (!columns_[i].hidden) columns_[i].heading = composer_.label(key);
     columns_[i].align = i <= kDescription ? Align::kLeft : Align::kRight;
   }
 }

@@ -36,6 +36,12 @@ bool shows_no_vat(const InvoiceContent& invoice, VatCategory category) {
       });
 }
 
+bool shows_no_vat(const InvoiceContent& invoice) {
+  return std::all_of(
+      invoice.breakdown.begin(), invoice.breakdown.end(),
+      [&](const VatBreakdown& group) { return shows_no_vat(invoice, group.category); });
+}
+
 std::string no_rate_text(VatCategory category) {
   return "\u2013\u00a0(" + std::string(to_string(category)) + ")";
 }

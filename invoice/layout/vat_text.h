@@ -22,6 +22,9 @@ namespace enclosure::invoice::layout {
 /// owes (Art. 203, 220a(1)(c), 226b).
 [[nodiscard]] bool shows_no_vat(const InvoiceContent& invoice, VatCategory category);
 
+/// Whether that goes for all that the document bills: then no sum is "without VAT" or "with VAT".
+[[nodiscard]] bool shows_no_vat(const InvoiceContent& invoice);
+
 /// What stands for rate and VAT amount where `shows_no_vat`: "– (E)".
 [[nodiscard]] std::string no_rate_text(VatCategory category);
 

@@ -197,7 +197,8 @@ TEST_F(SheetOfAnOrder, SaysWhatComesFirstThenProductByProduct) {
   EXPECT_EQ(sheet.page_url, "https://page.example/i/1");
   EXPECT_FALSE(sheet.page_code);
   EXPECT_THAT(titles(sheet.read_first), ElementsAre("Sicherheit"));
-  EXPECT_THAT(sheet.read_first[0].products, ElementsAre("Becher", "Saucer"));
+  EXPECT_THAT(sheet.read_first[0].products,
+              ElementsAre("Becher", "Ware"));  // as ordered: no German title
   ASSERT_THAT(sheet.install_first, SizeIs(1));
   EXPECT_EQ(sheet.install_first[0].url, "https://d.example/driver");
   EXPECT_EQ(sheet.install_first[0].version, "4");

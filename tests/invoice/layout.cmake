@@ -6,7 +6,7 @@ target_link_libraries(enclosure_sample_invoice
   PRIVATE enclosure_fonts enclosure_locale_data enclosure_test_support)
 
 enclosure_test(test_invoice_layout
-  SOURCES layout/codes_test.cpp layout/design_test.cpp layout/font_face_test.cpp layout/golden_layout.cpp layout/golden_test.cpp layout/lay_out_test.cpp
+  SOURCES layout/codes_test.cpp layout/design_test.cpp layout/font_face_test.cpp layout/golden_layout.cpp layout/golden_test.cpp layout/lay_out_test.cpp layout/pages_test.cpp
           layout/paragraph_test.cpp layout/properties_test.cpp layout/qr_code_test.cpp layout/second_language_test.cpp layout/sheet_test.cpp
   LIBS enclosure_sample_invoice enclosure_qr_code enclosure_test_support enclosure_theme_data enclosure_fonts enclosure_locale_data PkgConfig::HARFBUZZ
        PkgConfig::HARFBUZZ_SUBSET nlohmann_json::nlohmann_json)

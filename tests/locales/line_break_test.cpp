@@ -31,6 +31,13 @@ TEST(LineBreak, ComesAfterBlanksAndHyphens) {
   EXPECT_THAT(pieces("USB-C cable,  black"), ElementsAre("USB-", "C ", "cable,  ", "black"));
 }
 
+TEST(LineBreak, KeepsWhatIsNumberedWithItsNumber) {
+  EXPECT_THAT(
+      pieces("frei (§ 4 Nr. 1 Buchst. b i. V. m. § 6a UStG)", "de"),
+      ElementsAre("frei ", "(§ 4 ", "Nr. 1 ", "Buchst. ", "b ", "i. V. m. ", "§ 6a ", "UStG)"));
+  EXPECT_THAT(pieces("Art. 196 of", "en"), ElementsAre("Art. 196 ", "of"));
+}
+
 TEST(LineBreak, CountsBytes) {
   EXPECT_THAT(pieces("Größe ändern", "de"), ElementsAre("Größe ", "ändern"));
   EXPECT_THAT(pieces("Зарядно устройство", "bg"), ElementsAre("Зарядно ", "устройство"));
