@@ -2,57 +2,209 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
+#include <optional>
+
+#include "core/text.h"
+#include "locales/time_zone.h"
 
 namespace enclosure::messaging {
 namespace {
 
-using std::chrono::hours;
-
-struct Zone {
+/// Which zone a country, or a part of it, has: zone.tab of the tz database, release 2025b.
+struct CountryZone {
   std::string_view country;
-  int standard_hours;
-  bool has_summer_time;
+  std::string_view zone;
+};
+constexpr std::array kCountries = {
+    CountryZone{"AD", "Europe/Andorra"},
+    CountryZone{"AL", "Europe/Tirane"},
+    CountryZone{"AT", "Europe/Vienna"},
+    CountryZone{"AU", "Australia/Sydney"},
+    CountryZone{"AX", "Europe/Mariehamn"},
+    CountryZone{"BA", "Europe/Sarajevo"},
+    CountryZone{"BE", "Europe/Brussels"},
+    CountryZone{"BG", "Europe/Sofia"},
+    CountryZone{"BL", "America/St_Barthelemy"},
+    CountryZone{"BR", "America/Sao_Paulo"},
+    CountryZone{"CA", "America/Toronto"},
+    CountryZone{"CH", "Europe/Zurich"},
+    CountryZone{"CN", "Asia/Shanghai"},
+    CountryZone{"CY", "Asia/Nicosia"},
+    CountryZone{"CZ", "Europe/Prague"},
+    CountryZone{"DE", "Europe/Berlin"},
+    CountryZone{"DK", "Europe/Copenhagen"},
+    CountryZone{"EA", "Africa/Ceuta"},
+    CountryZone{"EE", "Europe/Tallinn"},
+    CountryZone{"ES", "Europe/Madrid"},
+    CountryZone{"FI", "Europe/Helsinki"},
+    CountryZone{"FO", "Atlantic/Faroe"},
+    CountryZone{"FR", "Europe/Paris"},
+    CountryZone{"GB", "Europe/London"},
+    CountryZone{"GF", "America/Cayenne"},
+    CountryZone{"GG", "Europe/Guernsey"},
+    CountryZone{"GI", "Europe/Gibraltar"},
+    CountryZone{"GL", "America/Godthab"},
+    CountryZone{"GP", "America/Guadeloupe"},
+    CountryZone{"GR", "Europe/Athens"},
+    CountryZone{"HK", "Asia/Hong_Kong"},
+    CountryZone{"HR", "Europe/Zagreb"},
+    CountryZone{"HU", "Europe/Budapest"},
+    CountryZone{"IC", "Atlantic/Canary"},
+    CountryZone{"IE", "Europe/Dublin"},
+    CountryZone{"IL", "Asia/Jerusalem"},
+    CountryZone{"IM", "Europe/Isle_of_Man"},
+    CountryZone{"IN", "Asia/Kolkata"},
+    CountryZone{"IS", "Atlantic/Reykjavik"},
+    CountryZone{"IT", "Europe/Rome"},
+    CountryZone{"JE", "Europe/Jersey"},
+    CountryZone{"JP", "Asia/Tokyo"},
+    CountryZone{"KR", "Asia/Seoul"},
+    CountryZone{"LI", "Europe/Vaduz"},
+    CountryZone{"LT", "Europe/Vilnius"},
+    CountryZone{"LU", "Europe/Luxembourg"},
+    CountryZone{"LV", "Europe/Riga"},
+    CountryZone{"MC", "Europe/Monaco"},
+    CountryZone{"MD", "Europe/Chisinau"},
+    CountryZone{"ME", "Europe/Podgorica"},
+    CountryZone{"MF", "America/Marigot"},
+    CountryZone{"MK", "Europe/Skopje"},
+    CountryZone{"MQ", "America/Martinique"},
+    CountryZone{"MT", "Europe/Malta"},
+    CountryZone{"NC", "Pacific/Noumea"},
+    CountryZone{"NL", "Europe/Amsterdam"},
+    CountryZone{"NO", "Europe/Oslo"},
+    CountryZone{"NZ", "Pacific/Auckland"},
+    CountryZone{"PF", "Pacific/Tahiti"},
+    CountryZone{"PL", "Europe/Warsaw"},
+    CountryZone{"PM", "America/Miquelon"},
+    CountryZone{"PT", "Europe/Lisbon"},
+    CountryZone{"RE", "Indian/Reunion"},
+    CountryZone{"RO", "Europe/Bucharest"},
+    CountryZone{"RS", "Europe/Belgrade"},
+    CountryZone{"SE", "Europe/Stockholm"},
+    CountryZone{"SG", "Asia/Singapore"},
+    CountryZone{"SI", "Europe/Ljubljana"},
+    CountryZone{"SJ", "Arctic/Longyearbyen"},
+    CountryZone{"SK", "Europe/Bratislava"},
+    CountryZone{"SM", "Europe/San_Marino"},
+    CountryZone{"TR", "Europe/Istanbul"},
+    CountryZone{"TW", "Asia/Taipei"},
+    CountryZone{"UA", "Europe/Kiev"},
+    CountryZone{"US", "America/New_York"},
+    CountryZone{"VA", "Europe/Vatican"},
+    CountryZone{"WF", "Pacific/Wallis"},
+    CountryZone{"XI", "Europe/London"},
+    CountryZone{"XK", "Europe/Belgrade"},
+    CountryZone{"YT", "Indian/Mayotte"},
 };
 
-constexpr std::array kZones = {
-    // Western European Time
-    Zone{"PT", 0, true}, Zone{"IE", 0, true}, Zone{"GB", 0, true}, Zone{"XI", 0, true},
-    Zone{"IC", 0, true}, Zone{"FO", 0, true}, Zone{"GG", 0, true}, Zone{"IM", 0, true},
-    Zone{"JE", 0, true}, Zone{"IS", 0, false},
-    // Central European Time
-    Zone{"AD", 1, true}, Zone{"AL", 1, true}, Zone{"AT", 1, true}, Zone{"BA", 1, true},
-    Zone{"BE", 1, true}, Zone{"CH", 1, true}, Zone{"CZ", 1, true}, Zone{"DE", 1, true},
-    Zone{"DK", 1, true}, Zone{"EA", 1, true}, Zone{"ES", 1, true}, Zone{"FR", 1, true},
-    Zone{"GI", 1, true}, Zone{"HR", 1, true}, Zone{"HU", 1, true}, Zone{"IT", 1, true},
-    Zone{"LI", 1, true}, Zone{"LU", 1, true}, Zone{"MC", 1, true}, Zone{"ME", 1, true},
-    Zone{"MK", 1, true}, Zone{"MT", 1, true}, Zone{"NL", 1, true}, Zone{"NO", 1, true},
-    Zone{"PL", 1, true}, Zone{"RS", 1, true}, Zone{"SE", 1, true}, Zone{"SI", 1, true},
-    Zone{"SK", 1, true}, Zone{"SM", 1, true}, Zone{"VA", 1, true}, Zone{"XK", 1, true},
-    // Eastern European Time
-    Zone{"AX", 2, true}, Zone{"BG", 2, true}, Zone{"CY", 2, true}, Zone{"EE", 2, true},
-    Zone{"FI", 2, true}, Zone{"GR", 2, true}, Zone{"LT", 2, true}, Zone{"LV", 2, true},
-    Zone{"MD", 2, true}, Zone{"RO", 2, true}, Zone{"UA", 2, true}, Zone{"TR", 3, false},
-    // Overseas
-    Zone{"GF", -3, false}, Zone{"GP", -4, false}, Zone{"MQ", -4, false}, Zone{"RE", 4, false},
-    Zone{"YT", 3, false}};
+/// Parts of a country by the beginning of their post codes: Correos (35 and 38 are the provinces of
+/// Las Palmas and Santa Cruz de Tenerife, 51 and 52 Ceuta and Melilla), CTT (95 to 99 are the
+/// Azores, 90 to 94 Madeira), La Poste (the overseas departments and territories).
+struct PostcodeZone {
+  std::string_view country;
+  std::string_view begins;
+  std::string_view zone;
+};
+constexpr std::array kPostcodes = {
+    PostcodeZone{"ES", "35", "Atlantic/Canary"},
+    PostcodeZone{"ES", "38", "Atlantic/Canary"},
+    PostcodeZone{"ES", "51", "Africa/Ceuta"},
+    PostcodeZone{"ES", "52", "Africa/Ceuta"},
+    PostcodeZone{"PT", "95", "Atlantic/Azores"},
+    PostcodeZone{"PT", "96", "Atlantic/Azores"},
+    PostcodeZone{"PT", "97", "Atlantic/Azores"},
+    PostcodeZone{"PT", "98", "Atlantic/Azores"},
+    PostcodeZone{"PT", "99", "Atlantic/Azores"},
+    PostcodeZone{"PT", "90", "Atlantic/Madeira"},
+    PostcodeZone{"PT", "91", "Atlantic/Madeira"},
+    PostcodeZone{"PT", "92", "Atlantic/Madeira"},
+    PostcodeZone{"PT", "93", "Atlantic/Madeira"},
+    PostcodeZone{"PT", "94", "Atlantic/Madeira"},
+    PostcodeZone{"FR", "971", "America/Guadeloupe"},
+    PostcodeZone{"FR", "972", "America/Martinique"},
+    PostcodeZone{"FR", "973", "America/Cayenne"},
+    PostcodeZone{"FR", "974", "Indian/Reunion"},
+    PostcodeZone{"FR", "975", "America/Miquelon"},
+    PostcodeZone{"FR", "976", "Indian/Mayotte"},
+    PostcodeZone{"FR", "986", "Pacific/Wallis"},
+    PostcodeZone{"FR", "987", "Pacific/Tahiti"},
+    PostcodeZone{"FR", "988", "Pacific/Noumea"},
+};
 
-bool is_summer(Instant moment) {
-  using namespace std::chrono;
-  const year this_year = year_month_day{floor<days>(moment)}.year();
-  const auto switches_in = [&](month m) {
-    return sys_days{this_year / m / Sunday[last]} + hours{1};
-  };
-  return moment >= switches_in(March) && moment < switches_in(October);
+/// States and provinces, by the letters in the region of an address: where most of their people
+/// live, when a line goes through them.
+struct RegionZone {
+  std::string_view country;
+  std::string_view regions;  // divided by blanks
+  std::string_view zone;
+};
+constexpr std::array kRegions = {
+    RegionZone{"US", "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI", "America/Chicago"},
+    RegionZone{"US", "CO ID MT NM UT WY", "America/Denver"},
+    RegionZone{"US", "AZ", "America/Phoenix"},
+    RegionZone{"US", "CA NV OR WA", "America/Los_Angeles"},
+    RegionZone{"US", "AK", "America/Anchorage"},
+    RegionZone{"US", "HI", "Pacific/Honolulu"},
+    RegionZone{"CA", "NL", "America/St_Johns"},
+    RegionZone{"CA", "NB NS PE", "America/Halifax"},
+    RegionZone{"CA", "MB", "America/Winnipeg"},
+    RegionZone{"CA", "SK", "America/Regina"},
+    RegionZone{"CA", "AB NT NU", "America/Edmonton"},
+    RegionZone{"CA", "BC YT", "America/Vancouver"},
+    RegionZone{"AU", "QLD", "Australia/Brisbane"},
+    RegionZone{"AU", "SA", "Australia/Adelaide"},
+    RegionZone{"AU", "NT", "Australia/Darwin"},
+    RegionZone{"AU", "WA", "Australia/Perth"},
+};
+
+constexpr std::string_view kElsewhere = "Etc/UTC";
+
+std::string_view zone_of_postcode(const Address& place) {
+  const std::string_view postcode = trim(place.postcode);
+  for (const PostcodeZone& one : kPostcodes) {
+    if (place.country == one.country && postcode.starts_with(one.begins)) return one.zone;
+  }
+  return {};
+}
+
+bool names(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(' '), list.size());
+    if (list.substr(0, end) == word) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+std::string_view zone_of_region(const Address& place) {
+  for (const RegionZone& one : kRegions) {
+    if (place.country == one.country && names(one.regions, trim(place.region))) return one.zone;
+  }
+  return {};
 }
 
 }  // namespace
 
+BuyerZone BuyerZone::of(const CountryCode& country) {
+  const auto* at = std::find_if(kCountries.begin(), kCountries.end(),
+                                [&](const CountryZone& one) { return country == one.country; });
+  return BuyerZone(at == kCountries.end() ? kElsewhere : at->zone);
+}
+
+BuyerZone BuyerZone::of(const Address& place) {
+  for (const std::string_view zone : {zone_of_postcode(place), zone_of_region(place)}) {
+    if (!zone.empty()) return BuyerZone(zone);
+  }
+  return of(place.country);
+}
+
+std::chrono::seconds BuyerZone::offset(Instant moment) const {
+  return locales::zone_offset(name_, moment);
+}
+
 std::chrono::seconds utc_offset(const CountryCode& country, Instant moment) {
-  const auto* zone = std::find_if(kZones.begin(), kZones.end(),
-                                  [&](const Zone& z) { return country == z.country; });
-  if (zone == kZones.end()) return hours{0};
-  return hours{zone->standard_hours + (zone->has_summer_time && is_summer(moment) ? 1 : 0)};
+  return BuyerZone::of(country).offset(moment);
 }
 
 }  // namespace enclosure::messaging

@@ -10,11 +10,11 @@
 
 #include "core/order.h"
 #include "core/result.h"
+#include "messaging/buyer_clock.h"
+#include "messaging/campaign.h"
+#include "messaging/delivery.h"
 
 namespace enclosure::messaging {
-
-/// The three messages; never more per order (P01).
-enum class Stage { kDocuments = 1, kReview = 2, kCheckUp = 3 };
 
 /// What may happen to a planned message; the diagram is in docs/messages.md.
 enum class MessageState { kScheduled, kSending, kSent, kRetryable, kCancelled, kFailed };
@@ -36,6 +36,21 @@ struct MessagePolicy {
   bool ask_when_late = false;    ///< ask although delivery was later than promised
   int quiet_from_hour = 21;      ///< P05, 0 to 23, local time of the buyer's country
   int quiet_until_hour = 8;      ///< the same hour as `quiet_from_hour`: no quiet hours
+  /// Whether an estimated delivery is enough to ask for a review. The request then waits for the
+  /// latest day of the estimate and closes by the earliest.
+  bool accept_estimated = false;
+  std::vector<TransitTime> transit;  ///< what estimates are reckoned from
+  /// Campaigns before the three messages above, which are the default of every order.
+  std::vector<Campaign> campaigns;
+
+  friend bool operator==(const MessagePolicy&, const MessagePolicy&) = default;
+};
+
+/// How far a block list of the seller goes.
+enum class Blocked {
+  kNo,
+  kAsking,  ///< stages 2 and 3
+  kAll      ///< every message
 };
 
 /// What is known about an order apart from what was bought.
@@ -49,7 +64,22 @@ struct OrderHistory {
   bool opted_out = false;
   bool has_invoice = false;  ///< a document exists (or may exist) for stage 1
   bool do_not_ask = false;   ///< an item is on the do-not-ask list
+  DeliveryKind delivery = DeliveryKind::kObserved;  ///< how `delivered_at` is known, where it is
+  std::optional<DeliveryEstimate> estimate;         ///< while `delivered_at` is not known
+  bool charged_back = false;
+  bool case_open = false;       ///< the buyer wrote and has no answer yet
+  bool review_known = false;    ///< the product was reviewed already
+  bool feedback_known = false;  ///< the seller was rated already
+  bool bounced = false;         ///< a message of this order came back
+  bool address_dead = false;    ///< there is no such mailbox any more
+  Blocked blocked = Blocked::kNo;
+  bool repeat_buyer = false;         ///< the address has ordered before
+  std::vector<std::string> brands;   ///< of the ordered items, as the catalogue has them
+  std::vector<std::string> classes;  ///< the same
 };
+
+/// How the delivery of `history` is known, an estimate included.
+[[nodiscard]] DeliveryKind delivery_kind(const OrderHistory& history);
 
 /// One message of an order as planned at some moment. Unique by order and stage.
 struct PlannedMessage {
@@ -64,6 +94,7 @@ struct PlannedMessage {
   /// nothing stands in the way.
   std::string reason;
   std::string permitted_reason;  ///< R22: "invoice", "review_request", or "check_up" (own shop)
+  std::string campaign;          ///< that chose its time, or empty: the default
 
   friend bool operator==(const PlannedMessage&, const PlannedMessage&) = default;
 };
@@ -74,7 +105,10 @@ struct PlannedMessage {
 /// Windows (P02): stage 1 from shipping to delivery; while delivery is unknown, to two days after
 /// the latest estimate or promise, and without any to seven days after shipping. Stage 2 and 3
 /// after delivery: on Amazon from day 5 to day 30, in the own shop up to day 14 and day 28.
-/// Delivery unknown means: do not ask, so the message waits without due time.
+/// Delivery unknown means: do not ask, so the message waits without due time. So it does while the
+/// buyer waits for an answer; when its window closes over that it is cancelled.
+///
+/// A campaign moves a message within its window; where its time lies before, the window wins.
 [[nodiscard]] std::vector<PlannedMessage> plan(const Order& order, const OrderHistory& history,
                                                const MessagePolicy& policy, Instant now);
 
@@ -86,6 +120,9 @@ struct PlannedMessage {
 /// What was cancelled stays so, except for want of an address or an invoice, so that a change of
 /// policy never brings a second request. A stored `due_at` that is later than the plan's is kept:
 /// the dispatcher moved it (P04, P06, a retry). A message that did not ask never begins to.
+///
+/// The campaign is chosen anew while the message waits for a fact; from its first due time on it
+/// stays the same, and when it is no longer there the default takes its place, never earlier.
 [[nodiscard]] PlannedMessage reconsider(const PlannedMessage& stored, const Order& order,
                                         const OrderHistory& history, const MessagePolicy& policy,
                                         Instant now);
@@ -98,15 +135,27 @@ struct PlannedMessage {
 /// unknown code is named as such.
 [[nodiscard]] std::string explain_reason(std::string_view code);
 
-/// The first moment at or after `due` outside the quiet hours of `country` (P05), by its standard
-/// UTC offset and the EU's summer time (messaging/buyer_clock.h).
+/// P04, at most one message per address and day: `message`, due at `now`, as it stands when the
+/// address was last written to at `last_sent`. Unchanged, moved to the buyer's next day with its
+/// reason, or cancelled where its window closes before that.
+[[nodiscard]] PlannedMessage keep_one_a_day(const PlannedMessage& message,
+                                            std::optional<Instant> last_sent, const Order& order,
+                                            const MessagePolicy& policy, Instant now);
+
+/// Whether `time_of_day` lies within the quiet hours.
+[[nodiscard]] bool is_quiet(const QuietHours& quiet, std::chrono::seconds time_of_day);
+
+/// The first moment at or after `due` at which `hours` let a message leave in `zone` (P05).
+[[nodiscard]] Instant next_allowed(Instant due, const SendingHours& hours, const BuyerZone& zone);
+
+/// The first moment at or after `due` outside the quiet hours of `country` (P05).
 [[nodiscard]] Instant after_quiet_hours(Instant due, const CountryCode& country,
                                         const MessagePolicy& policy);
 
-/// For P04: the day of `moment` in `country`, and the first moment of the day after it outside the
+/// For P04: the day of `moment` in `zone`, and the first moment of the day after it outside the
 /// quiet hours.
-[[nodiscard]] Date buyer_day(Instant moment, const CountryCode& country);
-[[nodiscard]] Instant next_day_after(Instant moment, const CountryCode& country,
+[[nodiscard]] Date buyer_day(Instant moment, const BuyerZone& zone);
+[[nodiscard]] Instant next_day_after(Instant moment, const BuyerZone& zone,
                                      const MessagePolicy& policy);
 
 }  // namespace enclosure::messaging

@@ -1,7 +1,7 @@
 #pragma once
 // Why a message is cancelled, waits or was moved: a closed list of codes. What stands before the
 // colon is the rule of docs/messages.md (P02, R16), S for what suppresses a message, W for what it
-// waits for.
+// waits for, C for a campaign's wish.
 
 #include <span>
 #include <string_view>
@@ -14,6 +14,11 @@ inline constexpr std::string_view kCancelled = "S:cancelled";
 inline constexpr std::string_view kRefunded = "S:refunded";
 inline constexpr std::string_view kReturned = "S:returned";
 inline constexpr std::string_view kOptedOut = "S:opted_out";
+inline constexpr std::string_view kChargedBack = "S:charged_back";
+inline constexpr std::string_view kBounced = "S:bounced";
+inline constexpr std::string_view kBlocked = "S:blocked";
+inline constexpr std::string_view kReviewKnown = "S:review_known";
+inline constexpr std::string_view kFeedbackKnown = "S:feedback_known";
 inline constexpr std::string_view kDoNotAsk = "S:do_not_ask";
 inline constexpr std::string_view kDeliveredLate = "S:delivered_late";
 inline constexpr std::string_view kNoAddress = "S:no_address";
@@ -23,9 +28,13 @@ inline constexpr std::string_view kAskedInStage2 = "R16:review_asked_in_stage_2"
 inline constexpr std::string_view kAskedInStage3 = "R16:review_asked_in_stage_3";
 inline constexpr std::string_view kWindowClosed = "P02:window_closed";
 inline constexpr std::string_view kOpensOnDay5 = "P02:opens_on_day_5";
+inline constexpr std::string_view kOpensWithShipping = "P02:opens_with_shipping";
+inline constexpr std::string_view kOpensAfterDelivery = "P02:opens_after_delivery";
 inline constexpr std::string_view kQuietHours = "P05:quiet_hours";
+inline constexpr std::string_view kSendingTime = "C:sending_time";
 inline constexpr std::string_view kNotShipped = "W:not_shipped";
 inline constexpr std::string_view kNotDelivered = "W:not_delivered";
+inline constexpr std::string_view kOpenCase = "W:open_case";
 
 // The planner looks at one order; these two are the dispatcher's, who looks at all of them.
 inline constexpr std::string_view kOneMailPerDay = "P04:one_mail_per_day";

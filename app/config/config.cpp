@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/config/campaigns.h"
 #include "app/errors.h"
 #include "app/import/json_reader.h"
 #include "app/import/own_order.h"
@@ -21,10 +22,10 @@ class ConfigReader {
       : workspace_(workspace), environment_(environment), log_(log) {}
 
   Config read(const Reader& root) {
-    static constexpr std::array<std::string_view, 17> kKnown{
-        "schema",   "seller",    "shop",   "numbering",        "store",  "mail",
-        "messages", "links",     "http",   "api_key",          "vies",   "rates",
-        "amounts",  "documents", "amazon", "national_systems", "$schema"};
+    static constexpr std::array<std::string_view, 18> kKnown{
+        "schema",   "seller",    "shop",   "numbering",        "store",   "mail",
+        "messages", "links",     "http",   "api_key",          "vies",    "rates",
+        "amounts",  "documents", "amazon", "national_systems", "$schema", "campaigns"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))
@@ -41,6 +42,7 @@ class ConfigReader {
     read_store(root);
     if (const auto mail = root.object("mail", Need::kRequired)) read_mail(*mail);
     if (const auto messages = root.object("messages")) read_messages(*messages);
+    config_.messages.campaigns = read_campaigns(root, config_.messages);
     if (const auto links = root.object("links")) read_links(*links);
     if (config_.look.link_code && config_.link_base_url.empty()) {
       root.fault("CONFIG-002", "links.base_url",
@@ -230,10 +232,11 @@ class ConfigReader {
   }
 
   void read_messages(const Reader& reader) {
-    static constexpr std::array<std::string_view, 6> kKnown{
-        "documents", "review", "check_up", "amazon_review_stage", "quiet_hours", "cover_sheet"};
-    static constexpr std::array<std::string_view, 3> kStage{"enabled", "delay_hours",
-                                                            "ask_when_late"};
+    static constexpr std::array<std::string_view, 7> kKnown{
+        "documents",   "review",      "check_up",    "amazon_review_stage",
+        "quiet_hours", "cover_sheet", "transit_days"};
+    static constexpr std::array<std::string_view, 4> kStage{"enabled", "delay_hours",
+                                                            "ask_when_late", "accept_estimated"};
     allow_only(reader, kKnown);
     config_.cover_sheet = reader.flag("cover_sheet").value_or(config_.cover_sheet);
     messaging::MessagePolicy& policy = config_.messages;
@@ -245,11 +248,14 @@ class ConfigReader {
       enabled = section->flag("enabled").value_or(enabled);
       if (const auto hours = whole(*section, "delay_hours", low, high))
         delay = std::chrono::hours{*hours};
-      if (name == "review") policy.ask_when_late = section->flag("ask_when_late").value_or(false);
+      if (name != "review") return;
+      policy.ask_when_late = section->flag("ask_when_late").value_or(false);
+      policy.accept_estimated = section->flag("accept_estimated").value_or(false);
     };
     stage("documents", policy.documents_enabled, policy.documents_delay, 0, 72);
     stage("review", policy.review_enabled, policy.review_delay, 24, 29 * 24);
     stage("check_up", policy.check_up_enabled, policy.check_up_delay, 14 * 24, 28 * 24);
+    policy.transit = read_transit_days(reader);
     if (const auto number = whole(reader, "amazon_review_stage", 2, 3))
       policy.amazon_review_stage = static_cast<messaging::Stage>(*number);
     if (const auto quiet = reader.object("quiet_hours")) {

@@ -1,11 +1,13 @@
 #include "app/flow/dispatch.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/errors.h"
+#include "app/flow/contact_facts.h"
 #include "app/flow/cover_sheet.h"
 #include "app/flow/enclosures.h"
-#include "app/flow/order_state.h"
+#include "app/flow/pause.h"
 #include "app/store/files.h"
 #include "core/text.h"
 #include "messaging/reasons.h"
@@ -26,7 +28,7 @@ std::chrono::seconds backoff(int attempts) {
 
 /// What a hand-over needs, read in one go.
 struct Case : MailCase {
-  std::vector<OrderEvent> events;
+  messaging::OrderHistory history;
 };
 
 Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
@@ -34,18 +36,22 @@ Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instan
   if (!known)
     throw WorldError(kExitUnavailable, "order " + id.to_string() + " has messages but is gone",
                      "restore enclosure.db from a backup");
-  return {*std::move(known), tx.events_of(id)};
+  auto history = contact_facts(known->order, tx.events_of(id), !known->invoices.empty(),
+                               selection_for(known->order, shop, now), shop, tx, now);
+  return {*std::move(known), std::move(history)};
 }
 
 /// One message on its way out.
 class Dispatch {
  public:
-  Dispatch(const Shop& shop, Store& store, MailTransport& transport, Instant now)
-      : shop_(shop), store_(store), transport_(transport), now_(now) {}
+  Dispatch(const Shop& shop, Store& store, MailTransport& transport,
+           const std::set<Channel>& paused, Instant now)
+      : shop_(shop), store_(store), transport_(transport), paused_(paused), now_(now) {}
 
   DispatchReport run(StoredMessage message) {
     const Case known = store_.read<Case>(
         [&](StoreTransaction& tx) { return read_case(message.plan.order, shop_, tx, now_); });
+    if (paused_.contains(known.order.channel)) return report_;
     if (message.plan.state == MessageState::kSending) return recover(std::move(message), known);
     if (!reconsidered(message, known)) return report_;
     deliver(std::move(message), known);
@@ -70,11 +76,9 @@ class Dispatch {
     if (message.plan.state == MessageState::kRetryable && message.plan.due_at &&
         *message.plan.due_at > now_)
       return false;
-    const bool do_not_ask = selection_for(known.order, shop_, now_).has_item_not_to_ask_about();
-    const auto history =
-        history_of(known.order, known.events, do_not_ask, !known.invoices.empty(), now_);
     const auto before = message.plan;
-    message.plan = messaging::reconsider(before, known.order, history, shop_.config.messages, now_);
+    message.plan =
+        messaging::reconsider(before, known.order, known.history, shop_.config.messages, now_);
     if (message.plan.state == MessageState::kCancelled) {
       settle(message, MessageState::kCancelled, "suppressed");
       ++report_.suppressed;
@@ -95,19 +99,11 @@ class Dispatch {
     message.recipient_key = recipient_key(known.order);
     const auto last = store_.read<std::optional<Instant>>(
         [&](StoreTransaction& tx) { return tx.last_sent_to(message.recipient_key); });
-    const Date today = shop_.config.time_zone.date_of(now_);
-    if (!last || shop_.config.time_zone.date_of(*last) != today) return;
-    // Midnight UTC of the next day lies within that day or just before it; quiet hours move it to
-    // the morning.
-    const Instant midnight = std::chrono::sys_days{today} + std::chrono::days{1};
-    const Instant tomorrow = messaging::after_quiet_hours(midnight, known.order.deliver_to.country,
-                                                          shop_.config.messages);
-    message.plan.due_at = tomorrow;
-    message.plan.reason = std::string(messaging::reason::kOneMailPerDay);
-    if (message.plan.closes_at && tomorrow > *message.plan.closes_at) {
-      settle(message, MessageState::kCancelled, "suppressed");
-      ++report_.suppressed;
-    }
+    message.plan =
+        messaging::keep_one_a_day(message.plan, last, known.order, shop_.config.messages, now_);
+    if (message.plan.state != MessageState::kCancelled) return;
+    settle(message, MessageState::kCancelled, "suppressed");
+    ++report_.suppressed;
   }
 
   std::string recipient_key(const Order& order) const {
@@ -233,9 +229,20 @@ class Dispatch {
   const Shop& shop_;
   Store& store_;
   MailTransport& transport_;
+  const std::set<Channel>& paused_;
   Instant now_;
   DispatchReport report_;
 };
+
+std::set<Channel> paused_channels(Store& store) {
+  return store.read<std::set<Channel>>([](StoreTransaction& tx) {
+    std::set<Channel> paused;
+    for (const Channel channel : {Channel::kAmazon, Channel::kShop}) {
+      if (pause_of(tx, channel)) paused.insert(channel);
+    }
+    return paused;
+  });
+}
 
 }  // namespace
 
@@ -252,10 +259,11 @@ DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& trans
                             std::optional<Instant> since, Instant now) {
   DispatchReport report;
   if (is_paused(store)) return report;
+  const auto paused = paused_channels(store);
   const auto open = store.read<std::vector<StoredMessage>>(
       [&](StoreTransaction& tx) { return tx.messages_to_look_at(since, now); });
   for (const StoredMessage& message : open) {
-    report += Dispatch(shop, store, transport, now).run(message);
+    report += Dispatch(shop, store, transport, paused, now).run(message);
   }
   return report;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/flow/buyer_events.h"
 #include "app/import/own_json.h"
 #include "invoice/tax/amounts.h"
 
@@ -61,7 +62,7 @@ Faults check_event(const OrderEvent& event, StoreTransaction& tx) {
              "leave `shipment` out, or import the order with its shipments first"}};
   }
   const auto before = tx.event(event.id);
-  if (before && !(*before == event)) {
+  if ((before && !(*before == event)) || tx.buyer_event(event.id)) {
     return {{"EVENT-004", path, "this event id stands for another event already",
              "give each event an id of its own"}};
   }
@@ -96,6 +97,15 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
       Faults wrong = check_event(event, tx);
       if (wrong.empty()) {
         report.new_events += tx.put_event(event, now) == Change::kNew;
+      } else {
+        append(faults, std::move(wrong));
+      }
+    }
+    for (const messaging::BuyerEvent& event : imported.buyer_events) {
+      ++report.events;
+      Faults wrong = check_buyer_event(event, tx);
+      if (wrong.empty()) {
+        report.new_events += record_buyer_event(event, tx, now) == Change::kNew;
       } else {
         append(faults, std::move(wrong));
       }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/flow/ask_register.h"
+#include "app/flow/contact_facts.h"
 #include "app/flow/distance_sales.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/invoicing.h"
@@ -31,8 +32,9 @@ std::string why_not_due(const Order& order, const invoice::OwnershipRules& rules
 /// Plans the three messages of an order once its first consignment has left.
 void plan_messages(const Order& order, const std::vector<OrderEvent>& events, bool has_invoice,
                    bool paid, const Shop& shop, StoreTransaction& tx, Instant now) {
-  const bool do_not_ask = selection_for(order, shop, now).has_item_not_to_ask_about() || !paid;
-  const auto history = history_of(order, events, do_not_ask, has_invoice, now);
+  auto history =
+      contact_facts(order, events, has_invoice, selection_for(order, shop, now), shop, tx, now);
+  history.do_not_ask = history.do_not_ask || !paid;
   tx.enqueue(messaging::plan(order, history, shop.config.messages, now), now);
 }
 

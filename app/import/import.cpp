@@ -6,6 +6,7 @@
 #include "app/import/amazon_orders.h"
 #include "app/import/amazon_vidr.h"
 #include "app/import/json_reader.h"
+#include "app/import/own_event.h"
 #include "app/import/own_order.h"
 #include "app/import/sink.h"
 #include "app/import/woocommerce.h"
@@ -47,7 +48,8 @@ std::optional<ImportFormat> format_of(const JsonValue::Object& object) {
     return ImportFormat::kAmazonOrders;
   }
   if (has("line_items")) return ImportFormat::kWooCommerce;
-  if (has("order") && has("type")) return ImportFormat::kEnclosureEvents;
+  if (has("type") && (has("order") || (has("address") && has("at"))))
+    return ImportFormat::kEnclosureEvents;
   const int signs = int{has("id")} + int{has("lines")} + int{has("currency")} +
                     int{has("deliver_to")} + int{has("buyer")};
   if (signs >= 2) return ImportFormat::kEnclosureOrders;
@@ -109,8 +111,9 @@ void read_document(const JsonDocument& document, ImportFormat format, Sink& sink
       read_woocommerce_order(*reader, sink);
       return;
     case ImportFormat::kEnclosureEvents: {
-      OrderEvent event = read_own_event(*reader);
-      if (log.count() == faults) sink.add(std::move(event), reader->path());
+      ReadEvent event = read_own_event(*reader);
+      if (log.count() == faults)
+        std::visit([&](auto& one) { sink.add(std::move(one), reader->path()); }, event);
       return;
     }
     case ImportFormat::kEnclosureOrders:

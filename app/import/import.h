@@ -11,6 +11,7 @@
 #include "core/embedded.h"
 #include "core/order.h"
 #include "core/result.h"
+#include "messaging/buyer_event.h"
 
 namespace enclosure::app {
 
@@ -63,7 +64,8 @@ struct Imported {
   std::vector<Order> orders;
   std::vector<OrderEvent>
       events;  ///< a report that tells of shipping yields the shipments in the order itself
-  std::vector<std::string> notices;  ///< say, columns that were left out
+  std::vector<messaging::BuyerEvent> buyer_events = {};  ///< of the same files as `events`
+  std::vector<std::string> notices;                      ///< say, columns that were left out
 };
 
 /// Recognises the format by content, never by the file's name. Faults: IMPORT-002 none of them;

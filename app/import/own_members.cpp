@@ -72,7 +72,8 @@ constexpr std::string_view kCredits[] = {"number", "date",  "supply_date", "net"
                                          "vat",    "gross", "groups"};
 constexpr std::string_view kCreditedGroup[] = {"category", "rate", "net", "vat", "gross"};
 constexpr std::string_view kExchangeRate[] = {"rate", "day", "source"};
-constexpr std::string_view kEvent[] = {"id", "order", "type", "at", "shipment"};
+constexpr std::string_view kEvent[] = {"id",      "order", "type",  "at",    "shipment",
+                                       "address", "class", "stage", "detail"};
 
 constexpr MemberList kOrderObjects[] = {{"", kOrder},
                                         {"address", kAddress},

@@ -303,22 +303,6 @@ Order read_own_order(const Reader& reader) {
   return order;
 }
 
-OrderEvent read_own_event(const Reader& reader) {
-  reader.allow_only(event_members().front().members);
-  OrderEvent event;
-  event.id = reader.parsed<EventId>("id", Need::kRequired).value_or(EventId());
-  event.order = reader.parsed<OrderId>("order", Need::kRequired).value_or(OrderId());
-  const std::string type = reader.text("type", Need::kRequired);
-  if (!type.empty()) {
-    event.type = reader.log()
-                     .take(parse_event_type(type), reader.path_of("type"))
-                     .value_or(EventType::kConfirmed);
-  }
-  event.at = reader.instant("at", Need::kRequired).value_or(Instant());
-  event.shipment = reader.parsed<ShipmentId>("shipment").value_or(ShipmentId());
-  return event;
-}
-
 Result<Order> order_from_json(std::string_view json) {
   FaultLog log;
   const auto value = parse_json(json, "", 1, log);

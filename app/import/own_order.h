@@ -11,8 +11,6 @@ namespace enclosure::app {
 
 /// Reads an order. What it gives is whole only when the log of `reader` took no fault meanwhile.
 [[nodiscard]] Order read_own_order(const Reader& reader);
-/// Reads an event, in the same way.
-[[nodiscard]] OrderEvent read_own_event(const Reader& reader);
 /// Reads a seller, in the same way. A configuration may leave open where the seller is established
 /// (`seat` is optional): then nothing may be decided yet.
 [[nodiscard]] invoice::Seller read_seller(const Reader& reader, Need seat = Need::kRequired);

@@ -46,15 +46,25 @@ void Sink::add(Order order, std::string_view path) {
   }
 }
 
-void Sink::add(OrderEvent event, std::string_view path) {
-  const auto [known, is_new] = events_.try_emplace(event.id, imported_.events.size());
-  if (is_new) {
-    imported_.events.push_back(std::move(event));
-  } else if (imported_.events[known->second] != event) {
+template <typename Event>
+void Sink::add_event(Event event, std::string_view path, std::map<EventId, std::size_t>& known,
+                     const std::map<EventId, std::size_t>& others, std::vector<Event>& events) {
+  const auto [at, is_new] = known.try_emplace(event.id, events.size());
+  if (others.contains(event.id) || (!is_new && events[at->second] != event)) {
     log_.add("IMPORT-007", path,
              "event " + event.id.to_string() + " stands in the file twice, with differences",
              "give each event an id of its own");
+  } else if (is_new) {
+    events.push_back(std::move(event));
   }
+}
+
+void Sink::add(OrderEvent event, std::string_view path) {
+  add_event(std::move(event), path, events_, buyer_events_, imported_.events);
+}
+
+void Sink::add(messaging::BuyerEvent event, std::string_view path) {
+  add_event(std::move(event), path, buyer_events_, events_, imported_.buyer_events);
 }
 
 void Sink::notice(std::string_view path, std::string_view text) {

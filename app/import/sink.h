@@ -22,6 +22,7 @@ class Sink {
   void add(Order order, std::string_view path);
   /// Takes an event; the same one again is no fault. Fault IMPORT-007.
   void add(OrderEvent event, std::string_view path);
+  void add(messaging::BuyerEvent event, std::string_view path);
   /// Something that the seller should know but that stops nothing. After two hundred they are only
   /// counted.
   void notice(std::string_view path, std::string_view text);
@@ -36,6 +37,9 @@ class Sink {
   [[nodiscard]] Imported release(ImportFormat format) &&;
 
  private:
+  template <typename Event>
+  void add_event(Event event, std::string_view path, std::map<EventId, std::size_t>& known,
+                 const std::map<EventId, std::size_t>& others, std::vector<Event>& events);
   [[nodiscard]] const Marketplace* find_marketplace(std::string_view id) const;
   [[nodiscard]] std::optional<LanguageTag> language_for(const Order& order) const;
 
@@ -44,6 +48,7 @@ class Sink {
   Imported imported_;
   std::map<OrderId, std::size_t> orders_;
   std::map<EventId, std::size_t> events_;
+  std::map<EventId, std::size_t> buyer_events_;
   std::size_t notices_ = 0;
 };
 

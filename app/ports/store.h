@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ports/buyer_events.h"
 #include "app/ports/evidence_store.h"
 #include "app/ports/kept_enclosures.h"
 #include "app/ports/link_checks.h"
@@ -18,9 +19,6 @@
 #include "messaging/plan.h"
 
 namespace enclosure::app {
-
-/// How an import changed an order.
-enum class Change { kNew, kChanged, kUnchanged };
 
 /// One issued document: an invoice, or a correction of one. Rows are only ever added: the store
 /// refuses to change or delete them. Each shipment has one invoice that is not corrected, each
@@ -63,8 +61,8 @@ struct MessageLogEntry {
   OrderId order;
   messaging::Stage stage = messaging::Stage::kDocuments;
   Instant at{};
-  std::string
-      decision;  ///< "planned", "moved", "suppressed", "sending", "sent", "refused", "retry"
+  std::string decision;  ///< "planned", "moved", "suppressed", "sending", "sent", "refused",
+                         ///< "retry", "failed", "bounced"
   std::string reason;
 };
 
@@ -84,7 +82,8 @@ struct StoredOrder {
 };
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
-class StoreTransaction : public EvidenceTransaction,
+class StoreTransaction : public BuyerEventTransaction,
+                         public EvidenceTransaction,
                          public EnclosureTransaction,
                          public LinkCheckTransaction {
  public:

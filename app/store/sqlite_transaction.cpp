@@ -49,11 +49,11 @@ StoredInvoice invoice_of(const InvoiceRow& row) {
 }
 
 using MessageRow = Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Int,
-                               Text, Text, Text, NullableInt, Int>;
+                               Text, Text, Text, NullableInt, Int, Text>;
 constexpr const char* kMessageColumns =
     "SELECT order_id, stage, state, due_at, closes_at, asks_for_review, reason, permitted_reason, "
     "attempts, message_id, "
-    "recipient_key, eml_sha256, sent_at, updated_at FROM messages ";
+    "recipient_key, eml_sha256, sent_at, updated_at, campaign FROM messages ";
 
 StoredMessage message_of(const MessageRow& row) {
   StoredMessage message;
@@ -71,11 +71,13 @@ StoredMessage message_of(const MessageRow& row) {
   message.eml_sha256 = row.get<11>();
   message.sent_at = sql::instant(row.get<12>());
   message.updated_at = sql::instant(row.get<13>());
+  message.plan.campaign = row.get<14>();
   return message;
 }
 
 using EventRow = Poco::Tuple<Text, Text, Text, Int, Text>;
-constexpr const char* kEventColumns = "SELECT id, order_id, type, at, shipment FROM events ";
+constexpr const char* kEventColumns =
+    "SELECT id, order_id, type, at, shipment FROM events WHERE buyer = 0 ";
 
 OrderEvent event_of(const EventRow& row) {
   return {trusted(EventId::parse(row.get<0>()), "event id"),
@@ -113,6 +115,7 @@ Change SqliteTransaction::put_order(const Order& order, Instant now) {
            "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, "
            "settled = 0",
            id, body, sql::seconds(now), sql::seconds(now));
+  put_address(order);
   sql::run(session_, "DELETE FROM moments WHERE order_id = ?", id);
   std::set<Int> moments;
   for (const Shipment& shipment : order.shipments) {
@@ -155,22 +158,24 @@ void SqliteTransaction::settle(const OrderId& order) {
 Change SqliteTransaction::put_event(const OrderEvent& event, Instant now) {
   const auto changed =
       sql::run(session_,
-               "INSERT INTO events (id, order_id, type, at, shipment, received_at) "
-               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+               "INSERT INTO events (id, order_id, type, at, shipment, received_at, concerns) "
+               "VALUES (?, ?, ?, ?, ?, ?, CASE WHEN ? THEN coalesce((SELECT address FROM "
+               "order_addresses WHERE order_id = ?), '') ELSE '' END) ON CONFLICT (id) DO NOTHING",
                event.id.to_string(), event.order.to_string(), Text(to_string(event.type)),
-               sql::seconds(event.at), event.shipment.to_string(), sql::seconds(now));
+               sql::seconds(event.at), event.shipment.to_string(), sql::seconds(now),
+               Int{event.type == EventType::kOptedOut ? 1 : 0}, event.order.to_string());
   return changed > 0 ? Change::kNew : Change::kUnchanged;
 }
 
 std::optional<OrderEvent> SqliteTransaction::event(const EventId& id) {
   const auto rows =
-      sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE id = ?", id.to_string());
+      sql::rows<EventRow>(session_, Text(kEventColumns) + "AND id = ?", id.to_string());
   return rows.empty() ? std::nullopt : std::optional(event_of(rows.front()));
 }
 
 std::vector<OrderEvent> SqliteTransaction::events_of(const OrderId& order) {
   return mapped(
-      sql::rows<EventRow>(session_, Text(kEventColumns) + "WHERE order_id = ? ORDER BY at, id",
+      sql::rows<EventRow>(session_, Text(kEventColumns) + "AND order_id = ? ORDER BY at, id",
                           order.to_string()),
       event_of);
 }
@@ -254,17 +259,17 @@ std::vector<std::pair<std::string, std::int64_t>> SqliteTransaction::series() {
 
 void SqliteTransaction::enqueue(const std::vector<messaging::PlannedMessage>& plan, Instant now) {
   for (const messaging::PlannedMessage& message : plan) {
-    const auto added =
-        sql::run(session_,
-                 "INSERT INTO messages (order_id, stage, state, due_at, closes_at, "
-                 "asks_for_review, reason, permitted_reason, "
-                 "attempts, message_id, recipient_key, eml_sha256, sent_at, updated_at) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '', NULL, ?) ON CONFLICT (order_id, "
-                 "stage) DO NOTHING",
-                 message.order.to_string(), static_cast<Int>(message.stage),
-                 state_text(message.state), sql::seconds(message.due_at),
-                 sql::seconds(message.closes_at), Int{message.asks_for_review ? 1 : 0},
-                 message.reason, message.permitted_reason, sql::seconds(now));
+    const auto added = sql::run(
+        session_,
+        "INSERT INTO messages (order_id, stage, state, due_at, closes_at, "
+        "asks_for_review, reason, permitted_reason, "
+        "attempts, message_id, recipient_key, eml_sha256, sent_at, updated_at, campaign) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '', NULL, ?, ?) ON CONFLICT (order_id, "
+        "stage) DO NOTHING",
+        message.order.to_string(), static_cast<Int>(message.stage), state_text(message.state),
+        sql::seconds(message.due_at), sql::seconds(message.closes_at),
+        Int{message.asks_for_review ? 1 : 0}, message.reason, message.permitted_reason,
+        sql::seconds(now), message.campaign);
     if (added == 0) continue;
     const bool cancelled = message.state == messaging::MessageState::kCancelled;
     log({message.order, message.stage, now, cancelled ? "suppressed" : "planned", message.reason});
@@ -276,13 +281,13 @@ void SqliteTransaction::update_message(const StoredMessage& message) {
            "UPDATE messages SET state = ?, due_at = ?, closes_at = ?, asks_for_review = ?, reason "
            "= ?, permitted_reason = ?, "
            "attempts = ?, message_id = ?, recipient_key = ?, eml_sha256 = ?, sent_at = ?, "
-           "updated_at = ? "
+           "updated_at = ?, campaign = ? "
            "WHERE order_id = ? AND stage = ?",
            state_text(message.plan.state), sql::seconds(message.plan.due_at),
            sql::seconds(message.plan.closes_at), Int{message.plan.asks_for_review ? 1 : 0},
            message.plan.reason, message.plan.permitted_reason, Int{message.attempts},
            message.message_id, message.recipient_key, message.eml_sha256,
-           sql::seconds(message.sent_at), sql::seconds(message.updated_at),
+           sql::seconds(message.sent_at), sql::seconds(message.updated_at), message.plan.campaign,
            message.plan.order.to_string(), static_cast<Int>(message.plan.stage));
 }
 
@@ -313,10 +318,13 @@ std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<
                                 "'sending' OR due_at <= ? OR closes_at < ? "
                                 "OR order_id IN (SELECT order_id FROM events WHERE (at > ? AND at "
                                 "<= ?) OR received_at >= ? "
+                                "UNION SELECT a.order_id FROM events AS e JOIN order_addresses AS "
+                                "a ON a.address = e.concerns WHERE e.concerns <> '' AND "
+                                "e.received_at >= ? "
                                 "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
                                 "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
                                 "ORDER BY due_at IS NULL, due_at, order_id, stage",
-                            until, until, from, until, from, from, until, from),
+                            until, until, from, until, from, from, from, until, from),
       message_of);
 }
 

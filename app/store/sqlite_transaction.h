@@ -46,6 +46,17 @@ class SqliteTransaction : public StoreTransaction {
   std::optional<StoredLink> link(std::string_view id) override;
   std::optional<StoredLink> link_of(const OrderId& order) override;
 
+  // app/store/sqlite_buyer_events.cpp
+  Change put_buyer_event(const messaging::BuyerEvent& event, Instant now) override;
+  std::optional<messaging::BuyerEvent> buyer_event(const EventId& id) override;
+  std::vector<messaging::BuyerEvent> buyer_events_of(const OrderId& order) override;
+  std::vector<messaging::BuyerEvent> buyer_events_to(const EmailAddress& address) override;
+  std::vector<OrderId> orders_to(const EmailAddress& address) override;
+  Change put_block(const messaging::Block& block) override;
+  bool remove_block(messaging::BlockKind kind, const std::string& value) override;
+  std::vector<messaging::Block> blocks() override;
+  std::vector<messaging::Block> blocks_of(const Order& order) override;
+
   // app/store/sqlite_evidence.cpp
   void add_consultation(const Consultation& consultation) override;
   std::vector<Consultation> consultations_of(const std::string& vat_id) override;
@@ -81,6 +92,7 @@ class SqliteTransaction : public StoreTransaction {
 
  private:
   std::vector<OrderId> ids_of(const std::string& query);
+  void put_address(const Order& order);
 
   Poco::Data::Session& session_;
 };

@@ -378,6 +378,49 @@ TEST(OwnEvents, AreReadAndCheckedForDoubles) {
   EXPECT_EQ(imported->events[1].shipment.to_string(), "S1");
 }
 
+TEST(OwnEvents, OfTheBuyerComeInTheSameFormat) {
+  const auto imported = import_in(R"([
+      {"id": "e1", "order": "W-2", "type": "bounced", "at": "2026-09-02T10:00:00Z", "class": "hard",
+       "stage": 2, "address": "buyer@mail.example", "detail": "550 5.1.1 no such user"},
+      {"id": "e2", "type": "opted_out", "at": "2026-09-02T10:00:00Z", "address": "b@mail.example"},
+      {"id": "e3", "order": "W-2", "type": "case_opened", "at": "2026-09-02T10:00:00Z"},
+      {"id": "e3", "order": "W-2", "type": "case_opened", "at": "2026-09-02T10:00:00Z"}])");
+  ASSERT_TRUE(imported) << described(imported.faults());
+  EXPECT_TRUE(imported->events.empty());
+  ASSERT_EQ(imported->buyer_events.size(), 3U);
+  const auto& bounce = imported->buyer_events[0];
+  EXPECT_EQ(bounce.bounce, messaging::BounceClass::kHard);
+  EXPECT_EQ(bounce.stage, messaging::Stage::kReview);
+  EXPECT_EQ(bounce.address.to_string(), "buyer@mail.example");
+  EXPECT_EQ(bounce.detail, "550 5.1.1 no such user");
+  EXPECT_TRUE(imported->buyer_events[1].order.empty());
+}
+
+TEST(OwnEvents, OfTheBuyerAreRecognisedWithoutAnOrder) {
+  const auto imported = import_in(
+      R"({"id": "e2", "type": "opted_out", "at": "2026-09-02T10:00:00Z", "address": "b@mail.example"})");
+  ASSERT_TRUE(imported) << described(imported.faults());
+  EXPECT_EQ(imported->format, ImportFormat::kEnclosureEvents);
+}
+
+TEST(OwnEvents, OfTheBuyerNameTheirFaults) {
+  EXPECT_THAT(
+      codes_and_paths(import_in(R"([
+      {"id": "e1", "order": "W-2", "type": "bounced", "at": "2026-09-02T10:00:00Z"},
+      {"id": "e2", "order": "W-2", "type": "bounced", "at": "2026-09-02T10:00:00Z", "class": "big"},
+      {"id": "e3", "type": "case_opened", "at": "2026-09-02T10:00:00Z", "address": "b@mail.example"},
+      {"id": "e4", "order": "W-2", "type": "bounced", "at": "2026-09-02T10:00:00Z", "class": "soft",
+       "stage": 4},
+      {"id": "e5", "order": "W-2", "type": "shipped", "at": "2026-09-02T10:00:00Z", "class": "soft"},
+      {"id": "e6", "order": "W-2", "type": "case_closed", "at": "2026-09-02T10:00:00Z",
+       "shipment": "S1"},
+      {"id": "e6", "order": "W-2", "type": "shipped", "at": "2026-09-02T10:00:00Z"},
+      {"id": "e6", "order": "W-2", "type": "review_received", "at": "2026-09-02T10:00:00Z"}])")),
+      ElementsAre("IMPORT-004 in [0].class", "EVENT-006 in [1].class", "IMPORT-004 in [2].order",
+                  "IMPORT-005 in [2].address", "IMPORT-005 in [3].stage", "IMPORT-005 in [4].class",
+                  "IMPORT-005 in [5].shipment", "IMPORT-007 in [7]"));
+}
+
 TEST(OwnEvents, FaultsNameTheMember) {
   EXPECT_THAT(codes_and_paths(import_in(R"([
       {"id": "e1", "order": "W-2", "type": "exploded", "at": "2026-09-02T10:00:00Z"},

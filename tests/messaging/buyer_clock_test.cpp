@@ -44,7 +44,9 @@ INSTANTIATE_TEST_SUITE_P(
                     OffsetCase{"IcelandHasNoSummer", "IS", "2026-07-01T00:00:00Z", 0},
                     OffsetCase{"Reunion", "RE", "2026-07-01T00:00:00Z", 4},
                     OffsetCase{"Martinique", "MQ", "2026-07-01T00:00:00Z", -4},
-                    OffsetCase{"UnknownIsUtc", "US", "2026-07-01T00:00:00Z", 0}),
+                    OffsetCase{"Kosovo", "XK", "2026-07-01T00:00:00Z", 2},
+                    OffsetCase{"NewYorkBeforeEurope", "US", "2026-03-15T00:00:00Z", -4},
+                    OffsetCase{"UnknownIsUtc", "AQ", "2026-07-01T00:00:00Z", 0}),
     [](const auto& param) { return param.param.name; });
 
 TEST(UtcOffset, EveryMemberStateHasAZone) {
@@ -105,12 +107,14 @@ TEST(QuietHours, GiveTheFirstMomentOutsideThem) {
 
 TEST(NextDay, IsTheBuyersNextMorning) {
   const Instant late = at("2026-06-02T22:30:00Z");  // half past midnight in Berlin: the 3rd
-  EXPECT_EQ(to_string(buyer_day(late, country("DE"))), "2026-06-03");
-  EXPECT_EQ(to_string(buyer_day(late, country("PT"))), "2026-06-02");
-  EXPECT_EQ(to_string(next_day_after(late, country("DE"), {})), "2026-06-04T06:00:00Z");
+  EXPECT_EQ(to_string(buyer_day(late, BuyerZone::of(country("DE")))), "2026-06-03");
+  EXPECT_EQ(to_string(buyer_day(late, BuyerZone::of(country("PT")))), "2026-06-02");
+  EXPECT_EQ(to_string(next_day_after(late, BuyerZone::of(country("DE")), {})),
+            "2026-06-04T06:00:00Z");
   MessagePolicy no_quiet;
   no_quiet.quiet_from_hour = no_quiet.quiet_until_hour = 0;
-  EXPECT_EQ(to_string(next_day_after(late, country("DE"), no_quiet)), "2026-06-03T22:00:00Z");
+  EXPECT_EQ(to_string(next_day_after(late, BuyerZone::of(country("DE")), no_quiet)),
+            "2026-06-03T22:00:00Z");
 }
 
 }  // namespace

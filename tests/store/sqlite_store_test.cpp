@@ -2,6 +2,7 @@
 
 #include "app/store/sqlite_store.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
@@ -158,6 +159,33 @@ TEST(SqliteStore, AStoreOfTheFirstSchemaIsTakenOverAsItIs) {
   });
   EXPECT_NE(raw(file, "UPDATE invoices SET total = 2"), "");
   EXPECT_NE(raw(file, "DELETE FROM invoices WHERE number = 'R-2026-000003'"), "");
+}
+
+/// Events of schema 6 stay, an opt-out now concerns its address, and so do the addresses of orders.
+TEST(SqliteStore, EventsOfSchema6AreTakenOver) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  for (std::size_t i = 0; i < 6; ++i)
+    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+  ASSERT_EQ(raw(file, R"(
+    PRAGMA user_version = 6;
+    INSERT INTO orders (id, body, imported_at, updated_at) VALUES
+      ('A', '{"buyer": {"email": "Buyer@mail.example"}}', 1, 1), ('B', '{"buyer": {}}', 1, 1);
+    INSERT INTO events VALUES ('e1', 'A', 'opted_out', 5, '', 6), ('e2', 'B', 'delivered', 7, 'S1', 8);
+    INSERT INTO messages VALUES ('A', 1, 'sent', 1, NULL, 0, '', '', 1, 'm', 'r', '', 1, 1);)"),
+            "");
+  SqliteStore store(file.string(), Mode::kReadWrite);
+  EXPECT_TRUE(store.check().empty());
+  const OrderId order = *OrderId::parse("A");
+  const EmailAddress address = *EmailAddress::parse("buyer@mail.example");
+  store.write([&](StoreTransaction& tx) {
+    ASSERT_EQ(tx.events_of(order).size(), 1U);
+    EXPECT_EQ(tx.events_of(order)[0].type, EventType::kOptedOut);
+    EXPECT_EQ(tx.events_of(*OrderId::parse("B"))[0].shipment.to_string(), "S1");
+    EXPECT_EQ(tx.buyer_events_to(address).size(), 1U);
+    EXPECT_THAT(tx.orders_to(address), testing::ElementsAre(order));
+    EXPECT_EQ(tx.messages_of(order).front().plan.campaign, "");
+  });
 }
 
 /// What schema 5 kept of enclosures is there, and still cannot be changed.

@@ -1,0 +1,44 @@
+#include "app/flow/pause.h"
+
+#include <array>
+
+namespace enclosure::app {
+namespace {
+
+constexpr std::array kChannels = {Channel::kAmazon, Channel::kShop};
+
+std::string key_of(std::optional<Channel> channel) {
+  return channel ? "dispatcher." + std::string(to_string(*channel)) : "dispatcher";
+}
+
+}  // namespace
+
+void pause(StoreTransaction& tx, std::optional<Channel> channel, Instant now,
+           const std::string& because) {
+  const std::string key = key_of(channel);
+  if (tx.setting(key) == "paused" && because.empty()) return;
+  tx.put_setting(key, "paused");
+  tx.put_setting(key + ".since", to_string(now));
+  tx.put_setting(key + ".because", because);
+}
+
+void resume(StoreTransaction& tx, std::optional<Channel> channel) {
+  tx.put_setting(key_of(channel), "running");
+  if (channel) return;
+  for (const Channel each : kChannels) {
+    if (tx.setting(key_of(each)) == "paused") tx.put_setting(key_of(each), "running");
+  }
+}
+
+std::optional<Pause> pause_of(StoreTransaction& tx, std::optional<Channel> channel) {
+  const std::string key = key_of(channel);
+  if (tx.setting(key) != "paused") return std::nullopt;
+  const auto since = parse_instant(tx.setting(key + ".since"));
+  return Pause{since ? *since : Instant{}, tx.setting(key + ".because")};
+}
+
+bool is_paused(StoreTransaction& tx, Channel channel) {
+  return pause_of(tx, std::nullopt).has_value() || pause_of(tx, channel).has_value();
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,28 @@
+#pragma once
+// Sending stopped by the seller, or by an answer that lets no message through: all of it, or that
+// of one channel. Nothing is lost meanwhile: messages wait, as long as their windows are open.
+
+#include <optional>
+#include <string>
+
+#include "app/ports/store.h"
+
+namespace enclosure::app {
+
+/// Since when sending is paused, and why; the reason may be empty.
+struct Pause {
+  Instant since{};
+  std::string because;
+};
+
+/// Pauses the channel, or all of them without one.
+void pause(StoreTransaction& tx, std::optional<Channel> channel, Instant now,
+           const std::string& because);
+/// Lets it go on. Without a channel: all of them, those that were paused alone as well.
+void resume(StoreTransaction& tx, std::optional<Channel> channel);
+/// The pause of `channel` itself, or of all without one; nothing while it runs.
+[[nodiscard]] std::optional<Pause> pause_of(StoreTransaction& tx, std::optional<Channel> channel);
+/// Whether messages of `channel` wait, be it for its own pause or that of all.
+[[nodiscard]] bool is_paused(StoreTransaction& tx, Channel channel);
+
+}  // namespace enclosure::app

@@ -1,0 +1,43 @@
+#pragma once
+// The seller's block list: to whom and about what nothing is written. Pure.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/order.h"
+#include "core/result.h"
+#include "messaging/plan.h"
+
+namespace enclosure::messaging {
+
+enum class BlockKind { kAddress, kDomain, kOrder, kSku };
+[[nodiscard]] std::string_view to_string(BlockKind kind);  ///< "address", "domain", "order", "sku"
+
+/// One entry.
+struct Block {
+  BlockKind kind = BlockKind::kAddress;
+  std::string value;  ///< address and domain in lower case; an SKU may hold `*` and `?`
+  Blocked reach = Blocked::kAll;
+  std::string because;  ///< the seller's words, or empty
+  Instant added_at{};
+
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
+/// Reads one entry: "buyer@mail.example", "@mail.example" (a domain and those below it),
+/// "sku:LAMP-*", "order:305-1234567-1234567"; what has none of these signs is an order number.
+/// "address:" and "domain:" may stand before the first two. Addresses, domains and orders are
+/// blocked for every message, an SKU for review requests: its manual goes along all the same.
+/// Fault BLOCK-001.
+[[nodiscard]] Result<Block> parse_block(std::string_view text);
+
+/// Reads a list, an entry a line; what follows a `#` and empty lines are left out, and so is all
+/// behind a comma, semicolon or tab: the first column of a spreadsheet. Faults name the line; all
+/// of them at once, up to a hundred.
+[[nodiscard]] Result<std::vector<Block>> parse_block_list(std::string_view text);
+
+/// Whether `block` covers `order`.
+[[nodiscard]] bool covers(const Block& block, const Order& order);
+
+}  // namespace enclosure::messaging

@@ -1,0 +1,258 @@
+// What keeps messages back: events of the buyer, block lists, the buyer's day.
+
+#include <gmock/gmock.h>
+
+#include <functional>
+
+#include "messaging/block_list.h"
+#include "messaging/buyer_event.h"
+#include "tests/messaging/plan_world.h"
+
+namespace enclosure::messaging {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+struct StopCase {
+  const char* name;
+  std::function<void(OrderHistory&)> happen;
+  const char* documents;  ///< or empty: it is sent
+  const char* review;
+};
+void PrintTo(const StopCase& c, std::ostream* out) {
+  *out << c.name;
+}
+
+class Stop : public testing::TestWithParam<StopCase> {};
+
+TEST_P(Stop, SuppressesWithItsReason) {
+  for (const Kind kind : {Kind::kFba, Kind::kFbm, Kind::kShop}) {
+    OrderHistory history = delivered();
+    GetParam().happen(history);
+    const auto messages = plan(order_of(kind), history, {}, kShipped);
+    EXPECT_EQ(messages[0].reason, GetParam().documents);
+    EXPECT_EQ(messages[1].reason, GetParam().review);
+    EXPECT_EQ(messages[1].state, MessageState::kCancelled);
+    EXPECT_EQ(messages[2].state, MessageState::kCancelled);
+  }
+}
+
+using H = OrderHistory;
+INSTANTIATE_TEST_SUITE_P(
+    Table, Stop,
+    testing::Values(
+        StopCase{"ChargedBack", [](H& h) { h.charged_back = true; }, "", "S:charged_back"},
+        StopCase{"Bounced", [](H& h) { h.bounced = true; }, "", "S:bounced"},
+        StopCase{"DeadAddress", [](H& h) { h.address_dead = true; }, "S:bounced", "S:bounced"},
+        StopCase{"ReviewKnown", [](H& h) { h.review_known = true; }, "", "S:review_known"},
+        StopCase{"FeedbackKnown", [](H& h) { h.feedback_known = true; }, "", "S:feedback_known"},
+        StopCase{"BlockedItem", [](H& h) { h.blocked = Blocked::kAsking; }, "", "S:blocked"},
+        StopCase{"Blocked", [](H& h) { h.blocked = Blocked::kAll; }, "S:blocked", "S:blocked"}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(OpenCase, HoldsTheRequestUntilTheAnswer) {
+  OrderHistory open = delivered();
+  open.case_open = true;
+  const auto messages = plan(order_of(Kind::kFbm), open, {}, kShipped);
+  EXPECT_EQ(say(messages[0]), "scheduled 2026-06-02T08:00:00Z");
+  EXPECT_EQ(say(messages[1]), "waiting W:open_case");
+  const Instant answered = kDelivered + days{8};
+  const auto review = reconsider(messages[1], order_of(Kind::kFbm), delivered(), {}, answered);
+  EXPECT_TRUE(is_due(review, answered)) << say(review);
+}
+
+TEST(OpenCase, WithoutAnswerTheWindowClosesOverIt) {
+  OrderHistory open = delivered();
+  open.case_open = true;
+  const auto waiting = plan(order_of(Kind::kFbm), open, {}, kDelivered)[1];
+  EXPECT_EQ(say(reconsider(waiting, order_of(Kind::kFbm), open, {}, kDelivered + days{31})),
+            "cancelled P02:window_closed");
+}
+
+const OrderId kOrder = *OrderId::parse("305-1234567-1234567");
+const OrderId kOther = *OrderId::parse("305-7654321-7654321");
+
+BuyerEvent event(BuyerEventType type, const OrderId& order = kOrder,
+                 std::optional<BounceClass> bounce = std::nullopt, Instant when = kShipped) {
+  BuyerEvent result;
+  result.id = *EventId::parse("e1");
+  result.order = order;
+  result.type = type;
+  result.at = when;
+  result.bounce = bounce;
+  return result;
+}
+
+OrderHistory after(std::initializer_list<BuyerEvent> events, Instant now = kDelivered) {
+  OrderHistory history;
+  for (const BuyerEvent& one : events) learn(history, one, kOrder, now);
+  return history;
+}
+
+TEST(Learn, EachEventMeansOneThing) {
+  EXPECT_TRUE(after({event(BuyerEventType::kChargedBack)}).charged_back);
+  EXPECT_TRUE(after({event(BuyerEventType::kCaseOpened)}).case_open);
+  EXPECT_FALSE(
+      after({event(BuyerEventType::kCaseOpened), event(BuyerEventType::kCaseClosed)}).case_open);
+  EXPECT_TRUE(after({event(BuyerEventType::kReviewReceived)}).review_known);
+  EXPECT_TRUE(after({event(BuyerEventType::kFeedbackReceived)}).feedback_known);
+  EXPECT_TRUE(after({event(BuyerEventType::kOptedOut)}).opted_out);
+}
+
+TEST(Learn, TheFutureIsNotKnown) {
+  const auto tomorrow =
+      event(BuyerEventType::kOptedOut, kOrder, std::nullopt, kDelivered + days{1});
+  EXPECT_FALSE(after({tomorrow}).opted_out);
+}
+
+TEST(Learn, OfAnotherOrderOnlyWhatConcernsTheAddress) {
+  EXPECT_FALSE(after({event(BuyerEventType::kChargedBack, kOther)}).charged_back);
+  EXPECT_FALSE(after({event(BuyerEventType::kCaseOpened, kOther)}).case_open);
+  EXPECT_TRUE(after({event(BuyerEventType::kOptedOut, kOther)}).opted_out);
+  const auto soft = after({event(BuyerEventType::kBounced, kOther, BounceClass::kSoft)});
+  EXPECT_FALSE(soft.bounced || soft.address_dead || soft.opted_out);
+  const auto hard = after({event(BuyerEventType::kBounced, kOther, BounceClass::kHard)});
+  EXPECT_TRUE(hard.address_dead);
+  EXPECT_FALSE(hard.bounced);
+  EXPECT_TRUE(after({event(BuyerEventType::kBounced, kOther, BounceClass::kOptedOut)}).opted_out);
+}
+
+TEST(Learn, EveryReturnedMessageStopsTheRequestsOfItsOrder) {
+  for (const BounceClass bounce :
+       {BounceClass::kHard, BounceClass::kSoft, BounceClass::kOptedOut, BounceClass::kNotRegistered,
+        BounceClass::kTooLarge, BounceClass::kUnknown}) {
+    EXPECT_TRUE(after({event(BuyerEventType::kBounced, kOrder, bounce)}).bounced)
+        << to_string(bounce);
+  }
+}
+
+TEST(BuyerEventWords, AreReadAndWritten) {
+  for (const char* word : {"charged_back", "case_opened", "case_closed", "review_received",
+                           "feedback_received", "opted_out", "bounced"}) {
+    const auto type = parse_buyer_event_type(word);
+    ASSERT_TRUE(type) << word;
+    EXPECT_EQ(to_string(*type), word);
+  }
+  EXPECT_FALSE(parse_buyer_event_type("shipped"));
+  for (const char* word : {"hard", "soft", "opted_out", "not_registered", "too_large", "unknown"}) {
+    EXPECT_EQ(to_string(*parse_bounce_class(word)), word);
+  }
+  EXPECT_EQ(parse_bounce_class("medium").faults().front().code, "EVENT-006");
+}
+
+struct BlockCase {
+  const char* name;
+  const char* text;
+  BlockKind kind;
+  const char* value;
+};
+void PrintTo(const BlockCase& c, std::ostream* out) {
+  *out << c.text;
+}
+class BlockEntry : public testing::TestWithParam<BlockCase> {};
+
+TEST_P(BlockEntry, IsReadByItsSigns) {
+  const auto block = parse_block(GetParam().text);
+  ASSERT_TRUE(block);
+  EXPECT_EQ(block->kind, GetParam().kind);
+  EXPECT_EQ(block->value, GetParam().value);
+  EXPECT_EQ(block->reach, GetParam().kind == BlockKind::kSku ? Blocked::kAsking : Blocked::kAll);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Table, BlockEntry,
+    testing::Values(
+        BlockCase{"Address", " Buyer@Mail.example ", BlockKind::kAddress, "buyer@mail.example"},
+        BlockCase{"Domain", "@Mail.example", BlockKind::kDomain, "mail.example"},
+        BlockCase{"NamedDomain", "domain: mail.example", BlockKind::kDomain, "mail.example"},
+        BlockCase{"Order", "305-1234567-1234567", BlockKind::kOrder, "305-1234567-1234567"},
+        BlockCase{"NamedOrder", "order:W-1", BlockKind::kOrder, "W-1"},
+        BlockCase{"Sku", "sku:LAMP-*", BlockKind::kSku, "LAMP-*"}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(BlockEntryRead, RefusesWhatIsNone) {
+  for (const char* text : {"", "a b", "a@", "@", "sku:", "order:", "colour:red", "two@at@signs"}) {
+    const auto block = parse_block(text);
+    ASSERT_FALSE(block) << text;
+    EXPECT_EQ(block.faults().front().code, "BLOCK-001");
+  }
+}
+
+TEST(BlockList, IsTheFirstColumnOfAnySheet) {
+  const auto list = parse_block_list(
+      "\xEF\xBB\xBF# from the old tool\r\n"
+      "buyer@mail.example;complained\r\n\r\n"
+      "@spam.example\t2026\n"
+      "sku:MUG-1 # recalled");
+  ASSERT_TRUE(list);
+  ASSERT_EQ(list->size(), 3U);
+  EXPECT_EQ((*list)[2].value, "MUG-1");
+}
+
+TEST(BlockList, NamesEveryLineThatIsWrong) {
+  const auto list = parse_block_list("a b\nW-1\n@");
+  ASSERT_FALSE(list);
+  ASSERT_EQ(list.faults().size(), 2U);
+  EXPECT_THAT(list.faults()[0].path, testing::HasSubstr("line 1"));
+  EXPECT_THAT(list.faults()[1].path, testing::HasSubstr("line 3"));
+}
+
+TEST(Block, CoversItsOrders) {
+  Order order = order_of(Kind::kShop);
+  order.lines.emplace_back();
+  order.lines[0].sku = *Sku::parse("LAMP-1");
+  for (const char* text :
+       {"BUYER@mail.example", "@mail.example", "@example", "sku:lamp-*", "305-1234567-1234567"}) {
+    EXPECT_TRUE(covers(*parse_block(text), order)) << text;
+  }
+  for (const char* text :
+       {"other@mail.example", "@ail.example", "@buyer", "sku:lamp", "305-1234567-1234568"}) {
+    EXPECT_FALSE(covers(*parse_block(text), order)) << text;
+  }
+}
+
+TEST(OneADay, CountsTheDaysOfTheBuyer) {
+  PlannedMessage message;
+  message.due_at = at("2026-06-08T10:00:00Z");
+  message.closes_at = at("2026-06-20T10:00:00Z");
+  const Order order = order_of(Kind::kShop);
+  const Instant now = *message.due_at;
+  EXPECT_EQ(keep_one_a_day(message, std::nullopt, order, {}, now), message);
+  // 23:30 of the day before in Berlin, then 00:30 of the same day
+  EXPECT_EQ(keep_one_a_day(message, at("2026-06-07T21:30:00Z"), order, {}, now), message);
+  const auto moved = keep_one_a_day(message, at("2026-06-07T22:30:00Z"), order, {}, now);
+  EXPECT_EQ(say(moved), "scheduled 2026-06-09T06:00:00Z P04:one_mail_per_day");
+  message.closes_at = at("2026-06-09T05:00:00Z");
+  EXPECT_EQ(say(keep_one_a_day(message, at("2026-06-08T07:00:00Z"), order, {}, now)),
+            "cancelled P04:one_mail_per_day");
+}
+
+Address place(const char* country, const char* postcode, const char* region = "") {
+  Address address;
+  address.country = *CountryCode::parse(country);
+  address.postcode = postcode;
+  address.region = region;
+  return address;
+}
+
+TEST(BuyerZoneOf, KnowsTheIslandsAndTheStates) {
+  EXPECT_EQ(BuyerZone::of(place("ES", "28013")).name(), "Europe/Madrid");
+  EXPECT_EQ(BuyerZone::of(place("ES", "35001")).name(), "Atlantic/Canary");
+  EXPECT_EQ(BuyerZone::of(place("PT", "9500-321")).name(), "Atlantic/Azores");
+  EXPECT_EQ(BuyerZone::of(place("FR", "97400")).name(), "Indian/Reunion");
+  EXPECT_EQ(BuyerZone::of(place("DE", "35037")).name(), "Europe/Berlin");
+  EXPECT_EQ(BuyerZone::of(place("US", "90001", "CA")).name(), "America/Los_Angeles");
+  EXPECT_EQ(BuyerZone::of(place("US", "90001", "Sunny")).name(), "America/New_York");
+}
+
+TEST(BuyerZoneOf, MorningComesLaterOnTheAzores) {
+  Order order = order_of(Kind::kShop);
+  order.deliver_to = place("PT", "9500-321");
+  OrderHistory history = shipped();
+  history.shipped_at = at("2026-06-02T03:00:00Z");
+  EXPECT_EQ(say(plan(order, history, {}, *history.shipped_at)[0]),
+            "scheduled 2026-06-02T08:00:00Z P05:quiet_hours");
+}
+
+}  // namespace
+}  // namespace enclosure::messaging
