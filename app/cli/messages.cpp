@@ -1,15 +1,17 @@
-// enclosure messages list|preview|why|pause|resume
+// enclosure messages list|preview|why|pause|resume (block, unblock, blocked: message_blocks.cpp)
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
+#include "app/cli/message_lists.h"
 #include "app/cli/output.h"
 #include "app/cli/why_report.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/links.h"
 #include "app/flow/order_state.h"
+#include "app/flow/pause.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -32,6 +34,7 @@ nlohmann::ordered_json message_json(const StoredMessage& message) {
           {"sent_at", instant_json(message.sent_at)},
           {"asks_for_review", message.plan.asks_for_review},
           {"reason", message.plan.reason},
+          {"campaign", message.plan.campaign},
           {"attempts", message.attempts},
           {"message_id", message.message_id}};
 }
@@ -101,9 +104,12 @@ void why(const std::string& order, Context& context) {
   const OrderId id = need(OrderId::parse(order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
   auto json = nlohmann::ordered_json::array();
+  nlohmann::ordered_json all = nlohmann::ordered_json::object();
   workspace.store->write([&](StoreTransaction& tx) {
     const auto messages = tx.messages_of(id);
     const auto log = tx.log_of(id);
+    const auto story = story_of(id, workspace.shop, tx, context.now());
+    if (story && context.json) add_story(*story, all);
     if (messages.empty() && !context.json) {
       say("Nothing is planned for this order: it has no invoice yet.");
       if (const auto reason = why_of(id, workspace.shop, tx, context.now())) tell_why(*reason);
@@ -124,25 +130,55 @@ void why(const std::string& order, Context& context) {
         if (entry.stage != message.plan.stage) continue;
         one["log"].push_back(
             {{"at", to_string(entry.at)}, {"decision", entry.decision}, {"reason", entry.reason}});
-        if (!context.json)
-          say(fmt::format("  {}  {}{}", to_string(entry.at), entry.decision,
-                          entry.reason.empty() ? "" : "  " + entry.reason));
       }
       json.push_back(std::move(one));
     }
+    if (story && !messages.empty() && !context.json) tell_story(*story);
   });
-  if (context.json) print_json({{"messages", json}});
+  if (!context.json) return;
+  all["messages"] = std::move(json);
+  print_json(all);
 }
 
-void set_paused(bool paused, Context& context) {
+struct PauseOptions {
+  std::string channel;
+  std::string because;
+};
+
+void set_paused(bool paused, const PauseOptions& options, Context& context) {
   const Workspace workspace = open_for_writing(context);
-  workspace.store->write(
-      [&](StoreTransaction& tx) { tx.put_setting("dispatcher", paused ? "paused" : "running"); });
+  std::optional<Channel> channel;
+  if (!options.channel.empty())
+    channel = options.channel == "amazon" ? Channel::kAmazon : Channel::kShop;
+  workspace.store->write([&](StoreTransaction& tx) {
+    if (paused) {
+      pause(tx, channel, context.now(), options.because);
+    } else {
+      resume(tx, channel);
+    }
+  });
+  const std::string of_channel = channel ? " of " + options.channel : "";
   if (context.json) {
-    print_json({{"dispatcher", paused ? "paused" : "running"}});
+    nlohmann::ordered_json json{{"dispatcher", paused ? "paused" : "running"}};
+    if (channel) json["channel"] = options.channel;
+    print_json(json);
   } else {
-    say(paused ? "Paused: nothing is sent until `enclosure messages resume`." : "Resumed.");
+    say(paused ? "Paused: nothing" + of_channel + " is sent until `enclosure messages resume`."
+               : "Resumed" + of_channel + ".");
   }
+}
+
+void add_pausing(Command& messages, Context& context) {
+  auto options = std::make_shared<PauseOptions>();
+  Command* stop = messages.add_subcommand("pause", "send nothing until resumed");
+  stop->add_option("--channel", options->channel, "of one channel alone")
+      ->one_of({"amazon", "shop"});
+  stop->add_option("--because", options->because, "your reason, shown by messages why");
+  stop->callback([options, &context] { set_paused(true, *options, context); });
+  auto again = std::make_shared<PauseOptions>();
+  Command* go = messages.add_subcommand("resume", "send again");
+  go->add_option("--channel", again->channel, "of one channel alone")->one_of({"amazon", "shop"});
+  go->callback([again, &context] { set_paused(false, *again, context); });
 }
 
 }  // namespace
@@ -175,12 +211,8 @@ void add_messages(Command& program, Context& context) {
   reason->add_option("ORDER", *asked, "the order's number")->required();
   reason->callback([asked, &context] { why(*asked, context); });
 
-  command->add_subcommand("pause", "send nothing until resumed")->callback([&context] {
-    set_paused(true, context);
-  });
-  command->add_subcommand("resume", "send again")->callback([&context] {
-    set_paused(false, context);
-  });
+  add_pausing(*command, context);
+  add_block_list(*command, context);
 }
 
 }  // namespace enclosure::app

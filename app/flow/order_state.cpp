@@ -19,6 +19,16 @@ bool concerns(const OrderEvent& event, const Shipment& shipment) {
   return event.shipment.empty() || event.shipment == shipment.id;
 }
 
+/// Whether an event told the moment at which `shipment` arrived; else the order reports it.
+messaging::DeliveryKind kind_of_delivery(const Shipment& shipment,
+                                         const std::vector<OrderEvent>& events) {
+  const bool seen = std::any_of(events.begin(), events.end(), [&](const OrderEvent& event) {
+    return event.type == EventType::kDelivered && concerns(event, shipment) &&
+           event.at == *shipment.delivered_at;
+  });
+  return seen ? messaging::DeliveryKind::kObserved : messaging::DeliveryKind::kReported;
+}
+
 }  // namespace
 
 Order as_of(const Order& order, const std::vector<OrderEvent>& events, Instant now) {
@@ -69,6 +79,7 @@ messaging::OrderHistory history_of(const Order& order, const std::vector<OrderEv
     for (const Shipment& shipment : order.shipments) {
       history.delivered_at =
           std::max(history.delivered_at.value_or(*shipment.delivered_at), *shipment.delivered_at);
+      history.delivery = std::min(history.delivery, kind_of_delivery(shipment, events));
     }
   }
   for (const OrderEvent& event : events) {

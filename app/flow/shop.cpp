@@ -62,6 +62,27 @@ Result<std::optional<ShopLogo>> open_logo(const std::filesystem::path& workspace
 }
 
 /// Fault DOCUMENT-003: a second language without labels.
+/// Stores of Amazon in campaigns, as sellers write them (id, domain or country), become ids.
+Faults resolve_stores(std::vector<messaging::Campaign>& campaigns,
+                      const std::vector<Marketplace>& stores) {
+  Faults faults;
+  for (messaging::Campaign& campaign : campaigns) {
+    for (std::string& name : campaign.when.marketplaces) {
+      const auto at = std::find_if(stores.begin(), stores.end(), [&](const Marketplace& store) {
+        return name == store.id || name == store.domain || store.country == name;
+      });
+      if (at != stores.end()) {
+        name = at->id;
+      } else {
+        faults.push_back({"CONFIG-004", "campaigns " + campaign.name + " when.marketplace",
+                          "unknown store \"" + name + "\"",
+                          "write a domain like amazon.de, a country like DE, or Amazon's id"});
+      }
+    }
+  }
+  return faults;
+}
+
 Faults check_second_language(const Config& config, const locales::Catalog& languages) {
   const auto& second = config.look.look.second_language;
   if (!second || languages.find(*second) != nullptr) return {};
@@ -114,6 +135,8 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
   if (!logo) append(faults, under("enclosure.json", std::move(logo).faults()));
   auto knowledge = Knowledge::load();
   if (config && knowledge) {
+    append(faults, under("enclosure.json", resolve_stores(config->messages.campaigns,
+                                                          knowledge->import_context.marketplaces)));
     append(faults, under("enclosure.json",
                          check_numbering(config->numbering, config->seller, knowledge->law)));
     append(faults, under("enclosure.json", check_invoicing(*config, *knowledge)));
