@@ -37,6 +37,9 @@ struct MailTransport {
   virtual DispatchOutcome send(const Envelope& envelope, std::string_view name,
                                std::string_view message) = 0;
 
+  /// Nothing more for now: lets go of a connection that was kept open. The next `send` opens one.
+  virtual void rest() {}
+
   /// Whether handing the same message over again is harmless (an outbox file is written over
   /// itself). Where it is not, a message that was being sent when the program died is never sent
   /// again by itself.

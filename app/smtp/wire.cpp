@@ -64,6 +64,12 @@ bool names_somebody(std::string_view word, const std::vector<std::string>& parts
   return holds("@") || holds("%40") || std::any_of(parts.begin(), parts.end(), holds);
 }
 
+bool is_seven_bit(std::string_view bytes) {
+  unsigned char all = 0;  // without a way out in between a compiler takes many bytes at once
+  for (const char c : bytes) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 }  // namespace
 
 std::string Reply::enhanced_code() const {
@@ -113,7 +119,11 @@ Capabilities read_capabilities(const Reply& ehlo) {
     if (words[0] == "AUTH") {
       can.auth_plain |= std::find(words.begin(), words.end(), "PLAIN") != words.end();
       can.auth_login |= std::find(words.begin(), words.end(), "LOGIN") != words.end();
+      can.auth_xoauth2 |= std::find(words.begin(), words.end(), "XOAUTH2") != words.end();
     }
+    can.pipelining |= words[0] == "PIPELINING";
+    can.eight_bit_mime |= words[0] == "8BITMIME";
+    can.smtp_utf8 |= words[0] == "SMTPUTF8";
     if (words[0] == "SIZE") {
       can.size = true;
       if (words.size() > 1)
@@ -123,34 +133,66 @@ Capabilities read_capabilities(const Reply& ehlo) {
   return can;
 }
 
+Needs needs_of(std::string_view reverse_path, std::string_view forward_path,
+               std::string_view message) {
+  if (is_seven_bit(message) && is_seven_bit(reverse_path) && is_seven_bit(forward_path)) return {};
+  const std::size_t end_of_header = std::min(message.find("\r\n\r\n"), message.size());
+  Needs needs;
+  needs.smtp_utf8 = !is_seven_bit(message.substr(0, end_of_header)) ||
+                    !is_seven_bit(reverse_path) || !is_seven_bit(forward_path);
+  needs.eight_bit_mime = !is_seven_bit(message.substr(end_of_header));
+  return needs;
+}
+
 std::optional<std::string> unfit_for_smtp(std::string_view message) {
-  std::size_t line_bytes = 0;
-  for (std::size_t i = 0; i < message.size(); ++i) {
-    const char c = message[i];
-    if (c == '\r' && i + 1 < message.size() && message[i + 1] == '\n') {
-      line_bytes = 0;
-      ++i;
-      continue;
-    }
-    if (c == '\r' || c == '\n') return "a CR or LF alone in the message";
-    if (c == '\0') return "a NUL in the message";
-    if (static_cast<unsigned char>(c) > 0x7F) return "an 8-bit character in the message";
-    if (++line_bytes > 998) return "a line of more than 998 characters in the message";
-  }
+  constexpr std::size_t kLongest = 998;
   if (message.empty()) return "an empty message";
+  if (message.find('\0') != std::string_view::npos) return "a NUL in the message";
+  std::size_t line_ends = 0;
+  for (std::size_t at = 0; at < message.size();) {
+    const std::size_t feed = std::min(message.find('\n', at), message.size());
+    const bool is_ended = feed < message.size();
+    if (is_ended && (feed == at || message[feed - 1] != '\r'))
+      return "a CR or LF alone in the message";
+    if (feed - at - (is_ended ? 1 : 0) > kLongest)
+      return "a line of more than 998 characters in the message";
+    line_ends += is_ended;
+    at = feed + 1;
+  }
+  if (static_cast<std::size_t>(std::count(message.begin(), message.end(), '\r')) != line_ends)
+    return "a CR or LF alone in the message";
   return std::nullopt;
+}
+
+bool needs_no_stuffing(std::string_view message) {
+  return !message.starts_with('.') && message.find("\n.") == std::string_view::npos &&
+         message.ends_with("\r\n");
 }
 
 std::string dot_stuffed(std::string_view message) {
   std::string out;
-  out.reserve(message.size() + message.size() / 64 + 2);
-  while (!message.empty()) {
-    const std::size_t end = message.find("\r\n");
-    if (message.front() == '.') out.push_back('.');
-    out.append(message.substr(0, end)).append("\r\n");
-    message.remove_prefix(end == std::string_view::npos ? message.size() : end + 2);
+  out.reserve(message.size() + message.size() / 64 + 3);
+  if (message.starts_with('.')) out.push_back('.');
+  std::size_t from = 0;
+  for (std::size_t at = message.find("\n."); at != std::string_view::npos;
+       at = message.find("\n.", from)) {
+    out.append(message, from, at + 1 - from).push_back('.');
+    from = at + 1;
   }
+  out.append(message, from);
+  if (!message.ends_with("\r\n")) out.append("\r\n");
   return out;
+}
+
+std::string xoauth2_response(std::string_view username, std::string_view token) {
+  std::string text = "user=";
+  text.append(username)
+      .append(
+          "\x01"
+          "auth=Bearer ")
+      .append(token)
+      .append("\x01\x01");
+  return base64(text);
 }
 
 std::string detail_of(const Reply& reply, std::string_view step, const EmailAddress& recipient) {

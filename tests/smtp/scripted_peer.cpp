@@ -39,7 +39,10 @@ Step hang() {
 }
 
 ScriptedPeer::ScriptedPeer(Script script, const TlsIdentity* identity)
-    : script_(std::move(script)), identity_(identity) {
+    : ScriptedPeer(std::vector<Script>{std::move(script)}, identity) {}
+
+ScriptedPeer::ScriptedPeer(std::vector<Script> scripts, const TlsIdentity* identity)
+    : scripts_(std::move(scripts)), identity_(identity) {
   listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -65,17 +68,20 @@ void ScriptedPeer::wait() {
 }
 
 void ScriptedPeer::run() {
-  connection_ = ::accept(listener_, nullptr, nullptr);
-  if (connection_ < 0) return;
-  const timeval patience{kPatienceSeconds, 0};
-  ::setsockopt(connection_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-  play();
-  if (ssl_ != nullptr) SSL_free(ssl_);
-  ::close(connection_);
+  for (const Script& script : scripts_) {
+    connection_ = ::accept(listener_, nullptr, nullptr);
+    if (connection_ < 0) return;
+    ++connections_;
+    const timeval patience{kPatienceSeconds, 0};
+    ::setsockopt(connection_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+    play(script);
+    if (ssl_ != nullptr) SSL_free(std::exchange(ssl_, nullptr));
+    ::close(connection_);
+  }
 }
 
-void ScriptedPeer::play() {
-  for (const Step& step : script_) {
+void ScriptedPeer::play(const Script& script) {
+  for (const Step& step : script) {
     std::string line;
     switch (step.act) {
       case Step::Act::kSay:
@@ -119,6 +125,7 @@ bool ScriptedPeer::read_line(std::string& line) {
 }
 
 bool ScriptedPeer::read_message() {
+  message_.clear();
   char byte = 0;
   while (!message_.ends_with("\r\n.\r\n")) {
     if (!read_byte(byte)) return false;
@@ -146,6 +153,7 @@ void ScriptedPeer::drain() {
   std::string line;
   while (read_line(line)) {
     if (line.starts_with("QUIT")) write("221 bye\r\n");
+    if (line.starts_with("RSET")) write("250 ok\r\n");
     commands_.push_back((ssl_ != nullptr ? "(tls) " : "") + std::exchange(line, {}));
   }
 }

@@ -1,5 +1,5 @@
 #pragma once
-// A mail server that plays a script for one connection and records what it was told.
+// A mail server that plays a script for each connection and records what it was told.
 
 #include <atomic>
 #include <string>
@@ -35,12 +35,14 @@ Step shake_hands();
 Step cut();
 Step hang();
 
-/// Listens on 127.0.0.1 in a thread of its own until its one connection is over. What it was told
+/// Listens on 127.0.0.1 in a thread of its own until its last connection is over. What it was told
 /// may be read after `wait()`.
 class ScriptedPeer {
  public:
   /// `identity` must outlive the peer; it is needed for kStartTls alone.
   explicit ScriptedPeer(Script script, const TlsIdentity* identity = nullptr);
+  /// A script for each connection, one after the other.
+  explicit ScriptedPeer(std::vector<Script> scripts, const TlsIdentity* identity = nullptr);
   ~ScriptedPeer();
   ScriptedPeer(const ScriptedPeer&) = delete;
   ScriptedPeer& operator=(const ScriptedPeer&) = delete;
@@ -51,14 +53,16 @@ class ScriptedPeer {
 
   /// Every line that was a command; "(tls) " stands before those that came under TLS.
   [[nodiscard]] const std::vector<std::string>& commands() const { return commands_; }
-  /// The message as it came over the wire, with the final dot.
+  /// How many connections came.
+  [[nodiscard]] int connections() const { return connections_; }
+  /// The last message as it came over the wire, with the final dot.
   [[nodiscard]] const std::string& message_bytes() const { return message_; }
   /// The first line that the script did not foresee, or empty.
   [[nodiscard]] const std::string& surprise() const { return surprise_; }
 
  private:
   void run();
-  void play();
+  void play(const Script& script);
   bool read_byte(char& byte);
   bool read_line(std::string& line);
   bool read_message();
@@ -66,11 +70,12 @@ class ScriptedPeer {
   void shake();
   void drain();
 
-  Script script_;
+  std::vector<Script> scripts_;
   const TlsIdentity* identity_;
   int listener_ = -1;
   int port_ = 0;
   int connection_ = -1;
+  int connections_ = 0;
   ssl_st* ssl_ = nullptr;
   std::vector<std::string> commands_;
   std::string message_;

@@ -34,6 +34,7 @@ Envelope envelope() {
 DispatchOutcome send(ScriptedPeer& peer, const std::string& message = kMessage) {
   SmtpTransport transport(to(peer));
   const auto outcome = transport.send(envelope(), "A-1.stage-1", message);
+  transport.rest();
   peer.wait();
   return outcome;
 }
@@ -323,6 +324,7 @@ INSTANTIATE_TEST_SUITE_P(
         SettingsCase{"NoPort", with([](SmtpSettings& s) { s.port = 0; })},
         SettingsCase{"PortTooHigh", with([](SmtpSettings& s) { s.port = 65536; })},
         SettingsCase{"HeloInjects", with([](SmtpSettings& s) { s.helo_name = "a\r\nMAIL"; })},
+        SettingsCase{"TokenOfNobody", with([](SmtpSettings& s) { s.token = [] { return ""; }; })},
         SettingsCase{"NulInName", with([](SmtpSettings& s) { s.username = std::string(1, '\0'); })},
         SettingsCase{"NoSuchCaFile", with([](SmtpSettings& s) { s.ca_file = "/nowhere.pem"; })},
         SettingsCase{"LoginInClear", with([](SmtpSettings& s) {

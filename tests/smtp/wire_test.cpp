@@ -76,7 +76,13 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Capabilities, AreReadFromTheAnswerToEhlo) {
   const auto can =
-      read_capabilities({250, {"mx.example", "starttls", "AUTH LOGIN plain", "SIZE 10240000"}});
+      read_capabilities({250,
+                         {"mx.example", "starttls", "AUTH LOGIN plain", "SIZE 10240000",
+                          "PIPELINING", "8BITMIME", "SMTPUTF8", "AUTH XOAUTH2"}});
+  EXPECT_TRUE(can.pipelining);
+  EXPECT_TRUE(can.eight_bit_mime);
+  EXPECT_TRUE(can.smtp_utf8);
+  EXPECT_TRUE(can.auth_xoauth2);
   EXPECT_TRUE(can.starttls);
   EXPECT_TRUE(can.auth_plain);
   EXPECT_TRUE(can.auth_login);
@@ -118,10 +124,55 @@ INSTANTIATE_TEST_SUITE_P(Messages, FitForSmtp,
                                          FitCase{"CrAlone", "a\rb\r\n", "CR or LF"},
                                          FitCase{"CrAtEnd", "a\r", "CR or LF"},
                                          FitCase{"SmuggledEnd", "a\r\n.\n\r\n", "CR or LF"},
-                                         FitCase{"EightBit", "\xC3\xA4\r\n", "8-bit"},
+                                         FitCase{"EightBit", "\xC3\xA4\r\n", ""},
                                          FitCase{"Nul", std::string("a\0b\r\n", 5), "NUL"},
                                          FitCase{"Empty", "", "empty"}),
                          [](const auto& param) { return std::string(param.param.name); });
+
+struct NeedsCase {
+  const char* name;
+  const char* from;
+  const char* to;
+  const char* message;
+  bool eight_bit_mime;
+  bool smtp_utf8;
+};
+void PrintTo(const NeedsCase& c, std::ostream* out) {
+  *out << c.name;
+}
+
+class MessageNeeds : public testing::TestWithParam<NeedsCase> {};
+
+TEST_P(MessageNeeds, AreSeenInItsBytes) {
+  const auto& [name, from, to, message, eight_bit_mime, smtp_utf8] = GetParam();
+  const Needs needs = needs_of(from, to, message);
+  EXPECT_EQ(needs.eight_bit_mime, eight_bit_mime);
+  EXPECT_EQ(needs.smtp_utf8, smtp_utf8);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Messages, MessageNeeds,
+    testing::Values(
+        NeedsCase{"Plain", "a@b.example", "c@d.example", "A: b\r\n\r\nc\r\n", false, false},
+        NeedsCase{"Body", "a@b.example", "c@d.example", "A: b\r\n\r\n\xC3\xA4\r\n", true, false},
+        NeedsCase{"Header", "a@b.example", "c@d.example", "A: \xC3\xA4\r\n\r\nc\r\n", false, true},
+        NeedsCase{"Recipient", "a@b.example", "\xC3\xA4@d.example", "A: b\r\n\r\nc\r\n", false,
+                  true},
+        NeedsCase{"Sender", "\xC3\xA4@b.example", "c@d.example", "A: b\r\n\r\nc\r\n", false, true}),
+    [](const auto& param) { return std::string(param.param.name); });
+
+TEST(Xoauth2, IsTheUserAndTheToken) {
+  // The example of both providers' pages has this shape.
+  EXPECT_EQ(xoauth2_response("u@x.example", "t0k"), base64(std::string("user=u@x.example\x01"
+                                                                       "auth=Bearer t0k\x01\x01")));
+}
+
+TEST(DotStuffing, IsLeftOutWhereNothingWouldChange) {
+  EXPECT_TRUE(needs_no_stuffing("a.\r\nb\r\n"));
+  EXPECT_FALSE(needs_no_stuffing(".a\r\n"));
+  EXPECT_FALSE(needs_no_stuffing("a\r\n.b\r\n"));
+  EXPECT_FALSE(needs_no_stuffing("a\r\nb"));
+}
 
 TEST(DotStuffing, DoublesADotAtTheBeginningOfALine) {
   EXPECT_EQ(dot_stuffed(".a\r\nb.\r\n.\r\n..\r\n"), "..a\r\nb.\r\n..\r\n...\r\n");
