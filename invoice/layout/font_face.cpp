@@ -175,7 +175,10 @@ Result<FontFace> FontFace::load(const EmbeddedFile& file) {
   data->version = name_of(face.get(), HB_OT_NAME_ID_VERSION_STRING);
   if (data->name.empty() || !is_visible_ascii(data->name))
     return fault("it has no PostScript name");
-  data->subset_source.reset(hb_subset_preprocess(face.get()));
+  // Where HarfBuzz cannot cut the face it gives back the face itself, and does not count that.
+  hb_face_t* whole = hb_subset_preprocess(face.get());
+  if (whole == nullptr || whole == face.get()) return fault("no part of it can be cut out");
+  data->subset_source.reset(whole);
   return FontFace(std::move(data));
 }
 

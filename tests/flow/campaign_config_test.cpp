@@ -73,7 +73,7 @@ TEST(CampaignConfig, TransitTimesAreDatedAndHaveASource) {
   const auto& one = config->messages.transit.at(0);
   EXPECT_EQ(one.fewest_days, 2);
   EXPECT_EQ(one.most_days, 5);
-  EXPECT_EQ(one.until, parse_date("2026-12-31").value());
+  EXPECT_EQ(one.until, *parse_date("2026-12-31"));
   EXPECT_EQ(one.source, "carrier X, 2026");
 }
 
