@@ -72,17 +72,27 @@ class Loader {
     }
   }
 
+  /// A word of another script is known as well with its look-alikes replaced, as texts are read for
+  /// the rules of words; what is Latin throughout then ("са") could be any language's.
+  void add_common_word(const std::string& language, const std::string& text) {
+    std::string folded;
+    std::string latin;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t code = next_code_point(text, at);
+      data_->folding.append(folded, code, false);
+      data_->folding.append(latin, code, true);
+    }
+    const bool ascii = std::all_of(latin.begin(), latin.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii) data_->common_words[language].insert(std::move(latin));
+    data_->common_words[language].insert(std::move(folded));
+  }
+
   void read_languages(const json& document) {
     for (const json& word : document.at("abbreviations"))
       data_->abbreviations.insert(word.get<std::string>());
     for (const auto& [language, words] : document.at("common").items()) {
-      for (const json& word : words) {
-        std::string folded;
-        const auto text = word.get<std::string>();
-        for (std::size_t at = 0; at < text.size();)
-          data_->folding.append(folded, next_code_point(text, at), false);
-        data_->common_words[language].insert(std::move(folded));
-      }
+      for (const json& word : words) add_common_word(language, word.get<std::string>());
     }
   }
 
