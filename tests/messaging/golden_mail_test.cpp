@@ -1,4 +1,4 @@
-// The three messages in the eight languages, byte for byte. ENCLOSURE_UPDATE_GOLDEN=1 writes the
+// The three messages in every language, byte for byte. ENCLOSURE_UPDATE_GOLDEN=1 writes the
 // files anew; that run fails all the same, so nobody updates them by accident.
 
 #include <gtest/gtest.h>

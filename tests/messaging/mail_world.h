@@ -22,8 +22,10 @@ inline const Templates& built_in_texts() {
   return templates;
 }
 
-inline constexpr std::array<const char*, 8> kMailLanguages = {"de", "en", "es", "fr",
-                                                              "it", "nl", "pl", "sv"};
+/// The official languages of the EU.
+inline constexpr std::array<const char*, 24> kMailLanguages = {
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
+    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"};
 
 /// What every message of the made-up shop has.
 inline MessageContent content_of(Stage stage, std::string_view language) {
