@@ -1,0 +1,1 @@
+enclosure_fuzz(bounce LIBS enclosure_bounce enclosure_bounce_data)
