@@ -151,6 +151,11 @@ std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config) {
   settings.security = need(parse_smtp_security(config.security), kExitConfiguration);
   settings.username = config.username;
   settings.password = config.password;
+  if (!config.token_file.empty()) {
+    settings.token = [file = config.token_file] { return std::string(trim(read_file(file))); };
+  } else if (!config.token.empty()) {
+    settings.token = [token = config.token] { return token; };
+  }
   settings.ca_file = config.ca_file;
   settings.timeout = std::chrono::seconds{config.timeout_seconds};
   return std::make_unique<SmtpTransport>(std::move(settings));

@@ -177,8 +177,8 @@ class ConfigReader {
   }
 
   void read_mail(const Reader& reader) {
-    static constexpr std::array<std::string_view, 6> kKnown{"from",   "reply_to", "budget_bytes",
-                                                            "amazon", "shop",     "smtp"};
+    static constexpr std::array<std::string_view, 7> kKnown{
+        "from", "reply_to", "budget_bytes", "amazon", "shop", "smtp", "bounces"};
     allow_only(reader, kKnown);
     if (const auto from = reader.object("from", Need::kRequired)) {
       static constexpr std::array<std::string_view, 2> kFrom{"name", "address"};
@@ -194,10 +194,15 @@ class ConfigReader {
     read_channel_mail(reader, "amazon", config_.mail.amazon);
     read_channel_mail(reader, "shop", config_.mail.shop);
     if (const auto smtp = reader.object("smtp")) read_smtp(*smtp);
+    if (const auto bounces = reader.object("bounces")) {
+      config_.mail.bounces = read_bounces_config(
+          *bounces,
+          [this](const Reader& section, std::string_view name) { return secret(section, name); });
+    }
   }
 
   void read_channel_mail(const Reader& reader, std::string_view name, ChannelMail& mail) {
-    static constexpr std::array<std::string_view, 2> kKnown{"budget_bytes", "files"};
+    static constexpr std::array<std::string_view, 3> kKnown{"budget_bytes", "files", "throttle"};
     const auto section = reader.object(name);
     if (!section) return;
     allow_only(*section, kKnown);
@@ -205,30 +210,44 @@ class ConfigReader {
       mail.budget_bytes = static_cast<std::uint64_t>(*budget);
     if (const auto files = whole(*section, "files", 1, 100))
       mail.files = static_cast<std::size_t>(*files);
+    if (const auto throttle = section->object("throttle"))
+      mail.throttle = read_throttle_config(*throttle);
   }
 
   void read_smtp(const Reader& reader) {
-    static constexpr std::array<std::string_view, 7> kKnown{
-        "host", "port", "security", "username", "password", "ca_file", "timeout_seconds"};
+    static constexpr std::array<std::string_view, 8> kKnown{
+        "host", "port", "security", "username", "password", "token", "ca_file", "timeout_seconds"};
     allow_only(reader, kKnown);
     SmtpConfig smtp;
     smtp.host = reader.text("host", Need::kRequired, 253);
     smtp.port = whole(reader, "port", 1, 65535).value_or(smtp.port);
     if (reader.has("security")) smtp.security = reader.text("security");
-    const bool loopback =
-        smtp.host == "localhost" || smtp.host == "127.0.0.1" || smtp.host == "::1";
     if (smtp.security != "starttls" && smtp.security != "tls" && smtp.security != "none") {
       reader.fault("CONFIG-004", "security", "unknown: \"" + smtp.security + "\"",
                    "use starttls, tls, or none on this machine alone");
-    } else if (smtp.security == "none" && !loopback) {
+    } else if (smtp.security == "none" && !is_this_machine(smtp.host)) {
       reader.fault("CONFIG-004", "security", "mails with invoices do not travel in the clear",
                    "use starttls or tls");
     }
     smtp.username = reader.text("username");
     if (reader.has("password")) smtp.password = secret(reader, "password");
+    if (reader.has("token")) read_token(reader, smtp);
     smtp.ca_file = reader.text("ca_file");
     smtp.timeout_seconds = whole(reader, "timeout_seconds", 1, 600).value_or(smtp.timeout_seconds);
     config_.mail.smtp = smtp;
+  }
+
+  /// A token in a file is read at every login: what renews it writes it there.
+  void read_token(const Reader& reader, SmtpConfig& smtp) {
+    smtp.token = secret(reader, "token");
+    const JsonValue* value = reader.find("token");
+    const auto object = value->text() == nullptr ? reader.object("token") : std::nullopt;
+    if (object && object->has("file"))
+      smtp.token_file = (workspace_ / object->text("file")).string();
+    if (reader.has("password")) {
+      reader.fault("CONFIG-004", "token", "there is a password, too",
+                   "name the one that the server wants");
+    }
   }
 
   void read_messages(const Reader& reader) {

@@ -8,6 +8,7 @@
 
 #include "app/config/invoicing.h"
 #include "app/config/look.h"
+#include "app/config/mail_services.h"
 #include "app/config/numbering.h"
 #include "app/config/services.h"
 #include "app/config/time_zone.h"
@@ -29,14 +30,17 @@ struct SmtpConfig {
   std::string security = "starttls";  ///< "starttls", "tls", or "none" (loopback alone)
   std::string username;
   std::string password;
-  std::string ca_file;  ///< certificates to trust besides the system's, or empty
+  std::string token;       ///< for XOAUTH2 instead of a password; or empty
+  std::string token_file;  ///< path of a file that has it, read at every login; or empty
+  std::string ca_file;     ///< certificates to trust besides the system's, or empty
   int timeout_seconds = 30;
 };
 
-/// What the mails of one channel may grow to.
+/// What the mails of one channel may grow to, and how fast they may leave.
 struct ChannelMail {
   std::optional<std::uint64_t> budget_bytes;  ///< else that of all mails
   std::size_t files = 0;                      ///< attached at most, the invoices among them; 0: any
+  messaging::Throttle throttle = {};          ///< P06
 };
 
 /// Who writes the mails, and how large they may grow.
@@ -45,9 +49,14 @@ struct MailConfig {
   EmailAddress from_address;                ///< else the seller's contact; empty: nobody yet
   EmailAddress reply_to;                    ///< empty: replies go to the sender
   std::uint64_t budget_bytes = 10'000'000;  ///< the whole encoded message
-  ChannelMail amazon{std::nullopt, 5};      ///< five files are what Amazon's API takes
+  ChannelMail amazon{std::nullopt, 5, {}};  ///< five files are what Amazon's API takes
   ChannelMail shop;
   std::optional<SmtpConfig> smtp;  ///< none: mails go to outbox/*.eml
+  BouncesConfig bounces;
+
+  [[nodiscard]] const ChannelMail& of(Channel channel) const {
+    return channel == Channel::kAmazon ? amazon : shop;
+  }
 };
 
 struct HttpConfig {

@@ -1,16 +1,19 @@
 #include "app/flow/dispatch.h"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 #include "app/errors.h"
 #include "app/flow/contact_facts.h"
 #include "app/flow/cover_sheet.h"
 #include "app/flow/enclosures.h"
+#include "app/flow/hand_over.h"
 #include "app/flow/pause.h"
-#include "app/store/files.h"
-#include "core/text.h"
+#include "app/flow/recipients.h"
+#include "messaging/pace.h"
 #include "messaging/reasons.h"
+#include "messaging/retry.h"
 
 namespace enclosure::app {
 namespace {
@@ -18,17 +21,13 @@ namespace {
 using messaging::MessageState;
 using messaging::Stage;
 
-constexpr int kMaxAttempts = 8;
-
-/// Later with each attempt: 5 minutes, 10, 20, … at most 6 hours.
-std::chrono::seconds backoff(int attempts) {
-  const auto wait = std::chrono::minutes{5} * (1 << std::min(attempts, 7));
-  return std::min<std::chrono::seconds>(wait, std::chrono::hours{6});
-}
+/// So many mails are composed and archived together, with one wait for the disk.
+constexpr std::size_t kMailsInAGroup = 16;
 
 /// What a hand-over needs, read in one go.
 struct Case : MailCase {
   messaging::OrderHistory history;
+  std::size_t facts = 0;  ///< `count_facts`
 };
 
 Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
@@ -38,37 +37,105 @@ Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instan
                      "restore enclosure.db from a backup");
   auto history = contact_facts(known->order, tx.events_of(id), !known->invoices.empty(),
                                selection_for(known->order, shop, now), shop, tx, now);
-  return {*std::move(known), std::move(history)};
+  const std::size_t facts = count_facts(id, known->order.buyer.email, tx);
+  return {*std::move(known), std::move(history), facts};
 }
+
+/// What one pass has in common.
+struct Round {
+  const Shop& shop;
+  Store& store;
+  MailTransport& transport;
+  Instant now;
+  std::function<Instant()> clock;
+  std::map<Channel, messaging::Pace> paces;
+  std::set<std::string> recipients;  ///< of the mails that are ready
+  std::set<Channel> paused;
+
+  /// How fast mails of `channel` may leave, with what has left.
+  messaging::Pace& pace_of(Channel channel) {
+    const auto found = paces.find(channel);
+    if (found != paces.end()) return found->second;
+    const messaging::Throttle& limits = shop.config.mail.of(channel).throttle;
+    return store.read<std::reference_wrapper<messaging::Pace>>([&](StoreTransaction& tx) {
+      const bool any = limits.limits_anything();
+      return std::ref(
+          paces
+              .emplace(channel, messaging::Pace(
+                                    limits,
+                                    any ? tx.hand_overs_since(channel, now - std::chrono::days{1})
+                                        : std::vector<Instant>{},
+                                    any ? tx.first_hand_over(channel) : std::nullopt))
+              .first->second);
+    });
+  }
+};
 
 /// One message on its way out.
 class Dispatch {
  public:
-  Dispatch(const Shop& shop, Store& store, MailTransport& transport,
-           const std::set<Channel>& paused, Instant now)
-      : shop_(shop), store_(store), transport_(transport), paused_(paused), now_(now) {}
+  explicit Dispatch(Round& round)
+      : round_(round), shop_(round.shop), store_(round.store), now_(round.now) {}
 
-  DispatchReport run(StoredMessage message) {
+  /// The mail, ready to be handed over, where it is due and can be written.
+  std::optional<ReadyMail> prepare(StoredMessage message) {
     const Case known = store_.read<Case>(
         [&](StoreTransaction& tx) { return read_case(message.plan.order, shop_, tx, now_); });
-    if (paused_.contains(known.order.channel)) return report_;
-    if (message.plan.state == MessageState::kSending) return recover(std::move(message), known);
-    if (!reconsidered(message, known)) return report_;
-    deliver(std::move(message), known);
-    return report_;
+    if (round_.paused.contains(known.order.channel)) return std::nullopt;
+    state_before_ = message.plan.state;
+    // P04 looks at what was sent, so a second mail to an address waits until the first one was.
+    must_wait_ = round_.recipients.contains(recipient_key(known.order));
+    if (must_wait_) return std::nullopt;
+    if (message.plan.state == MessageState::kSending && !recovered(message)) return std::nullopt;
+    const bool goes = message.plan.state == MessageState::kSending ||
+                      (reconsidered(message, known) && has_its_turn(message, known));
+    if (!goes) return std::nullopt;
+    return composed(std::move(message), known);
   }
 
+  /// Whether it was left as it is until the mails that are ready have left.
+  [[nodiscard]] bool must_wait() const { return must_wait_; }
+  [[nodiscard]] const DispatchReport& report() const { return report_; }
+
  private:
-  /// A message that was being handed over when the program died.
-  DispatchReport recover(StoredMessage message, const Case& known) {
-    if (transport_.is_idempotent()) {
-      deliver(std::move(message), known);
+  /// A message that was being handed over: while the lease runs, by another process. Then nobody
+  /// knows whether it went out; where the same again is harmless it is simply sent. False: nothing
+  /// is to be done with it now.
+  bool recovered(StoredMessage& message) {
+    const auto& [order, stage] = std::tie(message.plan.order, message.plan.stage);
+    bool goes = false;
+    store_.write([&](StoreTransaction& tx) {
+      const auto open = tx.open_hand_over(order, stage);
+      if (open && open->leased_until > std::max(now_, round_.clock())) return;
+      tx.end_hand_over(order, stage, HandOverEnd::kUnknown);
+      goes = true;
+      if (round_.transport.is_idempotent()) return;
+      HandingOver::doubt(message, tx.unknown_hand_overs(order, stage) - 1, now_);
+      goes = message.plan.state == MessageState::kRetryable;
+      message.updated_at = now_;
+      put(message, goes ? "retry" : "failed", tx);
+      ++(goes ? report_.retried : report_.failed);
+    });
+    return goes;
+  }
+
+  /// P06: moved to the next moment that the channel's pace leaves, unless its window closes.
+  bool has_its_turn(StoredMessage& message, const Case& known) {
+    messaging::Pace& pace = round_.pace_of(known.order.channel);
+    const Instant turn = pace.next(now_);
+    const bool too_late = message.plan.closes_at && turn > *message.plan.closes_at;
+    if (!too_late) pace.take(turn);
+    if (turn <= now_) return true;
+    message.plan.due_at = turn;
+    message.plan.reason = std::string(messaging::reason::kThrottled);
+    if (too_late) {
+      settle(message, MessageState::kCancelled, "suppressed");
+      ++report_.suppressed;
     } else {
-      message.plan.reason = "T:outcome_unknown";
-      settle(message, MessageState::kFailed, "failed");
-      ++report_.failed;
+      save(message, "moved");
+      ++report_.moved;
     }
-    return report_;
+    return false;
   }
 
   /// Plans again with what is known now; true when the message is due and may go.
@@ -107,23 +174,27 @@ class Dispatch {
   }
 
   std::string recipient_key(const Order& order) const {
-    return sha256_hex(
-        hmac_sha256(shop_.link_key, "recipient:" + to_lower_ascii(order.buyer.email.to_string())));
+    return app::recipient_key(order.buyer.email, shop_);
   }
 
-  void deliver(StoredMessage message, const Case& known) {
-    auto composed = compose_message(message.plan, known, shop_, now_);
-    if (!composed) {
-      hold(std::move(message), composed.faults());
-      return;
+  /// The whole mail and all its files in the archive, not yet synced.
+  std::optional<ReadyMail> composed(StoredMessage message, const Case& known) {
+    auto mail = compose_message(message.plan, known, shop_, now_);
+    if (!mail) {
+      hold(std::move(message), mail.faults());
+      return std::nullopt;
     }
-    ++message.attempts;
-    message.message_id = composed->message.message_id;
-    message.recipient_key = recipient_key(known.order);
-    message.eml_sha256 = shop_.archive().put(composed->message.bytes);
-    message.plan.state = MessageState::kSending;
-    save_attempt(message, keep_new(*composed, known), composed->notes);
-    hand_over(std::move(message), composed->message);
+    ReadyMail ready{std::move(message),  state_before_,    known.facts,
+                    known.order.channel, *std::move(mail), {}};
+    ++ready.message.attempts;
+    ready.message.message_id = ready.composed.message.message_id;
+    ready.message.recipient_key = recipient_key(known.order);
+    ready.message.eml_sha256 = shop_.archive().put_unsynced(ready.composed.message.bytes);
+    ready.message.plan.state = MessageState::kSending;
+    ready.message.updated_at = now_;
+    ready.kept = keep_new(ready.composed, known);
+    round_.recipients.insert(ready.message.recipient_key);
+    return ready;
   }
 
   using Kept = std::vector<KeptEnclosure>;
@@ -141,63 +212,20 @@ class Dispatch {
   Kept keep(const std::vector<LoadedEnclosure>& enclosures) {
     Kept kept;
     for (const LoadedEnclosure& one : enclosures) {
-      shop_.archive().put(one.bytes);
+      shop_.archive().put_unsynced(one.bytes);
       kept.push_back(one.kept);
     }
     return kept;
   }
 
-  void hand_over(StoredMessage message, const messaging::ComposedMessage& composed) {
-    const std::string name =
-        message.plan.order.to_string() + "-" + std::to_string(static_cast<int>(message.plan.stage));
-    DispatchOutcome outcome;
-    try {
-      outcome =
-          transport_.send({composed.reverse_path, composed.forward_path}, name, composed.bytes);
-    } catch (const WorldError&) {
-      // Nothing was handed over: it waits until the disk has room or the server takes our mail
-      // again.
-      message.plan.due_at = now_ + backoff(message.attempts);
-      message.plan.reason = "T:no_transport";
-      settle(message, MessageState::kRetryable, "retry");
-      throw;
-    }
-    conclude(std::move(message), outcome);
-  }
-
   /// What cannot be composed now waits for the seller to mend it, as long as its window is open.
   void hold(StoredMessage message, const Faults& faults) {
     ++message.attempts;
-    message.plan.due_at = now_ + backoff(message.attempts);
+    message.plan.due_at =
+        now_ + messaging::retry_wait(message.plan.order.to_string(), message.attempts);
     message.plan.reason = "F:" + faults.front().code;
     settle(message, MessageState::kRetryable, "retry");
     ++report_.retried;
-  }
-
-  void conclude(StoredMessage message, const DispatchOutcome& outcome) {
-    switch (outcome.kind) {
-      case DispatchOutcome::Kind::kSent:
-        message.sent_at = now_;
-        message.plan.reason.clear();
-        settle(message, MessageState::kSent, "sent");
-        ++report_.sent;
-        return;
-      case DispatchOutcome::Kind::kRetryAt:
-        message.plan.due_at = now_ + backoff(message.attempts);
-        message.plan.reason = "T:" + outcome.detail;
-        if (message.attempts >= kMaxAttempts) break;
-        settle(message, MessageState::kRetryable, "retry");
-        ++report_.retried;
-        return;
-      case DispatchOutcome::Kind::kRefused:
-        message.plan.reason = "T:" + outcome.detail;
-        break;
-      case DispatchOutcome::Kind::kUnknown:
-        message.plan.reason = "T:outcome_unknown";
-        break;
-    }
-    settle(message, MessageState::kFailed, "failed");
-    ++report_.failed;
   }
 
   void settle(StoredMessage& message, MessageState state, const std::string& decision) {
@@ -210,27 +238,18 @@ class Dispatch {
     store_.write([&](StoreTransaction& tx) { put(message, decision, tx); });
   }
 
-  /// What goes out, before it goes.
-  void save_attempt(StoredMessage& message, const Kept& kept, const KeptNotes& notes) {
-    message.updated_at = now_;
-    store_.write([&](StoreTransaction& tx) {
-      const auto& [order, stage] = std::tie(message.plan.order, message.plan.stage);
-      put(message, "sending", tx);
-      tx.keep_enclosures(order, stage, kept, now_);
-      if (stage == Stage::kDocuments) tx.keep_notes(order, stage, message.attempts, notes, now_);
-    });
-  }
-
   void put(const StoredMessage& message, const std::string& decision, StoreTransaction& tx) {
+    state_before_ = message.plan.state;
     tx.update_message(message);
     tx.log({message.plan.order, message.plan.stage, now_, decision, message.plan.reason});
   }
 
+  Round& round_;
   const Shop& shop_;
   Store& store_;
-  MailTransport& transport_;
-  const std::set<Channel>& paused_;
   Instant now_;
+  MessageState state_before_ = MessageState::kScheduled;
+  bool must_wait_ = false;
   DispatchReport report_;
 };
 
@@ -242,6 +261,38 @@ std::set<Channel> paused_channels(Store& store) {
     }
     return paused;
   });
+}
+
+/// Takes the first of `open` that make a group: no order twice, so that what became of one message
+/// is known when the next one is looked at.
+std::vector<StoredMessage> next_group(std::deque<StoredMessage>& open) {
+  std::vector<StoredMessage> group;
+  std::set<OrderId> orders;
+  while (!open.empty() && group.size() < kMailsInAGroup &&
+         orders.insert(open.front().plan.order).second) {
+    group.push_back(std::move(open.front()));
+    open.pop_front();
+  }
+  return group;
+}
+
+/// Composes what is due of the next ones of `open`, then hands it over.
+void dispatch_group(Round& round, std::deque<StoredMessage>& open, HandingOver& handing,
+                    DispatchReport& report) {
+  std::vector<ReadyMail> ready;
+  std::vector<StoredMessage> waiting;
+  round.recipients.clear();
+  for (const StoredMessage& message : next_group(open)) {
+    Dispatch dispatch(round);
+    if (auto mail = dispatch.prepare(message)) ready.push_back(*std::move(mail));
+    if (dispatch.must_wait()) waiting.push_back(message);
+    report += dispatch.report();
+  }
+  open.insert(open.begin(), waiting.begin(), waiting.end());
+  if (ready.empty()) return;
+  round.shop.archive().sync();
+  for (ReadyMail& mail : ready) handing.hand_over(std::move(mail));
+  handing.finish();
 }
 
 }  // namespace
@@ -256,30 +307,48 @@ DispatchReport& DispatchReport::operator+=(const DispatchReport& other) {
 }
 
 DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport,
-                            std::optional<Instant> since, Instant now) {
+                            std::optional<Instant> since, Instant now,
+                            const std::function<Instant()>& clock) {
   DispatchReport report;
   if (is_paused(store)) return report;
-  const auto paused = paused_channels(store);
-  const auto open = store.read<std::vector<StoredMessage>>(
+  const auto found = store.read<std::vector<StoredMessage>>(
       [&](StoreTransaction& tx) { return tx.messages_to_look_at(since, now); });
-  for (const StoredMessage& message : open) {
-    report += Dispatch(shop, store, transport, paused, now).run(message);
-  }
-  return report;
+  std::deque<StoredMessage> open(found.begin(), found.end());
+  Round round{shop,
+              store,
+              transport,
+              now,
+              clock ? clock : [now] { return now; },
+              {},
+              {},
+              paused_channels(store)};
+  HandingOver handing(store, transport, now, round.clock);
+  while (!open.empty()) dispatch_group(round, open, handing, report);
+  transport.rest();
+  return report += handing.report();
 }
 
 std::optional<Instant> next_due(Store& store, Instant now) {
   return store.read<std::optional<Instant>>([&](StoreTransaction& tx) {
     const auto event = tx.next_event_after(now);
     const auto message = tx.next_message_moment_after(now);
-    return event && message ? std::min(event, message) : (event ? event : message);
+    const auto lease = tx.next_lease_end_after(now);
+    std::optional<Instant> next;
+    for (const auto& moment : {event, message, lease}) {
+      if (moment && (!next || *moment < *next)) next = moment;
+    }
+    return next;
   });
 }
 
 std::string explain_message_reason(const std::string& code) {
   if (code == "T:outcome_unknown") {
-    return "The program ended while the message was being handed over, and nobody knows whether it "
-           "went out; it is not sent again by itself.";
+    return "The program or the connection ended while the message was being handed over, and "
+           "nobody knows whether it went out; it is not sent again by itself.";
+  }
+  if (code == "T:in_doubt") {
+    return "Nobody knows whether the message went out; as it carries an invoice it is sent again, "
+           "with the same Message-ID.";
   }
   if (code == "T:no_transport")
     return "The way out was shut: no room on the disk, or the server refuses this sender.";

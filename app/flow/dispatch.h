@@ -1,6 +1,7 @@
 #pragma once
 // The dispatcher: hands over what is due, once, and remembers what became of it.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -59,12 +60,15 @@ struct ComposedMail {
 /// Reconsiders the open messages at `now` and hands over those that are due. `since` is the moment
 /// of the pass before: only what happened after it is looked at again; without it everything is.
 ///
-/// The state is committed before and after each hand-over, so that a crash in between is seen at
-/// the next start: a message that was being sent is sent again only where that is harmless
-/// (`MailTransport::is_idempotent`), else it is marked failed and left to the seller. Throws
-/// WorldError.
+/// That a message is being handed over is committed before its first byte leaves, under a lease
+/// that keeps other processes away. When it runs out nobody knows whether the message went out: it
+/// is sent again where that is harmless (`MailTransport::is_idempotent`), an invoice mail with the
+/// same Message-ID as well, anything else is marked failed and left to the seller
+/// (docs/decisions/0120). `clock` tells the time while a pass takes long; without it `now` stays.
+/// Throws WorldError.
 DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& transport,
-                            std::optional<Instant> since, Instant now);
+                            std::optional<Instant> since, Instant now,
+                            const std::function<Instant()>& clock = {});
 
 /// The next instant after `now` at which something may become due, or nothing.
 [[nodiscard]] std::optional<Instant> next_due(Store& store, Instant now);

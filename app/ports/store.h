@@ -9,10 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ports/bounce_store.h"
 #include "app/ports/buyer_events.h"
 #include "app/ports/evidence_store.h"
 #include "app/ports/kept_enclosures.h"
 #include "app/ports/link_checks.h"
+#include "app/ports/outbox_store.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/invoice.h"
@@ -85,7 +87,9 @@ struct StoredOrder {
 class StoreTransaction : public BuyerEventTransaction,
                          public EvidenceTransaction,
                          public EnclosureTransaction,
-                         public LinkCheckTransaction {
+                         public LinkCheckTransaction,
+                         public OutboxTransaction,
+                         public BounceTransaction {
  public:
   /// Does a part of the work: what it did is undone when it gives faults. What it throws ends the
   /// whole transaction.

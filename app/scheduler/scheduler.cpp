@@ -80,7 +80,8 @@ std::optional<Instant> next_stop(Store& store, const Sources& sources, Instant n
 }  // namespace
 
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
-              std::optional<Instant> since, Instant now, ScheduleReport& report) {
+              std::optional<Instant> since, Instant now, ScheduleReport& report,
+              const std::function<Instant()>& clock) {
   fetch_when_due(store, sources, now, report);
   Faults faults = issue_all(shop, store, sources, now, report);
   report.faults = report.rates_faults;
@@ -88,7 +89,7 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
     if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())
       report.faults.push_back(std::move(fault));
   }
-  report.dispatch += dispatch_due(shop, store, transport, since, now);
+  report.dispatch += dispatch_due(shop, store, transport, since, now, clock);
   ++report.passes;
 }
 
@@ -137,7 +138,7 @@ void BackgroundScheduler::work(const std::stop_token& stop) {
     try {
       ScheduleReport report;
       const Instant now = clock_();
-      run_pass(shop_, store_, transport_, sources_, last_pass_, now, report);
+      run_pass(shop_, store_, transport_, sources_, last_pass_, now, report, clock_);
       last_pass_ = now;
       for (const Fault& fault : report.faults) {
         const bool told = std::find(told_.begin(), told_.end(), fault) != told_.end();

@@ -34,9 +34,10 @@ struct ScheduleReport {
 
 /// One pass at `now`: fetches the reference rates when they are due, issues every shipment that has
 /// left, asks the register about what is held for it and issues what that decides, then hands over
-/// every message that is due.
+/// every message that is due. `clock` tells the time while that takes long; without it `now` stays.
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
-              std::optional<Instant> since, Instant now, ScheduleReport& report);
+              std::optional<Instant> since, Instant now, ScheduleReport& report,
+              const std::function<Instant()>& clock = {});
 
 /// Walks virtual time from `from` to `until`, stopping at each moment at which something may
 /// happen. `arrived` is told each stop.

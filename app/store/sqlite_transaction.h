@@ -84,6 +84,21 @@ class SqliteTransaction : public StoreTransaction {
   void put_link_check(const LinkCheck& check) override;
   std::optional<LinkCheck> link_check_of(const std::string& url) override;
 
+  // app/store/sqlite_outbox.cpp
+  bool begin_hand_over(const HandOver& hand_over) override;
+  void end_hand_over(const OrderId& order, messaging::Stage stage, HandOverEnd end) override;
+  std::optional<HandOver> open_hand_over(const OrderId& order, messaging::Stage stage) override;
+  int unknown_hand_overs(const OrderId& order, messaging::Stage stage) override;
+  std::optional<Instant> next_lease_end_after(Instant now) override;
+  std::vector<Instant> hand_overs_since(Channel channel, Instant since) override;
+  std::optional<Instant> first_hand_over(Channel channel) override;
+  bool add_bounce(const StoredBounce& bounce) override;
+  bool has_bounce(const std::string& id) override;
+  std::vector<StoredBounce> bounces_since(Instant since) override;
+  bool came_back_too_large(const OrderId& order) override;
+  std::optional<MessageKey> message_by_id(const std::string& message_id) override;
+  std::optional<MessageKey> last_message_to(const std::string& recipient_key) override;
+
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "app/errors.h"
 #include "app/flow/import_file.h"
@@ -22,16 +23,23 @@ using messaging::MessageState;
 
 const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
 
+/// Thrown in the middle of a hand-over, where the program would die under `kill -9`.
+struct Death {};
+
 /// Answers what it is told to, and remembers what it was given.
 struct ScriptedTransport : MailTransport {
   DispatchOutcome::Kind answer = DispatchOutcome::Kind::kSent;
   bool idempotent = false;
   bool broken = false;
+  bool dies = false;
+  std::function<void()> before_sending;
   std::vector<std::string> sent;
 
   DispatchOutcome send(const Envelope&, std::string_view name, std::string_view) override {
     if (broken) throw WorldError(kExitTryLater, "the disk is full", "make room");
+    if (before_sending) before_sending();
     sent.emplace_back(name);
+    if (dies) throw Death{};
     return {answer, "4.2.2"};
   }
   [[nodiscard]] bool is_idempotent() const override { return idempotent; }
@@ -72,6 +80,30 @@ class Dispatching : public testing::Test {
     ScheduleReport report;
     run_pass(shop_, store_, transport_, {}, std::nullopt, now, report);
     return report;
+  }
+
+  /// Issues and plans, and sends nothing.
+  void pass_without_sending(Instant now) {
+    store_.write([](StoreTransaction& tx) { tx.put_setting("dispatcher", "paused"); });
+    pass(now);
+    store_.write([](StoreTransaction& tx) { tx.put_setting("dispatcher", "running"); });
+  }
+
+  void deliver() {
+    store_.write([&](StoreTransaction& tx) {
+      tx.put_event({*EventId::parse("d"),
+                    *OrderId::parse("D-1"),
+                    EventType::kDelivered,
+                    kStart + std::chrono::days{1},
+                    {}},
+                   kStart);
+    });
+  }
+
+  /// When the review request is due, once the delivery is known.
+  std::optional<Instant> review_due() {
+    pass(kStart + std::chrono::days{1});
+    return message(2).plan.due_at;
   }
 
   StoredMessage message(int stage, const char* order = "D-1") {
@@ -131,13 +163,43 @@ TEST_F(Dispatching, ALastingRefusalIsFinal) {
   EXPECT_EQ(transport_.sent.size(), 1U);
 }
 
-TEST_F(Dispatching, AnUnknownOutcomeIsNeverSentAgain) {
+TEST_F(Dispatching, AnInvoiceMailOfUnknownFateIsSentAgainAFewTimesWithTheSameMessageId) {
   transport_.answer = DispatchOutcome::Kind::kUnknown;
   pass(kStart);
+  EXPECT_EQ(message(1).plan.state, MessageState::kRetryable);
+  EXPECT_EQ(message(1).plan.reason, "T:in_doubt");
+  const std::string id = message(1).message_id;
+  for (int i = 0; i < 9; ++i) {
+    if (message(1).plan.due_at) pass(*message(1).plan.due_at);
+  }
+  EXPECT_EQ(message(1).plan.state, MessageState::kFailed);
   EXPECT_EQ(message(1).plan.reason, "T:outcome_unknown");
+  EXPECT_EQ(transport_.sent.size(), 4U);
+  EXPECT_EQ(message(1).message_id, id);
+}
+
+TEST_F(Dispatching, AnInvoiceMailOfUnknownFateThatIsTakenOverThenHasBeenSent) {
+  transport_.answer = DispatchOutcome::Kind::kUnknown;
+  pass(kStart);
   transport_.answer = DispatchOutcome::Kind::kSent;
-  pass(kStart + std::chrono::hours{2});
-  EXPECT_EQ(transport_.sent.size(), 1U);
+  pass(*message(1).plan.due_at);
+  EXPECT_EQ(message(1).plan.state, MessageState::kSent);
+  EXPECT_EQ(message(1).plan.reason, "");
+  EXPECT_EQ(transport_.sent.size(), 2U);
+}
+
+/// A review request of which nobody knows whether it went out is never sent again.
+TEST_F(Dispatching, AReviewRequestOfUnknownFateIsNeverSentAgain) {
+  pass(kStart);
+  deliver();
+  transport_.answer = DispatchOutcome::Kind::kUnknown;
+  const Instant due = *review_due();
+  pass(due);
+  EXPECT_EQ(message(2).plan.state, MessageState::kFailed);
+  EXPECT_EQ(message(2).plan.reason, "T:outcome_unknown");
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(due + std::chrono::hours{2});
+  EXPECT_THAT(transport_.sent, testing::ElementsAre("D-1-1", "D-1-2"));
 }
 
 TEST_F(Dispatching, AFullDiskStopsThePassAndLosesNothing) {
@@ -149,24 +211,99 @@ TEST_F(Dispatching, AFullDiskStopsThePassAndLosesNothing) {
   EXPECT_EQ(message(1).plan.state, MessageState::kSent);
 }
 
-TEST_F(Dispatching, AMessageCutOffWhileSendingIsFinishedOnlyWhereThatIsHarmless) {
-  transport_.answer = DispatchOutcome::Kind::kRetryAt;
-  pass(kStart);
-  StoredMessage cut = message(1);
-  cut.plan.state = MessageState::kSending;
-  store_.write([&](StoreTransaction& tx) { tx.update_message(cut); });
-  transport_.answer = DispatchOutcome::Kind::kSent;
-  transport_.idempotent = false;
-  pass(kStart + std::chrono::hours{1});
-  EXPECT_EQ(message(1).plan.state, MessageState::kFailed);
+TEST_F(Dispatching, AMailCutOffIsLeftAloneWhileItsLeaseRunsAndThenSentAgain) {
+  transport_.dies = true;
+  EXPECT_THROW(pass(kStart), Death);
+  EXPECT_EQ(message(1).plan.state, MessageState::kSending);
+  transport_.dies = false;
+  pass(kStart + std::chrono::minutes{19});
   EXPECT_EQ(transport_.sent.size(), 1U);
-
-  cut = message(1);
-  cut.plan.state = MessageState::kSending;
-  store_.write([&](StoreTransaction& tx) { tx.update_message(cut); });
-  transport_.idempotent = true;
-  pass(kStart + std::chrono::hours{2});
+  EXPECT_EQ(next_due(store_, kStart + std::chrono::minutes{19}), kStart + std::chrono::minutes{20});
+  pass(kStart + std::chrono::minutes{20});
+  EXPECT_EQ(transport_.sent.size(), 2U);
   EXPECT_EQ(message(1).plan.state, MessageState::kSent);
+}
+
+TEST_F(Dispatching, AReviewRequestCutOffIsMarkedFailed) {
+  pass(kStart);
+  deliver();
+  const Instant due = *review_due();
+  transport_.dies = true;
+  EXPECT_THROW(pass(due), Death);
+  transport_.dies = false;
+  pass(due + std::chrono::hours{1});
+  EXPECT_EQ(message(2).plan.state, MessageState::kFailed);
+  EXPECT_EQ(message(2).plan.reason, "T:outcome_unknown");
+  EXPECT_EQ(transport_.sent.size(), 2U);
+}
+
+TEST_F(Dispatching, WhereTheSameAgainIsHarmlessAnyMailIsFinished) {
+  pass(kStart);
+  deliver();
+  const Instant due = *review_due();
+  transport_.dies = true;
+  EXPECT_THROW(pass(due), Death);
+  transport_.dies = false;
+  transport_.idempotent = true;
+  pass(due + std::chrono::hours{1});
+  EXPECT_EQ(message(2).plan.state, MessageState::kSent);
+}
+
+TEST_F(Dispatching, TwoProcessesNeverSendOneMessageTwice) {
+  for (int i = 10; i < 40; ++i) {
+    std::string other = kOrder;
+    other.replace(other.find("D-1"), 3, "E-" + std::to_string(i));
+    other.replace(other.find("erika@"), 6, "erika" + std::to_string(i) + "@");
+    take(other);
+  }
+  pass_without_sending(kStart);
+  SqliteStore second((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite);
+  ScriptedTransport other;
+  std::thread thread([&] { dispatch_due(shop_, second, other, std::nullopt, kStart); });
+  dispatch_due(shop_, store_, transport_, std::nullopt, kStart);
+  thread.join();
+  std::vector<std::string> all = transport_.sent;
+  all.insert(all.end(), other.sent.begin(), other.sent.end());
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(all.size(), 31U);
+  EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+}
+
+TEST_F(Dispatching, NoMoreLeaveThanTheChannelsPaceAllowsEvenAfterARestart) {
+  shop_.config.mail.shop.throttle.per_hour = 2;
+  for (int i = 10; i < 14; ++i) {
+    std::string other = kOrder;
+    other.replace(other.find("D-1"), 3, "E-" + std::to_string(i));
+    other.replace(other.find("erika@"), 6, "erika" + std::to_string(i) + "@");
+    take(other);
+  }
+  EXPECT_EQ(pass(kStart).dispatch.sent, 2U);
+  EXPECT_EQ(pass(kStart + std::chrono::minutes{59}).dispatch.sent, 0U);
+  const auto moved = store_.read<std::vector<StoredMessage>>(
+      [](StoreTransaction& tx) { return tx.open_messages(); });
+  EXPECT_EQ(std::count_if(moved.begin(), moved.end(),
+                          [](const auto& one) { return one.plan.reason == "P06:throttled"; }),
+            3);
+  EXPECT_EQ(pass(kStart + std::chrono::minutes{60}).dispatch.sent, 2U);
+  EXPECT_EQ(pass(kStart + std::chrono::minutes{120}).dispatch.sent, 1U);
+}
+
+TEST_F(Dispatching, WhatChangedSinceItWasReadIsLookedAtAgainBeforeItLeaves) {
+  transport_.before_sending = [&] {
+    // While D-1 is on its way, somebody cancels E-10, which is composed already.
+    store_.write([&](StoreTransaction& tx) {
+      tx.put_event(
+          {*EventId::parse("x"), *OrderId::parse("E-10"), EventType::kOptedOut, kStart, {}},
+          kStart);
+    });
+  };
+  std::string other = kOrder;
+  other.replace(other.find("D-1"), 3, "E-10");
+  other.replace(other.find("erika@"), 6, "erika10@");
+  take(other);
+  EXPECT_EQ(pass(kStart).dispatch.sent, 1U);
+  transport_.before_sending = {};
+  EXPECT_EQ(pass(kStart + std::chrono::minutes{1}).dispatch.sent, 1U);
 }
 
 TEST_F(Dispatching, OneAddressGetsOneMailADay) {

@@ -1,0 +1,71 @@
+#pragma once
+// The last step of dispatch: a composed mail leaves, once, and what became of it is remembered.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/flow/dispatch.h"
+#include "app/ports/mail_transport.h"
+#include "app/ports/store.h"
+
+namespace enclosure::app {
+
+/// How many things are known that happened to an order or to its address: another number means that
+/// something came in.
+[[nodiscard]] std::size_t count_facts(const OrderId& order, const EmailAddress& address,
+                                      StoreTransaction& tx);
+
+/// A mail that is composed and in the archive.
+struct ReadyMail {
+  StoredMessage message;  ///< as it is to be kept while it is being sent
+  messaging::MessageState state_before = messaging::MessageState::kScheduled;  ///< in the store
+  std::size_t facts = 0;  ///< `count_facts`, when it was read
+  Channel channel = Channel::kShop;
+  ComposedMail composed;
+  std::vector<KeptEnclosure> kept;  ///< rows that this attempt adds
+};
+
+/// Hands mails over one after the other. That a message is being sent is committed before its first
+/// byte leaves, together with what became of the one before: one commit a mail, and a crash leaves
+/// one message in doubt. Borrows all it is given.
+class HandingOver {
+ public:
+  HandingOver(Store& store, MailTransport& transport, Instant now, std::function<Instant()> clock);
+
+  /// Hands `mail` over, unless the message, its order or its address changed since it was read, or
+  /// its channel was paused. Throws WorldError where the way out is shut; the message then waits.
+  void hand_over(ReadyMail mail);
+
+  /// Commits what became of the last one.
+  void finish();
+
+  /// Settles a message of which nobody knows whether it went out, as of `now`: an invoice mail is
+  /// tried again with the same Message-ID, a few times at most, everything else has failed
+  /// (docs/decisions/0120).
+  static void doubt(StoredMessage& message, int times_before, Instant next);
+
+  [[nodiscard]] const DispatchReport& report() const { return report_; }
+
+ private:
+  struct Settled {
+    StoredMessage message;
+    std::string decision;
+    HandOverEnd end = HandOverEnd::kSent;
+  };
+
+  bool claim(const ReadyMail& mail);
+  Settled conclude(StoredMessage message, const DispatchOutcome& outcome);
+  void put(const Settled& settled, StoreTransaction& tx);
+
+  Store& store_;
+  MailTransport& transport_;
+  Instant now_;
+  std::function<Instant()> clock_;
+  std::string owner_;
+  std::optional<Settled> pending_;
+  DispatchReport report_;
+};
+
+}  // namespace enclosure::app
