@@ -15,8 +15,10 @@
 #include "app/rates/ecb_file.h"
 #include "app/smtp/outbox_transport.h"
 #include "app/smtp/smtp_transport.h"
+#include "app/store/files.h"
 #include "app/store/sqlite_store.h"
 #include "app/vies/vies_client.h"
+#include "core/text.h"
 
 namespace enclosure::app {
 namespace {

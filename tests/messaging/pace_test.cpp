@@ -83,9 +83,15 @@ TEST(Pace, NoSpanEverHoldsMoreThanItsLimit) {
       }
       return most;
     };
-    if (limits.per_second > 0) EXPECT_LE(most_in(seconds{1}), limits.per_second);
-    if (limits.per_hour > 0) EXPECT_LE(most_in(hours{1}), limits.per_hour);
-    if (limits.per_day > 0) EXPECT_LE(most_in(hours{24}), limits.per_day);
+    if (limits.per_second > 0) {
+      EXPECT_LE(most_in(seconds{1}), limits.per_second);
+    }
+    if (limits.per_hour > 0) {
+      EXPECT_LE(most_in(hours{1}), limits.per_hour);
+    }
+    if (limits.per_day > 0) {
+      EXPECT_LE(most_in(hours{24}), limits.per_day);
+    }
   }
 }
 
