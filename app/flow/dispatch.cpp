@@ -82,7 +82,7 @@ class Dispatch {
     const Case known = store_.read<Case>(
         [&](StoreTransaction& tx) { return read_case(message.plan.order, shop_, tx, now_); });
     if (round_.paused.contains(known.order.channel)) return std::nullopt;
-    state_before_ = message.plan.state;
+    before_ = message;
     // P04 looks at what was sent, so a second mail to an address waits until the first one was.
     must_wait_ = round_.recipients.contains(recipient_key(known.order));
     if (must_wait_) return std::nullopt;
@@ -105,6 +105,7 @@ class Dispatch {
     const auto& [order, stage] = std::tie(message.plan.order, message.plan.stage);
     bool goes = false;
     store_.write([&](StoreTransaction& tx) {
+      if (!is_as_read(tx)) return;
       const auto open = tx.open_hand_over(order, stage);
       if (open && open->leased_until > std::max(now_, round_.clock())) return;
       tx.end_hand_over(order, stage, HandOverEnd::kUnknown);
@@ -129,11 +130,9 @@ class Dispatch {
     message.plan.due_at = turn;
     message.plan.reason = std::string(messaging::reason::kThrottled);
     if (too_late) {
-      settle(message, MessageState::kCancelled, "suppressed");
-      ++report_.suppressed;
+      report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
     } else {
-      save(message, "moved");
-      ++report_.moved;
+      report_.moved += save(message, "moved");
     }
     return false;
   }
@@ -147,16 +146,14 @@ class Dispatch {
     message.plan =
         messaging::reconsider(before, known.order, known.history, shop_.config.messages, now_);
     if (message.plan.state == MessageState::kCancelled) {
-      settle(message, MessageState::kCancelled, "suppressed");
-      ++report_.suppressed;
+      report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
       return false;
     }
     if (message.plan.due_at && *message.plan.due_at <= now_) keep_one_a_day(message, known);
     const bool due = message.plan.due_at && *message.plan.due_at <= now_ &&
                      message.plan.state != MessageState::kCancelled;
     if (!due && !(message.plan == before) && message.plan.state != MessageState::kCancelled) {
-      save(message, "moved");
-      ++report_.moved;
+      report_.moved += save(message, "moved");
     }
     return due;
   }
@@ -169,8 +166,7 @@ class Dispatch {
     message.plan =
         messaging::keep_one_a_day(message.plan, last, known.order, shop_.config.messages, now_);
     if (message.plan.state != MessageState::kCancelled) return;
-    settle(message, MessageState::kCancelled, "suppressed");
-    ++report_.suppressed;
+    report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
   }
 
   std::string recipient_key(const Order& order) const {
@@ -184,8 +180,8 @@ class Dispatch {
       hold(std::move(message), mail.faults());
       return std::nullopt;
     }
-    ReadyMail ready{std::move(message),  state_before_,    known.facts,
-                    known.order.channel, *std::move(mail), {}};
+    ReadyMail ready{std::move(message),  before_.plan.state, known.facts,
+                    known.order.channel, *std::move(mail),   {}};
     ++ready.message.attempts;
     ready.message.message_id = ready.composed.message.message_id;
     ready.message.recipient_key = recipient_key(known.order);
@@ -224,22 +220,35 @@ class Dispatch {
     message.plan.due_at =
         now_ + messaging::retry_wait(message.plan.order.to_string(), message.attempts);
     message.plan.reason = "F:" + faults.front().code;
-    settle(message, MessageState::kRetryable, "retry");
-    ++report_.retried;
+    report_.retried += settle(message, MessageState::kRetryable, "retry");
   }
 
-  void settle(StoredMessage& message, MessageState state, const std::string& decision) {
+  bool settle(StoredMessage& message, MessageState state, const std::string& decision) {
     message.plan.state = state;
-    save(message, decision);
+    return save(message, decision);
   }
 
-  void save(StoredMessage& message, const std::string& decision) {
+  /// False, and nothing is written, where another process has taken up the message since it was
+  /// read.
+  bool save(StoredMessage& message, const std::string& decision) {
     message.updated_at = now_;
-    store_.write([&](StoreTransaction& tx) { put(message, decision, tx); });
+    bool written = false;
+    store_.write([&](StoreTransaction& tx) {
+      written = is_as_read(tx);
+      if (written) put(message, decision, tx);
+    });
+    return written;
+  }
+
+  [[nodiscard]] bool is_as_read(StoreTransaction& tx) const {
+    const auto all = tx.messages_of(before_.plan.order);
+    return std::any_of(all.begin(), all.end(), [&](const StoredMessage& one) {
+      return one.plan == before_.plan && one.attempts == before_.attempts;
+    });
   }
 
   void put(const StoredMessage& message, const std::string& decision, StoreTransaction& tx) {
-    state_before_ = message.plan.state;
+    before_ = message;
     tx.update_message(message);
     tx.log({message.plan.order, message.plan.stage, now_, decision, message.plan.reason});
   }
@@ -248,7 +257,7 @@ class Dispatch {
   const Shop& shop_;
   Store& store_;
   Instant now_;
-  MessageState state_before_ = MessageState::kScheduled;
+  StoredMessage before_;  ///< as it stands in the store, as far as this pass knows
   bool must_wait_ = false;
   DispatchReport report_;
 };
