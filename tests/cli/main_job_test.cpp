@@ -165,7 +165,7 @@ for name in sys.argv[1:]:
     with open(name, 'rb') as f: m = email.message_from_binary_file(f, policy=email.policy.default)
     body = m.get_body(('plain',)); html = m.get_body(('html',))
     out.append({'file': name, 'subject': m['subject'], 'to': str(m['to']), 'from': str(m['from']), 'id': m['message-id'],
-                'defects': [str(d) for d in m.defects], 'text': body.get_content(), 'html': html.get_content(),
+                'language': m['content-language'], 'defects': [str(d) for d in m.defects], 'text': body.get_content(), 'html': html.get_content(),
                 'attachments': [{'name': a.get_filename(), 'type': a.get_content_type(),
                                  'sha256': hashlib.sha256(a.get_content()).hexdigest()} for a in m.iter_attachments()]})
 print(json.dumps(out))
@@ -183,7 +183,9 @@ print(json.dumps(out))
     if (entry.path().extension() == ".pdf") known.insert(sha256_hex(support::slurp(entry.path())));
   }
   std::set<std::string> ids;
+  std::set<std::string> languages;
   for (const auto& mail : read) {
+    languages.insert(mail["language"].get<std::string>().substr(0, 2));
     EXPECT_EQ(mail["defects"], nlohmann::json::array()) << mail["file"];
     EXPECT_FALSE(mail["subject"].get<std::string>().empty());
     EXPECT_TRUE(ids.insert(mail["id"].get<std::string>()).second)
@@ -199,6 +201,8 @@ print(json.dumps(out))
     const bool documents = mail["file"].get<std::string>().ends_with("-1.eml");
     EXPECT_EQ(documents, !mail["attachments"].empty()) << mail["file"];
   }
+  // Each buyer in the own language, as with the invoices.
+  EXPECT_EQ(languages.size(), walked()["invoices_by_language"].size());
 }
 
 TEST_F(MainJob, NoOrderIsAskedForAReviewTwiceOnAmazon) {

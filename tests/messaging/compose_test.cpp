@@ -187,7 +187,7 @@ TEST_P(ComposeFault, IsNamed) {
 
 using C = MessageContent;
 const FaultCase kFaults[] = {
-    {"NoTexts", [](C& c) { c.language = *LanguageTag::parse("el"); }, {"MESSAGE-001 language"}},
+    {"NoTexts", [](C& c) { c.language = *LanguageTag::parse("nb"); }, {"MESSAGE-001 language"}},
     {"NoRecipient", [](C& c) { c.to.address = {}; }, {"MESSAGE-002 to"}},
     {"NoSender", [](C& c) { c.from.address = {}; }, {"MESSAGE-006 from"}},
     {"BadDomain",
