@@ -45,6 +45,10 @@ std::string header_of(const MessageContent& content, const std::string& message_
   add(mime::unstructured_field("Subject", subject));
   fields += "Message-ID: <" + message_id + ">\r\n";
   fields += "Auto-Submitted: auto-generated\r\n";  // RFC 3834: no vacation notes, please
+  if (!content.unsubscribe_url.empty()) {
+    fields += "List-Unsubscribe: <" + content.unsubscribe_url + ">\r\n";
+    fields += "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+  }
   fields += "Content-Language: " + content.language.to_string() + "\r\n";
   return fields + "MIME-Version: 1.0\r\n";
 }
@@ -106,7 +110,9 @@ Result<ComposedMessage> compose(const MessageContent& content, const Templates& 
   auto files = file_parts(content, faults);
   if (!faults.empty()) return faults;
 
-  message.bytes = header + body_of(texts, std::move(files), message.message_id).to_string();
+  const mime::Part body = body_of(texts, std::move(files), message.message_id);
+  message.bytes.reserve(header.size() + body.fields.size() + body.body.size() + 2);
+  message.bytes.append(header).append(body.fields).append("\r\n").append(body.body);
   message.subject = std::move(texts.subject);
   message.text = std::move(texts.text);
   return message;

@@ -31,10 +31,15 @@ Part multipart(std::string_view subtype, std::string_view boundary,
   Part whole;
   whole.fields = "Content-Type: multipart/" + std::string(subtype) + ";\r\n boundary=\"" +
                  std::string(boundary) + "\"\r\n";
+  std::size_t size = 0;
+  for (const Part& part : parts) size += part.fields.size() + part.body.size() + 100;
+  whole.body.reserve(size + 100);  // files are large: no copy more than is needed
+  const std::string delimiter = "--" + std::string(boundary);
   for (const Part& part : parts) {
-    whole.body += "--" + std::string(boundary) + "\r\n" + part.to_string() + "\r\n";
+    whole.body.append(delimiter).append("\r\n").append(part.fields).append("\r\n");
+    whole.body.append(part.body).append("\r\n");
   }
-  whole.body += "--" + std::string(boundary) + "--\r\n";
+  whole.body.append(delimiter).append("--\r\n");
   return whole;
 }
 

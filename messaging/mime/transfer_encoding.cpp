@@ -57,28 +57,42 @@ void append_line(std::string_view line, std::string& out) {
   out += "\r\n";
 }
 
+constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+void append_base64(std::string_view bytes, std::string& out) {
+  const std::size_t begin = out.size();
+  out.resize(begin + (bytes.size() + 2) / 3 * 4);
+  char* to = out.data() + begin;
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3, to += 4) {
+    const auto group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
+    to[0] = kDigits[group >> 18];
+    to[1] = kDigits[group >> 12 & 63];
+    to[2] = kDigits[group >> 6 & 63];
+    to[3] = kDigits[group & 63];
+  }
+  if (i == bytes.size()) return;
+  const auto group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8;
+  to[0] = kDigits[group >> 18];
+  to[1] = kDigits[group >> 12 & 63];
+  to[2] = i + 1 < bytes.size() ? kDigits[group >> 6 & 63] : '=';
+  to[3] = '=';
+}
+
 }  // namespace
 
 std::string base64(std::string_view bytes) {
-  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
-    out.push_back(kDigits[group >> 18 & 63]);
-    out.push_back(kDigits[group >> 12 & 63]);
-    out.push_back(i + 1 < bytes.size() ? kDigits[group >> 6 & 63] : '=');
-    out.push_back(i + 2 < bytes.size() ? kDigits[group & 63] : '=');
-  }
+  append_base64(bytes, out);
   return out;
 }
 
 std::string base64_lines(std::string_view bytes) {
-  const std::string whole = base64(bytes);
+  constexpr std::size_t kBytesOfALine = kLine / 4 * 3;
   std::string out;
-  out.reserve(whole.size() + whole.size() / kLine * 2 + 2);
-  for (std::size_t at = 0; at < whole.size(); at += kLine) {
-    out.append(whole, at, kLine);
+  out.reserve(base64_lines_size(bytes.size()));
+  for (std::size_t at = 0; at < bytes.size(); at += kBytesOfALine) {
+    append_base64(bytes.substr(at, kBytesOfALine), out);
     out += "\r\n";
   }
   return out;
