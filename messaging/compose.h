@@ -52,6 +52,9 @@ struct MessageContent {
   std::vector<std::string> invoice_numbers;
   bool invoice_attached = true;  ///< stage 1: among `attachments`; else `invoice_url` is needed
   std::string invoice_url;       ///< https; may be empty when the invoice is attached
+  /// https: where the buyer opts out of stages 2 and 3 with one click (RFC 8058); or empty. Never
+  /// on Amazon, whose buyers opt out there.
+  std::string unsubscribe_url;
   std::vector<Link> manuals_as_links;  ///< too large to attach
   std::vector<Link> drivers;           ///< those needed before the first use (R09)
   std::vector<Link> review_links;  ///< one per distinct item, only where this message asks; may be

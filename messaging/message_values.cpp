@@ -125,6 +125,7 @@ Faults check_content(const MessageContent& content) {
   checker.texts(content.manual_titles, "manual_titles");
   checker.texts(content.quick_start, "quick_start");
   if (!content.invoice_url.empty()) checker.link(content.invoice_url, "invoice_url");
+  if (!content.unsubscribe_url.empty()) checker.link(content.unsubscribe_url, "unsubscribe_url");
   checker.links(content.manuals_as_links, "manuals_as_links");
   checker.links(content.drivers, "drivers");
   checker.links(content.review_links, "review_links");

@@ -11,6 +11,7 @@
 #include "app/errors.h"
 #include "app/flow/shop.h"
 #include "app/ports/mail_transport.h"
+#include "app/ports/mailbox.h"
 #include "app/ports/reference_rates.h"
 #include "app/ports/vat_registry.h"
 #include "app/smtp/smtp_transport.h"
@@ -70,6 +71,9 @@ void need_setup(const Shop& shop);
 [[nodiscard]] std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config);
 /// SMTP where configured, else the outbox folder.
 [[nodiscard]] std::unique_ptr<MailTransport> open_transport(const Shop& shop);
+
+/// The mailbox for bounces as configured; null without one.
+[[nodiscard]] std::unique_ptr<Mailbox> open_mailbox(const Shop& shop);
 
 /// VIES as configured; null when nobody may be asked.
 [[nodiscard]] std::unique_ptr<VatRegistry> open_registry(const Shop& shop);

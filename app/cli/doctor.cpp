@@ -96,6 +96,7 @@ class Doctor {
     check_store(*shop);
     check_products(*shop);
     check_mail(*shop);
+    check_bounces(*shop);
     check_links(*shop);
     return std::move(findings_);
   }
@@ -317,6 +318,40 @@ class Doctor {
       defects.push_back({"DOCTOR-004", "mail", error.what(), error.hint()});
     }
     add("mail route", found, std::move(defects));
+  }
+
+  /// Whether the mailbox for bounces can be read, and what in it wants the seller's attention.
+  void check_bounces(const Shop& shop) {
+    if (!shop.config.mail.bounces.is_set()) return;
+    Finding finding{"bounces", "", {}, {}};
+    try {
+      std::size_t waiting = 0;
+      open_mailbox(shop)->read(
+          [&waiting](const std::string&) {
+            ++waiting;
+            return false;
+          },
+          [](const std::string&, std::string_view) { return false; });
+      finding.found = fmt::format("{} mails in the mailbox", waiting);
+      const Instant month_ago = context_.now() - std::chrono::days{30};
+      open_for_reading(context_).store->write([&](StoreTransaction& tx) {
+        const auto told = [&](const char* name, const char* what, const char* next) {
+          const std::size_t count = tx.count_bounces(name, month_ago);
+          if (count == 0) return;
+          finding.hints.push_back({"BOUNCE-004", "mail.bounces",
+                                   fmt::format("{} of the last 30 days: {}", count, what), next});
+        };
+        told("not_registered", "the marketplace does not know the sender",
+             "register mail.from.address in Seller Central, then `enclosure messages resume`");
+        told("too_large", "the mail was too large",
+             "lower mail.budget_bytes, or that of the channel");
+        told("unknown", "refused for a reason that no rule knows",
+             "`enclosure messages bounces --list` tells the servers' words");
+      });
+    } catch (const WorldError& error) {
+      finding.defects.push_back({"BOUNCE-002", "mail.bounces", error.what(), error.hint()});
+    }
+    findings_.push_back(std::move(finding));
   }
 
   void check_links(const Shop& shop) {

@@ -1,5 +1,5 @@
 #pragma once
-// Parts of `messages`: the story of an order, and the block list.
+// Parts of `messages`: the story of an order, the block list, what came back.
 
 #include <nlohmann/json.hpp>
 
@@ -16,5 +16,8 @@ void add_story(const Story& story, nlohmann::ordered_json& json);
 
 /// Adds block, unblock and blocked to `messages`.
 void add_block_list(Command& messages, Context& context);
+
+/// Adds bounces to `messages`.
+void add_bounces(Command& messages, Context& context);
 
 }  // namespace enclosure::app

@@ -212,6 +212,7 @@ void add_messages(Command& program, Context& context) {
   reason->callback([asked, &context] { why(*asked, context); });
 
   add_pausing(*command, context);
+  add_bounces(*command, context);
   add_block_list(*command, context);
 }
 

@@ -11,6 +11,8 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/config/setup.h"
+#include "app/mailbox/maildir.h"
+#include "app/mailbox/pop3_mailbox.h"
 #include "app/rates/ecb_client.h"
 #include "app/rates/ecb_file.h"
 #include "app/smtp/outbox_transport.h"
@@ -167,6 +169,23 @@ std::unique_ptr<MailTransport> open_transport(const Shop& shop) {
   const auto& smtp = shop.config.mail.smtp;
   if (!smtp) return std::make_unique<OutboxTransport>(shop.workspace / "outbox");
   return make_smtp_transport(*smtp);
+}
+
+std::unique_ptr<Mailbox> open_mailbox(const Shop& shop) {
+  const BouncesConfig& config = shop.config.mail.bounces;
+  if (!config.maildir.empty())
+    return std::make_unique<Maildir>(shop.workspace / config.maildir, config.keep);
+  if (!config.pop3) return nullptr;
+  Pop3Settings settings;
+  settings.host = config.pop3->host;
+  settings.port = config.pop3->port;
+  settings.security = need(parse_smtp_security(config.pop3->security), kExitConfiguration);
+  settings.username = config.pop3->username;
+  settings.password = config.pop3->password;
+  settings.ca_file = config.pop3->ca_file;
+  settings.timeout = std::chrono::seconds{config.pop3->timeout_seconds};
+  settings.keep = config.keep;
+  return std::make_unique<Pop3Mailbox>(std::move(settings));
 }
 
 std::unique_ptr<VatRegistry> open_registry(const Shop& shop) {

@@ -38,6 +38,7 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                         {"vat_numbers_asked", done.vat_numbers_asked},
                         {"vat_numbers_answered", done.vat_numbers_answered},
                         {"rates_added", done.rates_added},
+                        {"bounces", done.bounces.classes},
                         {"faults", to_json(done.faults)}};
     print_json(json);
   } else {
@@ -49,6 +50,8 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
     if (done.vat_numbers_asked > 0)
       say(fmt::format("VIES      {} questions, {} answers\n", done.vat_numbers_asked,
                       done.vat_numbers_answered));
+    for (const auto& [name, count] : done.bounces.classes)
+      say(fmt::format("Came back {} ({})", count, name));
     say(status_text(status) + "\n");
     say(where_everything_lies(workspace.shop));
     if (done.faults.empty()) return;
@@ -71,7 +74,8 @@ void run(const Options& options, Context& context) {
   const auto transport = open_transport(workspace.shop);
   const auto registry = open_registry(workspace.shop);
   const auto rates = workspace.shop.config.rates.fetch ? open_rates(workspace.shop) : nullptr;
-  const Sources sources{registry.get(), rates.get()};
+  const auto mailbox = open_mailbox(workspace.shop);
+  const Sources sources{registry.get(), rates.get(), mailbox.get()};
   if (context.fixed_now || options.once) {
     const Instant from = context.now();
     const Instant until = options.until.value_or(from);

@@ -26,6 +26,7 @@ void serve(const Options& options, Context& context) {
   const auto transport = open_transport(shop);
   const auto registry = open_registry(shop);
   const auto rates = shop.config.rates.fetch ? open_rates(shop) : nullptr;
+  const auto mailbox = open_mailbox(shop);
   std::unique_ptr<BackgroundScheduler> scheduler;
   const auto wake = [&scheduler] {
     if (scheduler) scheduler->wake();
@@ -53,7 +54,7 @@ void serve(const Options& options, Context& context) {
   if (!options.no_dispatch) {
     scheduler = std::make_unique<BackgroundScheduler>(
         shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); },
-        Sources{registry.get(), rates.get()});
+        Sources{registry.get(), rates.get(), mailbox.get()});
   }
   if (context.json) {
     print_json({{"address", settings.bind_address}, {"port", server.port()}});

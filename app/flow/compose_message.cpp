@@ -11,6 +11,7 @@
 #include "app/flow/mail_notes.h"
 #include "app/flow/order_state.h"
 #include "app/flow/pack_mail.h"
+#include "app/flow/recipients.h"
 
 namespace enclosure::app {
 namespace {
@@ -92,6 +93,14 @@ bool are_of(const attachments::Selection& selection,
   return std::equal(documents.begin(), documents.end(), chosen.begin(), chosen.end(), same);
 }
 
+/// What came back once because it was too large goes as links, where there are any.
+void send_as_links(std::vector<LoadedEnclosure>& enclosures) {
+  for (LoadedEnclosure& one : enclosures) {
+    one.kept.carriage = to_string(attachments::Carriage::kTooLarge);
+    one.kept.linked = true;
+  }
+}
+
 /// `drops_sheet`: the kept sheet tells what is no longer so; it makes room for one of today.
 Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, const MailCase& known,
                                                     const attachments::Selection& selection,
@@ -104,6 +113,7 @@ Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, con
   if (known.kept.empty()) {
     Faults faults = pack_enclosures(content, *loaded, known.order.channel, shop);
     if (!faults.empty()) return faults;
+    if (known.came_back_too_large && !content.invoice_url.empty()) send_as_links(*loaded);
   }
   if (known.kept.empty() || (drops_sheet && are_of(selection, *loaded)))
     add_cover_sheet(content, known, selection, *loaded, shop, now);
@@ -118,9 +128,13 @@ std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreT
   auto stored = tx.order(order);
   if (!stored) return std::nullopt;
   const auto link = tx.link_of(order);
-  return MailCase{as_of(stored->order, tx.events_of(order), now), tx.invoices_of(order),
+  return MailCase{as_of(stored->order, tx.events_of(order), now),
+                  tx.invoices_of(order),
                   standing(tx.enclosures_of(order, Stage::kDocuments)),
-                  tx.notes_of(order, Stage::kDocuments), link ? url_of(*link, shop) : ""};
+                  tx.notes_of(order, Stage::kDocuments),
+                  link ? url_of(*link, shop) : "",
+                  link ? opt_out_url_of(*link, shop) : "",
+                  tx.came_back_too_large(recipient_key(stored->order.buyer.email, shop))};
 }
 
 Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
@@ -156,6 +170,10 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
   } else if (message.asks_for_review) {
     content.review_links = review_links(order, shop);
   }
+  // Amazon's buyers opt out at Amazon; a link of ours in such a mail is forbidden (R09, B10).
+  if (message.stage != Stage::kDocuments && order.channel == Channel::kShop &&
+      known.opt_out_url.starts_with("https://"))
+    content.unsubscribe_url = known.opt_out_url;
   if (!faults.empty()) return faults;
   auto whole = messaging::compose(content, shop.knowledge.templates);
   if (!whole) return whole.faults();

@@ -19,6 +19,7 @@ class StoreBuyerDesk : public BuyerDesk {
   std::optional<Download> invoice(std::string_view token,
                                   std::optional<std::size_t> index) override;
   std::optional<Download> manual(std::string_view token, std::size_t index) override;
+  std::optional<OptOutPage> opt_out(std::string_view token, bool wish) override;
 
  private:
   struct Known;

@@ -30,9 +30,11 @@ struct DispatchReport {
 struct MailCase {
   Order order;  ///< as of now
   std::vector<StoredInvoice> invoices;
-  std::vector<KeptEnclosure> kept;  ///< what stands of the mail with documents, once composed
-  std::optional<KeptNotes> notes;   ///< of its last attempt
-  std::string invoice_url;          ///< or empty
+  std::vector<KeptEnclosure> kept;   ///< what stands of the mail with documents, once composed
+  std::optional<KeptNotes> notes;    ///< of its last attempt
+  std::string invoice_url;           ///< or empty
+  std::string opt_out_url;           ///< of the own shop; or empty
+  bool came_back_too_large = false;  ///< an earlier mail to that address
 };
 
 /// A mail with the documents of products that travel with it, attached or as links.

@@ -38,6 +38,28 @@ std::optional<std::string> decode(std::string_view text) {
   return bytes;
 }
 
+/// What a token is good for goes into its signature: the one for opting out opens no invoice.
+constexpr std::string_view kInvoice;
+constexpr std::string_view kOptOut = "opt-out:";
+
+std::string signature_of(const std::string& id, std::string_view purpose,
+                         std::string_view link_key) {
+  return hmac_sha256(link_key, std::string(purpose) + id).substr(0, kSignatureBytes);
+}
+
+/// The link behind a token of that purpose, be it expired or revoked. Every wrong token costs the
+/// same.
+std::optional<StoredLink> link_behind(std::string_view token, std::string_view purpose,
+                                      std::string_view link_key, StoreTransaction& tx) {
+  const auto bytes = token.size() == 43 ? decode(token) : std::nullopt;
+  const std::string id = bytes ? bytes->substr(0, kIdBytes) : std::string(kIdBytes, '\0');
+  const std::string signature =
+      bytes ? bytes->substr(kIdBytes) : std::string(kSignatureBytes, '\0');
+  const bool genuine = equal_in_constant_time(signature_of(id, purpose, link_key), signature);
+  auto link = tx.link(to_hex(id));  // asked in any case
+  return bytes && genuine ? link : std::nullopt;
+}
+
 }  // namespace
 
 StoredLink ensure_link(const OrderId& order, const Shop& shop, StoreTransaction& tx, Instant now) {
@@ -50,7 +72,20 @@ StoredLink ensure_link(const OrderId& order, const Shop& shop, StoreTransaction&
 
 std::string token_of(const StoredLink& link, std::string_view link_key) {
   const std::string id = unhex(link.id);
-  return base64url(id + hmac_sha256(link_key, id).substr(0, kSignatureBytes));
+  return base64url(id + signature_of(id, kInvoice, link_key));
+}
+
+std::string opt_out_url_of(const StoredLink& link, const Shop& shop) {
+  if (shop.config.link_base_url.empty()) return "";
+  const std::string id = unhex(link.id);
+  return shop.config.link_base_url + "/u/" +
+         base64url(id + signature_of(id, kOptOut, shop.link_key));
+}
+
+std::optional<OrderId> order_behind_opt_out(std::string_view token, std::string_view link_key,
+                                            StoreTransaction& tx) {
+  const auto link = link_behind(token, kOptOut, link_key, tx);
+  return link ? std::optional(link->order) : std::nullopt;
 }
 
 std::string url_of(const StoredLink& link, const Shop& shop) {
@@ -66,14 +101,8 @@ std::string printed_link(const OrderId& order, const Shop& shop, StoreTransactio
 
 std::optional<OrderId> order_behind(std::string_view token, std::string_view link_key,
                                     StoreTransaction& tx, Instant now) {
-  const auto bytes = token.size() == 43 ? decode(token) : std::nullopt;
-  const std::string id = bytes ? bytes->substr(0, kIdBytes) : std::string(kIdBytes, '\0');
-  const std::string signature =
-      bytes ? bytes->substr(kIdBytes) : std::string(kSignatureBytes, '\0');
-  const bool genuine =
-      equal_in_constant_time(hmac_sha256(link_key, id).substr(0, kSignatureBytes), signature);
-  const auto link = tx.link(to_hex(id));  // asked in any case: every wrong token costs the same
-  if (!bytes || !genuine || !link || link->revoked || link->expires_at <= now) return std::nullopt;
+  const auto link = link_behind(token, kInvoice, link_key, tx);
+  if (!link || link->revoked || link->expires_at <= now) return std::nullopt;
   return link->order;
 }
 

@@ -20,6 +20,16 @@ StoredLink ensure_link(const OrderId& order, const Shop& shop, StoreTransaction&
 /// The whole address, or empty when no host is configured.
 [[nodiscard]] std::string url_of(const StoredLink& link, const Shop& shop);
 
+/// The address under which the buyer of the link's order opts out of review requests and check-ups
+/// (RFC 8058), or empty when no host is configured. It opens nothing else: mail providers call it.
+[[nodiscard]] std::string opt_out_url_of(const StoredLink& link, const Shop& shop);
+
+/// The order behind the token of such an address, or nothing. It never expires: whoever has an old
+/// mail may still opt out.
+[[nodiscard]] std::optional<OrderId> order_behind_opt_out(std::string_view token,
+                                                          std::string_view link_key,
+                                                          StoreTransaction& tx);
+
 /// The address that a document of `order` bears as a QR code, its link made when there is none; or
 /// empty where the shop does not print it.
 [[nodiscard]] std::string printed_link(const OrderId& order, const Shop& shop, StoreTransaction& tx,

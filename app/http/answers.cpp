@@ -53,7 +53,8 @@ bool takes_media_type(RouteId route, std::string_view field) {
 }
 
 std::optional<Response> check_body_fields(RouteId route, const RequestHead& head) {
-  if (route == RouteId::kPostInvoiceLink) return std::nullopt;  // needs no body
+  // One needs no body; the other one's is a form of either kind (RFC 8058, 3.2).
+  if (route == RouteId::kPostInvoiceLink || route == RouteId::kOptOut) return std::nullopt;
   const auto type = head.field("content-type");
   if (!type || !takes_media_type(route, *type))
     return problem(415, route == RouteId::kPostOrders
@@ -185,6 +186,10 @@ Response Answers::ask(const Admitted& request, std::string_view body) const {
       return file_or_nothing(buyers_.invoice(name, index));
     case RouteId::kManual:
       return file_or_nothing(buyers_.manual(name, index));
+    case RouteId::kOptOutPage:
+      return opt_out_page(name, false);
+    case RouteId::kOptOut:
+      return opt_out(name, body);
     case RouteId::kOpenApi:
       return json(200, std::string(web::openapi_document()));
     case RouteId::kPostOrders:
@@ -204,6 +209,26 @@ Response Answers::ask(const Admitted& request, std::string_view body) const {
 Response Answers::buyer_page(const std::string& token) const {
   const auto page = buyers_.page(token);
   return page ? html(200, web::buyer_page(*page, token)) : no_such_link();
+}
+
+Response Answers::opt_out_page(const std::string& token, bool wish) const {
+  const auto page = buyers_.opt_out(token, wish);
+  if (!page) return no_such_link();
+  Response response = html(200, web::opt_out_page(*page));
+  for (auto& [name, value] : response.headers) {  // the one page with a form
+    constexpr std::string_view kNone = "form-action 'none'";
+    const auto at = value.find(kNone);
+    if (at != std::string::npos) value.replace(at, kNone.size(), "form-action 'self'");
+  }
+  return response;
+}
+
+/// A program that follows every link of a mail must not opt anybody out, so only this form does.
+Response Answers::opt_out(const std::string& token, std::string_view body) const {
+  const bool meant = body.find("List-Unsubscribe") != std::string_view::npos &&
+                     body.find("One-Click") != std::string_view::npos;
+  if (!meant) return problem(400, "send the form List-Unsubscribe=One-Click");
+  return opt_out_page(token, true);
 }
 
 Response Answers::get_order(const std::string& order) const {

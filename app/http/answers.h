@@ -47,6 +47,8 @@ class Answers {
   Response buyer_page(const std::string& token) const;
   Response get_order(const std::string& order) const;
   Response post_order_events(const std::string& order, std::string_view body) const;
+  Response opt_out_page(const std::string& token, bool wish) const;
+  Response opt_out(const std::string& token, std::string_view body) const;
   Response post_invoice_link(const std::string& order) const;
   Response failure(std::string_view route) const;
   [[nodiscard]] bool knows_key_of(const RequestHead& head) const;

@@ -40,6 +40,13 @@ struct BuyerPage {
   std::vector<std::pair<std::string, std::string>> words;
 };
 
+/// The page on which a buyer ends review requests and check-ups.
+struct OptOutPage {
+  LanguageTag language;
+  std::string seller_name;
+  bool done = false;  ///< it is as the buyer wishes
+};
+
 /// A file to be sent out.
 struct Download {
   std::string file_name;
@@ -57,6 +64,8 @@ struct BuyerDesk {
   virtual std::optional<Download> invoice(std::string_view token,
                                           std::optional<std::size_t> index) = 0;
   virtual std::optional<Download> manual(std::string_view token, std::size_t index) = 0;
+  /// The page of a link out of a mail (which opens nothing else); `wish`: the buyer opts out now.
+  virtual std::optional<OptOutPage> opt_out(std::string_view token, bool wish) = 0;
 };
 
 /// What an import through the API did.

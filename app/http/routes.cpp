@@ -15,6 +15,8 @@ constexpr Route kRoutes[] = {
     {RouteId::kLatestInvoice, "GET", "/i/{token}/invoice.pdf"},
     {RouteId::kInvoice, "GET", "/i/{token}/invoices/{n}.pdf"},
     {RouteId::kManual, "GET", "/i/{token}/manuals/{n}"},
+    {RouteId::kOptOutPage, "GET", "/u/{token}"},
+    {RouteId::kOptOut, "POST", "/u/{token}"},
     {RouteId::kOpenApi, "GET", "/api/v1/openapi.json"},
     {RouteId::kPostOrders, "POST", "/api/v1/orders", true},
     {RouteId::kPostEvents, "POST", "/api/v1/events", true},
@@ -114,7 +116,7 @@ std::optional<PathVariables> match(std::string_view path_template,
 }
 
 bool is_buyers_path(std::string_view path) {
-  return path.starts_with("/i/");
+  return path.starts_with("/i/") || path.starts_with("/u/");
 }
 
 }  // namespace enclosure::app::http

@@ -20,6 +20,8 @@ enum class RouteId {
   kLatestInvoice,
   kInvoice,
   kManual,
+  kOptOutPage,
+  kOptOut,
   kOpenApi,
   kPostOrders,
   kPostEvents,

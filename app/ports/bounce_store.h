@@ -44,8 +44,15 @@ struct BounceTransaction {
   [[nodiscard]] virtual bool has_bounce(const std::string& id) = 0;
   /// Those read at or after `since`, the oldest first.
   virtual std::vector<StoredBounce> bounces_since(Instant since) = 0;
-  /// Whether a message of `order` came back because it was too large.
-  virtual bool came_back_too_large(const OrderId& order) = 0;
+  /// Whether a message to the address behind `recipient_key` came back because it was too large.
+  virtual bool came_back_too_large(const std::string& recipient_key) = 0;
+  /// How many reports of that class were read at or after `since`.
+  virtual std::size_t count_bounces(const std::string& bounce_class, Instant since) = 0;
+
+  /// Remembers a mail of the mailbox by the hash of its name there, so that it is not fetched
+  /// again.
+  virtual void note_mail(const std::string& uid, Instant now) = 0;
+  [[nodiscard]] virtual bool knows_mail(const std::string& uid) = 0;
 
   /// The message of that Message-ID (without angle brackets) that was handed over.
   virtual std::optional<MessageKey> message_by_id(const std::string& message_id) = 0;

@@ -62,6 +62,18 @@ void fetch_when_due(Store& store, const Sources& sources, Instant now, ScheduleR
   }
 }
 
+/// What came back is known before anything more is sent.
+void read_bounces_when_due(const Shop& shop, Store& store, const Sources& sources, Instant now,
+                           ScheduleReport& report) {
+  if (sources.mailbox == nullptr || next_bounce_reading(store, now) > now) return;
+  try {
+    report.bounces += take_bounces(shop, store, *sources.mailbox, now);
+    report.bounce_faults.clear();
+  } catch (const WorldError& error) {
+    report.bounce_faults = {{"BOUNCE-002", "mail.bounces", error.what(), error.hint()}};
+  }
+}
+
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
   return a && b ? std::min(a, b) : (a ? a : b);
 }
@@ -82,9 +94,11 @@ std::optional<Instant> next_stop(Store& store, const Sources& sources, Instant n
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
               std::optional<Instant> since, Instant now, ScheduleReport& report,
               const std::function<Instant()>& clock) {
+  read_bounces_when_due(shop, store, sources, now, report);
   fetch_when_due(store, sources, now, report);
   Faults faults = issue_all(shop, store, sources, now, report);
   report.faults = report.rates_faults;
+  append(report.faults, report.bounce_faults);
   for (Fault& fault : faults) {
     if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())
       report.faults.push_back(std::move(fault));

@@ -9,6 +9,8 @@
 
 #include "app/flow/dispatch.h"
 #include "app/flow/issue.h"
+#include "app/flow/take_bounces.h"
+#include "app/ports/mailbox.h"
 #include "app/ports/reference_rates.h"
 #include "app/ports/vat_registry.h"
 
@@ -18,6 +20,7 @@ namespace enclosure::app {
 struct Sources {
   VatRegistry* registry = nullptr;
   ReferenceRates* rates = nullptr;
+  Mailbox* mailbox = nullptr;  ///< for bounces
 };
 
 /// What the scheduler did so far.
@@ -28,11 +31,14 @@ struct ScheduleReport {
   std::size_t vat_numbers_asked = 0;
   std::size_t vat_numbers_answered = 0;
   std::size_t rates_added = 0;
-  Faults faults;        ///< of the last pass: what is held or refused, each once
-  Faults rates_faults;  ///< of the last attempt to fetch rates; in `faults`, too
+  BounceReading bounces;
+  Faults bounce_faults;  ///< of the last reading; in `faults`, too
+  Faults faults;         ///< of the last pass: what is held or refused, each once
+  Faults rates_faults;   ///< of the last attempt to fetch rates; in `faults`, too
 };
 
-/// One pass at `now`: fetches the reference rates when they are due, issues every shipment that has
+/// One pass at `now`: reads the mailbox for bounces and fetches the reference rates when they are
+/// due, issues every shipment that has
 /// left, asks the register about what is held for it and issues what that decides, then hands over
 /// every message that is due. `clock` tells the time while that takes long; without it `now` stays.
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,

@@ -166,6 +166,23 @@ Reply Connection::receive(std::chrono::seconds timeout) {
   }
 }
 
+std::string Connection::receive_line(std::chrono::seconds timeout, std::size_t most_bytes) {
+  const auto deadline = Clock::now() + timeout;
+  std::string line;
+  for (;;) {
+    const std::size_t end = std::min(received_.find('\n'), received_.size());
+    line.append(received_, 0, std::min(end, most_bytes - std::min(line.size(), most_bytes)));
+    const bool is_whole = end < received_.size();
+    received_.erase(0, end + (is_whole ? 1 : 0));
+    if (!is_whole) {
+      fill(deadline);
+      continue;
+    }
+    if (line.ends_with('\r')) line.pop_back();
+    return line;
+  }
+}
+
 void Connection::fill(Clock::time_point deadline) {
   std::array<char, 4096> buffer{};
   try {

@@ -54,6 +54,10 @@ class Connection {
   void send(std::string_view bytes);
   /// The next reply, whole, within `timeout`.
   [[nodiscard]] Reply receive(std::chrono::seconds timeout);
+  /// The next line without its end, for protocols other than SMTP; of a longer one the first
+  /// `most_bytes`.
+  [[nodiscard]] std::string receive_line(std::chrono::seconds timeout,
+                                         std::size_t most_bytes = 64 * 1024);
   /// Sends `line` with CRLF and waits for the reply.
   [[nodiscard]] Reply command(std::string_view line);
 

@@ -146,11 +146,29 @@ std::vector<StoredBounce> SqliteTransaction::bounces_since(Instant since) {
   return all;
 }
 
-bool SqliteTransaction::came_back_too_large(const OrderId& order) {
+bool SqliteTransaction::came_back_too_large(const std::string& recipient_key) {
   return sql::value<Int>(session_,
-                         "SELECT 1 FROM bounces WHERE order_id = ? AND class = 'too_large' LIMIT 1",
-                         order.to_string())
+                         "SELECT 1 FROM bounces WHERE recipient_key = ? AND recipient_key <> '' "
+                         "AND class = 'too_large' LIMIT 1",
+                         recipient_key)
       .has_value();
+}
+
+std::size_t SqliteTransaction::count_bounces(const std::string& bounce_class, Instant since) {
+  return static_cast<std::size_t>(
+      sql::value<Int>(session_, "SELECT count(*) FROM bounces WHERE class = ? AND read_at >= ?",
+                      bounce_class, sql::seconds(since))
+          .value_or(0));
+}
+
+void SqliteTransaction::note_mail(const std::string& uid, Instant now) {
+  sql::run(session_,
+           "INSERT INTO mailbox_seen (uid, read_at) VALUES (?, ?) ON CONFLICT (uid) DO NOTHING",
+           uid, sql::seconds(now));
+}
+
+bool SqliteTransaction::knows_mail(const std::string& uid) {
+  return sql::value<Int>(session_, "SELECT 1 FROM mailbox_seen WHERE uid = ?", uid).has_value();
 }
 
 std::optional<MessageKey> SqliteTransaction::message_by_id(const std::string& message_id) {

@@ -95,7 +95,10 @@ class SqliteTransaction : public StoreTransaction {
   bool add_bounce(const StoredBounce& bounce) override;
   bool has_bounce(const std::string& id) override;
   std::vector<StoredBounce> bounces_since(Instant since) override;
-  bool came_back_too_large(const OrderId& order) override;
+  bool came_back_too_large(const std::string& recipient_key) override;
+  std::size_t count_bounces(const std::string& bounce_class, Instant since) override;
+  void note_mail(const std::string& uid, Instant now) override;
+  bool knows_mail(const std::string& uid) override;
   std::optional<MessageKey> message_by_id(const std::string& message_id) override;
   std::optional<MessageKey> last_message_to(const std::string& recipient_key) override;
 

@@ -130,15 +130,47 @@ std::string links(const BuyerPage& page, const std::vector<BuyerPageLink>& all,
   return section(key, word(page, key), rows);
 }
 
-std::string head(const BuyerPage& page) {
-  return "<!doctype html>\n<html lang=\"" + escape_html(page.language.to_string()) +
+/// `title` is escaped.
+std::string head(const LanguageTag& language, const std::string& title,
+                 const std::string& seller_name) {
+  return "<!doctype html>\n<html lang=\"" + escape_html(language.to_string()) +
          "\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"robots\" content=\"noindex, nofollow\">\n"
          "<meta name=\"referrer\" content=\"no-referrer\">\n"
          "<meta name=\"format-detection\" content=\"telephone=no\">\n<title>" +
-         word(page, "title") + " – " + escape_html(page.seller_name) +
+         title + " – " + escape_html(seller_name) +
          "</title>\n<link rel=\"stylesheet\" href=\"../assets/style.css\">\n</head>\n";
+}
+
+/// One line of opt_out.tsv.
+struct OptOutWords {
+  LanguageTag language;
+  std::string_view title, question, button, done;
+};
+
+OptOutWords opt_out_words(const LanguageTag& language) {
+  const std::string_view all = data_file("opt_out.tsv");
+  for (const std::string& wanted : {std::string(language.language()), std::string("en")}) {
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t end = std::min(all.find('\n', at), all.size());
+      std::string_view line = all.substr(at, end - at);
+      at = end + 1;
+      const auto take = [&line] {
+        const std::size_t tab = std::min(line.find('\t'), line.size());
+        const std::string_view cell = line.substr(0, tab);
+        line.remove_prefix(std::min(tab + 1, line.size()));
+        return cell;
+      };
+      if (take() != wanted) continue;
+      OptOutWords words{*LanguageTag::parse(wanted), take(), {}, {}, {}};
+      words.question = take();
+      words.button = take();
+      words.done = take();
+      return words;
+    }
+  }
+  throw std::logic_error("opt_out.tsv has no English");
 }
 
 /// `token` in a path: it came out of one, percent-decoded.
@@ -163,7 +195,7 @@ std::string path_segment(std::string_view token) {
 std::string buyer_page(const BuyerPage& page, std::string_view token) {
   check_words(page);
   const std::string base = path_segment(token);
-  std::string out = head(page);
+  std::string out = head(page.language, word(page, "title"), page.seller_name);
   out += "<body>\n<main>\n<header>\n<p class=\"seller\">" + isolated(page.seller_name) +
          "</p>\n<h1>" + word(page, "title") + "</h1>\n<p class=\"order\">" +
          word(page, "order_number") + " " + isolated(page.order) + "</p>\n";
@@ -177,6 +209,25 @@ std::string buyer_page(const BuyerPage& page, std::string_view token) {
   if (const std::string footer = word(page, "footer"); !footer.empty())
     out += "<footer>" + footer + "</footer>\n";
   return out + "</body>\n</html>\n";
+}
+
+std::string opt_out_page(const OptOutPage& page) {
+  const OptOutWords words = opt_out_words(page.language);
+  std::string text(page.done ? words.done : words.question);
+  constexpr std::string_view kSeller = "{seller}";
+  if (const auto at = text.find(kSeller); at != std::string::npos)
+    text.replace(at, kSeller.size(), page.seller_name);
+  std::string out = head(words.language, escape_html(words.title), page.seller_name);
+  out += "<body>\n<main>\n<header>\n<p class=\"seller\">" + isolated(page.seller_name) +
+         "</p>\n<h1>" + escape_html(words.title) + "</h1>\n</header>\n<p>" + escape_html(text) +
+         "</p>\n";
+  if (!page.done) {
+    out +=
+        "<form method=\"post\"><input type=\"hidden\" name=\"List-Unsubscribe\" "
+        "value=\"One-Click\"><button class=\"button\">" +
+        escape_html(words.button) + "</button></form>\n";
+  }
+  return out + "</main>\n</body>\n</html>\n";
 }
 
 std::string_view not_found_page() {

@@ -37,6 +37,10 @@ inline constexpr std::array<PageWord, 10> kPageWords = {{
 /// Throws std::logic_error when a needed word is missing: half a translation is our bug.
 [[nodiscard]] std::string buyer_page(const BuyerPage& page, std::string_view token);
 
+/// The page on which a buyer ends review requests and check-ups, in the buyer's language or in
+/// English: with a button, or the word that it is done.
+[[nodiscard]] std::string opt_out_page(const OptOutPage& page);
+
 /// The page for a link that leads nowhere, in all languages: nobody knows whose it was.
 [[nodiscard]] std::string_view not_found_page();
 

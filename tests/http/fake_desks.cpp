@@ -53,6 +53,12 @@ std::optional<Download> FakeBuyers::invoice(std::string_view token,
                   std::string("%PDF-1.7\0", 9) + std::to_string(number)};
 }
 
+std::optional<OptOutPage> FakeBuyers::opt_out(std::string_view token, bool wish) {
+  if (!knows(token)) return std::nullopt;
+  opt_outs += wish;
+  return OptOutPage{*LanguageTag::parse("de-AT"), "Muster & Söhne GmbH", wish};
+}
+
 std::optional<Download> FakeBuyers::manual(std::string_view token, std::size_t index) {
   if (!knows(token) || index != 0) return std::nullopt;
   return Download{"Anleitung für P100.pdf", "application/pdf", manual_bytes};

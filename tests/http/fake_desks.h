@@ -23,10 +23,12 @@ struct FakeBuyers : BuyerDesk {
   std::optional<Download> invoice(std::string_view token,
                                   std::optional<std::size_t> index) override;
   std::optional<Download> manual(std::string_view token, std::size_t index) override;
+  std::optional<OptOutPage> opt_out(std::string_view token, bool wish) override;
 
   bool knows(std::string_view token);
   std::vector<std::string> asked();
 
+  int opt_outs = 0;
   std::string manual_bytes = "%PDF-manual";
 
  private:

@@ -343,5 +343,21 @@ TEST_F(Server, StoppingLetsARequestInHandFinish) {
   EXPECT_TRUE(client.is_closed());
 }
 
+TEST_F(Server, OptsOutWithOneClickAndNotByLooking) {
+  const std::string target = std::string("/u/") + kToken;
+  const auto page = get(target);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_NE(page.body.find("Diese Nachrichten abbestellen"), std::string::npos) << page.body;
+  EXPECT_EQ(buyers_.opt_outs, 0);
+  EXPECT_EQ(post(target, "x=y", "Content-Type: application/x-www-form-urlencoded\r\n").status, 400);
+  EXPECT_EQ(buyers_.opt_outs, 0);
+  const auto done = post(target, "List-Unsubscribe=One-Click",
+                         "Content-Type: application/x-www-form-urlencoded\r\n");
+  EXPECT_EQ(done.status, 200);
+  EXPECT_NE(done.body.find("Erledigt"), std::string::npos);
+  EXPECT_EQ(buyers_.opt_outs, 1);
+  EXPECT_EQ(get("/u/unknown").body, get("/i/unknown").body);
+}
+
 }  // namespace
 }  // namespace enclosure::app::http::test

@@ -44,8 +44,12 @@ CREATE TABLE bounces (
   stage         INTEGER,
   recipient_key TEXT NOT NULL
 ) WITHOUT ROWID;
+-- Mails of the mailbox that were looked at, by its own names for them: none is fetched twice.
+CREATE TABLE mailbox_seen (
+  uid     TEXT PRIMARY KEY CHECK (length(uid) = 64),
+  read_at INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX bounces_by_time ON bounces (read_at);
 CREATE INDEX bounces_by_recipient ON bounces (recipient_key, class) WHERE recipient_key <> '';
-CREATE INDEX bounces_by_order ON bounces (order_id, class) WHERE order_id <> '';
 CREATE TRIGGER bounces_stay BEFORE UPDATE ON bounces
 BEGIN SELECT RAISE(ABORT, 'a report cannot be changed'); END;

@@ -1,0 +1,250 @@
+// What comes back stops what would follow: reports of many servers, each with its consequence.
+
+#include "app/flow/take_bounces.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "app/flow/dispatch.h"
+#include "app/flow/import_file.h"
+#include "app/flow/links.h"
+#include "app/flow/pause.h"
+#include "app/flow/sample_data.h"
+#include "app/scheduler/scheduler.h"
+#include "app/store/files.h"
+#include "app/store/sqlite_store.h"
+#include "tests/support/process.h"
+
+namespace enclosure::app {
+namespace {
+
+using messaging::MessageState;
+
+const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
+const std::filesystem::path kMails =
+    std::filesystem::path(ENCLOSURE_SOURCE_DIR) / "tests/messaging/bounce/mails";
+
+struct Taking : MailTransport {
+  std::vector<std::string> sent;
+  std::vector<std::string> bytes;
+  DispatchOutcome send(const Envelope&, std::string_view name, std::string_view mail) override {
+    sent.emplace_back(name);
+    bytes.emplace_back(mail);
+    return {};
+  }
+  [[nodiscard]] bool is_idempotent() const override { return false; }
+};
+
+/// Gives each mail of a list once per reading.
+struct ListedMails : Mailbox {
+  std::vector<std::string> mails;
+  std::size_t given = 0;
+  void read(const Wanted& wanted, const Take& take) override {
+    for (std::size_t i = 0; i < mails.size(); ++i) {
+      if (!wanted("u" + std::to_string(i))) continue;
+      ++given;
+      take("u" + std::to_string(i), mails[i]);
+    }
+  }
+};
+
+std::string order(int number, const std::string& channel, const std::string& email) {
+  char id[8];
+  std::snprintf(id, sizeof(id), "B-%02d", number);
+  nlohmann::json json{
+      {"id", id},
+      {"channel", channel},
+      {"fulfilment", channel == "shop" ? "shop" : "FBM"},
+      {"currency", "EUR"},
+      {"prices", "gross"},
+      {"dispatch_from", {{"country", "DE"}, {"postcode", "20457"}, {"city", "Hamburg"}}},
+      {"deliver_to",
+       {{"name", "Erika Mustermann"},
+        {"lines", {"Beispielweg 1"}},
+        {"postcode", "10115"},
+        {"city", "Berlin"},
+        {"country", "DE"}}},
+      {"buyer",
+       {{"type", "consumer"}, {"name", "Erika Mustermann"}, {"language", "de"}, {"email", email}}},
+      {"shipments",
+       {{{"id", "S1"},
+         {"shipped_at", "2026-09-01T07:00:00Z"},
+         {"delivered_at", "2026-09-03T07:00:00Z"}}}},
+      {"lines",
+       {{{"id", "1"},
+         {"sku", "X-1"},
+         {"description", "Becher"},
+         {"quantity", "1"},
+         {"unit_price_gross", "9.99"},
+         {"rate_class", "standard"}}}}};
+  if (channel == "amazon") {
+    json["marketplace_id"] = "A1PA6795UKMFR9";
+    json["marketplace_issues_invoice"] = false;
+  }
+  return json.dump();
+}
+
+class ComingBack : public testing::Test {
+ protected:
+  ComingBack()
+      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
+    shop_.config.mail.from_address = *EmailAddress::parse("shop@seller.example");
+    shop_.config.link_base_url = "https://invoices.seller.example";
+  }
+
+  Shop open() {
+    for (const EmbeddedFile& file : sample_data::files()) {
+      if (file.path == "enclosure.json" || file.path == "logo.png")
+        write_file(folder_.path() / std::string(file.path), file.bytes);
+    }
+    auto shop = Shop::open(folder_.path());
+    EXPECT_TRUE(shop);
+    return *std::move(shop);
+  }
+
+  void take(const std::string& json) {
+    const auto report = import_file("in", json, std::nullopt, shop_, store_, kStart);
+    ASSERT_TRUE(report) << report.faults().front().code << report.faults().front().path
+                        << report.faults().front().message;
+  }
+
+  void pass(Instant now, Mailbox* mailbox = nullptr) {
+    ScheduleReport report;
+    run_pass(shop_, store_, transport_, {nullptr, nullptr, mailbox}, std::nullopt, now, report);
+    EXPECT_TRUE(report.faults.empty())
+        << report.faults.front().code << report.faults.front().message;
+  }
+
+  std::vector<StoredMessage> messages(int number) {
+    char id[8];
+    std::snprintf(id, sizeof(id), "B-%02d", number);
+    return store_.read<std::vector<StoredMessage>>(
+        [&](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse(id)); });
+  }
+
+  support::TemporaryFolder folder_;
+  Shop shop_;
+  SqliteStore store_;
+  Taking transport_;
+};
+
+TEST_F(ComingBack, StopsWhatWouldFollow) {
+  const auto expected = nlohmann::json::parse(support::slurp(kMails / "expected.json"));
+  ListedMails mailbox;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const int number = static_cast<int>(i) + 1;
+    take(order(number, "shop", "buyer" + std::to_string(number) + "@buyer.example"));
+    mailbox.mails.push_back(support::slurp(kMails / expected[i]["file"].get<std::string>()));
+  }
+  pass(kStart);
+  EXPECT_EQ(transport_.sent.size(), expected.size());
+  const auto reading = take_bounces(shop_, store_, mailbox, kStart + std::chrono::hours{1});
+  EXPECT_EQ(reading.mails, expected.size());
+  EXPECT_EQ(reading.foreign, 0U);
+  const auto again = take_bounces(shop_, store_, mailbox, kStart + std::chrono::hours{2});
+  EXPECT_EQ(again.mails, 0U) << "none is fetched twice";
+  EXPECT_EQ(mailbox.given, expected.size());
+
+  // Ten days later every review request that may go has gone: those of orders whose mail arrived.
+  store_.write([](StoreTransaction& tx) { resume(tx, std::nullopt); });
+  pass(kStart + std::chrono::days{10});
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    SCOPED_TRACE(expected[i]["file"].get<std::string>());
+    const auto all = messages(static_cast<int>(i) + 1);
+    const bool stopped = expected[i]["class"] != "none" && expected[i]["rule"] != "delayed";
+    EXPECT_EQ(all.at(1).plan.state, stopped ? MessageState::kCancelled : MessageState::kSent)
+        << all.at(1).plan.reason;
+  }
+}
+
+TEST_F(ComingBack, TheSameReportInAnotherMailboxChangesNothing) {
+  take(order(1, "shop", "jane.roe@buyer.example"));
+  pass(kStart);
+  const std::string mail = support::slurp(kMails / "01-postfix-user-unknown.eml");
+  const auto take_it = [&] {
+    return store_.read<TakenBounce>([&](StoreTransaction& tx) {
+      return take_bounce(mail, shop_, tx, kStart + std::chrono::hours{1});
+    });
+  };
+  EXPECT_TRUE(take_it().is_new);
+  const auto log = [&] {
+    return store_.read<std::size_t>(
+        [&](StoreTransaction& tx) { return tx.log_of(*OrderId::parse("B-01")).size(); });
+  };
+  const auto lines = log();
+  EXPECT_FALSE(take_it().is_new);
+  EXPECT_EQ(log(), lines);
+}
+
+TEST_F(ComingBack, AReportAboutNothingOfOursHasNoConsequence) {
+  take(order(2, "shop", "jane.roe@buyer.example"));
+  pass(kStart);
+  const std::string mail =
+      "Return-Path: <>\r\nFrom: MAILER-DAEMON\r\n\r\n<other@buyer.example>:\r\nno such user\r\n";
+  const auto taken = store_.read<TakenBounce>(
+      [&](StoreTransaction& tx) { return take_bounce(mail, shop_, tx, kStart); });
+  EXPECT_TRUE(taken.bounce.order.empty());
+  pass(kStart + std::chrono::days{10});
+  EXPECT_EQ(messages(2).at(1).plan.state, MessageState::kSent);
+}
+
+TEST_F(ComingBack, ADeadMailboxIsFoundByItsAddressToo) {
+  take(order(2, "shop", "jane.roe@buyer.example"));
+  pass(kStart);
+  const std::string mail =
+      "Return-Path: <>\r\nFrom: MAILER-DAEMON\r\n\r\n<Jane.Roe@buyer.example>:\r\nno such user\r\n";
+  const auto taken = store_.read<TakenBounce>(
+      [&](StoreTransaction& tx) { return take_bounce(mail, shop_, tx, kStart); });
+  EXPECT_EQ(taken.bounce.order.to_string(), "B-02");
+}
+
+TEST_F(ComingBack, TheMailboxIsReadEveryFiveMinutesBeforeAnythingIsSent) {
+  take(order(1, "shop", "jane.roe@buyer.example"));
+  ListedMails mailbox;
+  pass(kStart, &mailbox);
+  mailbox.mails.push_back(support::slurp(kMails / "01-postfix-user-unknown.eml"));
+  pass(kStart + std::chrono::minutes{4}, &mailbox);
+  EXPECT_EQ(mailbox.given, 0U);
+  pass(kStart + std::chrono::days{10}, &mailbox);
+  EXPECT_EQ(mailbox.given, 1U);
+  EXPECT_EQ(messages(1).at(1).plan.state, MessageState::kCancelled);
+}
+
+TEST_F(ComingBack, AMailOfTheOwnShopCarriesItsOptOutAndOfAmazonItDoesNot) {
+  take(order(1, "shop", "one@buyer.example"));
+  take(order(2, "amazon", "two@buyer.example"));
+  pass(kStart);
+  pass(kStart + std::chrono::days{10});
+  ASSERT_EQ(transport_.sent.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const bool has = transport_.bytes[i].find(
+                         "\r\nList-Unsubscribe: <https://invoices.seller."
+                         "example/u/") != std::string::npos &&
+                     transport_.bytes[i].find(
+                         "\r\nList-Unsubscribe-Post: "
+                         "List-Unsubscribe=One-Click\r\n") != std::string::npos;
+    EXPECT_EQ(has, transport_.sent[i] == "B-01-2") << transport_.sent[i];
+  }
+}
+
+TEST_F(ComingBack, TheTokenForOptingOutOpensNoInvoice) {
+  take(order(1, "shop", "one@buyer.example"));
+  pass(kStart);
+  store_.write([&](StoreTransaction& tx) {
+    const auto link = tx.link_of(*OrderId::parse("B-01"));
+    ASSERT_TRUE(link);
+    const std::string url = opt_out_url_of(*link, shop_);
+    const std::string token = url.substr(url.rfind('/') + 1);
+    EXPECT_EQ(order_behind_opt_out(token, shop_.link_key, tx)->to_string(), "B-01");
+    EXPECT_FALSE(order_behind(token, shop_.link_key, tx, kStart));
+    EXPECT_FALSE(order_behind_opt_out(token_of(*link, shop_.link_key), shop_.link_key, tx));
+    EXPECT_FALSE(order_behind_opt_out(token + "A", shop_.link_key, tx));
+    EXPECT_TRUE(order_behind_opt_out(token, shop_.link_key, tx)) << "it never expires";
+  });
+}
+
+}  // namespace
+}  // namespace enclosure::app
