@@ -135,7 +135,9 @@ class Killing : public testing::Test {
         EXPECT_EQ(message["reason"], "T:outcome_unknown");
         ++in_doubt;
       }
-      if (stage != 1) EXPECT_LE(count, 1) << "a review request came twice";
+      if (stage != 1) {
+        EXPECT_LE(count, 1) << "a review request came twice";
+      }
       doubled += count > 1;
     }
     for (const auto& [id, count] : counts) EXPECT_TRUE(known.contains(id)) << id;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <functional>
 #include <sstream>
 
@@ -224,6 +225,9 @@ const FaultCase kFaults[] = {
      },
      {"MESSAGE-007 invoice_url", "MESSAGE-007 manuals_as_links[0].url",
       "MESSAGE-007 drivers[0].url"}},
+    {"OptOutLink",
+     [](C& c) { c.unsubscribe_url = "https://a.example/u/x>\r\nBcc: all@mail.example"; },
+     {"MESSAGE-007 unsubscribe_url"}},
     {"Attachments",
      [](C& c) {
        c.attachments[0].file_name = "a\r\n.pdf";
@@ -247,6 +251,56 @@ const FaultCase kFaults[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Table, ComposeFault, testing::ValuesIn(kFaults),
                          [](const auto& param) { return param.param.name; });
+
+/// Puts a text into one field that comes from outside.
+struct Door {
+  const char* name;
+  void (*put)(MessageContent&, const std::string&);
+};
+const Door kDoors[] = {
+    {"FromName", [](C& c, const std::string& text) { c.from.name = text; }},
+    {"ToName", [](C& c, const std::string& text) { c.to.name = text; }},
+    {"ReplyToName",
+     [](C& c, const std::string& text) {
+       c.reply_to = Mailbox{text, c.from.address};
+     }},
+    {"Brand", [](C& c, const std::string& text) { c.brand = text; }},
+    {"BuyerName", [](C& c, const std::string& text) { c.buyer_name = text; }},
+    {"InvoiceNumber", [](C& c, const std::string& text) { c.invoice_numbers = {text}; }},
+    {"InvoiceUrl", [](C& c, const std::string& text) { c.invoice_url = text; }},
+    {"OptOutUrl", [](C& c, const std::string& text) { c.unsubscribe_url = text; }},
+    {"Domain", [](C& c, const std::string& text) { c.message_id_domain = text; }},
+    {"FileName", [](C& c, const std::string& text) { c.attachments[0].file_name = text; }},
+    {"AsciiName", [](C& c, const std::string& text) { c.attachments[0].ascii_name = text; }},
+    {"MediaType", [](C& c, const std::string& text) { c.attachments[0].media_type = text; }},
+    {"ManualTitle", [](C& c, const std::string& text) { c.manual_titles[0] = text; }},
+    {"LinkTitle", [](C& c, const std::string& text) { c.manuals_as_links[0].title = text; }},
+    {"LinkUrl", [](C& c, const std::string& text) { c.manuals_as_links[0].url = text; }},
+    {"DriverNote", [](C& c, const std::string& text) { c.drivers[0].note = text; }},
+    {"FirstStep", [](C& c, const std::string& text) { c.quick_start = {text}; }},
+};
+
+class HeaderInjection : public testing::TestWithParam<Door> {};
+
+TEST_P(HeaderInjection, BringsNoFieldAndNoLine) {
+  for (const std::string_view in :
+       {"\r\n", "\n", "\r", "\r\n\r\n", "\n ", "\x0B", "\x0C", "\xC2\x85", "\xE2\x80\xA8", "=0D=0A",
+        "%0D%0A", "=?UTF-8?Q?=0D=0A?="}) {
+    const std::string evil = "https://a.example/x" + std::string(in) + "Bcc: all@mail.example";
+    MessageContent content = documents_in("en");
+    GetParam().put(content, evil);
+    const auto message = compose(content, built_in_texts());
+    if (!message) continue;  // refused in words
+    const std::string header = message->bytes.substr(0, message->bytes.find("\r\n\r\n"));
+    EXPECT_EQ(header.find("\nBcc:"), std::string::npos) << evil;
+    EXPECT_EQ(message->bytes.find("\nBcc: all"), std::string::npos) << evil;
+    EXPECT_EQ(std::count(message->bytes.begin(), message->bytes.end(), '\n'),
+              std::count(message->bytes.begin(), message->bytes.end(), '\r'));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Doors, HeaderInjection, testing::ValuesIn(kDoors),
+                         [](const auto& param) { return std::string(param.param.name); });
 
 }  // namespace
 }  // namespace enclosure::messaging

@@ -70,6 +70,17 @@ TEST(PythonReads, TheFieldsAndNoOthers) {
   EXPECT_THAT(read["files"], IsEmpty());
 }
 
+TEST(PythonReads, TheOptOutOfOneClick) {
+  MessageContent content = check_up_in("de");
+  content.unsubscribe_url =
+      "https://invoices.seller.example/u/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+  const json read = read_one(content);
+  EXPECT_EQ(read["fields"], json({"date", "from", "to", "subject", "message-id", "auto-submitted",
+                                  "list-unsubscribe", "list-unsubscribe-post", "content-language",
+                                  "mime-version", "content-type"}));
+  EXPECT_THAT(read["defects"], IsEmpty());
+}
+
 TEST(PythonReads, LongFileNames) {
   MessageContent content = documents_in("de");
   std::string long_name;
