@@ -115,6 +115,7 @@ Result<ComposedMessage> compose(const MessageContent& content, const Templates& 
   message.bytes.append(header).append(body.fields).append("\r\n").append(body.body);
   message.subject = std::move(texts.subject);
   message.text = std::move(texts.text);
+  message.html = std::move(texts.html);
   return message;
 }
 

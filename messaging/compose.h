@@ -74,6 +74,7 @@ struct ComposedMessage {
   EmailAddress forward_path;
   std::string subject;
   std::string text;  ///< the text part, for previews
+  std::string html;  ///< the HTML part; for the check before the hand-over
   std::string bytes;
 };
 

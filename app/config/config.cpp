@@ -251,13 +251,18 @@ class ConfigReader {
   }
 
   void read_messages(const Reader& reader) {
-    static constexpr std::array<std::string_view, 7> kKnown{
-        "documents",   "review",      "check_up",    "amazon_review_stage",
-        "quiet_hours", "cover_sheet", "transit_days"};
+    static constexpr std::array<std::string_view, 8> kKnown{
+        "documents",   "review",      "check_up",     "amazon_review_stage",
+        "quiet_hours", "cover_sheet", "transit_days", "policy"};
+    static constexpr std::array<std::string_view, 3> kPolicy{"FBA", "FBM", "reason"};
     static constexpr std::array<std::string_view, 4> kStage{"enabled", "delay_hours",
                                                             "ask_when_late", "accept_estimated"};
     allow_only(reader, kKnown);
     config_.cover_sheet = reader.flag("cover_sheet").value_or(config_.cover_sheet);
+    if (const auto section = reader.object("policy")) {
+      allow_only(*section, kPolicy);
+      config_.wording = read_wording_config(*section);
+    }
     messaging::MessagePolicy& policy = config_.messages;
     const auto stage = [&](std::string_view name, bool& enabled, std::chrono::seconds& delay,
                            int low, int high) {

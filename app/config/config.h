@@ -12,6 +12,7 @@
 #include "app/config/numbering.h"
 #include "app/config/services.h"
 #include "app/config/time_zone.h"
+#include "app/config/wording.h"
 #include "core/address.h"
 #include "core/einvoice.h"
 #include "core/ids.h"
@@ -86,6 +87,7 @@ struct Config {
   std::string store = "sqlite";
   MailConfig mail;
   messaging::MessagePolicy messages;
+  WordingConfig wording;    ///< `messages.policy`: how strictly their words are judged
   bool cover_sheet = true;  ///< `messages.cover_sheet`: mails with documents carry one
   std::string
       review_url_template;    ///< own shop: "https://shop.example/review?item={sku}", or empty

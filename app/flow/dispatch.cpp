@@ -10,6 +10,7 @@
 #include "app/flow/enclosures.h"
 #include "app/flow/hand_over.h"
 #include "app/flow/pause.h"
+#include "app/flow/policy_gate.h"
 #include "app/flow/recipients.h"
 #include "messaging/pace.h"
 #include "messaging/reasons.h"
@@ -180,6 +181,7 @@ class Dispatch {
       hold(std::move(message), mail.faults());
       return std::nullopt;
     }
+    if (!passes_gate(message, *mail, known)) return std::nullopt;
     ReadyMail ready{std::move(message),  before_.plan.state, known.facts,
                     known.order.channel, *std::move(mail),   {}};
     ++ready.message.attempts;
@@ -191,6 +193,24 @@ class Dispatch {
     ready.kept = keep_new(ready.composed, known);
     round_.recipients.insert(ready.message.recipient_key);
     return ready;
+  }
+
+  /// What the rules for messages refuse is not handed over; it waits to be mended, as long as its
+  /// window is open.
+  bool passes_gate(StoredMessage& message, const ComposedMail& composed, const Case& known) {
+    const GateAnswer answer = ask_gate(composed, message.plan, known, shop_);
+    if (!answer.warned.empty()) {
+      store_.write([&](StoreTransaction& tx) {
+        tx.log({message.plan.order, message.plan.stage, now_, "warned", answer.warned});
+      });
+    }
+    if (answer.refused.empty()) return true;
+    ++message.attempts;
+    message.plan.due_at =
+        now_ + messaging::retry_wait(message.plan.order.to_string(), message.attempts);
+    message.plan.reason = answer.refused;
+    report_.retried += settle(message, MessageState::kRetryable, "refused");
+    return false;
   }
 
   using Kept = std::vector<KeptEnclosure>;
@@ -365,6 +385,7 @@ std::string explain_message_reason(const std::string& code) {
   if (code.starts_with("F:"))
     return "The message cannot be written: fault " + code.substr(2) +
            "; `enclosure why ORDER` and `enclosure doctor` tell more.";
+  if (std::string sentence = explain_gate(code); !sentence.empty()) return sentence;
   return messaging::explain_reason(code);
 }
 

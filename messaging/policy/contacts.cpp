@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/text.h"
 #include "messaging/policy/rules.h"
@@ -15,6 +16,15 @@ bool is_local(char32_t code) {
          code == '+';
 }
 
+/// Behind "casa . example", where blanks stand around the dot.
+std::size_t spaced_host_end(const std::u32string& codes, std::size_t to) {
+  const std::size_t dot = run_end(codes, to, is_blank);
+  if (dot == to || at_or_blank(codes, dot) != '.') return to;
+  const std::size_t end = run_end(codes, dot + 1, is_blank);
+  if (end == dot + 1 || !is_letter(at_or_blank(codes, end)) || !is_lower(codes[end])) return to;
+  return run_end(codes, end, is_local);
+}
+
 void find_mail_addresses(const std::u32string& codes, Breaches& breaches) {
   for (std::size_t at = codes.find(U'@'); at != std::u32string::npos;
        at = codes.find(U'@', at + 1)) {
@@ -23,7 +33,7 @@ void find_mail_addresses(const std::u32string& codes, Breaches& breaches) {
     std::size_t domain = at + 1;
     // "name @ shop.example"
     if (from == at && is_blank(at_or_blank(codes, domain))) ++domain;
-    const std::size_t to = run_end(codes, domain, is_local);
+    const std::size_t to = spaced_host_end(codes, run_end(codes, domain, is_local));
     const auto host = std::u32string_view(codes).substr(domain, to - domain);
     const bool has_dot = host.find(U'.', 1) < host.size() - (host.empty() ? 0 : 1);
     const bool is_link = from > 0 && (codes[from - 1] == '/' || codes[from - 1] == ':');
@@ -53,10 +63,20 @@ void find_spelled_out(const TokenText& text, Breaches& breaches) {
       "at", "@", "arroba", "arobase", "arobas", "chiocciola", "klammeraffe", "ad", "aet"};
   constexpr std::array<std::string_view, 5> kDot = {"dot", "punkt", "point", "punto", "pkt"};
   std::vector<const Token*> words;
-  for (const Token& token : text.tokens)
-    if (!is_bracket(token)) words.push_back(&token);
-  for (std::size_t i = 1; i + 3 < words.size(); ++i) {
+  std::set<const Token*> bracketed;
+  for (const Token& token : text.tokens) {
+    if (is_bracket(token)) continue;
+    words.push_back(&token);
+    if (&token != &text.tokens.front() && is_bracket(*(&token - 1))) bracketed.insert(&token);
+  }
+  for (std::size_t i = 1; i + 2 < words.size(); ++i) {
     if (!is_one_of(words[i]->word, kAt)) continue;
+    // "help (at) shop.example"
+    if (bracketed.contains(words[i]) && words[i + 2]->glued) {
+      breaches.push_back(
+          {"R10", words[i - 1]->from, words[i + 2]->to, "A mail address, spelled out."});
+      continue;
+    }
     // The name of the host may have hyphens and dots of its own.
     for (std::size_t dot = i + 2; dot < std::min(i + 5, words.size() - 1); ++dot) {
       if (!is_one_of(words[dot]->word, kDot)) {

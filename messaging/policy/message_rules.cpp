@@ -136,13 +136,14 @@ void find_missing_purpose(const Speech& speech, Breaches& breaches) {
   if (reading == nullptr) return;
   const Purpose purpose = purpose_of(speech, *reading);
   const bool fbm = speech.context.fulfilment != Fulfilment::kFba;
-  const bool reason = purpose.invoice || purpose.asks || (fbm && purpose.settles);
+  // What only the seller's own parcels may be written about is no reason for the others.
+  const bool settles = fbm && purpose.settles;
+  const bool reason = purpose.invoice || purpose.asks || settles;
   if (!reason) {
     breaches.push_back({"R22", 0, 0, ""});
-    if (purpose.ships && !purpose.informs && !purpose.settles)
-      breaches.push_back({"R11", 0, 0, ""});
-    const bool only_kind = !purpose.informs && !purpose.settles && purpose.more_than_ships;
-    if (only_kind || (!purpose.ships && !purpose.informs && !purpose.settles))
+    if (purpose.ships && !purpose.informs && !settles) breaches.push_back({"R11", 0, 0, ""});
+    const bool only_kind = !purpose.informs && !settles && purpose.more_than_ships;
+    if (only_kind || (!purpose.ships && !purpose.informs && !settles))
       breaches.push_back({"R12", 0, 0, ""});
   }
   if (purpose.asks && !purpose.offers_help_first)

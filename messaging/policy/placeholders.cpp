@@ -85,9 +85,14 @@ void find_technical_values(const Speech& speech, const std::u32string& codes, Br
       while (before > 0 && is_blank(codes[before - 1])) --before;
       const char32_t earlier = before > 0 ? codes[before - 1] : U'\n';
       // A name is followed by a sign; "None of the screws" and "Regler auf null." are words.
-      const bool number_word = word == U"null" && speech.draft.language.language() != "en";
+      // The number, in German: "auf null"; a name stands behind a greeting.
+      std::size_t word_before = before;
+      while (word_before > 0 && is_word_letter(codes[word_before - 1])) --word_before;
+      const bool number_word = word == U"null" && speech.draft.language.language() != "en" &&
+                               is_lower(at_or_blank(codes, word_before)) && before > word_before;
       const bool as_name =
-          (after == ',' && at > 0) || after == '!' || (earlier == ':' && !is_break(earlier)) ||
+          (after == ',' && at > 0 && !number_word) || (after == '!' && !number_word) ||
+          (earlier == ':' && !is_break(earlier)) ||
           (word == U"None" && at > 0 && !is_break(earlier) && earlier != '.') ||
           (!number_word && (word == U"null" || word == U"NULL" || word == U"(null)"));
       if (always || as_name) breaches.push_back({"R20", at, end, ""});

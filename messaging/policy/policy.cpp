@@ -91,6 +91,7 @@ class Loader {
   void read_languages(const json& document) {
     for (const json& word : document.at("abbreviations"))
       data_->abbreviations.insert(word.get<std::string>());
+    for (const json& word : document.at("firms")) data_->firms.insert(word.get<std::string>());
     for (const auto& [language, words] : document.at("common").items()) {
       for (const json& word : words) add_common_word(language, word.get<std::string>());
     }

@@ -37,6 +37,8 @@ struct Policy::Data {
 
   /// Words in capitals that are no shouting, folded.
   std::set<std::string, std::less<>> abbreviations;
+  /// Forms of firms that end a registered name, folded.
+  std::set<std::string, std::less<>> firms;
 
   [[nodiscard]] const Lexicon* lexicon(std::string_view language) const {
     const auto found = lexicons.find(language);

@@ -37,6 +37,12 @@ void read_as(const std::string& language, const Lexicon& lexicon, Speech& speech
   reading.language = language;
   reading.lexicon = &lexicon;
   reading.text = tokenise(speech.plain, speech.policy.folding, Spelling::of(language));
+  // A registered title says nothing of its own: "Bonus Pack" is no bonus.
+  for (Token& token : reading.text.tokens) {
+    if (!speech.is_name[token.from]) continue;
+    token.word.clear();
+    token.readings.clear();
+  }
   const std::string own = speech.draft.language.language();
   bool any = false;
   for (const Sentence& sentence : reading.text.sentences) {

@@ -121,7 +121,8 @@ bool is_known(const Speech& speech, const std::string& word) {
   if (speech.policy.abbreviations.contains(word)) return false;
   for (const auto& [language, words] : speech.policy.common_words) {
     const bool own = language == speech.draft.language.language();
-    if ((own || speech.policy.lexicon(language) != nullptr) && words.contains(word)) return true;
+    const bool full = speech.policy.lexicon(language) != nullptr && word.size() >= kShortestWord;
+    if ((own || full) && words.contains(word)) return true;
   }
   if (word.size() < kShortestWord) return false;
   return std::any_of(speech.policy.lexicons.begin(), speech.policy.lexicons.end(),
@@ -144,6 +145,12 @@ int loudness(const Speech& speech, const Token& token) {
   return word.size() >= 4 && has_vowel(word) ? 1U : 0U;
 }
 
+/// Registered names end in a form of firm: "NORDLICHT AUDIO GMBH".
+bool is_firm(const Speech& speech, const std::vector<Token>& tokens, std::size_t from,
+             std::size_t to) {
+  return to - from >= 2 && speech.policy.firms.contains(tokens[to - 1].word);
+}
+
 void find_capitals(const Speech& speech, Breaches& breaches) {
   const TokenText text =
       tokenise(speech.plain, speech.policy.folding, Spelling::of(speech.draft.language.language()));
@@ -159,7 +166,8 @@ void find_capitals(const Speech& speech, Breaches& breaches) {
       ++end;
     }
     if (end == i) continue;
-    if (loudest >= 2 || (sum >= 3 && end - i >= 3))
+    const bool loud = loudest >= 2 || (sum >= 3 && end - i >= 3);
+    if (loud && !is_firm(speech, tokens, i, end))
       breaches.push_back({"R18", tokens[i].from, tokens[end - 1].to, "Words in capitals."});
     i = end;
   }

@@ -35,6 +35,22 @@ TEST(Config, TheSmallestOneHasItsDefaults) {
   EXPECT_TRUE(config->api_key_sha256.empty());
 }
 
+TEST(Config, RelaxedWordsNeedAReasonAndAreNotForFba) {
+  const auto relaxed = parse(
+      R"("messages": {"policy": {"FBM": "relaxed", "reason": "Our buyers ask for a greeting."}})");
+  ASSERT_TRUE(relaxed) << relaxed.faults().front().message;
+  EXPECT_EQ(relaxed->wording.fbm, messaging::policy::Mode::kRelaxed);
+  EXPECT_EQ(parse("")->wording.fbm, messaging::policy::Mode::kStrict);
+  const auto code = [](const char* policy) {
+    const auto config = parse(std::string(R"("messages": {"policy": )") + policy + "}");
+    return config ? std::string() : config.faults().front().code;
+  };
+  EXPECT_EQ(code(R"({"FBM": "relaxed"})"), "POLICY-011");
+  EXPECT_EQ(code(R"({"FBA": "relaxed", "reason": "I want to."})"), "POLICY-010");
+  EXPECT_EQ(code(R"({"FBM": "lenient"})"), "CONFIG-004");
+  EXPECT_EQ(code(R"({"shop": "strict"})"), "CONFIG-003");
+}
+
 TEST(Config, WhoInvoicesTheOrdersOfAmazon) {
   const auto one_word = parse(R"("amazon": {"invoicing": "seller"})");
   ASSERT_TRUE(one_word);

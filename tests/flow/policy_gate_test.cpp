@@ -1,0 +1,130 @@
+// The gate before the hand-over, in the dispatcher: what the rules refuse never reaches the
+// transport.
+
+#include "app/flow/policy_gate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/flow/import_file.h"
+#include "app/flow/sample_data.h"
+#include "app/scheduler/scheduler.h"
+#include "app/store/files.h"
+#include "app/store/sqlite_store.h"
+#include "tests/support/process.h"
+
+namespace enclosure::app {
+namespace {
+
+using messaging::MessageState;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
+
+struct CountingTransport : MailTransport {
+  std::size_t sent = 0;
+
+  DispatchOutcome send(const Envelope&, std::string_view, std::string_view) override {
+    ++sent;
+    return {DispatchOutcome::Kind::kSent, ""};
+  }
+  [[nodiscard]] bool is_idempotent() const override { return false; }
+};
+
+/// A workspace with the sample seller, and orders that differ in the buyer's name and a title.
+class PolicyGate : public testing::Test {
+ protected:
+  PolicyGate()
+      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {}
+
+  Shop open() {
+    for (const EmbeddedFile& file : sample_data::files()) {
+      if (file.path == "enclosure.json" || file.path == "logo.png")
+        write_file(folder_.path() / std::string(file.path), file.bytes);
+    }
+    auto shop = Shop::open(folder_.path());
+    EXPECT_TRUE(shop);
+    return *std::move(shop);
+  }
+
+  void take(const std::string& buyer, const std::string& title) {
+    const std::string order =
+        R"({"id": "D-1", "channel": "shop", "fulfilment": "shop", "currency": "EUR", "prices": "gross",
+  "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
+  "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
+  "buyer": {"type": "consumer", "name": ")" +
+        buyer + R"(", "language": "de", "email": "erika@buyer.example"},
+  "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
+  "lines": [{"id": "1", "sku": "X-1", "description": ")" +
+        title + R"(", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]})";
+    const auto report = import_file("in", order, std::nullopt, shop_, store_, kStart);
+    ASSERT_TRUE(report) << report.faults().front().message;
+  }
+
+  void pass(Instant now) {
+    ScheduleReport report;
+    run_pass(shop_, store_, transport_, {}, std::nullopt, now, report);
+  }
+
+  StoredMessage documents() {
+    return store_.read<StoredMessage>(
+        [&](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("D-1")).at(0); });
+  }
+
+  std::vector<std::string> decisions() {
+    return store_.read<std::vector<std::string>>([&](StoreTransaction& tx) {
+      std::vector<std::string> all;
+      for (const auto& row : tx.log_of(*OrderId::parse("D-1")))
+        if (row.decision == "refused") all.push_back(row.reason);
+      return all;
+    });
+  }
+
+  support::TemporaryFolder folder_;
+  Shop shop_;
+  SqliteStore store_;
+  CountingTransport transport_;
+};
+
+TEST_F(PolicyGate, LetsAnHonestMailPass) {
+  take("Erika Mustermann", "Becher");
+  pass(kStart);
+  EXPECT_EQ(transport_.sent, 1U);
+  EXPECT_EQ(documents().plan.state, MessageState::kSent);
+}
+
+TEST_F(PolicyGate, HoldsWhatTheRulesRefuseAndNamesThem) {
+  take("{{first_name}}", "Becher");
+  pass(kStart);
+  EXPECT_EQ(transport_.sent, 0U);
+  const StoredMessage held = documents();
+  EXPECT_EQ(held.plan.state, MessageState::kRetryable);
+  EXPECT_EQ(held.plan.reason, "R20:refused");
+  EXPECT_GT(*held.plan.due_at, kStart);
+  EXPECT_THAT(decisions(), ElementsAre("R20:refused"));
+  EXPECT_THAT(explain_message_reason(held.plan.reason), HasSubstr("refuse its words: R20;"));
+}
+
+TEST_F(PolicyGate, IsNotPassedByWaiting) {
+  take("{{first_name}}", "Becher");
+  for (int day = 0; day < 12; ++day) pass(kStart + std::chrono::days{day});
+  EXPECT_EQ(transport_.sent, 0U);
+  EXPECT_EQ(documents().plan.state, MessageState::kCancelled);
+  EXPECT_EQ(documents().plan.reason, "P02:window_closed");
+}
+
+TEST_F(PolicyGate, AGoodsTitleIsNoPromotion) {
+  take("Erika Mustermann", "Gutscheinheft Rabatt 20 % auf alles");
+  pass(kStart);
+  EXPECT_EQ(transport_.sent, 1U);
+}
+
+TEST(PolicyGateReasons, AreToldInSentences) {
+  EXPECT_THAT(explain_gate("R07,R18:refused"), HasSubstr("R07,R18"));
+  EXPECT_THAT(explain_gate("R12:warned; the buyer asked for it"), HasSubstr("(R12)"));
+  EXPECT_EQ(explain_gate("P02:window_closed"), "");
+}
+
+}  // namespace
+}  // namespace enclosure::app

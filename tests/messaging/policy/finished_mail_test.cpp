@@ -1,0 +1,64 @@
+// The last look before the hand-over: all parts of a mail at once.
+
+#include "messaging/policy/finished_mail.h"
+
+#include "tests/messaging/policy/policy_world.h"
+
+namespace enclosure::messaging::policy {
+namespace {
+
+FinishedMail a_mail() {
+  FinishedMail mail;
+  mail.subject = "Invoice for your order 302-1234567-1234567";
+  mail.text = "Order 302-1234567-1234567: the invoice is attached to this message.";
+  mail.html = "<p>Order 302-1234567-1234567: the invoice is attached to this message.</p>";
+  mail.language = *LanguageTag::parse("en");
+  mail.stage = 1;
+  mail.attachments = {"invoice"};
+  return mail;
+}
+
+std::string refused(const FinishedMail& mail) {
+  return rules_of(judge(mail, an_order(), built_in_policy()), Outcome::kRefuse);
+}
+
+TEST(FinishedMails, PassWhenEveryPartDoes) {
+  EXPECT_EQ(refused(a_mail()), "");
+}
+
+TEST(FinishedMails, AreRefusedForTheSubjectAlone) {
+  FinishedMail mail = a_mail();
+  mail.subject = "[Important] " + mail.subject;
+  EXPECT_EQ(refused(mail), "R17");
+}
+
+TEST(FinishedMails, AreRefusedForTheTextAlone) {
+  FinishedMail mail = a_mail();
+  mail.text += "\nGet 10 % off your next order.";
+  EXPECT_EQ(refused(mail), "R07");
+}
+
+TEST(FinishedMails, AreRefusedForTheHtmlAlone) {
+  FinishedMail mail = a_mail();
+  mail.html += "<img src=\"https://tracker.example/pixel.gif\" alt=\"\">";
+  EXPECT_NE(refused(mail).find("R18"), std::string::npos);
+}
+
+TEST(FinishedMails, NameEachRuleOnce) {
+  FinishedMail mail = a_mail();
+  mail.subject += " {{brand}}";
+  mail.text += "\nGet 10 % off your next order. {{brand}}";
+  EXPECT_EQ(refused(mail), "R07,R20");
+}
+
+TEST(FinishedMails, TitlesOfTheOrderSayNothing) {
+  FinishedMail mail = a_mail();
+  mail.text += "\nManual: Bonus Pack 10 % off Edition";
+  EXPECT_EQ(refused(mail), "R07");
+  PolicyContext context = an_order();
+  context.product_titles = {"Bonus Pack 10 % off Edition"};
+  EXPECT_EQ(rules_of(judge(mail, context, built_in_policy()), Outcome::kRefuse), "");
+}
+
+}  // namespace
+}  // namespace enclosure::messaging::policy
