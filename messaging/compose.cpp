@@ -90,6 +90,8 @@ std::string message_id_of(const OrderId& order, Stage stage, std::string_view do
 
 Result<ComposedMessage> compose(const MessageContent& content, const Templates& templates) {
   Faults faults = check_content(content);
+  if (const Faults* broken = templates.data().find_broken(content.language))
+    append(faults, *broken);
   const auto* mails = templates.data().find(content.language);
   if (mails == nullptr) {
     faults.push_back({"MESSAGE-001", "language",
@@ -116,6 +118,8 @@ Result<ComposedMessage> compose(const MessageContent& content, const Templates& 
   message.subject = std::move(texts.subject);
   message.text = std::move(texts.text);
   message.html = std::move(texts.html);
+  for (const Attachment& file : content.attachments)
+    message.files.push_back({file.file_name, file.media_type, file.bytes.size()});
   return message;
 }
 

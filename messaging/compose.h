@@ -60,11 +60,19 @@ struct MessageContent {
   std::vector<Link> review_links;  ///< one per distinct item, only where this message asks; may be
                                    ///< empty: the text then points to the product page
   bool asks_for_review = false;
-  std::vector<std::string> manual_titles;  ///< attached
-  std::vector<std::string> quick_start;    ///< first steps, in the language of the message
+  std::vector<std::string> manual_titles;   ///< attached
+  std::vector<std::string> product_titles;  ///< what was ordered, each once
+  std::vector<std::string> quick_start;     ///< first steps, in the language of the message
   std::vector<Attachment> attachments;
   Instant date{};                 ///< Date header
   std::string message_id_domain;  ///< right side of the Message-ID; empty: the sender's domain
+};
+
+/// What is told of a file that travels along.
+struct AttachmentFacts {
+  std::string name;
+  std::string media_type;
+  std::uint64_t bytes = 0;  ///< before base64
 };
 
 /// A message ready to be handed over. `bytes` uses CRLF; `envelope` is SMTP's.
@@ -75,6 +83,7 @@ struct ComposedMessage {
   std::string subject;
   std::string text;  ///< the text part, for previews
   std::string html;  ///< the HTML part; for the check before the hand-over
+  std::vector<AttachmentFacts> files;
   std::string bytes;
 };
 
@@ -84,7 +93,8 @@ struct ComposedMessage {
 /// The structure is multipart/mixed (multipart/alternative (text/plain, text/html), files), without
 /// files only the inner one. The HTML part is a fragment: R18 allows nothing around it.
 ///
-/// Faults, all at once: MESSAGE-001 no built-in text in that language (see `Templates::resolve`),
+/// Faults, all at once: MESSAGE-001 no text in that language (see `Templates::resolve`), those of
+/// the seller's own texts where they are damaged (TEMPLATE-001 to -007),
 /// MESSAGE-002 no recipient, MESSAGE-003 a value with a control character (nothing is ever taken
 /// out silently), MESSAGE-004 an attachment without usable name or media type, MESSAGE-005 a slot
 /// of the text stays empty or a stage that says what it may not (a request in stage 1, none in

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "messaging/template_text.h"
+
 namespace enclosure::messaging {
 namespace {
 
@@ -28,9 +30,7 @@ Faults check_html(std::string_view html) {
   Faults faults;
   std::vector<std::string_view> open;
   const auto complain = [&](std::size_t at, std::string message) {
-    const auto line =
-        1 + std::count(html.begin(), html.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    faults.push_back({"TEMPLATE-005", "line " + std::to_string(line), std::move(message),
+    faults.push_back({"TEMPLATE-005", place_in(html, at), std::move(message),
                       "allowed are p, br, b, strong, ul, li and a with href alone"});
   };
   std::size_t at = 0;

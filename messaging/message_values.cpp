@@ -123,6 +123,7 @@ Faults check_content(const MessageContent& content) {
   checker.text(content.buyer_name, "buyer_name");
   checker.texts(content.invoice_numbers, "invoice_numbers");
   checker.texts(content.manual_titles, "manual_titles");
+  checker.texts(content.product_titles, "product_titles");
   checker.texts(content.quick_start, "quick_start");
   if (!content.invoice_url.empty()) checker.link(content.invoice_url, "invoice_url");
   if (!content.unsubscribe_url.empty()) checker.link(content.unsubscribe_url, "unsubscribe_url");
@@ -139,6 +140,7 @@ TemplateValues values_of(const MessageContent& content) {
   values.texts = {{"order_id", content.order.to_string()},
                   {"brand", std::string(trim(content.brand))},
                   {"buyer_name", std::string(trim(content.buyer_name))},
+                  {"product_names", joined(content.product_titles)},
                   {"invoice_numbers", numbers},
                   {"invoice_url", content.invoice_url},
                   {"invoice_link_text", numbers.empty() ? content.invoice_url : numbers}};

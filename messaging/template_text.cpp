@@ -1,34 +1,20 @@
 #include "messaging/template_text.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "core/markup.h"
+#include "core/text.h"
+#include "messaging/template_slots.h"
 
 namespace enclosure::messaging {
 namespace {
 
-constexpr std::array<std::string_view, 6> kTexts = {
-    "order_id", "brand", "buyer_name", "invoice_numbers", "invoice_url", "invoice_link_text"};
-constexpr std::array<std::string_view, 13> kFlags = {
-    "invoice_attached", "one_invoice",      "several_invoices", "any_documents",
-    "any_manuals",      "any_file_links",   "any_drivers",      "any_quick_start",
-    "asks_for_review",  "any_review_links", "one_product",      "several_products",
-    "one_manual"};
-constexpr std::array<std::string_view, 5> kLists = {"manuals", "manual_links", "drivers",
-                                                    "quick_start", "review_links"};
-constexpr std::array<std::string_view, 4> kItemTexts = {"title", "url", "note", "step"};
-
-template <std::size_t N>
-bool is_in(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// A tag of the source: "{{", an optional mark, a name, "}}".
+/// A tag of the source: "{{", an optional mark, a name, for a slot "|" and a fallback, "}}".
 struct Tag {
-  char mark = ' ';  // '#', '^', '/', or ' ' for a slot
+  char mark = ' ';  // '#', '^', '/', '>', or ' ' for a slot
   std::string name;
+  std::optional<std::string> fallback;
   std::size_t begin = 0;
   std::size_t end = 0;  // behind "}}"
 };
@@ -36,7 +22,7 @@ struct Tag {
 /// Parses one source from front to back, keeping the open blocks on a stack.
 class Parser {
  public:
-  explicit Parser(std::string_view source) : source_(source) {}
+  Parser(std::string_view source, const TemplateParts& parts) : source_(source), parts_(parts) {}
 
   Result<std::vector<TemplateNode>> parse() {
     open_.push_back({});
@@ -51,11 +37,10 @@ class Parser {
   }
 
  private:
-  void complain(std::string code, std::string message, std::size_t offset) {
-    const auto line = 1 + std::count(source_.begin(),
-                                     source_.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
-    faults_.push_back({std::move(code), "line " + std::to_string(line), std::move(message),
-                       "docs/messages.md lists the slots and blocks"});
+  void complain(std::string code, std::string message, std::size_t offset,
+                std::string hint = "docs/messages.md lists the slots and blocks") {
+    faults_.push_back(
+        {std::move(code), place_in(source_, offset), std::move(message), std::move(hint)});
   }
 
   /// The next tag, or nothing at the end; text in front of it stays for `take`.
@@ -70,11 +55,14 @@ class Parser {
       at_ = source_.size();
       return std::nullopt;
     }
-    Tag tag{' ', std::string(source_.substr(begin + 2, close - begin - 2)), begin, close + 2};
+    Tag tag{' ', std::string(source_.substr(begin + 2, close - begin - 2)), {}, begin, close + 2};
     if (!tag.name.empty() &&
-        std::string_view("#^/").find(tag.name.front()) != std::string_view::npos) {
+        std::string_view("#^/>").find(tag.name.front()) != std::string_view::npos) {
       tag.mark = tag.name.front();
-      tag.name.erase(0, 1);
+      tag.name = tag.mark == '>' ? std::string(trim(tag.name.substr(1))) : tag.name.substr(1);
+    } else if (const auto bar = tag.name.find('|'); bar != std::string::npos) {
+      tag.fallback = std::string(trim(tag.name.substr(bar + 1)));
+      tag.name.erase(bar);
     }
     return tag;
   }
@@ -82,11 +70,13 @@ class Parser {
   void take(const Tag& tag) {
     std::size_t text_end = tag.begin;
     std::size_t next = tag.end;
-    if (tag.mark != ' ') leave_out_own_line(tag, text_end, next);
+    const bool alone = tag.mark != ' ' && leave_out_own_line(tag, text_end, next);
     add_text(source_.substr(at_, text_end - at_));
     at_ = next;
     if (tag.mark == ' ') {
       add_slot(tag);
+    } else if (tag.mark == '>') {
+      include(tag, alone);
     } else if (tag.mark == '/') {
       end_block(tag);
     } else {
@@ -94,46 +84,98 @@ class Parser {
     }
   }
 
-  /// When the block tag stands alone on its line, neither the line's blanks nor its end are text.
-  void leave_out_own_line(const Tag& tag, std::size_t& text_end, std::size_t& next) const {
+  /// When the block tag stands alone on its line, neither the line's blanks nor its end are
+  /// text. Says whether it does.
+  bool leave_out_own_line(const Tag& tag, std::size_t& text_end, std::size_t& next) const {
     const auto line_begin = source_.rfind('\n', tag.begin) + 1;  // npos + 1 is 0
     const auto line_end = std::min(source_.find('\n', tag.end), source_.size());
     const auto is_blank = [&](std::size_t from, std::size_t to) {
       return source_.substr(from, to - from).find_first_not_of(" \t\r") == std::string_view::npos;
     };
     if (at_ > line_begin || !is_blank(line_begin, tag.begin) || !is_blank(tag.end, line_end))
-      return;
+      return false;
     text_end = line_begin;
     next = std::min(line_end + 1, source_.size());
+    return true;
   }
 
   void add_text(std::string_view text) {
     if (text.empty()) return;
-    open_.back().children.push_back({TemplateNode::Kind::kText, std::string(text), false, {}});
+    open_.back().children.push_back({TemplateNode::Kind::kText, std::string(text)});
   }
 
   [[nodiscard]] bool in_list() const {
     return std::any_of(open_.begin(), open_.end(), [](const TemplateNode& block) {
-      return !block.inverted && is_in(kLists, block.text);
+      return !block.inverted && is_list(block.text);
     });
   }
 
+  static bool is_list(std::string_view name) {
+    const Slot* slot = find_slot(name, false);
+    return slot != nullptr && slot->type == SlotType::kList;
+  }
+
   void add_slot(const Tag& tag) {
-    if (!is_in(kTexts, tag.name) && !(in_list() && is_in(kItemTexts, tag.name))) {
+    const Slot* slot = find_slot(tag.name, in_list());
+    if (slot == nullptr) {
       complain("TEMPLATE-001", "no message fills \"{{" + tag.name + "}}\" here", tag.begin);
+    } else {
+      check_use(*slot, tag);
     }
-    open_.back().children.push_back({TemplateNode::Kind::kSlot, tag.name, false, {}});
+    TemplateNode node{TemplateNode::Kind::kSlot, tag.name};
+    node.fallback = tag.fallback.value_or("");
+    open_.back().children.push_back(std::move(node));
+  }
+
+  /// TEMPLATE-006: what the type of a slot does not allow.
+  void check_use(const Slot& slot, const Tag& tag) {
+    const std::string name(slot.name);
+    const auto wrong = [&](std::string message, std::string hint) {
+      complain("TEMPLATE-006", std::move(message), tag.begin, std::move(hint));
+    };
+    if (slot.type == SlotType::kFlag || slot.type == SlotType::kList) {
+      wrong("\"" + name + "\" is a " + std::string(to_string(slot.type)) + ", no text",
+            "write {{#" + name + "}} … {{/" + name + "}}");
+    } else if (tag.fallback && slot.type == SlotType::kUrl) {
+      wrong("\"" + name + "\" is an address: nothing stands in for it",
+            "write {{#" + name + "}} … {{/" + name + "}} around the sentence");
+    } else if (tag.fallback && tag.fallback->empty()) {
+      wrong(
+          "the fallback of \"" + name + "\" is empty",
+          "write {{#" + name + "}}{{" + name + "}}{{/" + name + "}} where nothing may stand there");
+    }
+    constexpr std::string_view kLink = "href=\"";
+    if (slot.type != SlotType::kUrl && source_.substr(0, tag.begin).ends_with(kLink)) {
+      wrong("\"" + name + "\" is no address, a link cannot lead to it", "use url or invoice_url");
+    }
+  }
+
+  /// Puts a part where its tag stands, alone on its line.
+  void include(const Tag& tag, bool alone) {
+    if (!alone)
+      complain("TEMPLATE-002", "\"{{> " + tag.name + "}}\" does not stand alone on its line",
+               tag.begin, "give it a line of its own");
+    const auto part = parts_.find(tag.name);
+    if (part == parts_.end()) {
+      std::string known;
+      for (const auto& [name, nodes] : parts_) known += (known.empty() ? "" : ", ") + name;
+      complain("TEMPLATE-007", "there is no part \"" + tag.name + "\"", tag.begin,
+               known.empty() ? "parts are the files blocks/<name>.txt of the language"
+                             : "there are: " + known);
+      return;
+    }
+    auto& children = open_.back().children;
+    children.insert(children.end(), part->second.begin(), part->second.end());
   }
 
   void begin_block(const Tag& tag) {
-    const bool is_list = is_in(kLists, tag.name);
-    const bool known = is_in(kTexts, tag.name) || is_in(kFlags, tag.name) || is_list ||
-                       (in_list() && is_in(kItemTexts, tag.name));
-    if (!known) complain("TEMPLATE-001", "no message has a block \"" + tag.name + "\"", tag.begin);
-    if ((is_list && in_list()) || open_.size() > 8) {
+    const Slot* slot = find_slot(tag.name, in_list());
+    if (slot == nullptr)
+      complain("TEMPLATE-001", "no message has a block \"" + tag.name + "\"", tag.begin);
+    if ((is_list(tag.name) && in_list()) || open_.size() > 8) {
       complain("TEMPLATE-002", "block \"" + tag.name + "\" is nested too deeply", tag.begin);
     }
-    open_.push_back({TemplateNode::Kind::kBlock, tag.name, tag.mark == '^', {}});
+    open_.push_back({TemplateNode::Kind::kBlock, tag.name, tag.mark == '^'});
   }
 
   void end_block(const Tag& tag) {
@@ -148,6 +190,7 @@ class Parser {
   }
 
   std::string_view source_;
+  const TemplateParts& parts_;
   std::size_t at_ = 0;
   std::vector<TemplateNode> open_;  // the text itself, then the open blocks
   Faults faults_;
@@ -166,7 +209,7 @@ class Renderer {
           out_ += node.text;
           break;
         case TemplateNode::Kind::kSlot:
-          fill(node.text);
+          fill(node);
           break;
         case TemplateNode::Kind::kBlock:
           render_block(node);
@@ -186,9 +229,10 @@ class Renderer {
     return found == values_.texts.end() ? std::string_view{} : std::string_view(found->second);
   }
 
-  void fill(const std::string& name) {
-    const auto text = text_of(name);
-    if (text.empty()) empty_slots_.insert(name);
+  void fill(const TemplateNode& slot) {
+    auto text = text_of(slot.text);
+    if (text.empty()) text = slot.fallback;
+    if (text.empty()) empty_slots_.insert(slot.text);
     if (format_ == TextFormat::kText) {
       out_ += text;
     } else {
@@ -235,8 +279,18 @@ std::string tidied(std::string_view text) {
 
 }  // namespace
 
-Result<TemplateText> TemplateText::parse(std::string_view source) {
-  auto nodes = Parser(source).parse();
+std::string place_in(std::string_view source, std::size_t offset) {
+  const std::string_view before = source.substr(0, offset);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::string_view in_line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
+  const auto column = 1 + std::count_if(in_line.begin(), in_line.end(), [](char c) {
+                        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+                      });
+  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+Result<TemplateText> TemplateText::parse(std::string_view source, const TemplateParts& parts) {
+  auto nodes = Parser(source, parts).parse();
   if (!nodes) return nodes.faults();
   TemplateText text;
   text.nodes_ = *std::move(nodes);

@@ -1,5 +1,6 @@
 #pragma once
-// The built-in texts: locales/<tag>/mail/<stage>.txt and .html.
+// The texts of mails: the built-in ones, locales/<tag>/mail/<stage>.txt and .html, and over them
+// the seller's own, messages/<tag>/<stage>.txt or .html of the workspace.
 
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "core/embedded.h"
 #include "core/language.h"
 #include "core/result.h"
+#include "messaging/plan.h"
 
 namespace enclosure::messaging {
 
@@ -23,6 +25,18 @@ class Templates {
   /// a text without its twin or its subject, or a language without one of the three messages,
   /// TEMPLATE-004 not UTF-8, TEMPLATE-005 HTML beyond p, br, b, strong, ul, li and a (R18).
   static Result<Templates> load(std::span<const EmbeddedFile> files);
+
+  /// These texts with the seller's own over them: `<tag>/<stage>.txt|html`, `<tag>/frame.txt|html`
+  /// around them, `<tag>/blocks/<name>.txt|html` to be included ({{> name}}). Where one of .txt and
+  /// .html is missing it is made from the other. A language with a fault stays, but nothing is
+  /// composed in it: its mails wait for the seller. `files` are needed during the call alone.
+  [[nodiscard]] Templates with_own(std::span<const EmbeddedFile> files) const;
+
+  /// What is wrong with the seller's own texts, with file, line and column: TEMPLATE-001 to -007.
+  [[nodiscard]] Faults own_faults() const;
+
+  /// Whether the text of `stage` is one of ours, translated and proofread, for `language`.
+  [[nodiscard]] bool is_built_in(const LanguageTag& language, Stage stage) const;
 
   /// Whether there are texts for `language`: for the tag itself or its language without region.
   [[nodiscard]] bool has(const LanguageTag& language) const;

@@ -23,10 +23,21 @@ struct MailText {
   TemplateText subject;
   TemplateText text;
   TemplateText html;
+  bool is_built_in = true;  ///< else the seller's own
 };
 
 struct Templates::Data {
   std::map<std::string, std::array<MailText, 3>, std::less<>> languages;
+
+  /// Why the seller's own texts of a language cannot be used: mails in it wait.
+  std::map<std::string, Faults, std::less<>> broken;
+
+  /// Those of `language`, or null.
+  [[nodiscard]] const Faults* find_broken(const LanguageTag& language) const {
+    auto found = broken.find(language.to_string());
+    if (found == broken.end()) found = broken.find(language.language());
+    return found == broken.end() ? nullptr : &found->second;
+  }
 
   /// The texts for `language`, or null.
   [[nodiscard]] const std::array<MailText, 3>* find(const LanguageTag& language) const {

@@ -47,6 +47,16 @@ std::vector<messaging::Link> review_links(const Order& order, const Shop& shop) 
   return links;
 }
 
+/// What was ordered, each title once.
+std::vector<std::string> product_titles(const Order& order) {
+  std::vector<std::string> titles;
+  for (const OrderLine& line : order.lines) {
+    if (std::find(titles.begin(), titles.end(), line.description) == titles.end())
+      titles.push_back(line.description);
+  }
+  return titles;
+}
+
 /// The e-invoice that stands beside the PDF, where the buyer asked for such a one.
 Faults attach_einvoice(MessageContent& content, const StoredInvoice& invoice, const Shop& shop) {
   const auto document = document_of(invoice);
@@ -150,6 +160,7 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
   if (!mail.reply_to.empty()) content.reply_to = messaging::Mailbox{mail.from_name, mail.reply_to};
   content.brand = shop.config.brand;
   content.buyer_name = order.buyer.name;
+  content.product_titles = product_titles(order);
   content.asks_for_review = message.asks_for_review;
   content.date = now;
   content.message_id_domain = std::string(mail.from_address.domain());

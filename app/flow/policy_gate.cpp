@@ -15,16 +15,6 @@ using policy::PolicyContext;
 constexpr std::string_view kRefused = ":refused";
 constexpr std::string_view kWarned = ":warned";
 
-/// Loaded at the first mail: most commands send none.
-const policy::Policy& built_in_policy() {
-  static const policy::Policy loaded = [] {
-    auto result = policy::Policy::load(policy_data::files());
-    if (!result) throw std::logic_error("the policy is damaged: " + result.faults().front().path);
-    return *std::move(result);
-  }();
-  return loaded;
-}
-
 /// "invoices.example" of "https://invoices.example/i/77"; empty where there is none.
 std::string host_of(const std::string& url) {
   const auto scheme = url.find("://");
@@ -96,7 +86,7 @@ policy::FinishedMail finished(const ComposedMail& mail, const messaging::Planned
   finished.html = mail.message.html;
   finished.language = shop.mail_language(known.order);
   finished.stage = static_cast<int>(message.stage);
-  finished.built_in = true;
+  finished.built_in = shop.knowledge.templates.is_built_in(finished.language, message.stage);
   if (message.stage == messaging::Stage::kDocuments && !known.invoices.empty())
     finished.attachments.emplace_back("invoice");
   for (const LoadedEnclosure& one : mail.enclosures) finished.attachments.push_back(one.kept.kind);
@@ -105,10 +95,24 @@ policy::FinishedMail finished(const ComposedMail& mail, const messaging::Planned
 
 }  // namespace
 
+const policy::Policy& built_in_policy() {
+  static const policy::Policy loaded = [] {
+    auto result = policy::Policy::load(policy_data::files());
+    if (!result) throw std::logic_error("the policy is damaged: " + result.faults().front().path);
+    return *std::move(result);
+  }();
+  return loaded;
+}
+
+policy::Verdict verdict_on(const ComposedMail& mail, const messaging::PlannedMessage& message,
+                           const MailCase& known, const Shop& shop) {
+  return judge(finished(mail, message, known, shop), context_of(mail, known, shop),
+               built_in_policy());
+}
+
 GateAnswer ask_gate(const ComposedMail& mail, const messaging::PlannedMessage& message,
                     const MailCase& known, const Shop& shop) {
-  const policy::Verdict verdict =
-      judge(finished(mail, message, known, shop), context_of(mail, known, shop), built_in_policy());
+  const policy::Verdict verdict = verdict_on(mail, message, known, shop);
   GateAnswer answer;
   if (verdict.outcome == policy::Outcome::kRefuse) {
     answer.refused = rules_of(verdict, policy::Outcome::kRefuse) + std::string(kRefused);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/flow/dispatch.h"
+#include "messaging/policy/check.h"
 
 namespace enclosure::app {
 
@@ -19,6 +20,14 @@ struct GateAnswer {
 [[nodiscard]] GateAnswer ask_gate(const ComposedMail& mail,
                                   const messaging::PlannedMessage& message, const MailCase& known,
                                   const Shop& shop);
+
+/// The whole verdict behind that answer, with every finding.
+[[nodiscard]] messaging::policy::Verdict verdict_on(const ComposedMail& mail,
+                                                    const messaging::PlannedMessage& message,
+                                                    const MailCase& known, const Shop& shop);
+
+/// The policy as it is compiled in. Loaded at the first use: most commands judge no mail.
+[[nodiscard]] const messaging::policy::Policy& built_in_policy();
 
 /// The sentence behind a reason of the gate, or nothing when `code` is none.
 [[nodiscard]] std::string explain_gate(const std::string& code);

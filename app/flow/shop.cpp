@@ -6,6 +6,7 @@
 #include "app/errors.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/numbering.h"
+#include "app/flow/own_texts.h"
 #include "app/import/data.h"
 #include "app/store/files.h"
 #include "attachments/data.h"
@@ -144,6 +145,7 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
   }
   if (!knowledge) append(faults, std::move(knowledge).faults());
   if (!faults.empty()) return faults;
+  knowledge->templates = own_texts_over(knowledge->templates, workspace);
   return Shop{workspace,        *std::move(config),       *std::move(catalogue),
               *std::move(logo), open_link_key(workspace), *std::move(knowledge)};
 }

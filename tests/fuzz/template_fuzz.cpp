@@ -9,6 +9,7 @@
 
 #include "messaging/html_check.h"
 #include "messaging/template_text.h"
+#include "messaging/text_forms.h"
 
 namespace {
 
@@ -32,7 +33,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace enclosure::messaging;
   const std::string_view source(reinterpret_cast<const char*>(data), size);
   static_cast<void>(check_html(source));
-  const auto text = TemplateText::parse(source);
+  static_cast<void>(text_from_html(source));
+  static_cast<void>(html_from_text(source));
+  const TemplateParts parts{{"foot", {{TemplateNode::Kind::kText, "Yours"}}}};
+  const auto text = TemplateText::parse(source, parts);
   if (!text) {
     require(!text.faults().empty());
     return 0;

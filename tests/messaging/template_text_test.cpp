@@ -89,6 +89,25 @@ TEST(Render, ValuesAreNeverReadAsTemplates) {
             "{{order_id}}\n");
 }
 
+TEST(Render, AFallbackStandsInForWhatIsEmpty) {
+  std::set<std::string> empty_slots;
+  const auto text = TemplateText::parse("Hello {{buyer_name|dear <customer>}}, {{order_id|x}}");
+  ASSERT_TRUE(text);
+  EXPECT_EQ(text->render(values(), TextFormat::kHtml, empty_slots),
+            "Hello dear &lt;customer&gt;, 305-1\n");
+  EXPECT_THAT(empty_slots, testing::IsEmpty());
+}
+
+TEST(Render, APartStandsWhereItIsNamed) {
+  const auto part = TemplateText::parse("Yours,\n{{brand}}\n");
+  ASSERT_TRUE(part);
+  const auto text = TemplateText::parse("Hello\n\n{{> foot}}", {{"foot", part->nodes()}});
+  ASSERT_TRUE(text) << text.faults().front().message;
+  std::set<std::string> empty_slots;
+  EXPECT_EQ(text->render(values(), TextFormat::kText, empty_slots),
+            "Hello\n\nYours,\nA & B <GmbH>\n");
+}
+
 TEST(Render, NamesTheSlotsThatStayEmpty) {
   std::set<std::string> empty_slots;
   const auto text = TemplateText::parse("{{buyer_name}}{{invoice_url}}{{order_id}}");
@@ -117,29 +136,36 @@ TEST_P(TemplateFault, IsNamed) {
 INSTANTIATE_TEST_SUITE_P(
     Table, TemplateFault,
     testing::Values(
-        FaultCase{"UnknownSlot", "a\n\n{{buyer_first_name}}", "TEMPLATE-001 line 3"},
-        FaultCase{"EmptySlot", "{{}}", "TEMPLATE-001 line 1"},
-        FaultCase{"SpacesInSlot", "{{ brand }}", "TEMPLATE-001 line 1"},
-        FaultCase{"UnknownBlock", "{{#happy}}x{{/happy}}", "TEMPLATE-001 line 1"},
-        FaultCase{"FlagIsNoSlot", "{{one_invoice}}", "TEMPLATE-001 line 1"},
-        FaultCase{"ItemSlotOutsideItsList", "{{title}}", "TEMPLATE-001 line 1"},
+        FaultCase{"UnknownSlot", "a\n\n{{buyer_first_name}}", "TEMPLATE-001 line 3, column 1"},
+        FaultCase{"EmptySlot", "{{}}", "TEMPLATE-001 line 1, column 1"},
+        FaultCase{"SpacesInSlot", "{{ brand }}", "TEMPLATE-001 line 1, column 1"},
+        FaultCase{"UnknownBlock", "{{#happy}}x{{/happy}}", "TEMPLATE-001 line 1, column 1"},
+        FaultCase{"FlagIsNoSlot", "{{one_invoice}}", "TEMPLATE-006 line 1, column 1"},
+        FaultCase{"ItemSlotOutsideItsList", "{{title}}", "TEMPLATE-001 line 1, column 1"},
         FaultCase{"ItemSlotInInvertedList", "{{^drivers}}{{title}}{{/drivers}}",
-                  "TEMPLATE-001 line 1"},
-        FaultCase{"NotClosed", "{{#brand}}\nx\n", "TEMPLATE-002 line 3"},
-        FaultCase{"NeverOpened", "x{{/brand}}", "TEMPLATE-002 line 1"},
+                  "TEMPLATE-001 line 1, column 13"},
+        FaultCase{"NotClosed", "{{#brand}}\nx\n", "TEMPLATE-002 line 3, column 1"},
+        FaultCase{"NeverOpened", "x{{/brand}}", "TEMPLATE-002 line 1, column 2"},
         FaultCase{"Crossed", "{{#brand}}{{#order_id}}{{/brand}}{{/order_id}}",
-                  "TEMPLATE-002 line 1"},
-        FaultCase{"CutTag", "x {{brand", "TEMPLATE-002 line 1"},
-        FaultCase{"CutByLine", "x {{brand\n}}", "TEMPLATE-002 line 1"},
-        FaultCase{"OneBrace", "x {{brand}", "TEMPLATE-002 line 1"},
-        FaultCase{"StrayEnd", "x }}", "TEMPLATE-002 line 1"},
+                  "TEMPLATE-002 line 1, column 24"},
+        FaultCase{"CutTag", "x {{brand", "TEMPLATE-002 line 1, column 3"},
+        FaultCase{"CutByLine", "x {{brand\n}}", "TEMPLATE-002 line 1, column 3"},
+        FaultCase{"OneBrace", "x {{brand}", "TEMPLATE-002 line 1, column 3"},
+        FaultCase{"StrayEnd", "x }}", "TEMPLATE-002 line 1, column 3"},
         FaultCase{"ListInList", "{{#drivers}}{{#manuals}}{{/manuals}}{{/drivers}}",
-                  "TEMPLATE-002 line 1"},
+                  "TEMPLATE-002 line 1, column 13"},
+        FaultCase{"ListIsNoSlot", "ä: {{drivers}}", "TEMPLATE-006 line 1, column 4"},
+        FaultCase{"TextIsNoAddress", "<a href=\"{{brand}}\">", "TEMPLATE-006 line 1, column 10"},
+        FaultCase{"NothingStandsInForAnAddress", "{{invoice_url|x}}",
+                  "TEMPLATE-006 line 1, column 1"},
+        FaultCase{"EmptyFallback", "{{buyer_name| }}", "TEMPLATE-006 line 1, column 1"},
+        FaultCase{"UnknownPart", "x\n{{> legal}}\n", "TEMPLATE-007 line 2, column 1"},
+        FaultCase{"PartInALine", "See {{> foot}}", "TEMPLATE-002 line 1, column 5"},
         FaultCase{"TooDeep",
                   "{{#brand}}{{#brand}}{{#brand}}{{#brand}}{{#brand}}{{#brand}}{{#brand}}{{#brand}}"
                   "{{#brand}}{{/brand}}{{/brand}}{{/brand}}{{/brand}}{{/brand}}{{/brand}}{{/brand}}"
                   "{{/brand}}{{/brand}}",
-                  "TEMPLATE-002 line 1"}),
+                  "TEMPLATE-002 line 1, column 81"}),
     [](const auto& param) { return param.param.name; });
 
 }  // namespace

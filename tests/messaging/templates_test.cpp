@@ -74,11 +74,13 @@ TEST(Templates, AllFaultsComeWithFileAndLine) {
   files.push_back({"12/mail/review.txt", "Subject: S\n"});
   EXPECT_THAT(
       faults_of(files),
-      testing::IsSupersetOf(
-          {"TEMPLATE-003 xx/mail/documents.txt", "TEMPLATE-001 xx/mail/documents.html line 2",
-           "TEMPLATE-001 xx/mail/review.txt line 1", "TEMPLATE-002 xx/mail/review.txt line 4",
-           "TEMPLATE-005 xx/mail/review.html line 2", "TEMPLATE-004 xx/mail/check_up.txt",
-           "TEMPLATE-003 xx/mail/reviw.txt", "LANGUAGE-001 12/mail/review.txt"}));
+      testing::IsSupersetOf({"TEMPLATE-003 xx/mail/documents.txt",
+                             "TEMPLATE-001 xx/mail/documents.html line 2, column 1",
+                             "TEMPLATE-001 xx/mail/review.txt line 1, column 1",
+                             "TEMPLATE-002 xx/mail/review.txt line 4, column 1",
+                             "TEMPLATE-005 xx/mail/review.html line 2, column 1",
+                             "TEMPLATE-004 xx/mail/check_up.txt", "TEMPLATE-003 xx/mail/reviw.txt",
+                             "LANGUAGE-001 12/mail/review.txt"}));
 }
 
 }  // namespace
