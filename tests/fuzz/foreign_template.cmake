@@ -1,0 +1,1 @@
+enclosure_fuzz(foreign_template LIBS enclosure_foreign_templates enclosure_foreign_template_data)
