@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/web/web_data.h"
 #include "core/embedded.h"
 #include "core/markup.h"
 #include "core/text.h"
@@ -15,7 +16,6 @@ std::span<const enclosure::EmbeddedFile> files();
 }
 
 namespace enclosure::app::web {
-namespace {
 
 std::string_view data_file(std::string_view path) {
   for (const EmbeddedFile& file : web_data::files()) {
@@ -23,6 +23,8 @@ std::string_view data_file(std::string_view path) {
   }
   throw std::logic_error("not compiled in: " + std::string(path));
 }
+
+namespace {
 
 /// The word of that key, escaped; empty when the page has none.
 std::string word(const BuyerPage& page, std::string_view key) {
