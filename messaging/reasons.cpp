@@ -45,6 +45,8 @@ constexpr std::array kAll = {
     Reason{kOpenCase, "The buyer wrote and has no answer yet; until then nobody is asked."},
     Reason{kOneMailPerDay, "The buyer gets another message on that day; this one follows later."},
     Reason{kThrottled, "The limit of messages per hour or day is reached; it follows later."},
+    Reason{kShadow,
+           "It went to your shadow, not to the buyer, and stays unsent unless you reset it."},
 };
 
 }  // namespace

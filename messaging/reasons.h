@@ -36,9 +36,10 @@ inline constexpr std::string_view kNotShipped = "W:not_shipped";
 inline constexpr std::string_view kNotDelivered = "W:not_delivered";
 inline constexpr std::string_view kOpenCase = "W:open_case";
 
-// The planner looks at one order; these two are the dispatcher's, who looks at all of them.
+// The planner looks at one order; these three are the dispatcher's, who looks at all of them.
 inline constexpr std::string_view kOneMailPerDay = "P04:one_mail_per_day";
 inline constexpr std::string_view kThrottled = "P06:throttled";
+inline constexpr std::string_view kShadow = "S:shadow";
 
 struct Reason {
   std::string_view code;

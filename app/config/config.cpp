@@ -250,10 +250,21 @@ class ConfigReader {
     }
   }
 
+  /// "folder", or an address of the seller.
+  ShadowConfig read_shadow(const Reader& reader) {
+    const std::string to = reader.text("shadow");
+    if (to == "folder") return {};
+    auto address = EmailAddress::parse(to);
+    if (address) return {*std::move(address)};
+    reader.fault("CONFIG-004", "shadow", "neither \"folder\" nor a mail address",
+                 "write \"folder\", or the address of yours that gets all mails");
+    return {};
+  }
+
   void read_messages(const Reader& reader) {
-    static constexpr std::array<std::string_view, 8> kKnown{
-        "documents",   "review",      "check_up",     "amazon_review_stage",
-        "quiet_hours", "cover_sheet", "transit_days", "policy"};
+    static constexpr std::array<std::string_view, 9> kKnown{
+        "documents",    "review", "check_up", "amazon_review_stage", "quiet_hours", "cover_sheet",
+        "transit_days", "policy", "shadow"};
     static constexpr std::array<std::string_view, 3> kPolicy{"FBA", "FBM", "reason"};
     static constexpr std::array<std::string_view, 4> kStage{"enabled", "delay_hours",
                                                             "ask_when_late", "accept_estimated"};
@@ -263,6 +274,7 @@ class ConfigReader {
       allow_only(*section, kPolicy);
       config_.wording = read_wording_config(*section);
     }
+    if (reader.has("shadow")) config_.shadow = read_shadow(reader);
     messaging::MessagePolicy& policy = config_.messages;
     const auto stage = [&](std::string_view name, bool& enabled, std::chrono::seconds& delay,
                            int low, int high) {

@@ -60,6 +60,11 @@ struct MailConfig {
   }
 };
 
+/// Everything runs, but no mail reaches a buyer.
+struct ShadowConfig {
+  EmailAddress to;  ///< all mails go to this address of the seller; empty: to the folder shadow/
+};
+
 struct HttpConfig {
   std::string address = "127.0.0.1";
   int port = 8080;
@@ -87,8 +92,9 @@ struct Config {
   std::string store = "sqlite";
   MailConfig mail;
   messaging::MessagePolicy messages;
-  WordingConfig wording;    ///< `messages.policy`: how strictly their words are judged
-  bool cover_sheet = true;  ///< `messages.cover_sheet`: mails with documents carry one
+  WordingConfig wording;               ///< `messages.policy`: how strictly their words are judged
+  std::optional<ShadowConfig> shadow;  ///< `messages.shadow`
+  bool cover_sheet = true;             ///< `messages.cover_sheet`: mails with documents carry one
   std::string
       review_url_template;    ///< own shop: "https://shop.example/review?item={sku}", or empty
   std::string link_base_url;  ///< "https://invoices.example", without a slash at the end; or empty

@@ -332,6 +332,7 @@ DispatchReport& DispatchReport::operator+=(const DispatchReport& other) {
   suppressed += other.suppressed;
   retried += other.retried;
   failed += other.failed;
+  shadowed += other.shadowed;
   return *this;
 }
 

@@ -22,6 +22,7 @@ struct DispatchReport {
   std::size_t suppressed = 0;
   std::size_t retried = 0;
   std::size_t failed = 0;
+  std::size_t shadowed = 0;  ///< went to the seller's shadow instead of the buyer
 
   DispatchReport& operator+=(const DispatchReport& other);
 };

@@ -7,6 +7,7 @@
 #include "app/flow/pause.h"
 #include "app/store/files.h"
 #include "core/hex.h"
+#include "messaging/reasons.h"
 #include "messaging/retry.h"
 
 namespace enclosure::app {
@@ -107,6 +108,11 @@ HandingOver::Settled HandingOver::conclude(StoredMessage message, const Dispatch
       message.plan.state = MessageState::kSent;
       ++report_.sent;
       return {std::move(message), "sent", HandOverEnd::kSent};
+    case DispatchOutcome::Kind::kShadow:
+      message.plan.reason = std::string(messaging::reason::kShadow);
+      message.plan.state = MessageState::kCancelled;
+      ++report_.shadowed;
+      return {std::move(message), "shadow", HandOverEnd::kSent};
     case DispatchOutcome::Kind::kRetryAt:
       if (!next || message.attempts >= kMaxAttempts) break;
       message.plan.due_at = next;

@@ -20,6 +20,7 @@ struct DispatchOutcome {
     kSent,     ///< taken over by the other side
     kRetryAt,  ///< a temporary refusal (4yz), or the other side cannot be reached: try later
     kRefused,  ///< a lasting refusal (5yz)
+    kShadow,   ///< taken over, but by the seller's shadow: it did not go to the recipient
     kUnknown,  ///< handed over, but the answer never came: must not be sent again by itself
   };
   Kind kind = Kind::kSent;
