@@ -92,6 +92,7 @@ void add_regenerate(Command& program, Context& context);
 void add_render(Command& program, Context& context);
 void add_lint(Command& program, Context& context);
 void add_tax(Command& program, Context& context);
+void add_export(Command& program, Context& context);
 void add_explain(Command& program, Context& context);
 void add_products(Command& program, Context& context);
 void add_messages(Command& program, Context& context);

@@ -10,6 +10,7 @@
 #include "app/config/setup.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/invoicing.h"
+#include "app/flow/own_texts.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/files.h"
 #include "invoice/rules/own_rules.h"
@@ -95,6 +96,7 @@ class Doctor {
     check_reference_rates(*shop);
     check_store(*shop);
     check_products(*shop);
+    check_texts(*shop);
     check_mail(*shop);
     check_bounces(*shop);
     check_links(*shop);
@@ -292,6 +294,12 @@ class Doctor {
       }
     }
     findings_.push_back(std::move(finding));
+  }
+
+  void check_texts(const Shop& shop) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(shop.workspace / "messages", error)) return;
+    add("own mail texts", "messages/", faults_of_own_texts(shop));
   }
 
   void check_mail(const Shop& shop) {

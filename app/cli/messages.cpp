@@ -6,6 +6,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/message_lists.h"
+#include "app/cli/messages.h"
 #include "app/cli/output.h"
 #include "app/cli/why_report.h"
 #include "app/flow/dispatch.h"
@@ -62,42 +63,6 @@ void list_messages(const std::string& order, const std::string& state, Context& 
     say(table.empty() ? "No messages are planned: they are planned when an invoice is issued."
                       : table.to_string());
   }
-}
-
-struct Preview {
-  std::string order;
-  int stage = 1;
-  std::string eml;
-};
-
-void preview(const Preview& options, Context& context) {
-  const OrderId id = need(OrderId::parse(options.order), kExitUsage);
-  const Workspace workspace = open_for_reading(context);
-  const Instant now = context.now();
-  const auto composed =
-      workspace.store->transaction<ComposedMail>([&](StoreTransaction& tx) -> Result<ComposedMail> {
-        const auto known = mail_case(id, workspace.shop, tx, now);
-        if (!known)
-          return Fault{"PREVIEW-001", options.order, "there is no such order", "import it first"};
-        for (const StoredMessage& message : tx.messages_of(id)) {
-          if (static_cast<int>(message.plan.stage) == options.stage)
-            return compose_message(message.plan, *known, workspace.shop, now);
-        }
-        return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
-                     "issue its invoice first: `enclosure issue " + options.order + "`"};
-      });
-  const auto message = need(composed, kExitBadData).message;
-  if (!options.eml.empty()) write_file(options.eml, message.bytes);
-  if (context.json) {
-    print_json({{"subject", message.subject},
-                {"to", message.forward_path.to_string()},
-                {"message_id", message.message_id},
-                {"text", message.text},
-                {"bytes", message.bytes.size()}});
-    return;
-  }
-  say("Subject: " + message.subject + "\n\n" + message.text);
-  if (!options.eml.empty()) say(fmt::format("[{} bytes in {}]", message.bytes.size(), options.eml));
 }
 
 void why(const std::string& order, Context& context) {
@@ -196,14 +161,12 @@ void add_messages(Command& program, Context& context) {
       ->one_of({"scheduled", "sending", "sent", "retryable", "cancelled", "failed"});
   list->callback([order, state, &context] { list_messages(*order, *state, context); });
 
-  auto options = std::make_shared<Preview>();
-  Command* show = command->add_subcommand("preview", "a message as it would go out now");
-  show->add_option("ORDER", options->order, "the order's number")->required();
-  show->add_option("--stage", options->stage, "1 documents, 2 review request, 3 check-up")
-      ->between(1, 3)
-      ->capture_default_str();
-  show->add_option("--eml", options->eml, "write the whole message there")->type_name("FILE");
-  show->callback([options, &context] { preview(*options, context); });
+  add_messages_check(*command, context);
+  add_messages_preview(*command, context);
+  add_messages_sheet(*command, context);
+  add_messages_import(*command, context);
+  add_messages_shadow(*command, context);
+  add_messages_what_if(*command, context);
 
   auto asked = std::make_shared<std::string>();
   Command* reason =

@@ -16,6 +16,7 @@
 #include "app/rates/ecb_client.h"
 #include "app/rates/ecb_file.h"
 #include "app/smtp/outbox_transport.h"
+#include "app/smtp/shadow_transport.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
@@ -167,8 +168,17 @@ std::unique_ptr<SmtpTransport> make_smtp_transport(const SmtpConfig& config) {
 
 std::unique_ptr<MailTransport> open_transport(const Shop& shop) {
   const auto& smtp = shop.config.mail.smtp;
-  if (!smtp) return std::make_unique<OutboxTransport>(shop.workspace / "outbox");
-  return make_smtp_transport(*smtp);
+  const auto& shadow = shop.config.shadow;
+  const bool to_folder = shadow && shadow->to.empty();
+  std::unique_ptr<MailTransport> transport;
+  if (smtp && !to_folder) {
+    transport = make_smtp_transport(*smtp);
+  } else {
+    transport =
+        std::make_unique<OutboxTransport>(shop.workspace / (to_folder ? "shadow" : "outbox"));
+  }
+  if (shadow) return std::make_unique<ShadowTransport>(std::move(transport), shadow->to);
+  return transport;
 }
 
 std::unique_ptr<Mailbox> open_mailbox(const Shop& shop) {
@@ -223,9 +233,9 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   add_global_options(commands, context);
   program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
   for (auto* add :
-       {add_init,  add_check,      add_doctor, add_import, add_issue,   add_credit,   add_correct,
-        add_lint,  add_regenerate, add_render, add_tax,    add_explain, add_products, add_messages,
-        add_rates, add_run,        add_serve,  add_status, add_verify,  add_why}) {
+       {add_init,     add_check,      add_doctor, add_import, add_issue,  add_credit,  add_correct,
+        add_lint,     add_regenerate, add_render, add_tax,    add_export, add_explain, add_products,
+        add_messages, add_rates,      add_run,    add_serve,  add_status, add_verify,  add_why}) {
     add(commands, context);
   }
   return guarded(context, [&] {

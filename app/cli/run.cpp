@@ -32,6 +32,7 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
     auto json = status_json(status);
     json["this_run"] = {{"issued", done.issued},
                         {"sent", done.dispatch.sent},
+                        {"shadowed", done.dispatch.shadowed},
                         {"suppressed", done.dispatch.suppressed},
                         {"retried", done.dispatch.retried},
                         {"failed", done.dispatch.failed},

@@ -50,18 +50,19 @@ Json question_json(const OpenQuestion& question) {
 }
 
 /// The documents of products; those in other languages are many, and --json has them.
-void tell_enclosures(const std::vector<WhyEnclosure>& enclosures) {
+void add_enclosures(const std::vector<WhyEnclosure>& enclosures, std::vector<std::string>& lines) {
   if (enclosures.empty()) return;
-  say("  Enclosures");
+  lines.push_back("  Enclosures");
   std::size_t unsaid = 0;
   for (const WhyEnclosure& one : enclosures) {
     if (one.state == "other_language") {
       ++unsaid;
     } else {
-      say(fmt::format("    {}: {}", one.state, one.sentence));
+      lines.push_back(fmt::format("    {}: {}", one.state, one.sentence));
     }
   }
-  if (unsaid > 0) say(fmt::format("    {} documents in other languages stay behind", unsaid));
+  if (unsaid > 0)
+    lines.push_back(fmt::format("    {} documents in other languages stay behind", unsaid));
 }
 
 void explain_why(const std::string& name, Context& context) {
@@ -161,19 +162,26 @@ nlohmann::ordered_json why_json(const Why& why) {
   return json;
 }
 
-void tell_why(const Why& why) {
-  say(fmt::format("Order {}: {}", why.order.to_string(), told(why.state)));
-  for (const std::string& sentence : why.sentences) say("  " + sentence);
+std::vector<std::string> why_lines(const Why& why) {
+  std::vector<std::string> lines;
+  lines.push_back(fmt::format("Order {}: {}", why.order.to_string(), told(why.state)));
+  for (const std::string& sentence : why.sentences) lines.push_back("  " + sentence);
   for (const WhyPart& part : why.parts) {
     if (!part.shipment.empty())
-      say(fmt::format("  Shipment {}: {}", part.shipment.to_string(), told(part.state)));
+      lines.push_back(
+          fmt::format("  Shipment {}: {}", part.shipment.to_string(), told(part.state)));
     for (const Fault& fault : part.faults) {
-      say(fmt::format("    {} {}: {}", fault.code, fault.path, fault.message));
-      say("      " + fault.hint);
+      lines.push_back(fmt::format("    {} {}: {}", fault.code, fault.path, fault.message));
+      lines.push_back("      " + fault.hint);
     }
-    for (const std::string& sentence : part.sentences) say("    " + sentence);
+    for (const std::string& sentence : part.sentences) lines.push_back("    " + sentence);
   }
-  tell_enclosures(why.enclosures);
+  add_enclosures(why.enclosures, lines);
+  return lines;
+}
+
+void tell_why(const Why& why) {
+  for (const std::string& line : why_lines(why)) say(line);
 }
 
 void add_why(Command& program, Context& context) {
