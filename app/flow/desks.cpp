@@ -199,6 +199,11 @@ std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
                                     {"type", to_string(event.type)},
                                     {"at", to_string(event.at)}});
         }
+        for (const messaging::BuyerEvent& event : tx.buyer_events_of(*id)) {
+          json["events"].push_back({{"id", event.id.to_string()},
+                                    {"type", messaging::to_string(event.type)},
+                                    {"at", to_string(event.at)}});
+        }
         return json.dump();
       });
 }

@@ -65,34 +65,46 @@ BuyerEvent read_buyer_event(const Reader& reader, BuyerEventType type) {
   return event;
 }
 
-OrderEvent read_order_event(const Reader& reader, EventType type) {
+EventType read_type(const Reader& reader) {
+  const std::string word = reader.text("type", Need::kRequired);
+  if (word.empty()) return EventType::kConfirmed;
+  const auto type = parse_event_type(word);
+  if (type) return *type;
+  reader.fault("EVENT-001", "type", type.faults().front().message,
+               "use confirmed, shipped, delivered, cancelled, refunded, returned, charged_back, "
+               "opted_out, bounced, case_opened, case_closed, review_received or "
+               "feedback_received");
+  return EventType::kConfirmed;
+}
+
+OrderEvent read_order_event(const Reader& reader) {
   OrderEvent event;
-  event.type = type;
   event.id = reader.parsed<EventId>("id", Need::kRequired).value_or(EventId());
   event.order = reader.parsed<OrderId>("order", Need::kRequired).value_or(OrderId());
+  event.type = read_type(reader);
   event.at = reader.instant("at", Need::kRequired).value_or(Instant());
   event.shipment = reader.parsed<ShipmentId>("shipment").value_or(ShipmentId());
-  refuse(reader, {"address", "class", "stage", "detail"}, to_string(type));
+  refuse(reader, {"address", "class", "stage", "detail"}, to_string(event.type));
   return event;
+}
+
+/// The word under `type`, without a fault where there is none.
+std::string_view type_of(const Reader& reader) {
+  const JsonValue* value = reader.find("type");
+  return value != nullptr && value->text() != nullptr ? std::string_view(*value->text())
+                                                      : std::string_view();
 }
 
 }  // namespace
 
 ReadEvent read_own_event(const Reader& reader) {
   reader.allow_only(event_members().front().members);
-  const std::string type = reader.text("type", Need::kRequired);
+  const std::string_view type = type_of(reader);
   // An opt-out that names no address is one of the order, as it always was.
   const bool of_order = type == "opted_out" && !reader.has("address") && !reader.has("detail");
   const auto of_buyer = messaging::parse_buyer_event_type(type);
   if (of_buyer && !of_order) return read_buyer_event(reader, *of_buyer);
-  const auto of_goods = parse_event_type(type);
-  if (!type.empty() && !of_goods) {
-    reader.fault("EVENT-001", "type", of_goods.faults().front().message,
-                 "use confirmed, shipped, delivered, cancelled, refunded, returned, charged_back, "
-                 "opted_out, bounced, case_opened, case_closed, review_received or "
-                 "feedback_received");
-  }
-  return read_order_event(reader, of_goods ? *of_goods : EventType::kConfirmed);
+  return read_order_event(reader);
 }
 
 }  // namespace enclosure::app

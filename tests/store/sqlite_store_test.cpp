@@ -226,7 +226,7 @@ TEST(SqliteStore, NotesOfAMailAreThoseOfItsLastAttemptAndStay) {
   SqliteStore store(file.string(), Mode::kReadWrite);
   ASSERT_EQ(raw(file, R"(
     INSERT INTO orders (id, body, imported_at, updated_at) VALUES ('A', '{}', 1, 1);
-    INSERT INTO messages VALUES ('A', 1, 'scheduled', 1, NULL, 0, '', '', 0, '', '', '', NULL, 1);)"),
+    INSERT INTO messages VALUES ('A', 1, 'scheduled', 1, NULL, 0, '', '', 0, '', '', '', NULL, 1, '');)"),
             "");
   const OrderId order = *OrderId::parse("A");
   const auto stage = messaging::Stage::kDocuments;

@@ -303,6 +303,8 @@ def check_reach(year, tell):
         lost = {row["reason"] for row in order.log if row["stage"] in (2, 3)}
         if lost & {"T:550", "T:451", "P04:one_mail_per_day", "S:stage_off"}:
             continue
+        if {"R16:review_asked_in_stage_2", "R16:review_asked_in_stage_3"} <= lost:
+            continue  # the seller moved the request while the order was under way: nobody is asked
         if not any(sent["asks"] for sent in order.sent) \
                 and not any("P02:window_closed" == one for one in lost):
             tell(order, "reach", f"nobody was asked, and nothing stopped it: {sorted(lost)}")

@@ -41,7 +41,7 @@ struct Known {
   std::map<Stage, int> attempts;
 };
 
-enum class What { kFact, kDue, kBlock };
+enum class What { kFact, kBounce, kBlock, kDue };
 
 /// A moment at which something is to be looked at.
 struct Moment {
@@ -77,6 +77,10 @@ class Walk {
       switch (moment.what) {
         case What::kFact:
           learn_fact(moment.order, year_.orders[moment.order].facts[moment.index]);
+          break;
+        case What::kBounce:
+          take_event(moment.order, returned_[moment.index]);
+          look_at(moment.order);
           break;
         case What::kDue:
           look_at(moment.order);
@@ -291,25 +295,26 @@ class Walk {
     known.planned = true;
   }
 
-  bool is_paused(Channel channel) const {
-    return std::any_of(year_.pauses.begin(), year_.pauses.end(), [&](const PauseSpan& pause) {
-      return (!pause.channel || *pause.channel == channel) && pause.from <= now_ &&
-             now_ < pause.until;
-    });
+  /// The end of the pause that holds `channel` now, or nothing.
+  std::optional<Instant> paused_until(Channel channel) const {
+    for (const PauseSpan& pause : year_.pauses) {
+      const bool holds = !pause.channel || *pause.channel == channel;
+      if (holds && pause.from <= now_ && now_ < pause.until) return pause.until;
+    }
+    return std::nullopt;
   }
 
   void look_at(std::size_t index) {
     Known& known = known_[index];
+    if (const auto until = paused_until(known.order.channel)) {
+      if (paused_.insert({index, *until}).second) queue_.push({*until, What::kDue, index, 0});
+      return;
+    }
     for (auto& [stage, message] : known.messages) {
-      if (message.state != MessageState::kScheduled && message.state != MessageState::kRetryable &&
-          message.state != MessageState::kCancelled)
-        continue;
-      if (is_paused(known.order.channel)) {
-        if (message.state != MessageState::kCancelled)
-          queue_.push({now_ + hours{3}, What::kDue, index, 0});
-        continue;
-      }
-      consider(index, message);
+      const bool open = message.state == MessageState::kScheduled ||
+                        message.state == MessageState::kRetryable ||
+                        message.state == MessageState::kCancelled;
+      if (open) consider(index, message);
     }
   }
 
@@ -378,16 +383,17 @@ class Walk {
     if (luck < 8) come_back(index, message);
   }
 
-  /// A message comes back after some minutes or days; it is a fact of its own then.
+  /// A message comes back after some minutes or hours; it is a fact of its own then.
   void come_back(std::size_t index, const PlannedMessage& message) {
     BuyerEvent event;
-    event.id = *EventId::parse("b" + std::to_string(++bounces_));
+    event.id = *EventId::parse("b" + std::to_string(returned_.size()));
     event.order = known_[index].order.id;
     event.type = BuyerEventType::kBounced;
     event.bounce = static_cast<BounceClass>(random_() % 6);
     event.stage = message.stage;
-    event.at = now_;
-    take_event(index, event);
+    event.at = now_ + seconds{60 + static_cast<std::int64_t>(random_() % 20'000)};
+    queue_.push({event.at, What::kBounce, index, returned_.size()});
+    returned_.push_back(std::move(event));
   }
 
   const Year& year_;
@@ -399,8 +405,9 @@ class Walk {
   std::vector<Block> blocks_;
   std::map<std::string, Instant> last_sent_;
   std::set<std::pair<std::size_t, Stage>> first_;
+  std::set<std::pair<std::size_t, Instant>> paused_;
   std::mt19937_64 random_;
-  std::size_t bounces_ = 0;
+  std::vector<BuyerEvent> returned_;
   Instant now_{};
 };
 
