@@ -132,7 +132,7 @@ void preview(const Preview& options, Context& context) {
   if (!options.html.empty())
     write_file(options.html, mail_page(view_of(mail, workspace.shop, now)));
   if (context.json) return print_json(json_of(mail));
-  const bool text = options.text || (options.eml.empty() && options.html.empty());
+  const bool text = options.text || options.html.empty();
   if (text) say("Subject: " + message.subject + "\n\n" + message.text);
   for (const auto& file : message.files) {
     if (text) say(fmt::format("[{}, {}]", file.name, web::size_told(file.bytes)));
@@ -152,7 +152,7 @@ void add_messages_preview(Command& messages, Context& context) {
   command->add_option("--stage", options->stage, "1 documents, 2 review request, 3 check-up")
       ->between(1, 3)
       ->capture_default_str();
-  command->add_flag("--text", options->text, "show the text (so it is without --html and --eml)");
+  command->add_flag("--text", options->text, "show the text with --html, too");
   command
       ->add_option("--html", options->html, "write a page there that shows it as mail programs do")
       ->type_name("FILE");

@@ -38,7 +38,7 @@ inline constexpr const char* kCatalogue =
 inline std::string order_on(const std::string& channel) {
   const std::string seller =
       channel == "shop" ? R"("shop")" : R"("FBM", "marketplace_id": "A1PA6795UKMFR9")";
-  return R"({"id": "E-1", "fulfilment": )" + seller +
+  return R"({"id": "302-7654321-7654321", "fulfilment": )" + seller +
          R"(, "currency": "EUR", "prices": "gross", "channel": ")" + channel +
          R"(", "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
   "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
@@ -100,41 +100,41 @@ class EnclosedMail : public testing::Test {
 
   std::vector<KeptEnclosure> kept() {
     return store_->read<std::vector<KeptEnclosure>>([](StoreTransaction& tx) {
-      return tx.enclosures_of(*OrderId::parse("E-1"), messaging::Stage::kDocuments);
+      return tx.enclosures_of(*OrderId::parse("302-7654321-7654321"), messaging::Stage::kDocuments);
     });
   }
 
   std::optional<KeptNotes> notes() {
     return store_->read<std::optional<KeptNotes>>([](StoreTransaction& tx) {
-      return tx.notes_of(*OrderId::parse("E-1"), messaging::Stage::kDocuments);
+      return tx.notes_of(*OrderId::parse("302-7654321-7654321"), messaging::Stage::kDocuments);
     });
   }
   StoredMessage message() {
     return store_->read<StoredMessage>(
-        [](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("E-1")).at(0); });
+        [](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("302-7654321-7654321")).at(0); });
   }
   std::vector<WhyEnclosure> why() {
     return store_->read<std::vector<WhyEnclosure>>([&](StoreTransaction& tx) {
-      const OrderId id = *OrderId::parse("E-1");
+      const OrderId id = *OrderId::parse("302-7654321-7654321");
       return why_enclosures(*mail_case(id, *shop_, tx, kStart), tx.messages_of(id), *shop_, kStart);
     });
   }
   std::string token() {
     return store_->read<std::string>([&](StoreTransaction& tx) {
-      return token_of(*tx.link_of(*OrderId::parse("E-1")), shop_->link_key);
+      return token_of(*tx.link_of(*OrderId::parse("302-7654321-7654321")), shop_->link_key);
     });
   }
   attachments::Selection selection() {
     order_ = store_->read<Order>(
-        [](StoreTransaction& tx) { return tx.order(*OrderId::parse("E-1"))->order; });
+        [](StoreTransaction& tx) { return tx.order(*OrderId::parse("302-7654321-7654321"))->order; });
     return selection_for(*order_, *shop_, kStart);
   }
 
   /// The mail with the documents as it would go now.
   ComposedMail composed() {
     return store_->read<ComposedMail>([&](StoreTransaction& tx) {
-      const auto known = mail_case(*OrderId::parse("E-1"), *shop_, tx, kStart);
-      const auto message = tx.messages_of(*OrderId::parse("E-1")).at(0);
+      const auto known = mail_case(*OrderId::parse("302-7654321-7654321"), *shop_, tx, kStart);
+      const auto message = tx.messages_of(*OrderId::parse("302-7654321-7654321")).at(0);
       auto mail = compose_message(message.plan, *known, *shop_, kStart);
       EXPECT_TRUE(mail);
       return *std::move(mail);

@@ -77,7 +77,7 @@ TEST(Templates, AllFaultsComeWithFileAndLine) {
       testing::IsSupersetOf({"TEMPLATE-003 xx/mail/documents.txt",
                              "TEMPLATE-001 xx/mail/documents.html line 2, column 1",
                              "TEMPLATE-001 xx/mail/review.txt line 1, column 1",
-                             "TEMPLATE-002 xx/mail/review.txt line 4, column 1",
+                             "TEMPLATE-002 xx/mail/review.txt line 4, column 11",
                              "TEMPLATE-005 xx/mail/review.html line 2, column 1",
                              "TEMPLATE-004 xx/mail/check_up.txt", "TEMPLATE-003 xx/mail/reviw.txt",
                              "LANGUAGE-001 12/mail/review.txt"}));
