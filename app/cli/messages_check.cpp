@@ -25,12 +25,9 @@ std::string_view name_of(const CheckedText& text) {
 }
 
 web::MailRuling ruling_of(const CheckedText& text) {
-  web::MailRuling ruling{
+  return ruling_of(
       fmt::format("{}/{} on {}", text.language.to_string(), name_of(text), to_string(text.channel)),
-      std::string(to_string(text.outcome)),
-      {}};
-  for (const auto& finding : text.findings) ruling.findings.push_back(finding_of(finding));
-  return ruling;
+      text.outcome, text.findings);
 }
 
 nlohmann::ordered_json json_of(const CheckedText& text) {

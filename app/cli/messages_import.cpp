@@ -47,13 +47,6 @@ void write_text(const Options& options, const ImportedText& text,
   write_file(place, "Subject: " + subject + "\n\n" + text.text);
 }
 
-web::MailRuling ruling_of(const CheckedText& text) {
-  web::MailRuling ruling{
-      std::string(to_string(text.channel)), std::string(to_string(text.outcome)), {}};
-  for (const auto& finding : text.findings) ruling.findings.push_back(finding_of(finding));
-  return ruling;
-}
-
 void import(const Options& options, Context& context) {
   const LanguageTag language = need(LanguageTag::parse(options.language), kExitUsage);
   const auto table = need(PlaceholderTable::load(foreign_template_data::files()), kExitOurBug);
@@ -82,9 +75,11 @@ void import(const Options& options, Context& context) {
   for (const CheckedText& checked : check_texts(shop, false, language)) {
     if (static_cast<int>(checked.stage) != options.stage) continue;
     refused = refused || checked.outcome == Outcome::kRefuse;
-    rulings.push_back(ruling_json(ruling_of(checked)));
+    const web::MailRuling ruling =
+        ruling_of(std::string(to_string(checked.channel)), checked.outcome, checked.findings);
+    rulings.push_back(ruling_json(ruling));
     if (context.json) continue;
-    tell_ruling(ruling_of(checked));
+    tell_ruling(ruling);
     if (faults.empty()) print_faults(checked.faults);
   }
   if (refused) context.exit_code = kExitCheckSaidNo;

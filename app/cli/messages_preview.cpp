@@ -43,12 +43,6 @@ std::string channel_told(const Order& order) {
   return "own shop";
 }
 
-web::MailRuling ruling_of(const messaging::policy::Verdict& verdict, const Order& order) {
-  web::MailRuling ruling{channel_told(order), std::string(to_string(verdict.outcome)), {}};
-  for (const auto& finding : verdict.findings) ruling.findings.push_back(finding_of(finding));
-  return ruling;
-}
-
 Result<Shown> shown(const Preview& options, const Workspace& workspace, StoreTransaction& tx,
                     Instant now) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
@@ -70,7 +64,7 @@ Result<Shown> shown(const Preview& options, const Workspace& workspace, StoreTra
     if (!mail) return std::move(mail).faults();
     const auto verdict = verdict_on(*mail, message.plan, *known, shop);
     return Shown{message.plan, *std::move(mail), shop.mail_language(known->order),
-                 ruling_of(verdict, known->order)};
+                 ruling_of(channel_told(known->order), verdict.outcome, verdict.findings)};
   }
   return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
                "issue its invoice first: `enclosure issue " + options.order + "`"};

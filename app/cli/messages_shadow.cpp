@@ -33,8 +33,7 @@ void reset(StoredMessage message, StoreTransaction& tx, Instant now) {
   message.plan.reason.clear();
   message.updated_at = now;
   tx.update_message(message);
-  tx.log({message.plan.order, message.plan.stage, now, "planned",
-          std::string(messaging::reason::kShadow)});
+  tx.log({message.plan.order, message.plan.stage, now, "reset", ""});
 }
 
 void run(const Options& options, Context& context) {

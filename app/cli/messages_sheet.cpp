@@ -85,7 +85,7 @@ class SheetMaker {
                       const LanguageTag& tag) {
     web::SheetText text{std::move(label), "", "", {}};
     for (const SampleChannel channel : channels) {
-      web::MailRuling ruling{std::string(to_string(channel)), "allow", {}};
+      std::vector<messaging::policy::Finding> findings;
       Outcome worst = Outcome::kAllow;
       for (const SampleShape shape : {SampleShape::kRich, SampleShape::kSpare}) {
         const auto sample = sample_message(stage, channel, shape, tag, texts_.brand);
@@ -97,11 +97,10 @@ class SheetMaker {
         }
         words_checked_ = words_checked_ || shown.verdict.words_checked;
         worst = std::max(worst, shown.verdict.outcome);
-        for (const auto& finding : shown.verdict.findings)
-          ruling.findings.push_back(finding_of(finding));
+        findings.insert(findings.end(), shown.verdict.findings.begin(),
+                        shown.verdict.findings.end());
       }
-      ruling.outcome = to_string(worst);
-      text.rulings.push_back(std::move(ruling));
+      text.rulings.push_back(ruling_of(std::string(to_string(channel)), worst, findings));
     }
     return text;
   }

@@ -48,6 +48,9 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                     "again, {} failed\n",
                     done.issued, done.dispatch.sent, done.dispatch.suppressed,
                     done.dispatch.retried, done.dispatch.failed));
+    if (done.dispatch.shadowed > 0)
+      say(fmt::format("Shadow    {} mails went to you instead of a buyer (messages.shadow)\n",
+                      done.dispatch.shadowed));
     if (done.vat_numbers_asked > 0)
       say(fmt::format("VIES      {} questions, {} answers\n", done.vat_numbers_asked,
                       done.vat_numbers_answered));

@@ -142,7 +142,8 @@ std::string zip_path(std::string_view name) {
     const bool continues = (static_cast<unsigned char>(c) & 0xC0) == 0x80;  // one "_" per character
     if (continues) continue;
     const bool twice = c == '.' && (path.empty() || path.back() == '.');
-    path += plain && !twice ? c : '_';
+    const char safe = plain && !twice ? c : '_';
+    if (safe != '_' || !path.ends_with('_')) path += safe;
   }
   while (!path.empty() && path.back() == '.') path.pop_back();
   constexpr std::array<std::string_view, 6> kDevices = {"con", "prn", "aux", "nul", "com", "lpt"};

@@ -59,7 +59,7 @@ class Collector {
     std::string free = path;
     for (int i = 2; is_taken(free); ++i) free = fmt::format("{}-{}", path, i);
     evidence_.files.push_back(
-        {std::move(free), std::move(kind), std::move(bytes), at, std::move(sha256)});
+        {std::move(free), std::move(kind), std::move(bytes), at, "", std::move(sha256)});
   }
 
   /// A file of the archive, or a line in the manifest that it is missing.
@@ -122,6 +122,8 @@ class Collector {
   void add_enclosure(const KeptEnclosure& kept) {
     add_kept(fmt::format("enclosures/{:02}-{}", ++enclosures_, zip_path(kept.file_name)),
              "enclosure", kept.sha256, last_);
+    if (!evidence_.files.empty() && evidence_.files.back().sha256 == kept.sha256)
+      evidence_.files.back().name = kept.file_name;
   }
 
   Json plan() const {
@@ -184,6 +186,7 @@ std::string evidence_zip(const OrderEvidence& evidence) {
                                  {"sha256", sha256_hex(file.bytes)},
                                  {"at", to_string(file.at)},
                                  {"archived", !file.sha256.empty()}});
+    if (!file.name.empty()) manifest["files"].back()["name"] = file.name;
   }
   for (const Fault& fault : evidence.missing)
     manifest["missing"].push_back({{"path", fault.path}, {"message", fault.message}});

@@ -17,6 +17,7 @@ struct EvidenceFile {
       kind;  ///< "mail", "document", "einvoice", "enclosure", "order", "plan", "verdicts", …
   std::string bytes;
   Instant at{};             ///< when it came to be
+  std::string name = {};    ///< as the buyer saw it, where `path` has only what is safe of it
   std::string sha256 = {};  ///< under which the archive keeps it; empty: it was made for this
 };
 

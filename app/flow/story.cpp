@@ -38,8 +38,10 @@ constexpr std::array kDecided{
     Told{"planned", "It was planned."},
     Told{"refused", "It was refused."},
     Told{"retry", "It is tried again."},
+    Told{"reset", "You had it planned again."},
     Told{"sending", "It is being handed over."},
     Told{"sent", "It was sent."},
+    Told{"shadow", "It was made, but not for the buyer."},
     Told{"suppressed", "It was taken off the plan."},
 };
 

@@ -117,13 +117,14 @@ TEST_F(Mails, ATextThatTheRulesRefuseIsNeverSent) {
 TEST_F(Mails, ATextOfAnotherToolIsTakenOver) {
   spit(shop_ / "old.txt",
        "Subject: Order [[order-id]]\nHi [[first-name]],\n\nif something is missing from order "
-       "[[order-id]], reply to this message.\n\nYou can write a review here:\n"
+       "[[order-id]], reply to this message.\n\nIndependently of this, you can write a review of "
+       "[[product-name]] in your own words:\n"
        "[[product-review-link]]\n");
   const std::vector<std::string> arguments{
       "messages", "import", (shop_ / "old.txt").string(), "--lang", "en", "--stage", "2"};
   const auto taken = shop_.ask(arguments);
   EXPECT_EQ(taken["system"], "feedback-genius");
-  EXPECT_EQ(taken["placeholders"], 4);
+  EXPECT_EQ(taken["placeholders"], 5);
   EXPECT_TRUE(taken["notices"].empty());
   ASSERT_EQ(taken["verdicts"].size(), 3U);
   for (const json& one : taken["verdicts"]) EXPECT_EQ(one["verdict"], "allow") << one.dump(1);
