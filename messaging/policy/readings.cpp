@@ -37,6 +37,24 @@ void add_undigraphed(Token& token) {
   if (read != token.word) token.readings.push_back({std::move(read), 1});
 }
 
+/// "freeeee" is read as "free" and "fre": three of a letter and more are one or two.
+void add_unstretched(Token& token) {
+  constexpr std::size_t kLoud = 3;
+  std::string once;
+  std::string twice;
+  for (std::size_t i = 0; i < token.word.size();) {
+    std::size_t end = i;
+    while (end < token.word.size() && token.word[end] == token.word[i]) ++end;
+    const std::size_t run = end - i;
+    once.append(run >= kLoud ? 1 : run, token.word[i]);
+    twice.append(run >= kLoud ? 2 : run, token.word[i]);
+    i = end;
+  }
+  if (once == token.word) return;
+  token.readings.push_back({std::move(once), 1});
+  token.readings.push_back({std::move(twice), 1});
+}
+
 }  // namespace
 
 void add_readings(std::vector<Token>& tokens, const Folding& folding, Spelling spelling) {
@@ -47,6 +65,7 @@ void add_readings(std::vector<Token>& tokens, const Folding& folding, Spelling s
     std::string joined = token.word;
     read_through_disguise(token, joined, 1, folding);
     if (token.is_word && spelling.german_digraphs) add_undigraphed(token);
+    if (token.is_word) add_unstretched(token);
     for (std::size_t part = 1; part < kMostParts && i + part < tokens.size(); ++part) {
       if (!tokens[i + part].glued) break;
       joined += tokens[i + part].word;

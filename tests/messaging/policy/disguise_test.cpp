@@ -45,6 +45,11 @@ TEST(PolicyDisguise, LettersThatLookAlikeAreSeenThrough) {
   EXPECT_NE(rules_of(verdict_on("Give us a 5 - s t a r rating.")).find("R03"), std::string::npos);
 }
 
+TEST(PolicyDisguise, StretchedWordsAreWords) {
+  EXPECT_EQ(rules_of(verdict_on("Leave a reeeview and get a giiift caaard.")), "R04");
+  EXPECT_EQ(rules_of(verdict_on("Coool the lamp before you open it.")), "");
+}
+
 TEST(PolicyDisguise, TheFindingQuotesTheSource) {
   const std::string text = "Hello. Please leave a pos\u200Bitive r\u0435view now.";
   const Verdict verdict = verdict_on(text);

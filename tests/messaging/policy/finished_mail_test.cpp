@@ -28,7 +28,7 @@ TEST(FinishedMails, PassWhenEveryPartDoes) {
 
 TEST(FinishedMails, AreRefusedForTheSubjectAlone) {
   FinishedMail mail = a_mail();
-  mail.subject = "[Important] " + mail.subject;
+  mail.subject = "Urgent: " + mail.subject;
   EXPECT_EQ(refused(mail), "R17");
 }
 
