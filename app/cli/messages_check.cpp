@@ -25,7 +25,7 @@ std::string_view name_of(const CheckedText& text) {
 }
 
 web::MailRuling ruling_of(const CheckedText& text) {
-  return ruling_of(
+  return app::ruling_of(
       fmt::format("{}/{} on {}", text.language.to_string(), name_of(text), to_string(text.channel)),
       text.outcome, text.findings);
 }
