@@ -52,17 +52,20 @@ std::string beginning_of(const fs::path& file) {
 }  // namespace
 
 void Maildir::read(const Wanted& wanted, const Take& take) {
+  std::vector<fs::path> files;  // both lists before anything moves from one to the other
   for (const char* part : {"new", "cur"}) {
-    for (const std::string& file : files_in(folder_ / part)) {
-      // The flags behind the colon change; what is before it is the mail's name for good.
-      const std::string name = file.substr(0, file.find(':'));
-      if (!wanted(name)) continue;
-      const std::string mail = beginning_of(folder_ / part / file);
-      if (mail.empty() || !take(name, mail) || keep_) continue;
-      std::error_code error;  // somebody else may have moved it: then it is out of the way as well
-      if (std::string_view(part) == "new")
-        fs::rename(folder_ / part / file, folder_ / "cur" / (name + ":2,S"), error);
-    }
+    for (const std::string& file : files_in(folder_ / part)) files.push_back(folder_ / part / file);
+  }
+  for (const fs::path& file : files) {
+    // The flags behind the colon change; what is before it is the mail's name for good.
+    const std::string whole = file.filename().string();
+    const std::string name = whole.substr(0, whole.find(':'));
+    if (!wanted(name)) continue;
+    const std::string mail = beginning_of(file);
+    if (mail.empty() || !take(name, mail) || keep_) continue;
+    std::error_code error;  // somebody else may have moved it: then it is out of the way as well
+    if (file.parent_path().filename() == "new")
+      fs::rename(file, folder_ / "cur" / (name + ":2,S"), error);
   }
 }
 

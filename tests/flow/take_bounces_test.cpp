@@ -80,10 +80,7 @@ std::string order(int number, const std::string& channel, const std::string& ema
          {"quantity", "1"},
          {"unit_price_gross", "9.99"},
          {"rate_class", "standard"}}}}};
-  if (channel == "amazon") {
-    json["marketplace_id"] = "A1PA6795UKMFR9";
-    json["marketplace_issues_invoice"] = false;
-  }
+  if (channel == "amazon") json["marketplace_id"] = "A1PA6795UKMFR9";
   return json.dump();
 }
 
@@ -93,6 +90,7 @@ class ComingBack : public testing::Test {
       : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
     shop_.config.mail.from_address = *EmailAddress::parse("shop@seller.example");
     shop_.config.link_base_url = "https://invoices.seller.example";
+    shop_.config.amazon.elsewhere = invoice::Issuer::kSeller;
   }
 
   Shop open() {

@@ -31,8 +31,8 @@ class CountingServer {
   void serve(int connection);
   bool read_message(int connection, std::string& rest);
 
+  int port_ = 0;  // before the listener, which finds it
   int listener_ = -1;
-  int port_ = 0;
   std::atomic<int> total_ = 0;
   std::atomic<bool> copies_agree_ = true;
   std::atomic<bool> ends_ = false;

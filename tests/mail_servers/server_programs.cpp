@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
@@ -51,6 +52,13 @@ std::unique_ptr<support::Running> start_dovecot(const fs::path& folder, const st
   return std::make_unique<support::Running>(
       std::vector<std::string>{kDovecot, "-F", "-c", folder / "dovecot.conf"},
       folder / "dovecot.out");
+}
+
+/// Lets a server end its own children first.
+void stop(const std::unique_ptr<support::Running>& program) {
+  if (!program || program->has_ended()) return;
+  program->signal(SIGTERM);
+  program->wait();
 }
 
 bool needs_root() {
@@ -158,6 +166,11 @@ Postfix::Postfix() : port_(free_port()) {
                              support::slurp(folder / "dovecot.log"));
 }
 
+Postfix::~Postfix() {
+  stop(master_);
+  stop(login_);
+}
+
 std::vector<std::string> Postfix::mails(std::size_t count) {
   const fs::path box = folder_ / "vmail" / std::string("box/new");
   std::vector<std::string> found;
@@ -195,6 +208,10 @@ DovecotPop3::DovecotPop3(const fs::path& mails) : port_(free_port()) {
   if (!wait_for(port_, *program_))
     throw std::runtime_error("Dovecot does not start: " +
                              support::slurp(folder / "dovecot.out.err"));
+}
+
+DovecotPop3::~DovecotPop3() {
+  stop(program_);
 }
 
 std::size_t DovecotPop3::mails_left() const {

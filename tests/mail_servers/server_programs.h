@@ -31,6 +31,7 @@ void make_certificate(const std::filesystem::path& folder);
 class Postfix {
  public:
   Postfix();
+  ~Postfix();
   [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] std::string ca_file() const { return folder_ / "cert.pem"; }
   /// The mails that arrived, waiting for `count` of them.
@@ -47,6 +48,7 @@ class Postfix {
 class DovecotPop3 {
  public:
   explicit DovecotPop3(const std::filesystem::path& mails);
+  ~DovecotPop3();
   [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] std::string ca_file() const { return folder_ / "cert.pem"; }
   [[nodiscard]] std::size_t mails_left() const;
