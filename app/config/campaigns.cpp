@@ -105,9 +105,9 @@ void read_value(const Reader& when, Conditions& conditions) {
 }
 
 Conditions read_conditions(const Reader& when) {
-  static constexpr std::array<std::string_view, 13> kKnown{
-      "channel", "fulfilment", "marketplace", "country", "language", "sku",     "asin",
-      "gtin",    "brand",      "class",       "buyer",   "value",    "delivery"};
+  static constexpr std::array<std::string_view, 12> kKnown{
+      "channel", "fulfilment", "marketplace", "country", "language", "sku",
+      "asin",    "gtin",       "class",       "buyer",   "value",    "delivery"};
   static constexpr std::array<std::string_view, 2> kChannels{"amazon", "shop"};
   static constexpr std::array<std::string_view, 3> kFulfilments{"FBA", "FBM", "shop"};
   static constexpr std::array<std::string_view, 2> kBuyers{"new", "repeat"};
@@ -130,7 +130,6 @@ Conditions read_conditions(const Reader& when) {
   conditions.skus = words(when, "sku");
   conditions.asins = words(when, "asin");
   conditions.gtins = words(when, "gtin");
-  conditions.brands = words(when, "brand");
   conditions.classes = words(when, "class");
   read_value(when, conditions);
   return conditions;
