@@ -13,11 +13,8 @@ namespace enclosure::app {
 
 /// The history of an order that went through `as_of`, as of `now`. `selection` is what goes along
 /// with it: its products tell classes and who is not to be asked.
-[[nodiscard]] messaging::OrderHistory contact_facts(const Order& order_as_of_now,
-                                                    const std::vector<OrderEvent>& events,
-                                                    bool has_invoice,
-                                                    const attachments::Selection& selection,
-                                                    const Shop& shop, StoreTransaction& tx,
-                                                    Instant now);
+[[nodiscard]] messaging::OrderHistory contact_facts(
+    const Order& order_as_of_now, const std::vector<OrderEvent>& events, bool has_invoice,
+    const attachments::Selection& selection, const Shop& shop, StoreTransaction& tx, Instant now);
 
 }  // namespace enclosure::app
