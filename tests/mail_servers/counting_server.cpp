@@ -111,12 +111,31 @@ bool CountingServer::read_message(int connection, std::string& rest) {
   id = id.substr(0, id.find('>'));
   const std::string date = line_of(message, "Date: ");
   message.erase(message.find(date), date.size());
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  const bool holds = hold_ != Hold::kNever && total_ + 1 >= hold_at_;
+  const auto stand_still = [&] {
+    is_holding_ = true;
+    released_.wait(lock, [&] { return hold_ == Hold::kNever; });
+    is_holding_ = false;
+    return false;
+  };
+  if (holds && hold_ == Hold::kBefore) return stand_still();
   ++counts_[id];
   ++total_;
   const auto [known, is_new] = texts_.emplace(id, message);
   if (!is_new && known->second != message) copies_agree_ = false;
-  return true;
+  return holds ? stand_still() : true;
+}
+
+void CountingServer::hold_at(int total, Hold hold) {
+  const std::lock_guard lock(mutex_);
+  hold_at_ = total;
+  hold_ = hold;
+}
+
+void CountingServer::release() {
+  hold_at(0, Hold::kNever);
+  released_.notify_all();
 }
 
 std::map<std::string, int> CountingServer::counts() {

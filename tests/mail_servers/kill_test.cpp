@@ -22,6 +22,8 @@ int kills_wanted() {
   return wanted == nullptr ? 16 : std::atoi(wanted);
 }
 
+constexpr unsigned kShare = 8;  ///< of the messages that leave between two kills, at most
+
 std::string id_of(int i) {
   return "K-" + std::to_string(10000 + i);
 }
@@ -91,26 +93,31 @@ class Killing : public testing::Test {
     return enclosure(std::move(arguments));
   }
 
-  /// Kills the dispatcher `times` times, each time after some more messages and at any point of the
-  /// next one. Virtual time goes on in steps longer than a lease, in the hours in which mails
-  /// leave.
-  Instant kill_from(Instant now, int times, int share) {
+  /// Kills the dispatcher `times` times: while a message waits to be taken, after it was taken and
+  /// before anybody said so, or at any moment. Virtual time goes on in steps longer than a lease,
+  /// in the hours in which mails leave.
+  void kill_from(Instant now, int times) {
+    using Hold = test::CountingServer::Hold;
     for (int round = 0; round < times; ++round) {
-      const int target =
-          server_.total() + 1 + static_cast<int>(random_() % static_cast<unsigned>(share));
-      auto polls = random_() % 20'000;
+      const int target = server_.total() + 1 + static_cast<int>(random_() % kShare);
+      const auto hold = static_cast<Hold>(random_() % 3);
+      auto polls = random_() % 200;
+      server_.hold_at(target, hold);
       support::Running dispatcher({ENCLOSURE_PROGRAM, "--workspace", shop_, "--now", to_string(now),
                                    "--quiet", "run", "--once"},
                                   folder_ / "out");
-      while (server_.total() < target && !dispatcher.has_ended()) std::this_thread::yield();
+      const auto is_there = [&] {
+        return hold == Hold::kNever ? server_.total() >= target : server_.is_holding();
+      };
+      while (!is_there() && !dispatcher.has_ended()) std::this_thread::yield();
       while (polls-- > 0 && !dispatcher.has_ended()) std::this_thread::yield();
       dispatcher.signal(SIGKILL);
       kills_ += dispatcher.wait() == 128 + SIGKILL;
+      server_.release();
       now += std::chrono::minutes{21};
       const auto hour = (now - std::chrono::floor<std::chrono::days>(now)) / std::chrono::hours{1};
       if (hour >= 17) now = std::chrono::floor<std::chrono::days>(now) + std::chrono::hours{32};
     }
-    return now;
   }
 
   void account_for(int stage) {
@@ -155,18 +162,17 @@ class Killing : public testing::Test {
 
 TEST_F(Killing, EachMessageIsAccountedFor) {
   const int rounds = kills_wanted() / 2;
-  const int share = 8;
-  const int count = rounds * share / 2 + 20;
+  const int count = rounds * static_cast<int>(kShare) + 20;
   import_from(orders(count), "2026-08-31T11:00:00Z");
   ASSERT_EQ(run("2026-08-31T11:00:00Z", {"issue"}).exit_code, 0);
 
-  kill_from(*parse_instant("2026-09-01T08:00:00Z"), rounds, share);
+  kill_from(*parse_instant("2026-09-01T08:00:00Z"), rounds);
   const auto rest = run("2026-09-06T07:30:00Z", {"run", "--until", "2026-09-06T07:59:00Z"});
   EXPECT_EQ(rest.exit_code, 0) << rest.err;
   account_for(1);
 
   import_from(deliveries(count), "2026-09-06T08:00:00Z");
-  kill_from(*parse_instant("2026-09-08T08:00:00Z"), rounds, share);
+  kill_from(*parse_instant("2026-09-08T08:00:00Z"), rounds);
   const auto last = run("2026-09-19T08:00:00Z", {"run", "--until", "2026-09-19T12:00:00Z"});
   EXPECT_EQ(last.exit_code, 0) << last.err;
   account_for(2);
