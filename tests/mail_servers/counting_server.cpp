@@ -115,8 +115,7 @@ bool CountingServer::read_message(int connection, std::string& rest) {
   const bool holds = hold_ != Hold::kNever && total_ + 1 >= hold_at_;
   const auto stand_still = [&] {
     is_holding_ = true;
-    released_.wait(lock, [&] { return hold_ == Hold::kNever; });
-    is_holding_ = false;
+    released_.wait(lock, [this, before = releases_] { return releases_ != before; });
     return false;
   };
   if (holds && hold_ == Hold::kBefore) return stand_still();
@@ -134,7 +133,12 @@ void CountingServer::hold_at(int total, Hold hold) {
 }
 
 void CountingServer::release() {
-  hold_at(0, Hold::kNever);
+  {
+    const std::lock_guard lock(mutex_);
+    hold_ = Hold::kNever;
+    is_holding_ = false;
+    ++releases_;
+  }
   released_.notify_all();
 }
 

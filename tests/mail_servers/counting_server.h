@@ -51,6 +51,7 @@ class CountingServer {
   std::atomic<bool> is_holding_ = false;
   std::condition_variable released_;
   int hold_at_ = 0;
+  int releases_ = 0;
   Hold hold_ = Hold::kNever;
   std::mutex mutex_;
   std::map<std::string, int> counts_;
