@@ -34,15 +34,15 @@ std::string told(const Why& why, const Story& story) {
   return text;
 }
 
-Result<OrderEvidence> collect(const OrderId& id, const Workspace& workspace, StoreTransaction& tx,
-                              Instant now) {
+/// The story is told as of the last thing that was done, so that the same data give the same bytes.
+Result<OrderEvidence> collect(const OrderId& id, const Workspace& workspace, StoreTransaction& tx) {
   auto evidence = order_evidence(id, workspace.shop, tx);
   if (!evidence) return evidence;
-  const auto why = why_of(id, workspace.shop, tx, now);
-  if (!why) return why.faults();
-  const auto story = story_of(id, workspace.shop, tx, now);
   Instant last{};
   for (const EvidenceFile& file : evidence->files) last = std::max(last, file.at);
+  const auto why = why_of(id, workspace.shop, tx, last);
+  if (!why) return why.faults();
+  const auto story = story_of(id, workspace.shop, tx, last);
   auto json = why_json(*why);
   add_story(story.value_or(Story{}), json);
   evidence->files.push_back({"story.txt", "story", told(*why, story.value_or(Story{})), last});
@@ -55,9 +55,8 @@ Result<OrderEvidence> collect(const OrderId& id, const Workspace& workspace, Sto
 void export_evidence(const EvidenceOptions& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
-  const auto evidence = need(workspace.store->transaction<OrderEvidence>([&](StoreTransaction& tx) {
-    return collect(id, workspace, tx, context.now());
-  }),
+  const auto evidence = need(workspace.store->transaction<OrderEvidence>(
+                                 [&](StoreTransaction& tx) { return collect(id, workspace, tx); }),
                              kExitBadData);
   const std::string zip = evidence_zip(evidence);
   write_file(options.out, zip, true);

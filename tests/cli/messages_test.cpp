@@ -116,10 +116,11 @@ TEST_F(Mails, ATextThatTheRulesRefuseIsNeverSent) {
 
 TEST_F(Mails, ATextOfAnotherToolIsTakenOver) {
   spit(shop_ / "old.txt",
-       "Subject: Order [[order-id]]\nHi [[first-name]],\n\nif something is missing from order "
-       "[[order-id]], reply to this message.\n\nIndependently of this, you can write a review of "
-       "[[product-name]] in your own words:\n"
-       "[[product-review-link]]\n");
+       "Subject: Order [[order-id]]\nHi [[first-name]],\n\nyour order [[order-id]] has been "
+       "delivered. If you have a question about using it, if a part is missing or if something is "
+       "defective, please reply to this message and we will help you.\n\nIndependently of this, "
+       "if you have the time, please consider writing a review of [[product-name]] in your own "
+       "words. Praise and criticism are equally welcome.\n[[product-review-link]]\n");
   const std::vector<std::string> arguments{
       "messages", "import", (shop_ / "old.txt").string(), "--lang", "en", "--stage", "2"};
   const auto taken = shop_.ask(arguments);
@@ -135,7 +136,7 @@ TEST_F(Mails, ATextOfAnotherToolIsTakenOver) {
   const auto bad = shop_.run({"messages", "import", (shop_ / "bad.txt").string(), "--lang", "en",
                               "--stage", "2", "--replace"});
   EXPECT_EQ(bad.exit_code, 1);
-  EXPECT_THAT(bad.err, AllOf(HasSubstr("FOREIGN-005"), HasSubstr("bad.txt, line 2, column 18")));
+  EXPECT_THAT(bad.err, AllOf(HasSubstr("FOREIGN-005"), HasSubstr("bad.txt, line 2, column 19")));
   EXPECT_THAT(bad.out, AllOf(HasSubstr("REFUSED"), HasSubstr("R20")));
 }
 
@@ -179,7 +180,7 @@ TEST_F(Mails, WhatIfTellsWhatWouldDiffer) {
     EXPECT_EQ(one["stage"], 1);
     EXPECT_EQ(one["after"]["reason"], "S:stage_off") << one.dump(1);
   }
-  EXPECT_EQ(slurp(shop_ / "enclosure.db"), before);
+  EXPECT_TRUE(slurp(shop_ / "enclosure.db") == before);
 }
 
 TEST_F(Mails, TheEvidenceOfAnOrderIsOneFile) {
@@ -204,7 +205,7 @@ TEST_F(Mails, TheEvidenceOfAnOrderIsOneFile) {
   EXPECT_EQ(read.out, "document enclosure mail order plan story verdicts\nallow True\nDate:\n");
   const std::string first = slurp(zip);
   shop_.run({"export", "evidence", kOrder, "--out", zip}, kEnd);
-  EXPECT_EQ(slurp(zip), first);
+  EXPECT_TRUE(slurp(zip) == first);
   EXPECT_EQ(shop_.run({"export", "evidence", "NOBODY", "--out", zip}).exit_code, 65);
 }
 
