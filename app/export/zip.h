@@ -23,8 +23,8 @@ struct ZipEntry {
 [[nodiscard]] std::string zip_of(const std::vector<ZipEntry>& entries);
 
 /// `name` as one part of a path that every system takes: letters, digits, ".", "_" and "-" of
-/// ASCII, a run of all else "_"; no dot at the beginning, at most 100 characters, "file" for nothing, and
-/// none of the names that Windows keeps for devices.
+/// ASCII, a run of all else "_"; no dot at the beginning, at most 100 characters, "file" for
+/// nothing, and none of the names that Windows keeps for devices.
 [[nodiscard]] std::string zip_path(std::string_view name);
 
 }  // namespace enclosure::app
