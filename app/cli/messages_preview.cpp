@@ -82,7 +82,7 @@ web::MailView view_of(const Shown& shown, const Shop& shop, Instant now) {
   const MailConfig& mail = shop.config.mail;
   web::MailView view;
   view.heading =
-      fmt::format("Order {} · {} · {}", shown.plan.order.to_string(), stage, kNames[stage - 1]);
+      fmt::format("Order {}, stage {}: {}", shown.plan.order.to_string(), stage, kNames[stage - 1]);
   view.language = shown.language.to_string();
   view.from = mailbox_told(mail.from_name, mail.from_address);
   view.to = message.forward_path.to_string();
