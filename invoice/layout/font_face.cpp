@@ -36,6 +36,10 @@ struct DestroySet {
   void operator()(hb_set_t* set) const { hb_set_destroy(set); }
 };
 using OwnedSet = std::unique_ptr<hb_set_t, DestroySet>;
+struct DestroyInput {
+  void operator()(hb_subset_input_t* input) const { hb_subset_input_destroy(input); }
+};
+using OwnedInput = std::unique_ptr<hb_subset_input_t, DestroyInput>;
 
 OwnedFace open_face(std::string_view bytes) {
   const OwnedBlob blob(hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()),
@@ -128,6 +132,26 @@ std::optional<std::string> read_characters(hb_face_t* face, hb_font_t* font,
   return std::nullopt;
 }
 
+/// `glyphs` cut out of `source`, or nothing.
+std::optional<std::string> cut(hb_face_t* source, std::span<const std::uint16_t> glyphs) {
+  const OwnedInput input(hb_subset_input_create_or_fail());
+  if (!input) throw std::bad_alloc();
+  for (const std::uint16_t glyph : glyphs)
+    hb_set_add(hb_subset_input_glyph_set(input.get()), glyph);
+  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
+  for (const hb_tag_t table : {HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'),
+                               HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't')}) {
+    hb_set_add(dropped, table);
+  }
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+  const OwnedFace subset(hb_subset_or_fail(source, input.get()));
+  if (!subset) return std::nullopt;
+  const OwnedBlob blob(hb_face_reference_blob(subset.get()));
+  unsigned size = 0;
+  const char* bytes = hb_blob_get_data(blob.get(), &size);
+  return std::string(bytes, size);
+}
+
 }  // namespace
 
 struct FontFace::Data {
@@ -179,6 +203,10 @@ Result<FontFace> FontFace::load(const EmbeddedFile& file) {
   hb_face_t* whole = hb_subset_preprocess(face.get());
   if (whole == nullptr || whole == face.get()) return fault("no part of it can be cut out");
   data->subset_source.reset(whole);
+  // HarfBuzz 6 keeps the tables that it has looked into with the face, and takes no lock for that.
+  // One cut fills what all others find, before any other thread sees the face.
+  constexpr std::array<std::uint16_t, 1> kBlank{kNoGlyph};
+  if (!cut(whole, kBlank)) return fault("no part of it can be cut out");
   return FontFace(std::move(data));
 }
 
@@ -209,8 +237,8 @@ const std::string& FontFace::version() const {
   return data_->version;
 }
 
-hb_face_t* FontFace::subset_source() const {
-  return data_->subset_source.get();
+std::optional<std::string> FontFace::cut_out(std::span<const std::uint16_t> glyphs) const {
+  return cut(data_->subset_source.get(), glyphs);
 }
 
 }  // namespace enclosure::invoice::layout

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +12,6 @@
 #include "core/embedded.h"
 #include "core/result.h"
 #include "invoice/layout/length.h"
-
-struct hb_face_t;
 
 namespace enclosure::invoice::layout {
 
@@ -56,8 +56,10 @@ class FontFace {
   [[nodiscard]] const std::string& post_script_name() const;
   /// As the font tells it: "Version 2.015"; or empty.
   [[nodiscard]] const std::string& version() const;
-  /// For hb-subset: the face, preprocessed once. Owned by this face.
-  [[nodiscard]] hb_face_t* subset_source() const;
+  /// TrueType with the outlines of `glyphs` alone, under their own numbers, and without what a PDF
+  /// has no use for: its own cmap, names, hints, metrics of other systems. Nothing where HarfBuzz
+  /// cannot.
+  [[nodiscard]] std::optional<std::string> cut_out(std::span<const std::uint16_t> glyphs) const;
 
  private:
   struct Data;

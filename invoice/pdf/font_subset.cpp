@@ -1,9 +1,6 @@
 #include "invoice/pdf/font_subset.h"
 
-#include <hb-subset.h>
-
 #include <algorithm>
-#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -12,16 +9,6 @@
 
 namespace enclosure::invoice::pdf {
 namespace {
-
-struct DestroyInput {
-  void operator()(hb_subset_input_t* input) const { hb_subset_input_destroy(input); }
-};
-struct DestroyFace {
-  void operator()(hb_face_t* face) const { hb_face_destroy(face); }
-};
-struct DestroyBlob {
-  void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
-};
 
 /// A glyph with the character it shows, in order of glyphs.
 using GlyphOf = std::pair<std::uint16_t, char16_t>;
@@ -34,27 +21,12 @@ std::vector<GlyphOf> glyphs_of(const layout::FontFace& face,
   return glyphs;
 }
 
-/// TrueType without what a PDF has no use for: its own cmap, names, hints, metrics of other
-/// systems.
 std::string cut_out(const layout::FontFace& face, const std::vector<GlyphOf>& glyphs) {
-  const std::unique_ptr<hb_subset_input_t, DestroyInput> input(hb_subset_input_create_or_fail());
-  if (!input) throw std::bad_alloc();
-  for (const auto& [glyph, character] : glyphs) {
-    hb_set_add(hb_subset_input_glyph_set(input.get()), glyph);
-  }
-  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const hb_tag_t table : {HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'),
-                               HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't')}) {
-    hb_set_add(dropped, table);
-  }
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
-  const std::unique_ptr<hb_face_t, DestroyFace> subset(
-      hb_subset_or_fail(face.subset_source(), input.get()));
-  if (!subset) throw std::runtime_error("HarfBuzz cannot subset " + face.post_script_name());
-  const std::unique_ptr<hb_blob_t, DestroyBlob> blob(hb_face_reference_blob(subset.get()));
-  unsigned size = 0;
-  const char* bytes = hb_blob_get_data(blob.get(), &size);
-  return std::string(bytes, size);
+  std::vector<std::uint16_t> numbers;
+  for (const auto& [glyph, character] : glyphs) numbers.push_back(glyph);
+  auto file = face.cut_out(numbers);
+  if (!file) throw std::runtime_error("HarfBuzz cannot subset " + face.post_script_name());
+  return *std::move(file);
 }
 
 void append_hex(std::string& text, std::uint32_t number) {
