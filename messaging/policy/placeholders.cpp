@@ -152,7 +152,7 @@ bool is_element(std::string_view name) {
 
 void find_placeholders(const Speech& speech, Breaches& breaches) {
   const std::u32string codes = codes_of(speech.plain);
-  find_slots(codes, breaches);
+  find_slots(without_addresses(codes), breaches);
   find_technical_values(speech, codes, breaches);
   find_empty_slots(speech, codes, breaches);
   for (const Tag& tag : speech.plain.tags) {

@@ -178,9 +178,10 @@ void find_capitals(const Speech& speech, Breaches& breaches) {
 void find_style_faults(const Speech& speech, Breaches& breaches) {
   const std::u32string codes = codes_of(speech.plain);
   find_pictures(speech, codes, breaches);
-  find_ornament(codes, breaches);
+  const std::u32string words = without_addresses(codes);
+  find_ornament(words, breaches);
   find_gaps(speech.plain, codes, breaches);
-  find_smileys(codes, breaches);
+  find_smileys(words, breaches);
   find_capitals(speech, breaches);
 }
 

@@ -51,6 +51,33 @@ TEST(FinishedMails, NameEachRuleOnce) {
   EXPECT_EQ(refused(mail), "R07,R20");
 }
 
+/// A token is made of chance: no row of letters in it may hold a mail.
+TEST(FinishedMails, TheTokenOfALinkSaysNothing) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::uint32_t state = 7;
+  std::vector<std::string> tokens{
+      "----", "___", "-_-_-", "__ccNN__", "AAAA-FREE-SALE-BEST", "x%20hub%20driver"};
+  for (int i = 0; i < 500; ++i) {
+    std::string token;
+    for (int k = 0; k < 43; ++k) {
+      state = state * 1664525U + 1013904223U;
+      token += kDigits[(state >> 24U) % (i % 3 == 0 ? 8U : 64U) + (i % 3 == 0 ? 56U : 0U)];
+    }
+    tokens.push_back(token);
+  }
+  for (const std::string& token : tokens) {
+    FinishedMail mail = a_mail();
+    const std::string url = "https://invoice.seller.example/i/" + token;
+    mail.text += "\nYou can also open it here: " + url;
+    mail.html += "<p>You can also open it here: <a href=\"" + url + "\">" + url + "</a></p>";
+    EXPECT_EQ(refused(mail), "") << token;
+  }
+  FinishedMail mail = a_mail();
+  mail.text += "\nhttps://invoice.seller.example/i/{{token}}";
+  EXPECT_EQ(refused(mail), "R20");
+}
+
 TEST(FinishedMails, TitlesOfTheOrderSayNothing) {
   FinishedMail mail = a_mail();
   mail.text += "\nManual: Bonus Pack 10 % off Edition";
