@@ -11,6 +11,7 @@
 #include "app/flow/enclosures.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/own_texts.h"
+#include "app/flow/pause.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/files.h"
 #include "invoice/rules/own_rules.h"
@@ -325,7 +326,34 @@ class Doctor {
     } catch (const WorldError& error) {
       defects.push_back({"DOCTOR-004", "mail", error.what(), error.hint()});
     }
-    add("mail route", found, std::move(defects));
+    if (shop.config.shadow) {
+      found = shop.config.shadow->to.empty() ? "shadow/: no mail reaches a buyer (messages.shadow)"
+                                             : "you: no mail reaches a buyer (messages.shadow)";
+    }
+    Finding finding{"mail route", found, std::move(defects), {}};
+    add_pauses(finding.hints);
+    findings_.push_back(std::move(finding));
+  }
+
+  /// Who or what has paused the mails.
+  void add_pauses(Faults& hints) {
+    try {
+      open_for_reading(context_).store->write([&](StoreTransaction& tx) {
+        const auto tell = [&](const std::optional<Pause>& pause, const std::string& of,
+                              const std::string& option) {
+          if (!pause) return;
+          hints.push_back({"PAUSE-001", "messages",
+                           of + " wait since " + to_string(pause->since) +
+                               (pause->because.empty() ? "" : ": " + pause->because),
+                           "`enclosure messages resume" + option + "` lets them go"});
+        };
+        tell(pause_of(tx, std::nullopt), "all mails", "");
+        tell(pause_of(tx, Channel::kAmazon), "mails to Amazon's buyers", " --channel amazon");
+        tell(pause_of(tx, Channel::kShop), "mails of the own shop", " --channel shop");
+      });
+    } catch (const WorldError&) {  // the check of the store tells
+    } catch (const CommandFaults&) {
+    }
   }
 
   /// Whether the mailbox for bounces can be read, and what in it wants the seller's attention.

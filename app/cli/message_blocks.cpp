@@ -5,6 +5,7 @@
 #include "app/cli/message_lists.h"
 #include "app/cli/output.h"
 #include "app/store/files.h"
+#include "core/text.h"
 
 namespace enclosure::app {
 namespace {
@@ -52,12 +53,14 @@ std::vector<Block> read_entries(const Entries& entries) {
 }
 
 void block(const Entries& entries, Context& context) {
+  constexpr std::size_t kLongestReason = 300;
+  const std::string because = need(single_line(entries.because, kLongestReason), kExitUsage);
   std::vector<Block> blocks = read_entries(entries);
   const Workspace workspace = open_for_writing(context);
   std::size_t added = 0;
   workspace.store->write([&](StoreTransaction& tx) {
     for (Block& one : blocks) {
-      one.because = entries.because;
+      one.because = because;
       one.added_at = context.now();
       if (!entries.reach.empty())
         one.reach = entries.reach == "all" ? Blocked::kAll : Blocked::kAsking;

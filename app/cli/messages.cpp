@@ -14,6 +14,7 @@
 #include "app/flow/order_state.h"
 #include "app/flow/pause.h"
 #include "app/store/files.h"
+#include "core/text.h"
 
 namespace enclosure::app {
 namespace {
@@ -71,6 +72,10 @@ void why(const std::string& order, Context& context) {
   auto json = nlohmann::ordered_json::array();
   nlohmann::ordered_json all = nlohmann::ordered_json::object();
   workspace.store->write([&](StoreTransaction& tx) {
+    if (!tx.order(id)) {
+      throw CommandFaults(kExitBadData,
+                          {{"PREVIEW-001", order, "there is no such order", "import it first"}});
+    }
     const auto messages = tx.messages_of(id);
     const auto log = tx.log_of(id);
     const auto story = story_of(id, workspace.shop, tx, context.now());
@@ -105,19 +110,23 @@ void why(const std::string& order, Context& context) {
   print_json(all);
 }
 
+constexpr std::size_t kLongestReason = 300;
+
 struct PauseOptions {
   std::string channel;
   std::string because;
 };
 
 void set_paused(bool paused, const PauseOptions& options, Context& context) {
+  const std::string because =
+      need(single_line(options.because, kLongestReason), kExitUsage);  // stories are told by lines
   const Workspace workspace = open_for_writing(context);
   std::optional<Channel> channel;
   if (!options.channel.empty())
     channel = options.channel == "amazon" ? Channel::kAmazon : Channel::kShop;
   workspace.store->write([&](StoreTransaction& tx) {
     if (paused) {
-      pause(tx, channel, context.now(), options.because);
+      pause(tx, channel, context.now(), because);
     } else {
       resume(tx, channel);
     }

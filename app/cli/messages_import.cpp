@@ -35,8 +35,9 @@ void write_text(const Options& options, const ImportedText& text,
                 const std::filesystem::path& place) {
   const std::string subject = options.subject.empty() ? text.subject : options.subject;
   if (subject.empty() || subject.find_first_of("\r\n") != std::string::npos) {
-    throw CommandFaults(kExitUsage, {{"FOREIGN-007", options.file, "the mail has no subject",
-                                      "give one with --subject, or as first line \"Subject: …\""}});
+    throw CommandFaults(kExitBadData,
+                        {{"FOREIGN-007", options.file, "the mail has no subject",
+                          "give one with --subject, or as first line \"Subject: …\""}});
   }
   std::error_code error;
   if (std::filesystem::exists(place, error) && !options.replace) {

@@ -24,11 +24,31 @@ std::string replaced(std::string text, std::string_view slot, const std::string&
   return at == std::string::npos ? text : text.replace(at, slot.size(), value);
 }
 
+/// `text` as a part of an address: all but the unreserved characters of RFC 3986, 2.3, escaped.
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      encoded += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      encoded += '%';
+      encoded += kHex[byte >> 4U];
+      encoded += kHex[byte & 0xFU];
+    }
+  }
+  return encoded;
+}
+
 /// The page on which the buyer of `line` writes a review, or empty.
 std::string review_url(const OrderLine& line, const Order& order, const Shop& shop) {
   if (order.channel == Channel::kShop) {
     if (line.sku.empty() || shop.config.review_url_template.empty()) return "";
-    return replaced(shop.config.review_url_template, "{sku}", line.sku.to_string());
+    return replaced(shop.config.review_url_template, "{sku}",
+                    percent_encoded(line.sku.to_string()));
   }
   const Marketplace* marketplace = shop.marketplace(order.marketplace_id);
   if (marketplace == nullptr || marketplace->review_url_template.empty() || line.asin.empty())

@@ -382,6 +382,8 @@ std::string explain_message_reason(const std::string& code) {
   }
   if (code == "T:no_transport")
     return "The way out was shut: no room on the disk, or the server refuses this sender.";
+  if (code.starts_with("B:"))
+    return "A report about the mail came back: " + code.substr(2) + " (docs/bounces.md).";
   if (code.starts_with("T:")) return "The mail server answered: " + code.substr(2);
   if (code.starts_with("F:"))
     return "The message cannot be written: fault " + code.substr(2) +

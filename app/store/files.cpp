@@ -141,7 +141,9 @@ Result<std::string> read_input(const std::filesystem::path& file, std::size_t mo
   while (const std::size_t count = input.read(chunk.data(), chunk.size())) {
     if (count > most_bytes - bytes.size()) {
       return Fault{"INPUT-003", file.string(),
-                   "the file is larger than " + std::to_string(most_bytes / kMebibyte) + " MiB",
+                   "the file is larger than " +
+                       (most_bytes >= kMebibyte ? std::to_string(most_bytes / kMebibyte) + " MiB"
+                                                : std::to_string(most_bytes / 1024) + " KiB"),
                    "check that it is the file you meant; none of its kind is that large"};
     }
     bytes.append(chunk.data(), count);
@@ -165,7 +167,18 @@ void make_folder(const std::filesystem::path& folder) {
   if (error) fail(folder, "create", error.value());
 }
 
+/// What is renamed to a device, a pipe or a folder would take its place.
+void expect_writable_as_file(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    throw WorldError(kExitUsage, file.string() + " is no file",
+                     "name a file, or one that is not there yet");
+  }
+}
+
 void write_file(const std::filesystem::path& file, std::string_view bytes, bool secret) {
+  expect_writable_as_file(file);
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
   make_folder(folder);
   Draft draft(folder / ("." + file.filename().string() + ".part"), secret ? 0600 : 0644);
@@ -176,6 +189,7 @@ void write_file(const std::filesystem::path& file, std::string_view bytes, bool 
 }
 
 void write_output(const std::filesystem::path& file, std::string_view bytes) {
+  expect_writable_as_file(file);
   Draft draft(file, 0644);
   draft.write(bytes);
   draft.keep();

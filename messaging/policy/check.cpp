@@ -91,6 +91,16 @@ std::vector<std::string> Verdict::refusing_rules() const {
   return {rules.begin(), rules.end()};
 }
 
+/// Registered names say nothing of their own, whatever signs they are written with: a stick called
+/// "USB [32 GB]", a buyer whose name is Null.
+bool is_inside_name(const Speech& speech, const Breach& breach) {
+  if (breach.from >= breach.to || breach.to > speech.is_name.size()) return false;
+  const auto at = [&](std::size_t i) {
+    return speech.is_name.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  return std::find(at(breach.from), at(breach.to), false) == at(breach.to);
+}
+
 Verdict check(const MessageDraft& draft, const PolicyContext& context, const Policy& policy) {
   const Speech speech = listen(draft, context, policy.data());
   Breaches breaches = find_all(speech);
@@ -102,6 +112,7 @@ Verdict check(const MessageDraft& draft, const PolicyContext& context, const Pol
   });
   const Breach* before = nullptr;
   for (const Breach& breach : breaches) {
+    if (is_inside_name(speech, breach)) continue;
     // Of two that overlap under one rule the first tells enough.
     if (before != nullptr && before->rule == breach.rule &&
         breach.from < std::max(before->to, before->from + 1))

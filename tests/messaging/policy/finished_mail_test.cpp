@@ -78,6 +78,19 @@ TEST(FinishedMails, TheTokenOfALinkSaysNothing) {
   EXPECT_EQ(refused(mail), "R20");
 }
 
+/// Whatever signs a registered name is written with.
+TEST(FinishedMails, SignsInNamesSayNothing) {
+  for (const char* name : {"USB-Stick [32 GB]", "Kabel {schwarz}", "Poster ★ Nachthimmel", "I ❤ NY",
+                           "Wow!!! Lamp", "Peter Null", "0176 12345678 Ali", "Zoë 😀"}) {
+    FinishedMail mail = a_mail();
+    mail.text += std::string("\nHello ") + name + ",\nthe manual is enclosed.";
+    EXPECT_NE(refused(mail), "") << name;
+    PolicyContext context = an_order();
+    context.product_titles = {name};
+    EXPECT_EQ(rules_of(judge(mail, context, built_in_policy()), Outcome::kRefuse), "") << name;
+  }
+}
+
 TEST(FinishedMails, TitlesOfTheOrderSayNothing) {
   FinishedMail mail = a_mail();
   mail.text += "\nManual: Bonus Pack 10 % off Edition";
