@@ -146,6 +146,10 @@ class Dispatch {
     const auto before = message.plan;
     message.plan =
         messaging::reconsider(before, known.order, known.history, shop_.config.messages, now_);
+    // What was held until its window closed says what held it, not that it came too late.
+    const bool was_held = before.reason.starts_with("F:") || before.reason.ends_with(":refused");
+    if (was_held && message.plan.reason == messaging::reason::kWindowClosed)
+      message.plan.reason = before.reason;
     if (message.plan.state == MessageState::kCancelled) {
       report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
       return false;

@@ -91,14 +91,27 @@ std::vector<std::string> Verdict::refusing_rules() const {
   return {rules.begin(), rules.end()};
 }
 
-/// Registered names say nothing of their own, whatever signs they are written with: a stick called
-/// "USB [32 GB]", a buyer whose name is Null.
+/// Whether a slot that was left (R20) may be a registered name after all: "USB [32 GB]" and "Peter
+/// Null" are some; "{{first_name}}" and a name that is nothing but a slot are what an export left.
+bool may_be_name(const Speech& speech, const Breach& breach) {
+  constexpr std::u32string_view kOpening = U"{[%$#<*@_|";
+  const auto opens = [&](std::size_t at) {
+    return kOpening.find(speech.plain.letters[at].code) != std::u32string_view::npos;
+  };
+  if (opens(breach.from) && breach.to - breach.from > 1 && opens(breach.from + 1)) return false;
+  const bool begins = breach.from == 0 || !speech.is_name[breach.from - 1];
+  const bool ends = breach.to == speech.is_name.size() || !speech.is_name[breach.to];
+  return !(begins && ends);
+}
+
+/// Registered names say nothing of their own, whatever signs they are written with.
 bool is_inside_name(const Speech& speech, const Breach& breach) {
   if (breach.from >= breach.to || breach.to > speech.is_name.size()) return false;
   const auto at = [&](std::size_t i) {
     return speech.is_name.begin() + static_cast<std::ptrdiff_t>(i);
   };
-  return std::find(at(breach.from), at(breach.to), false) == at(breach.to);
+  if (std::find(at(breach.from), at(breach.to), false) != at(breach.to)) return false;
+  return breach.rule != "R20" || may_be_name(speech, breach);
 }
 
 Verdict check(const MessageDraft& draft, const PolicyContext& context, const Policy& policy) {

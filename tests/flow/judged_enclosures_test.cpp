@@ -30,6 +30,15 @@ TEST_F(EnclosedMail, HoldsAMailWithAFileThatMayDoHarm) {
   EXPECT_THAT(transport_.mails, SizeIs(1));
 }
 
+TEST_F(EnclosedMail, HeldUntilItIsTooLateSaysWhatHeldIt) {
+  write_product("manual.pdf", "Only a text.");
+  pass(kStart);
+  pass(kStart + std::chrono::days{30});
+  EXPECT_EQ(message().plan.state, messaging::MessageState::kCancelled);
+  EXPECT_EQ(message().plan.reason, "F:FILE-007");
+  EXPECT_THAT(transport_.mails, IsEmpty());
+}
+
 TEST_F(EnclosedMail, NamesEveryFileThatCannotGo) {
   write_product("safety.pdf", std::string("MZ\0", 3));
   write_product("manual.pdf", "Only a text.");

@@ -111,7 +111,7 @@ TEST_F(PolicyGate, IsNotPassedByWaiting) {
   for (int day = 0; day < 12; ++day) pass(kStart + std::chrono::days{day});
   EXPECT_EQ(transport_.sent, 0U);
   EXPECT_EQ(documents().plan.state, MessageState::kCancelled);
-  EXPECT_EQ(documents().plan.reason, "P02:window_closed");
+  EXPECT_EQ(documents().plan.reason, "R20:refused");  // not that it came too late
 }
 
 TEST_F(PolicyGate, AGoodsTitleIsNoPromotion) {

@@ -91,6 +91,17 @@ TEST(FinishedMails, SignsInNamesSayNothing) {
   }
 }
 
+/// What an export left in the place of a name is none.
+TEST(FinishedMails, SlotsInThePlaceOfNamesAreSlots) {
+  for (const char* name : {"{{first_name}}", "{{first}} {{last}}", "[Name]", "{name}", "null"}) {
+    FinishedMail mail = a_mail();
+    mail.text += std::string("\nHello ") + name + ",\nthe manual is enclosed.";
+    PolicyContext context = an_order();
+    context.product_titles = {name};
+    EXPECT_EQ(rules_of(judge(mail, context, built_in_policy()), Outcome::kRefuse), "R20") << name;
+  }
+}
+
 TEST(FinishedMails, TitlesOfTheOrderSayNothing) {
   FinishedMail mail = a_mail();
   mail.text += "\nManual: Bonus Pack 10 % off Edition";
