@@ -110,8 +110,9 @@ class EnclosedMail : public testing::Test {
     });
   }
   StoredMessage message() {
-    return store_->read<StoredMessage>(
-        [](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("302-7654321-7654321")).at(0); });
+    return store_->read<StoredMessage>([](StoreTransaction& tx) {
+      return tx.messages_of(*OrderId::parse("302-7654321-7654321")).at(0);
+    });
   }
   std::vector<WhyEnclosure> why() {
     return store_->read<std::vector<WhyEnclosure>>([&](StoreTransaction& tx) {
@@ -125,8 +126,9 @@ class EnclosedMail : public testing::Test {
     });
   }
   attachments::Selection selection() {
-    order_ = store_->read<Order>(
-        [](StoreTransaction& tx) { return tx.order(*OrderId::parse("302-7654321-7654321"))->order; });
+    order_ = store_->read<Order>([](StoreTransaction& tx) {
+      return tx.order(*OrderId::parse("302-7654321-7654321"))->order;
+    });
     return selection_for(*order_, *shop_, kStart);
   }
 

@@ -69,7 +69,8 @@ TEST_F(EnclosedMail, TheLargestThatFitsIsSentWholeAndMeasuredOnDisk) {
   OutboxTransport outbox(folder_.path() / "outbox");
   ScheduleReport report;
   run_pass(*shop_, *store_, outbox, {}, std::nullopt, kStart + std::chrono::hours{2}, report);
-  const auto on_disk = std::filesystem::file_size(folder_.path() / "outbox/302-7654321-7654321-1.eml");
+  const auto on_disk =
+      std::filesystem::file_size(folder_.path() / "outbox/302-7654321-7654321-1.eml");
   EXPECT_LE(on_disk, budget);
   EXPECT_GE(on_disk, budget * 99 / 100);
   EXPECT_THAT(kept(), testing::Each(testing::Field(&KeptEnclosure::carriage, "attached")));
