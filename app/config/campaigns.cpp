@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 
+#include "app/config/members.h"
 #include "core/text.h"
 
 namespace enclosure::app {
@@ -27,26 +28,10 @@ constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu
 
 using Names = std::span<const std::string_view>;
 
-void allow_only(const Reader& reader, Names known) {
-  for (const auto& [name, value] : reader.members()) {
-    if (std::find(known.begin(), known.end(), name) == known.end() && !name.starts_with('_'))
-      reader.fault("CONFIG-003", name, "there is no such key", "docs/campaigns.md lists the keys");
-  }
-}
+constexpr std::string_view kPage = "docs/campaigns.md";
 
 void out_of_range(const Reader& reader, std::string_view name, std::string_view hint) {
   reader.fault("CONFIG-004", name, "out of range", hint);
-}
-
-std::optional<int> whole(const Reader& reader, std::string_view name, int low, int high) {
-  const auto value = reader.decimal(name);
-  if (!value) return std::nullopt;
-  const Decimal number = value->normalised();
-  if (number.scale() == 0 && number >= Decimal(low) && number <= Decimal(high))
-    return static_cast<int>(number.coefficient());
-  out_of_range(reader, name,
-               "use a whole number from " + std::to_string(low) + " to " + std::to_string(high));
-  return std::nullopt;
 }
 
 /// One text, or a list of them.
@@ -95,7 +80,7 @@ void read_value(const Reader& when, Conditions& conditions) {
   const auto value = when.object("value");
   if (!value) return;
   static constexpr std::array<std::string_view, 3> kKnown{"from", "to", "currency"};
-  allow_only(*value, kKnown);
+  allow_only(*value, kKnown, kPage);
   const auto currency = value->parsed<Currency>("currency", Need::kRequired);
   if (!currency) return;
   conditions.value_from = value->amount("from", *currency);
@@ -113,7 +98,7 @@ Conditions read_conditions(const Reader& when) {
   static constexpr std::array<std::string_view, 2> kBuyers{"new", "repeat"};
   static constexpr std::array<std::string_view, 4> kDeliveries{"unknown", "estimated", "reported",
                                                                "observed"};
-  allow_only(when, kKnown);
+  allow_only(when, kKnown, kPage);
   Conditions conditions;
   for (const auto i : choices(when, "channel", kChannels))
     conditions.channels.push_back(static_cast<Channel>(i));
@@ -159,7 +144,7 @@ void check_delay(const Reader& reader, std::size_t stage, const CampaignMessage&
 void read_hours(const Reader& reader, const MessagePolicy& policy, CampaignMessage& message) {
   if (const auto quiet = reader.object("quiet_hours")) {
     static constexpr std::array<std::string_view, 2> kKnown{"from", "until"};
-    allow_only(*quiet, kKnown);
+    allow_only(*quiet, kKnown, kPage);
     message.quiet =
         messaging::QuietHours{whole(*quiet, "from", 0, 23).value_or(policy.quiet_from_hour),
                               whole(*quiet, "until", 0, 23).value_or(policy.quiet_until_hour)};
@@ -193,7 +178,7 @@ std::optional<CampaignMessage> read_message(const Reader& campaign, std::size_t 
   if (!reader) return std::nullopt;
   static constexpr std::array<std::string_view, 5> kKnown{"trigger", "delay", "at", "weekdays",
                                                           "quiet_hours"};
-  allow_only(*reader, kKnown);
+  allow_only(*reader, kKnown, kPage);
   if (const auto triggers = choices(*reader, "trigger", kTriggers); !triggers.empty())
     message.trigger = static_cast<Trigger>(triggers.front());
   if (stage == 0 && message.trigger == Trigger::kDelivered)
@@ -213,7 +198,7 @@ std::optional<CampaignMessage> read_message(const Reader& campaign, std::size_t 
 Campaign read_campaign(const Reader& reader, const MessagePolicy& policy) {
   static constexpr std::array<std::string_view, 6> kKnown{"name",      "priority", "when",
                                                           "documents", "review",   "check_up"};
-  allow_only(reader, kKnown);
+  allow_only(reader, kKnown, kPage);
   Campaign campaign;
   campaign.name = reader.text("name", Need::kRequired, 60);
   campaign.priority = whole(reader, "priority", -1000, 1000).value_or(0);
@@ -295,7 +280,7 @@ std::vector<messaging::TransitTime> read_transit_days(const Reader& messages) {
                                                           "since", "until", "source"};
   std::vector<messaging::TransitTime> all;
   for (const Reader& reader : messages.objects("transit_days")) {
-    allow_only(reader, kKnown);
+    allow_only(reader, kKnown, kPage);
     messaging::TransitTime one;
     one.from = reader.parsed<CountryCode>("from");
     one.to = reader.parsed<CountryCode>("to", Need::kRequired).value_or(CountryCode());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/config/campaigns.h"
+#include "app/config/members.h"
 #include "app/errors.h"
 #include "app/import/json_reader.h"
 #include "app/import/own_order.h"
@@ -12,8 +13,6 @@
 
 namespace enclosure::app {
 namespace {
-
-using Names = std::span<const std::string_view>;
 
 /// Reads one section after the other into a `Config`, logging every fault.
 class ConfigReader {
@@ -67,28 +66,6 @@ class ConfigReader {
   }
 
  private:
-  void allow_only(const Reader& reader, Names known) {
-    for (const auto& [name, value] : reader.members()) {
-      const bool ours =
-          std::find(known.begin(), known.end(), name) != known.end() || name.starts_with('_');
-      if (!ours)
-        reader.fault("CONFIG-003", name, "there is no such key",
-                     "docs/configuration.md lists the keys");
-    }
-  }
-
-  /// A whole number between `low` and `high`.
-  std::optional<int> whole(const Reader& reader, std::string_view name, int low, int high) {
-    const auto value = reader.decimal(name);
-    if (!value) return std::nullopt;
-    const Decimal number = value->normalised();
-    if (number.scale() == 0 && number >= Decimal(low) && number <= Decimal(high))
-      return static_cast<int>(number.coefficient());
-    reader.fault("CONFIG-004", name, "out of range: " + value->to_string(),
-                 "use a whole number from " + std::to_string(low) + " to " + std::to_string(high));
-    return std::nullopt;
-  }
-
   /// Text, {"env": "NAME"} or {"file": "PATH"}.
   std::string secret(const Reader& reader, std::string_view name) {
     const JsonValue* value = reader.find(name);

@@ -2,32 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+
+#include "app/config/members.h"
 
 namespace enclosure::app {
 namespace {
-
-void allow_only(const Reader& reader, std::span<const std::string_view> known) {
-  for (const auto& [name, value] : reader.members()) {
-    const bool ours =
-        std::find(known.begin(), known.end(), name) != known.end() || name.starts_with('_');
-    if (!ours)
-      reader.fault("CONFIG-003", name, "there is no such key",
-                   "docs/configuration.md lists the keys");
-  }
-}
-
-void read_whole(const Reader& reader, std::string_view name, int low, int high, int& into) {
-  const auto value = reader.decimal(name);
-  if (!value) return;
-  const Decimal number = value->normalised();
-  if (number.scale() == 0 && number >= Decimal(low) && number <= Decimal(high)) {
-    into = static_cast<int>(number.coefficient());
-  } else {
-    reader.fault("CONFIG-004", name, "out of range: " + value->to_string(),
-                 "use a whole number from " + std::to_string(low) + " to " + std::to_string(high));
-  }
-}
 
 Pop3Config read_pop3(const Reader& section, const SecretReader& secret) {
   static constexpr std::array<std::string_view, 7> kKnown{
