@@ -6,8 +6,13 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
-#include "app/flow/desks.h"
+#include "app/flow/buyer_desk.h"
+#include "app/flow/health_desk.h"
+#include "app/flow/seller_desk.h"
+#include "app/http/buyer_endpoints.h"
+#include "app/http/health_endpoints.h"
 #include "app/http/http_server.h"
+#include "app/http/seller_endpoints.h"
 #include "app/scheduler/scheduler.h"
 
 namespace enclosure::app {
@@ -46,7 +51,10 @@ void serve(const Options& options, Context& context) {
                            record.milliseconds));
     };
   }
-  HttpServer server(settings, buyers, sellers, health, access_log,
+  http::Endpoints endpoints = http::buyer_endpoints(buyers);
+  for (auto more : {http::seller_endpoints(sellers), http::health_endpoints(health)})
+    endpoints.insert(endpoints.end(), more.begin(), more.end());
+  HttpServer server(settings, std::move(endpoints), access_log,
                     [](std::string_view route, std::string_view what) {
                       complain(fmt::format("{}: {}", route, what));
                     });

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include <fmt/format.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Socket.h>
 #include <Poco/Timespan.h>
@@ -32,7 +33,9 @@ Response as_response(const Rejection& rejection) {
 }  // namespace
 
 Connection::Connection(const Poco::Net::StreamSocket& socket, const ServerContext& server)
-    : socket_(socket), server_(server) {}
+    : socket_(socket), server_(server) {
+  peer_.address = socket_.peerAddress().host().toString();
+}
 
 void Connection::serve() noexcept {
   try {
@@ -71,7 +74,7 @@ bool Connection::serve_one() {
   }
   const bool keep_alive = !head->wants_close() && !server_.closes_soon();
   const auto& body_frame = std::get<Framing>(framing);
-  const auto admitted = server_.answers.admit(*head);
+  const auto admitted = server_.router.admit(*head, peer_);
   if (const auto* away = std::get_if<TurnedAway>(&admitted)) {
     route_ = away->route;
     const bool body_unread = body_frame.kind != Framing::Kind::kNone;
@@ -80,10 +83,12 @@ bool Connection::serve_one() {
     return keep_alive;
   }
   const auto& request = std::get<Admitted>(admitted);
-  route_ = request.route->path_template;
-  const auto body = read_body(*head, body_frame);
+  route_ = request.endpoint->path_template;
+  const std::size_t own_limit = request.endpoint->max_body_bytes;
+  const auto body =
+      read_body(*head, body_frame, own_limit != 0 ? own_limit : server_.settings.max_body_bytes);
   if (!body) return false;
-  reply(server_.answers.answer(request, *body), keep_alive);
+  reply(server_.router.answer(request, *head, *body), keep_alive);
   return keep_alive;
 }
 
@@ -126,9 +131,10 @@ std::optional<RequestHead> Connection::read_head() {
   return std::move(head);
 }
 
-std::optional<std::string> Connection::read_body(const RequestHead& head, const Framing& framing) {
+std::optional<std::string> Connection::read_body(const RequestHead& head, const Framing& framing,
+                                                 std::size_t max_bytes) {
   if (framing.kind == Framing::Kind::kNone) return std::string();
-  if (framing.length > server_.settings.max_body_bytes) {
+  if (framing.length > max_bytes) {
     turn_away(problem(413, "the body is too large"));
     return std::nullopt;
   }
@@ -141,7 +147,7 @@ std::optional<std::string> Connection::read_body(const RequestHead& head, const 
   }
   const auto deadline = Clock::now() + server_.settings.body_timeout;
   return framing.kind == Framing::Kind::kChunked
-             ? read_chunks(deadline)
+             ? read_chunks(max_bytes, deadline)
              : read_length(static_cast<std::size_t>(framing.length), deadline);
 }
 
@@ -154,8 +160,9 @@ std::optional<std::string> Connection::read_length(std::size_t length, Clock::ti
   return body;
 }
 
-std::optional<std::string> Connection::read_chunks(Clock::time_point deadline) {
-  ChunkedBody chunks(server_.settings.max_body_bytes);
+std::optional<std::string> Connection::read_chunks(std::size_t max_bytes,
+                                                   Clock::time_point deadline) {
+  ChunkedBody chunks(max_bytes);
   for (;;) {
     std::string_view rest = received_;
     const auto state = chunks.feed(rest);
@@ -196,7 +203,15 @@ void Connection::reply(const Response& response, bool keep_alive) {
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began_).count();
     server_.log({method_, route_, response.status, took});
   }
-  send(to_bytes(response, {method_ == "HEAD", keep_alive, now()}));
+  const bool head_only = method_ == "HEAD";
+  send(to_bytes(response, {head_only, keep_alive, now()}));
+  if (head_only) return;
+  if (response.source) {
+    send_source(*response.source);
+  } else if (response.shared.bytes) {
+    send(std::string_view(*response.shared.bytes)
+             .substr(response.shared.offset, response.shared.length));
+  }
 }
 
 void Connection::turn_away(const Response& response) {
@@ -212,6 +227,13 @@ void Connection::send(std::string_view bytes) {
     if (sent <= 0) throw Poco::IOException("the connection was closed");
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
+}
+
+/// In chunks (RFC 9112, 7.1). What the source throws leaves the last chunk out.
+void Connection::send_source(BodySource& source) {
+  for (std::string portion = source.next(); !portion.empty(); portion = source.next())
+    send(fmt::format("{:x}\r\n", portion.size()) + portion + "\r\n");
+  send("0\r\n\r\n");
 }
 
 void Connection::linger() {

@@ -10,14 +10,14 @@
 
 #include <Poco/Net/StreamSocket.h>
 
-#include "app/http/answers.h"
 #include "app/http/http_server.h"
+#include "app/http/router.h"
 
 namespace enclosure::app::http {
 
 /// What the connections of one server share.
 struct ServerContext {
-  const Answers& answers;
+  const Router& router;
   const HttpServerSettings& settings;
   const AccessLog& log;
   /// Whether an answer should be the connection's last: the server stops, or others wait for a
@@ -43,18 +43,21 @@ class Connection {
   bool wait_for_request();
   std::optional<RequestHead> read_head();
   std::optional<std::string> read_head_bytes();
-  std::optional<std::string> read_body(const RequestHead& head, const Framing& framing);
+  std::optional<std::string> read_body(const RequestHead& head, const Framing& framing,
+                                       std::size_t max_bytes);
   std::optional<std::string> read_length(std::size_t length, Clock::time_point deadline);
-  std::optional<std::string> read_chunks(Clock::time_point deadline);
+  std::optional<std::string> read_chunks(std::size_t max_bytes, Clock::time_point deadline);
   bool receive_or_time_out(Clock::time_point deadline);
   Heard receive(Clock::time_point deadline);
   void reply(const Response& response, bool keep_alive);
   /// Answers and gives up on the connection, whatever else the client has sent.
   void turn_away(const Response& response);
   void send(std::string_view bytes);
+  void send_source(BodySource& source);
   void linger();
 
   Poco::Net::StreamSocket socket_;
+  Peer peer_;
   const ServerContext& server_;
   std::atomic<bool> busy_ = false;
   std::string received_;  ///< bytes that no request has taken yet

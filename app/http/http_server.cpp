@@ -17,7 +17,6 @@
 #include <Poco/Timespan.h>
 
 #include "app/errors.h"
-#include "app/http/answers.h"
 #include "app/http/connection.h"
 
 namespace enclosure::app {
@@ -120,8 +119,7 @@ Poco::Net::TCPServerParams::Ptr params_of(const HttpServerSettings& settings) {
 /// lives.
 struct HttpServer::Running {
   explicit Running(const HttpServer& server)
-      : answers(server.buyers_, server.seller_, server.health_, server.error_log_),
-        context{answers, server.settings_, server.access_log_,
+      : context{server.router_, server.settings_, server.access_log_,
                 [this] { return live.is_stopping() || tcp.queuedConnections() > 0; }},
         socket(listen(server.settings_)),
         pool(1, server.settings_.threads, 1),
@@ -135,7 +133,6 @@ struct HttpServer::Running {
     pool.joinAll();
   }
 
-  http::Answers answers;
   http::ServerContext context;
   LiveConnections live;
   Poco::Net::ServerSocket socket;
@@ -143,14 +140,11 @@ struct HttpServer::Running {
   Poco::Net::TCPServer tcp;
 };
 
-HttpServer::HttpServer(HttpServerSettings settings, BuyerDesk& buyers, SellerDesk& seller,
-                       HealthDesk& health, AccessLog access_log, ErrorLog error_log)
+HttpServer::HttpServer(HttpServerSettings settings, http::Endpoints endpoints, AccessLog access_log,
+                       ErrorLog error_log)
     : settings_(std::move(settings)),
-      buyers_(buyers),
-      seller_(seller),
-      health_(health),
-      access_log_(std::move(access_log)),
-      error_log_(std::move(error_log)) {}
+      router_(std::move(endpoints), std::move(error_log)),
+      access_log_(std::move(access_log)) {}
 
 HttpServer::~HttpServer() {
   stop();

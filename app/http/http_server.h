@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/http/desks.h"
+#include "app/http/router.h"
 
 namespace enclosure::app {
 
@@ -42,11 +42,11 @@ using AccessLog = std::function<void(const AccessRecord&)>;
 /// An exception of a desk: the route and what() of it. Called from many threads.
 using ErrorLog = std::function<void(std::string_view route, std::string_view what)>;
 
-/// Serves the desks, which must outlive it, from threads of its own.
+/// Serves endpoints, whose desks must outlive it, from threads of its own.
 class HttpServer {
  public:
-  HttpServer(HttpServerSettings settings, BuyerDesk& buyers, SellerDesk& seller, HealthDesk& health,
-             AccessLog access_log = {}, ErrorLog error_log = {});
+  HttpServer(HttpServerSettings settings, http::Endpoints endpoints, AccessLog access_log = {},
+             ErrorLog error_log = {});
   /// Stops.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
@@ -64,11 +64,8 @@ class HttpServer {
   struct Running;
 
   HttpServerSettings settings_;
-  BuyerDesk& buyers_;
-  SellerDesk& seller_;
-  HealthDesk& health_;
+  http::Router router_;
   AccessLog access_log_;
-  ErrorLog error_log_;
   std::unique_ptr<Running> running_;
 };
 

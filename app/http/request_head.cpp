@@ -60,7 +60,9 @@ std::optional<Rejection> read_target(std::string_view target, RequestHead& head)
   if (local.empty() || local.front() != '/' || !is_visible_ascii(local) ||
       local.find('#') != std::string_view::npos)
     return Rejection{400, "the request target is not a path"};
-  head.path = local.substr(0, local.find('?'));
+  const std::size_t question = std::min(local.find('?'), local.size());
+  head.path = local.substr(0, question);
+  head.query = local.substr(std::min(question + 1, local.size()));
   return std::nullopt;
 }
 

@@ -27,7 +27,8 @@ struct HeaderField {
 /// A request line and its header fields.
 struct RequestHead {
   std::string method;     ///< "GET"; any token
-  std::string path;       ///< as it came, percent-encoded, beginning with "/"; the query is cut off
+  std::string path;       ///< as it came, percent-encoded, beginning with "/"; without the query
+  std::string query;      ///< as it came, without the question mark
   int minor_version = 1;  ///< of HTTP/1
   std::vector<HeaderField> fields;
 

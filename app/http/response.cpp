@@ -169,10 +169,15 @@ std::string to_bytes(const Response& response, const WireOptions& options) {
   }
   if (!has_cache_control) add("Cache-Control", "no-store");
   add("X-Content-Type-Options", "nosniff");
-  add("Content-Length", std::to_string(response.body.size()));
+  if (response.source) {
+    add("Transfer-Encoding", "chunked");
+  } else {
+    add("Content-Length",
+        std::to_string(response.shared.bytes ? response.shared.length : response.body.size()));
+  }
   add("Connection", options.keep_alive ? "keep-alive" : "close");
   out += "\r\n";
-  if (!options.head_only) out += response.body;
+  if (!options.head_only && !response.source && !response.shared.bytes) out += response.body;
   return out;
 }
 

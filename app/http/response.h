@@ -1,21 +1,51 @@
 #pragma once
 // An answer as a value, and the bytes it becomes.
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "app/http/desks.h"
 #include "core/date.h"
 #include "core/fault.h"
 
+namespace enclosure::app {
+
+/// A file to be sent out.
+struct Download {
+  std::string file_name;
+  std::string media_type;
+  std::string bytes;
+};
+
+}  // namespace enclosure::app
+
 namespace enclosure::app::http {
+
+/// Bytes that many answers share and none of them copies: a part of an archived file.
+struct SharedBody {
+  std::shared_ptr<const std::string> bytes;
+  std::size_t offset = 0;
+  std::size_t length = 0;
+};
+
+/// A body that is made while it is sent, in portions, for what is too large to be held. Asked by
+/// one thread at a time.
+struct BodySource {
+  virtual ~BodySource() = default;
+  /// The next bytes, some tens of kilobytes; empty at the end. What it throws breaks the connection
+  /// off, so that the client sees that the body is not whole.
+  virtual std::string next() = 0;
+};
 
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;  ///< our own texts only
   std::string body;
+  SharedBody shared{};                   ///< when it has bytes, sent instead of `body`
+  std::shared_ptr<BodySource> source{};  ///< when there is one, sent instead of both
 };
 
 /// "Not Found". "Unknown" for a status that we do not use.
@@ -46,7 +76,7 @@ struct WireOptions {
   Instant now{};  ///< for Date
 };
 
-/// The answer as bytes of HTTP/1.1.
+/// The answer as bytes of HTTP/1.1: all of it, but for a body that is shared or has a source.
 [[nodiscard]] std::string to_bytes(const Response& response, const WireOptions& options);
 
 /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).

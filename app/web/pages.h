@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/http/desks.h"
+#include "app/http/buyer_desk.h"
 
 namespace enclosure::app::web {
 

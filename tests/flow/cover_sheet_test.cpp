@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/flow/desks.h"
+#include "app/flow/buyer_desk.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"

@@ -1,6 +1,6 @@
 // Files judged on their way into a mail: what holds it, and what becomes of other types than PDF.
 
-#include "app/flow/desks.h"
+#include "app/flow/buyer_desk.h"
 #include "tests/flow/enclosed_mail.h"
 
 namespace enclosure::app {

@@ -8,9 +8,9 @@
 #include <variant>
 
 #include "app/http/chunked_body.h"
+#include "app/http/path.h"
 #include "app/http/request_head.h"
 #include "app/http/response.h"
-#include "app/http/routes.h"
 #include "app/web/pages.h"
 
 namespace {
@@ -52,8 +52,15 @@ void read_path(std::string_view bytes) {
   const auto segments = http::split_path(bytes);
   if (!segments) return;
   for (const std::string& segment : *segments) require(segment != ".." && segment != ".");
-  for (const auto& route : http::routes())
-    static_cast<void>(http::match(route.path_template, *segments));
+  for (const char* path_template :
+       {"/i/{token}", "/i/{token}/invoices/{n}.pdf", "/api/v1/orders/{id}"})
+    static_cast<void>(http::match(path_template, *segments));
+}
+
+void read_form(std::string_view bytes) {
+  const auto form = http::Form::parse(bytes);
+  if (!form) return;
+  for (const auto& [name, value] : form->fields()) require(form->field(name) == value);
 }
 
 }  // namespace
@@ -66,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(read_chunks(bytes, bytes.size() + 1, whole) == read_chunks(bytes, 3, pieces));
   require(whole == pieces && whole.size() <= 1000);
   read_path(bytes);
+  read_form(bytes);
   const std::string field = http::content_disposition(bytes);
   require(field.find_first_of("\r\n/\\") == std::string::npos);
   require(web::escape_html(bytes).find_first_of("<>\"'") == std::string::npos);

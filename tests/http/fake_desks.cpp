@@ -1,5 +1,9 @@
 #include "tests/http/fake_desks.h"
 
+#include "app/http/buyer_endpoints.h"
+#include "app/http/health_endpoints.h"
+#include "app/http/seller_endpoints.h"
+
 #include <stdexcept>
 
 #include "app/errors.h"
@@ -96,6 +100,13 @@ std::optional<std::string> FakeSeller::get_order(std::string_view order) {
 std::optional<std::string> FakeSeller::invoice_link(std::string_view order) {
   if (order != "A-1") return std::nullopt;
   return "https://invoices.example/i/" + std::string(kToken);
+}
+
+Endpoints all_endpoints(BuyerDesk& buyers, SellerDesk& seller, HealthDesk& health) {
+  Endpoints all = buyer_endpoints(buyers);
+  for (const Endpoints& more : {seller_endpoints(seller), health_endpoints(health)})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 }  // namespace enclosure::app::http::test

@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "app/http/desks.h"
+#include "app/http/buyer_desk.h"
+#include "app/http/endpoint.h"
+#include "app/http/health_desk.h"
+#include "app/http/seller_desk.h"
 
 namespace enclosure::app::http::test {
 
@@ -58,5 +61,8 @@ struct FakeHealth : HealthDesk {
   std::string metrics() override { return "enclosure_orders_total 60\n"; }
   bool ready = true;
 };
+
+/// All that the server answers to, over these desks.
+Endpoints all_endpoints(BuyerDesk& buyers, SellerDesk& seller, HealthDesk& health);
 
 }  // namespace enclosure::app::http::test

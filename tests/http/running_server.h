@@ -18,7 +18,7 @@ class RunningServer : public testing::Test {
  protected:
   void start() {
     server_ = std::make_unique<HttpServer>(
-        settings_, buyers_, seller_, health_,
+        settings_, all_endpoints(buyers_, seller_, health_),
         [this](const AccessRecord& record) {
           const std::lock_guard lock(mutex_);
           log_.push_back(std::string(record.method) + " " + std::string(record.route) + " " +

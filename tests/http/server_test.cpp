@@ -290,7 +290,7 @@ TEST_F(Server, ServesManyAtOnce) {
 TEST_F(Server, SharesItsPortWithNobody) {
   HttpServerSettings settings;
   settings.port = port();
-  HttpServer second(settings, buyers_, seller_, health_);
+  HttpServer second(settings, all_endpoints(buyers_, seller_, health_));
   try {
     second.start();
     FAIL() << "two servers on one port";

@@ -1,20 +1,14 @@
-#include "app/flow/desks.h"
-
-#include <fmt/format.h>
+#include "app/flow/buyer_desk.h"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
 
 #include "app/flow/buyer_events.h"
 #include "app/flow/cover_sheet.h"
 #include "app/flow/document_list.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/filing.h"
-#include "app/flow/import_file.h"
 #include "app/flow/links.h"
 #include "app/flow/mail_notes.h"
-#include "app/flow/status.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -146,106 +140,6 @@ std::optional<OptOutPage> StoreBuyerDesk::opt_out(std::string_view token, bool w
         }
         return OptOutPage{shop_.mail_language(stored->order), shop_.config.brand, wish};
       });
-}
-
-bool StoreSellerDesk::knows_key(std::string_view key) {
-  return !shop_.config.api_key_sha256.empty() &&
-         equal_in_constant_time(sha256_hex(key), shop_.config.api_key_sha256);
-}
-
-Result<ImportSummary> StoreSellerDesk::take_in(std::string_view name, std::string_view body,
-                                               std::optional<ImportFormat> format) {
-  const auto report = import_file(name, body, format, shop_, store_, clock_());
-  if (!report) return report.faults();
-  changed_();
-  return ImportSummary{report->orders, report->new_orders, report->changed_orders, report->events,
-                       report->new_events};
-}
-
-Result<ImportSummary> StoreSellerDesk::post_orders(std::string_view body) {
-  return take_in("body", body, std::nullopt);
-}
-
-Result<ImportSummary> StoreSellerDesk::post_events(std::string_view body) {
-  return take_in("body", body, ImportFormat::kEnclosureEvents);
-}
-
-std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
-  const auto id = OrderId::parse(order);
-  if (!id) return std::nullopt;
-  return store_.read<std::optional<std::string>>(
-      [&](StoreTransaction& tx) -> std::optional<std::string> {
-        const auto stored = tx.order(*id);
-        if (!stored) return std::nullopt;
-        nlohmann::ordered_json json{{"order", id->to_string()},
-                                    {"channel", to_string(stored->order.channel)},
-                                    {"imported_at", to_string(stored->imported_at)},
-                                    {"invoices", nlohmann::ordered_json::array()},
-                                    {"messages", nlohmann::ordered_json::array()},
-                                    {"events", nlohmann::ordered_json::array()}};
-        json["invoices"] = documents_json(tx.invoices_of(*id));
-        const auto instant_or_null = [](const std::optional<Instant>& at) {
-          return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
-        };
-        for (const StoredMessage& message : tx.messages_of(*id)) {
-          json["messages"].push_back({{"stage", static_cast<int>(message.plan.stage)},
-                                      {"state", messaging::to_string(message.plan.state)},
-                                      {"due_at", instant_or_null(message.plan.due_at)},
-                                      {"sent_at", instant_or_null(message.sent_at)},
-                                      {"reason", message.plan.reason}});
-        }
-        for (const OrderEvent& event : tx.events_of(*id)) {
-          json["events"].push_back({{"id", event.id.to_string()},
-                                    {"type", to_string(event.type)},
-                                    {"at", to_string(event.at)}});
-        }
-        for (const messaging::BuyerEvent& event : tx.buyer_events_of(*id)) {
-          json["events"].push_back({{"id", event.id.to_string()},
-                                    {"type", messaging::to_string(event.type)},
-                                    {"at", to_string(event.at)}});
-        }
-        return json.dump();
-      });
-}
-
-std::optional<std::string> StoreSellerDesk::invoice_link(std::string_view order) {
-  const auto id = OrderId::parse(order);
-  if (!id) return std::nullopt;
-  std::optional<std::string> url;
-  store_.write([&](StoreTransaction& tx) {
-    if (tx.invoices_of(*id).empty()) return;
-    const StoredLink link = ensure_link(*id, shop_, tx, clock_());
-    const std::string address = url_of(link, shop_);
-    url = address.empty() ? "/i/" + token_of(link, shop_.link_key) : address;
-  });
-  return url;
-}
-
-bool StoreHealthDesk::is_ready() {
-  try {
-    return store_.read<bool>(
-        [](StoreTransaction& tx) { return tx.setting("dispatcher") != "broken"; });
-  } catch (const std::exception&) {
-    return false;
-  }
-}
-
-std::string StoreHealthDesk::metrics() {
-  const Status status = status_of(store_);
-  std::string text = fmt::format(
-      "# HELP enclosure_orders Orders in the store.\n# TYPE enclosure_orders "
-      "gauge\nenclosure_orders {}\n"
-      "# HELP enclosure_invoices_total Invoices issued.\n# TYPE enclosure_invoices_total "
-      "counter\nenclosure_invoices_total {}\n"
-      "# HELP enclosure_messages Planned messages by stage and state.\n# TYPE enclosure_messages "
-      "gauge\n",
-      status.orders, status.invoices);
-  for (const auto& [stage, states] : status.messages) {
-    for (const auto& [state, count] : states)
-      text +=
-          fmt::format("enclosure_messages{{stage=\"{}\",state=\"{}\"}} {}\n", stage, state, count);
-  }
-  return text;
 }
 
 }  // namespace enclosure::app

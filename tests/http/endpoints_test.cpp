@@ -1,4 +1,4 @@
-#include "app/http/routes.h"
+#include "app/http/path.h"
 
 #include <gtest/gtest.h>
 
@@ -8,9 +8,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/http/router.h"
 #include "app/web/pages.h"
+#include "tests/http/fake_desks.h"
 
-namespace enclosure::app::http {
+namespace enclosure::app::http::test {
 namespace {
 
 using Segments = std::vector<std::string>;
@@ -31,9 +33,9 @@ TEST(Path, ThatCouldBeReadTwoWaysIsNone) {
 }
 
 TEST(Path, GivesItsVariables) {
-  EXPECT_EQ(match("/i/{token}", {"i", "abc"})->name, "abc");
-  EXPECT_EQ(match("/i/{token}/invoices/{n}.pdf", {"i", "abc", "invoices", "12.pdf"})->index, 12U);
-  EXPECT_EQ(match("/i/{token}/manuals/{n}", {"i", "abc", "manuals", "0"})->index, 0U);
+  EXPECT_EQ(match("/i/{token}", {"i", "abc"})->text("token"), "abc");
+  EXPECT_EQ(match("/i/{token}/invoices/{n}.pdf", {"i", "abc", "invoices", "12.pdf"})->index(), 12U);
+  EXPECT_EQ(match("/i/{token}/manuals/{n}", {"i", "abc", "manuals", "0"})->index(), 0U);
 }
 
 TEST(Path, OfAnotherFormDoesNotMatch) {
@@ -47,13 +49,22 @@ TEST(Path, OfAnotherFormDoesNotMatch) {
   EXPECT_FALSE(match("/i/{token}/invoices/{n}.pdf", {"i", "abc", "invoices", ".pdf"}));
 }
 
-TEST(Routes, AreThoseOfTheOpenApiDocument) {
+class Described : public testing::Test {
+ protected:
+  FakeBuyers buyers_;
+  FakeSeller seller_;
+  FakeHealth health_;
+  Endpoints endpoints_ = all_endpoints(buyers_, seller_, health_);
+  nlohmann::json document_ = nlohmann::json::parse(web::openapi_document());
+};
+
+TEST_F(Described, AreTheEndpointsAndNoOthers) {
   std::set<std::pair<std::string, std::string>> served;
-  for (const Route& route : routes()) served.emplace(route.method, route.path_template);
+  for (const Endpoint& endpoint : endpoints_)
+    served.emplace(endpoint.method, endpoint.path_template);
 
   std::set<std::pair<std::string, std::string>> described;
-  const auto document = nlohmann::json::parse(web::openapi_document());
-  for (const auto& [path, methods] : document["paths"].items()) {
+  for (const auto& [path, methods] : document_["paths"].items()) {
     for (const auto& [method, operation] : methods.items()) {
       std::string upper;
       for (const char c : method) upper.push_back(static_cast<char>(c - 'a' + 'A'));
@@ -63,14 +74,40 @@ TEST(Routes, AreThoseOfTheOpenApiDocument) {
   EXPECT_EQ(served, described);
 }
 
-TEST(Routes, NeedTheKeyThatTheOpenApiDocumentSays) {
-  const auto document = nlohmann::json::parse(web::openapi_document());
-  for (const Route& route : routes()) {
-    const std::string method = route.method == "GET" ? "get" : "post";
-    const auto& operation = document["paths"][std::string(route.path_template)][method];
-    EXPECT_EQ(route.needs_key, !operation["security"].empty()) << route.path_template;
-    EXPECT_EQ(route.needs_key, operation["responses"].contains("401")) << route.path_template;
+TEST_F(Described, NeedsTheKeyThatIsAsked) {
+  const Router router(endpoints_, {});
+  for (const Endpoint& endpoint : endpoints_) {
+    RequestHead head;
+    head.method = endpoint.method;
+    head.path = endpoint.path_template;
+    const auto n = head.path.find("{n}");
+    if (n != std::string::npos) head.path.replace(n, 3, "0");
+    const auto admitted = router.admit(head, {});
+    const auto* away = std::get_if<TurnedAway>(&admitted);
+    const bool asked = away != nullptr && away->response.status == 401;
+
+    const std::string method = endpoint.method == "GET" ? "get" : "post";
+    const auto& operation = document_["paths"][std::string(endpoint.path_template)][method];
+    EXPECT_EQ(asked, !operation["security"].empty()) << endpoint.path_template;
+    EXPECT_EQ(asked, operation["responses"].contains("401")) << endpoint.path_template;
   }
+}
+
+TEST(Form, IsReadByNameAndValue) {
+  const auto form = Form::parse("company=M%C3%BCller+GmbH&vat_id=&&x");
+  ASSERT_TRUE(form);
+  EXPECT_EQ(form->field("company"), "Müller GmbH");
+  EXPECT_EQ(form->field("vat_id"), "");
+  EXPECT_EQ(form->field("x"), "");
+  EXPECT_EQ(form->field("y"), std::nullopt);
+}
+
+TEST(Form, ThatCouldBeReadTwoWaysIsNone) {
+  for (const char* text : {"a=1&a=2", "a=%", "a=%4", "a=%zz", "a=%FF", "%ff=1"})
+    EXPECT_FALSE(Form::parse(text)) << text;
+  std::string many;
+  for (std::size_t i = 0; i <= Form::kMaxFields; ++i) many += "f" + std::to_string(i) + "=&";
+  EXPECT_FALSE(Form::parse(many));
 }
 
 TEST(OpenApi, EveryReferenceLeadsSomewhere) {
@@ -91,4 +128,4 @@ TEST(OpenApi, EveryReferenceLeadsSomewhere) {
 }
 
 }  // namespace
-}  // namespace enclosure::app::http
+}  // namespace enclosure::app::http::test

@@ -1,34 +1,13 @@
 #pragma once
-// The desks of the HTTP server over the store and the archive.
+// The seller's API over the store.
 
 #include <functional>
 
 #include "app/flow/shop.h"
-#include "app/http/desks.h"
+#include "app/http/seller_desk.h"
 #include "app/ports/store.h"
 
 namespace enclosure::app {
-
-/// Serves buyers by their links. Safe for several threads.
-class StoreBuyerDesk : public BuyerDesk {
- public:
-  StoreBuyerDesk(const Shop& shop, Store& store, std::function<Instant()> clock)
-      : shop_(shop), store_(store), clock_(std::move(clock)) {}
-
-  std::optional<BuyerPage> page(std::string_view token) override;
-  std::optional<Download> invoice(std::string_view token,
-                                  std::optional<std::size_t> index) override;
-  std::optional<Download> manual(std::string_view token, std::size_t index) override;
-  std::optional<OptOutPage> opt_out(std::string_view token, bool wish) override;
-
- private:
-  struct Known;
-  std::optional<Known> known(std::string_view token);
-
-  const Shop& shop_;
-  Store& store_;
-  std::function<Instant()> clock_;
-};
 
 /// Serves the seller's API. `changed` is called after something came in. Safe for several threads.
 class StoreSellerDesk : public SellerDesk {
@@ -51,17 +30,6 @@ class StoreSellerDesk : public SellerDesk {
   Store& store_;
   std::function<Instant()> clock_;
   std::function<void()> changed_;
-};
-
-/// Tells whether the store answers, and counts.
-class StoreHealthDesk : public HealthDesk {
- public:
-  explicit StoreHealthDesk(Store& store) : store_(store) {}
-  bool is_ready() override;
-  std::string metrics() override;
-
- private:
-  Store& store_;
 };
 
 }  // namespace enclosure::app

@@ -1,0 +1,85 @@
+#include "app/flow/seller_desk.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/flow/document_list.h"
+#include "app/flow/import_file.h"
+#include "app/flow/links.h"
+#include "app/store/files.h"
+
+namespace enclosure::app {
+
+bool StoreSellerDesk::knows_key(std::string_view key) {
+  return !shop_.config.api_key_sha256.empty() &&
+         equal_in_constant_time(sha256_hex(key), shop_.config.api_key_sha256);
+}
+
+Result<ImportSummary> StoreSellerDesk::take_in(std::string_view name, std::string_view body,
+                                               std::optional<ImportFormat> format) {
+  const auto report = import_file(name, body, format, shop_, store_, clock_());
+  if (!report) return report.faults();
+  changed_();
+  return ImportSummary{report->orders, report->new_orders, report->changed_orders, report->events,
+                       report->new_events};
+}
+
+Result<ImportSummary> StoreSellerDesk::post_orders(std::string_view body) {
+  return take_in("body", body, std::nullopt);
+}
+
+Result<ImportSummary> StoreSellerDesk::post_events(std::string_view body) {
+  return take_in("body", body, ImportFormat::kEnclosureEvents);
+}
+
+std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
+  const auto id = OrderId::parse(order);
+  if (!id) return std::nullopt;
+  return store_.read<std::optional<std::string>>(
+      [&](StoreTransaction& tx) -> std::optional<std::string> {
+        const auto stored = tx.order(*id);
+        if (!stored) return std::nullopt;
+        nlohmann::ordered_json json{{"order", id->to_string()},
+                                    {"channel", to_string(stored->order.channel)},
+                                    {"imported_at", to_string(stored->imported_at)},
+                                    {"invoices", nlohmann::ordered_json::array()},
+                                    {"messages", nlohmann::ordered_json::array()},
+                                    {"events", nlohmann::ordered_json::array()}};
+        json["invoices"] = documents_json(tx.invoices_of(*id));
+        const auto instant_or_null = [](const std::optional<Instant>& at) {
+          return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
+        };
+        for (const StoredMessage& message : tx.messages_of(*id)) {
+          json["messages"].push_back({{"stage", static_cast<int>(message.plan.stage)},
+                                      {"state", messaging::to_string(message.plan.state)},
+                                      {"due_at", instant_or_null(message.plan.due_at)},
+                                      {"sent_at", instant_or_null(message.sent_at)},
+                                      {"reason", message.plan.reason}});
+        }
+        for (const OrderEvent& event : tx.events_of(*id)) {
+          json["events"].push_back({{"id", event.id.to_string()},
+                                    {"type", to_string(event.type)},
+                                    {"at", to_string(event.at)}});
+        }
+        for (const messaging::BuyerEvent& event : tx.buyer_events_of(*id)) {
+          json["events"].push_back({{"id", event.id.to_string()},
+                                    {"type", messaging::to_string(event.type)},
+                                    {"at", to_string(event.at)}});
+        }
+        return json.dump();
+      });
+}
+
+std::optional<std::string> StoreSellerDesk::invoice_link(std::string_view order) {
+  const auto id = OrderId::parse(order);
+  if (!id) return std::nullopt;
+  std::optional<std::string> url;
+  store_.write([&](StoreTransaction& tx) {
+    if (tx.invoices_of(*id).empty()) return;
+    const StoredLink link = ensure_link(*id, shop_, tx, clock_());
+    const std::string address = url_of(link, shop_);
+    url = address.empty() ? "/i/" + token_of(link, shop_.link_key) : address;
+  });
+  return url;
+}
+
+}  // namespace enclosure::app

@@ -1,0 +1,112 @@
+#include "app/http/router.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "app/errors.h"
+#include "app/http/buyer_endpoints.h"
+#include "app/http/path.h"
+
+namespace enclosure::app::http {
+namespace {
+
+constexpr std::string_view kKnownMethods[] = {"GET",   "HEAD",    "POST",  "PUT",    "DELETE",
+                                              "PATCH", "OPTIONS", "TRACE", "CONNECT"};
+
+}  // namespace
+
+/// The endpoints of one path, and the one among them for the method.
+struct Router::Found {
+  std::string allow;                   ///< "GET, HEAD"; empty: no such path
+  const Endpoint* endpoint = nullptr;  ///< for the method asked for
+  std::string_view path_template;      ///< of any of them
+  PathVariables variables;
+};
+
+bool is_known_method(std::string_view method) {
+  return std::find(std::begin(kKnownMethods), std::end(kKnownMethods), method) !=
+         std::end(kKnownMethods);
+}
+
+Router::Router(Endpoints endpoints, OnError on_error)
+    : endpoints_(std::move(endpoints)), on_error_(std::move(on_error)) {}
+
+Router::Found Router::find(const std::vector<std::string>& segments,
+                           std::string_view method) const {
+  Found found;
+  for (const Endpoint& endpoint : endpoints_) {
+    // A path that is spelled out goes before one with a variable in the same place.
+    if (!found.allow.empty() && endpoint.path_template != found.path_template) continue;
+    auto variables = match(endpoint.path_template, segments);
+    if (!variables) continue;
+    found.variables = *std::move(variables);
+    found.path_template = endpoint.path_template;
+    found.allow += (found.allow.empty() ? "" : ", ") + std::string(endpoint.method);
+    if (endpoint.method == "GET") found.allow += ", HEAD";
+    if (endpoint.method == method || (endpoint.method == "GET" && method == "HEAD"))
+      found.endpoint = &endpoint;
+  }
+  return found;
+}
+
+std::variant<Admitted, TurnedAway> Router::admit(const RequestHead& head, const Peer& peer) const {
+  if (!is_known_method(head.method)) return TurnedAway{problem(501, "no such method")};
+  const auto segments = split_path(head.path);
+  Found found = segments ? find(*segments, head.method) : Found{};
+  if (found.allow.empty()) {
+    if (is_buyers_path(head.path)) return TurnedAway{no_such_link(), "/i/-"};
+    return TurnedAway{segments ? problem(404, "nothing is here")
+                               : problem(400, "the path holds what a path may not hold")};
+  }
+  const auto away = [&](Response response) {
+    return TurnedAway{std::move(response), found.path_template};
+  };
+  if (found.endpoint == nullptr) {
+    Response response = problem(405, "this path takes " + found.allow);
+    response.headers.emplace_back("Allow", found.allow);
+    return away(std::move(response));
+  }
+  auto query = Form::parse(head.query);
+  if (!query) return away(problem(400, "the query is not one of names and values"));
+  try {
+    if (found.endpoint->admit) {
+      if (auto no = found.endpoint->admit({head, found.variables, peer}))
+        return away(*std::move(no));
+    }
+  } catch (...) {
+    return away(failure(found.path_template));
+  }
+  return Admitted{found.endpoint, std::move(found.variables), *std::move(query), peer};
+}
+
+Response Router::answer(const Admitted& request, const RequestHead& head,
+                        std::string_view body) const {
+  try {
+    return request.endpoint->answer({head, request.variables, request.peer, request.query, body});
+  } catch (...) {
+    return failure(request.endpoint->path_template);
+  }
+}
+
+/// Called while an exception is being handled.
+Response Router::failure(std::string_view route) const {
+  std::string what = "an exception that is none of the standard library's";
+  bool later = false;
+  try {
+    throw;
+  } catch (const WorldError& error) {
+    what = error.what();
+    later = error.exit_code() == kExitTryLater;
+  } catch (const std::exception& error) {
+    what = error.what();
+  } catch (...) {  // what is said already
+  }
+  if (on_error_) on_error_(route, what);
+  if (!later) return problem(500, "this is our fault; it has been noted");
+  Response response = problem(503, "try again in a moment");
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
+}  // namespace enclosure::app::http

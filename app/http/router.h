@@ -1,0 +1,60 @@
+#pragma once
+// From a request to its answer: which endpoint, whether it may be asked, what becomes of
+// exceptions. Knows no sockets.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "app/http/endpoint.h"
+
+namespace enclosure::app::http {
+
+/// A request that may go on: its endpoint, and what path and query say.
+struct Admitted {
+  const Endpoint* endpoint = nullptr;
+  PathVariables variables;
+  Form query;
+  Peer peer;
+};
+
+/// Why a request goes no further; decided from its head alone.
+struct TurnedAway {
+  Response response;
+  std::string_view route = "-";  ///< path template, for the log
+};
+
+/// Answers requests. Safe for many threads when the endpoints are.
+class Router {
+ public:
+  /// Told of exceptions: route and what(), no data of the request.
+  using OnError = std::function<void(std::string_view route, std::string_view what)>;
+
+  Router(Endpoints endpoints, OnError on_error);
+
+  /// Looks at the head: path (400, 404), method (405, 501), query (400), then asks the endpoint
+  /// whether it may be asked. Nothing of the body has been read then.
+  [[nodiscard]] std::variant<Admitted, TurnedAway> admit(const RequestHead& head,
+                                                         const Peer& peer) const;
+
+  /// Does the work. An exception becomes a 500 that says nothing, or a 503 when trying again later
+  /// helps.
+  [[nodiscard]] Response answer(const Admitted& request, const RequestHead& head,
+                                std::string_view body) const;
+
+  [[nodiscard]] const Endpoints& endpoints() const { return endpoints_; }
+
+ private:
+  struct Found;
+  [[nodiscard]] Found find(const std::vector<std::string>& segments, std::string_view method) const;
+  [[nodiscard]] Response failure(std::string_view route) const;
+
+  Endpoints endpoints_;
+  OnError on_error_;
+};
+
+/// Whether `method` is one of HTTP's own: those are refused with 405, others with 501.
+[[nodiscard]] bool is_known_method(std::string_view method);
+
+}  // namespace enclosure::app::http

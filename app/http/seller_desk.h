@@ -1,0 +1,37 @@
+#pragma once
+// What the server may ask on behalf of the seller's own programs.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace enclosure::app {
+
+/// What an import through the API did.
+struct ImportSummary {
+  std::size_t orders = 0;  ///< read
+  std::size_t new_orders = 0;
+  std::size_t changed_orders = 0;
+  std::size_t events = 0;
+  std::size_t new_events = 0;
+};
+
+/// The seller's side, behind the bearer key. Called from many threads.
+struct SellerDesk {
+  virtual ~SellerDesk() = default;
+  /// Whether `key` is the configured one, compared in constant time. False when none is configured.
+  virtual bool knows_key(std::string_view key) = 0;
+  /// Own order JSON or any format that `import` takes.
+  virtual Result<ImportSummary> post_orders(std::string_view body) = 0;
+  /// Own event JSON. Faults EVENT-002: no such order.
+  virtual Result<ImportSummary> post_events(std::string_view body) = 0;
+  /// The order with its documents and messages as JSON (docs/api.md), or nothing.
+  virtual std::optional<std::string> get_order(std::string_view order) = 0;
+  /// A link for the buyer, or nothing when the order has no invoice.
+  virtual std::optional<std::string> invoice_link(std::string_view order) = 0;
+};
+
+}  // namespace enclosure::app
