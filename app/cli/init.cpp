@@ -48,16 +48,22 @@ bool is_input(std::string_view path) {
   return path.starts_with("orders/") || path.starts_with("events/");
 }
 
-void write_workspace(const std::filesystem::path& folder, bool sample) {
-  if (!sample) {
-    write_file(folder / "enclosure.json", kStarter);
-    write_file(folder / "products" / "catalogue.json", kStarterCatalogue);
-    return;
-  }
-  for (const EmbeddedFile& file : sample_data::files()) {
-    if (is_workspace_file(file.path) || is_input(file.path))
+/// False where there is a workspace already: then nothing is changed.
+bool write_workspace(const std::filesystem::path& folder, bool sample) {
+  const std::filesystem::path config("enclosure.json");
+  std::vector<EmbeddedFile> files{{config.native(), kStarter},
+                                  {"products/catalogue.json", kStarterCatalogue}};
+  if (sample) files.assign(sample_data::files().begin(), sample_data::files().end());
+  const auto first = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) {
+    return file.path == config.native();
+  });
+  if (!write_new_file(folder / config, first->bytes)) return false;
+  for (const EmbeddedFile& file : files) {
+    const bool wanted = is_workspace_file(file.path) || is_input(file.path);
+    if (wanted && file.path != config.native())
       write_file(folder / std::filesystem::path(file.path), file.bytes);
   }
+  return true;
 }
 
 /// Orders first, then what happened to them.
@@ -80,12 +86,10 @@ std::size_t import_samples(const Workspace& workspace, Instant now) {
 
 void init(const std::string& name, bool sample, Context& context) {
   const std::filesystem::path folder(name);
-  std::error_code error;
-  if (std::filesystem::exists(folder / "enclosure.json", error)) {
+  if (!write_workspace(folder, sample)) {
     throw CommandFaults(kExitConfiguration, {{"INIT-001", name, "there is a workspace already",
                                               "name another folder; nothing was changed"}});
   }
-  write_workspace(folder, sample);
   context.workspace = folder;
   const Workspace workspace = open_for_writing(context);
   const std::size_t orders = sample ? import_samples(workspace, context.now()) : 0;

@@ -27,7 +27,9 @@ std::optional<std::string> environment(const std::string& name) {
 std::string open_link_key(const std::filesystem::path& workspace) {
   const auto file = workspace / "secrets" / "link.key";
   std::error_code error;
-  if (!std::filesystem::exists(file, error)) write_file(file, random_bytes(32), true);
+  // Of two processes that start at once one makes it, and both use that one.
+  if (!std::filesystem::exists(file, error))
+    (void)write_new_file(file, random_bytes(32), NewFile::kSecret);
   std::string key = read_file(file);
   if (key.size() != 32) {
     throw WorldError(

@@ -11,19 +11,29 @@ std::filesystem::path Archive::path_of(std::string_view sha256) const {
   return folder_ / std::string(sha256.substr(0, 2)) / std::string(sha256.substr(2));
 }
 
+/// Somebody else may have put the same bytes a moment ago, and not yet have waited for the disk.
 std::string Archive::put(std::string_view bytes) const {
   std::string name = sha256_hex(bytes);
-  if (!holds(name)) write_file(path_of(name), bytes);
+  const auto path = path_of(name);
+  if (holds(name)) {
+    sync_file(path);
+  } else if (!write_new_file(path, bytes)) {
+    replace_damaged(name, bytes);
+    sync_file(path);
+  }
   return name;
 }
 
 std::string Archive::put_unsynced(std::string_view bytes) const {
   std::string name = sha256_hex(bytes);
-  if (holds(name)) return name;
-  const auto path = path_of(name);
-  make_folder(path.parent_path());
-  write_output(path, bytes);
+  if (!holds(name) && !write_new_file(path_of(name), bytes, NewFile::kUnsynced))
+    replace_damaged(name, bytes);
   return name;
+}
+
+/// A file came to be there meanwhile, and it is whole; or it was there before, and damaged.
+void Archive::replace_damaged(std::string_view sha256, std::string_view bytes) const {
+  if (!holds(sha256)) write_file(path_of(sha256), bytes);
 }
 
 void Archive::sync() const {

@@ -10,7 +10,8 @@
 namespace enclosure::app {
 
 /// `archive/ab/cdef…`: files named by their content. Putting the same bytes again changes nothing.
-/// Safe for several threads of one process.
+/// Safe for several threads and processes: a file appears whole, and one that is whole is never
+/// written again.
 class Archive {
  public:
   explicit Archive(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -34,6 +35,7 @@ class Archive {
 
  private:
   [[nodiscard]] bool holds(std::string_view sha256) const;
+  void replace_damaged(std::string_view sha256, std::string_view bytes) const;
 
   std::filesystem::path folder_;
 };

@@ -39,6 +39,13 @@ class Draft {
         fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)) {
     if (fd_ < 0) fail(path_, "write", errno);
   }
+
+  /// Beside `file`, under a name that no other thread or process has.
+  static Draft beside(const std::filesystem::path& file, mode_t mode) {
+    const std::string name =
+        "." + file.filename().string() + "." + to_hex(random_bytes(6)) + ".part";
+    return {file.parent_path() / name, mode};
+  }
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
   ~Draft() {
@@ -70,6 +77,21 @@ class Draft {
     kept_ = true;
   }
 
+  /// The same where `target` is not there; false, and it stays as it is, where it is.
+  bool keep_as_new(const std::filesystem::path& target) {
+    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, "write", errno);
+    if (::link(path_.c_str(), target.c_str()) == 0) return true;  // the draft's own name goes
+    const int why = errno;
+    if (why == EEXIST) return false;
+    // A file system without links: whoever comes second writes over the first.
+    if (why != EPERM && why != EOPNOTSUPP && why != ENOSYS && why != EMLINK)
+      fail(target, "write", why);
+    std::error_code error;
+    if (std::filesystem::exists(target, error)) return false;
+    if (::rename(path_.c_str(), target.c_str()) != 0) fail(target, "write", errno);
+    return kept_ = true;
+  }
+
  private:
   std::filesystem::path path_;
   int fd_;
@@ -81,6 +103,10 @@ void sync_folder(const std::filesystem::path& folder) {
   if (fd < 0) return;
   ::fsync(fd);  // some file systems cannot; the data itself is on the disk already
   ::close(fd);
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
 }  // namespace
@@ -179,13 +205,33 @@ void expect_writable_as_file(const std::filesystem::path& file) {
 
 void write_file(const std::filesystem::path& file, std::string_view bytes, bool secret) {
   expect_writable_as_file(file);
-  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  const auto folder = folder_of(file);
   make_folder(folder);
-  Draft draft(folder / ("." + file.filename().string() + ".part"), secret ? 0600 : 0644);
+  Draft draft = Draft::beside(folder / file.filename(), secret ? 0600 : 0644);
   draft.write(bytes);
   draft.sync();
   draft.keep_as(file);
   sync_folder(folder);
+}
+
+bool write_new_file(const std::filesystem::path& file, std::string_view bytes, NewFile kind) {
+  const auto folder = folder_of(file);
+  make_folder(folder);
+  Draft draft = Draft::beside(folder / file.filename(), kind == NewFile::kSecret ? 0600 : 0644);
+  draft.write(bytes);
+  if (kind != NewFile::kUnsynced) draft.sync();
+  const bool is_new = draft.keep_as_new(file);
+  if (kind != NewFile::kUnsynced) sync_folder(folder);
+  return is_new;
+}
+
+void sync_file(const std::filesystem::path& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) fail(file, "read", errno);
+  const int error = ::fdatasync(fd) == 0 ? 0 : errno;
+  ::close(fd);
+  if (error != 0) fail(file, "write", error);
+  sync_folder(folder_of(file));
 }
 
 void write_output(const std::filesystem::path& file, std::string_view bytes) {

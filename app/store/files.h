@@ -30,9 +30,26 @@ namespace enclosure::app {
                                              std::size_t most_bytes);
 
 /// Writes `bytes` to `file` so that a reader (or a crash) sees the old content or the new one,
-/// nothing between. `secret` files are readable by their owner alone. Throws WorldError when the
-/// disk is full or the folder not writable.
+/// nothing between; of several that write at once one content stays whole. `secret` files are
+/// readable by their owner alone. Throws WorldError when the disk is full or the folder not
+/// writable.
 void write_file(const std::filesystem::path& file, std::string_view bytes, bool secret = false);
+
+enum class NewFile {
+  kPlain,
+  kSecret,   ///< readable by its owner alone
+  kUnsynced  ///< on the disk only after `sync_file_system`
+};
+
+/// Writes `bytes` to `file` where there is no such file; where there is one it stays as it is, and
+/// the answer is false. Of several threads and processes that try at once one gets true. Nobody
+/// sees a part of the file. Throws WorldError.
+[[nodiscard]] bool write_new_file(const std::filesystem::path& file, std::string_view bytes,
+                                  NewFile kind = NewFile::kPlain);
+
+/// Waits until `file`, which another process may just have written, is on the disk. Throws
+/// WorldError.
+void sync_file(const std::filesystem::path& file);
 
 /// Writes `bytes` to `file` in a folder that is there, for what can be made again: a crash may
 /// leave a part of it. Throws WorldError, and then leaves nothing.

@@ -4,7 +4,12 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <array>
+#include <atomic>
 #include <csignal>
+#include <iterator>
+#include <thread>
+#include <vector>
 
 #include "app/errors.h"
 #include "tests/support/process.h"
@@ -25,6 +30,55 @@ TEST(WriteFile, KeepsSecretsToTheOwner) {
   struct stat status {};
   ASSERT_EQ(::stat((folder / "key").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST(WriteNewFile, TheFirstOneStays) {
+  const support::TemporaryFolder folder;
+  EXPECT_TRUE(write_new_file(folder / "a" / "key", "first", NewFile::kSecret));
+  EXPECT_FALSE(write_new_file(folder / "a" / "key", "second", NewFile::kSecret));
+  EXPECT_EQ(read_file(folder / "a" / "key"), "first");
+  struct stat status {};
+  ASSERT_EQ(::stat((folder / "a" / "key").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST(WriteNewFile, OfManyAtOnceOneMakesIt) {
+  const support::TemporaryFolder folder;
+  for (int round = 0; round < 20; ++round) {
+    const auto file = folder / std::to_string(round);
+    std::atomic<int> made = 0;
+    std::array<std::string, 6> seen;
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t i = 0; i < seen.size(); ++i) {
+        threads.emplace_back([&, i] {
+          made += write_new_file(file, std::string(5000, static_cast<char>('a' + i)));
+          seen[i] = read_file(file);
+        });
+      }
+    }
+    EXPECT_EQ(made, 1);
+    for (const std::string& one : seen) EXPECT_EQ(one, seen[0]);
+    EXPECT_EQ(seen[0].size(), 5000U);
+  }
+  const auto files = std::distance(std::filesystem::directory_iterator(folder.path()),
+                                   std::filesystem::directory_iterator{});
+  EXPECT_EQ(files, 20) << "drafts were left behind";
+}
+
+TEST(WriteFile, OfManyAtOnceOneContentIsWhole) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "a.json";
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&, i] {
+      for (int round = 0; round < 20; ++round) {
+        write_file(file, std::string(20'000, static_cast<char>('a' + i)));
+        const std::string now = read_file(file);
+        EXPECT_EQ(now, std::string(20'000, now.at(0)));
+      }
+    });
+  }
 }
 
 /// A limit on the size of files stands for a full disk: write() fails in the middle of the file.
