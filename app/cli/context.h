@@ -15,7 +15,6 @@
 #include "app/ports/reference_rates.h"
 #include "app/ports/vat_registry.h"
 #include "app/smtp/smtp_transport.h"
-#include "app/store/lock.h"
 #include "app/store/sqlite_store.h"
 #include "core/date.h"
 #include "core/fault.h"
@@ -54,14 +53,14 @@ T need(Result<T> result, ExitCode exit_code) {
   return *std::move(result);
 }
 
-/// An opened workspace: shop and store, for writing with the lock held.
+/// An opened workspace.
 struct Workspace {
-  std::unique_ptr<WorkspaceLock> lock;  ///< none when only looking
   Shop shop;
   std::unique_ptr<Store> store;
 };
 
-/// Opens for commands that change something; throws WorldError when another process works there.
+/// Opens for commands that change something, beside others that do. A store of an older version is
+/// brought up to date.
 [[nodiscard]] Workspace open_for_writing(const Context& context);
 /// Opens for commands that only look.
 [[nodiscard]] Workspace open_for_reading(const Context& context);

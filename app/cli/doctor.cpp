@@ -338,7 +338,7 @@ class Doctor {
   /// Who or what has paused the mails.
   void add_pauses(Faults& hints) {
     try {
-      open_for_reading(context_).store->write([&](StoreTransaction& tx) {
+      open_for_reading(context_).store->read([&](StoreTransaction& tx) {
         const auto tell = [&](const std::optional<Pause>& pause, const std::string& of,
                               const std::string& option) {
           if (!pause) return;
@@ -370,7 +370,7 @@ class Doctor {
           [](const std::string&, std::string_view) { return false; });
       finding.found = fmt::format("{} mails in the mailbox", waiting);
       const Instant month_ago = context_.now() - std::chrono::days{30};
-      open_for_reading(context_).store->write([&](StoreTransaction& tx) {
+      open_for_reading(context_).store->read([&](StoreTransaction& tx) {
         const auto told = [&](const char* name, const char* what, const char* next) {
           const std::size_t count = tx.count_bounces(name, month_ago);
           if (count == 0) return;

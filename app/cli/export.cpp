@@ -55,7 +55,7 @@ Result<OrderEvidence> collect(const OrderId& id, const Workspace& workspace, Sto
 void export_evidence(const EvidenceOptions& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
-  const auto evidence = need(workspace.store->transaction<OrderEvidence>(
+  const auto evidence = need(workspace.store->read<Result<OrderEvidence>>(
                                  [&](StoreTransaction& tx) { return collect(id, workspace, tx); }),
                              kExitBadData);
   const std::string zip = evidence_zip(evidence);

@@ -71,7 +71,7 @@ void why(const std::string& order, Context& context) {
   const Workspace workspace = open_for_reading(context);
   auto json = nlohmann::ordered_json::array();
   nlohmann::ordered_json all = nlohmann::ordered_json::object();
-  workspace.store->write([&](StoreTransaction& tx) {
+  workspace.store->read([&](StoreTransaction& tx) {
     if (!tx.order(id)) {
       throw CommandFaults(kExitBadData,
                           {{"PREVIEW-001", order, "there is no such order", "import it first"}});

@@ -117,7 +117,7 @@ nlohmann::ordered_json json_of(const Shown& shown) {
 void preview(const Preview& options, Context& context) {
   const Workspace workspace = open_for_reading(context);
   const Instant now = context.now();
-  const Shown mail = need(workspace.store->transaction<Shown>([&](StoreTransaction& tx) {
+  const Shown mail = need(workspace.store->read<Result<Shown>>([&](StoreTransaction& tx) {
     return shown(options, workspace, tx, now);
   }),
                           kExitBadData);

@@ -48,11 +48,14 @@ void run(const Options& options, Context& context) {
   }
   const Instant now = context.now();
   auto messages = std::vector<StoredMessage>();
-  workspace.store->write([&](StoreTransaction& tx) {
-    messages = shadowed(tx, order);
-    for (const StoredMessage& message : messages)
-      if (resets) reset(message, tx, now);
-  });
+  if (resets) {
+    workspace.store->write([&](StoreTransaction& tx) {
+      messages = shadowed(tx, order);
+      for (const StoredMessage& message : messages) reset(message, tx, now);
+    });
+  } else {
+    workspace.store->read([&](StoreTransaction& tx) { messages = shadowed(tx, order); });
+  }
   if (context.json) {
     auto json = nlohmann::ordered_json::array();
     for (const StoredMessage& message : messages)

@@ -10,6 +10,7 @@
 #include "app/flow/enclosures.h"
 #include "app/products/add_document.h"
 #include "app/store/lock.h"
+#include "app/store/patience.h"
 #include "attachments/known_languages.h"
 
 namespace enclosure::app {
@@ -81,7 +82,7 @@ std::string told(const AddedDocument& added) {
 
 void run(const AddOptions& options, Context& context) {
   const Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
-  const WorkspaceLock lock(context.workspace);
+  const JobLock lock = JobLock::take(context.workspace, Job::kCatalogue, kPatience);
   NewDocument document = read(options);
   document.mail_bytes = largest_mail(shop);
   const AddedDocument added = need(add_document(document, shop.products()), kExitBadData);

@@ -23,27 +23,15 @@ struct CheckOptions {
   std::string ca_file;
 };
 
-/// The store for reading. One that an older program made, or that is not there, is made first; but
-/// not while another process works with it.
-std::unique_ptr<Store> memory_of(const Context& context) {
-  try {
-    (void)open_for_writing(context);
-  } catch (const WorldError& error) {
-    if (error.exit_code() != kExitTryLater) throw;
-  }
-  return open_for_reading(context).store;
-}
-
 struct AskedLinks {
   LinkCheckup checkup;
   std::size_t forgotten = 0;  ///< answers that could not be kept
 };
 
 AskedLinks ask_links(const Shop& shop, const CheckOptions& options, const Context& context) {
-  const auto remembered = memory_of(context);
-  StoreLinkMemory memory(
-      [&](const StoreLinkMemory::Work& work) { remembered->write(work); },
-      [&](const StoreLinkMemory::Work& work) { open_for_writing(context).store->write(work); });
+  const auto store = open_for_writing(context).store;
+  StoreLinkMemory memory([&](const StoreLinkMemory::Work& work) { store->read(work); },
+                         [&](const StoreLinkMemory::Work& work) { store->write(work); });
   // Whoever runs the server can see who asks, and whom to write to.
   const std::string agent = fmt::format("enclosure/{} (link check{})", ENCLOSURE_VERSION,
                                         shop.config.mail.from_address.empty()
@@ -75,7 +63,7 @@ void tell(const FileCheck& files, const std::optional<AskedLinks>& asked, const 
                         counted(links->links, "link"), links->asked, links->remembered);
     if (links->not_asked > 0) text += fmt::format(", {} left for another run", links->not_asked);
     if (asked->forgotten > 0) {
-      text += fmt::format("; {} not kept, since another process has the workspace",
+      text += fmt::format("; {} not kept, since the database was busy",
                           counted(asked->forgotten, "answer"));
     }
   } else {

@@ -28,7 +28,7 @@ std::string_view origin_of(const OrderSheet& made) {
 void run(const SheetOptions& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   const Workspace workspace = open_for_reading(context);
-  const auto made = need(workspace.store->transaction<OrderSheet>([&](StoreTransaction& tx) {
+  const auto made = need(workspace.store->read<Result<OrderSheet>>([&](StoreTransaction& tx) {
     return sheet_of_order(id, workspace.shop, tx, context.now());
   }),
                          kExitBadData);

@@ -132,16 +132,15 @@ Instant Context::now() const {
 
 Workspace open_for_writing(const Context& context) {
   Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
-  auto lock = std::make_unique<WorkspaceLock>(context.workspace);
   refuse_lost_store(shop);
   auto store = open_store(shop, SqliteStore::Mode::kReadWrite);
-  return {std::move(lock), std::move(shop), std::move(store)};
+  return {std::move(shop), std::move(store)};
 }
 
 Workspace open_for_reading(const Context& context) {
   Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
   auto store = open_store(shop, SqliteStore::Mode::kReadOnly);
-  return {nullptr, std::move(shop), std::move(store)};
+  return {std::move(shop), std::move(store)};
 }
 
 void need_setup(const Shop& shop) {

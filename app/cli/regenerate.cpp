@@ -91,7 +91,7 @@ class Run {
 
   std::vector<Again> stored(std::span<const InvoiceNumber> numbers) {
     std::vector<Again> portion(numbers.size());
-    workspace_.store->write([&](StoreTransaction& tx) {
+    workspace_.store->read([&](StoreTransaction& tx) {
       for (std::size_t i = 0; i < numbers.size(); ++i) portion[i].stored = tx.invoice(numbers[i]);
     });
     for (const Again& one : portion) {

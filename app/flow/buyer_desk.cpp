@@ -122,24 +122,25 @@ std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size
 }
 
 std::optional<OptOutPage> StoreBuyerDesk::opt_out(std::string_view token, bool wish) {
-  return store_.read<std::optional<OptOutPage>>(
-      [&](StoreTransaction& tx) -> std::optional<OptOutPage> {
-        const auto id = order_behind_opt_out(token, shop_.link_key, tx);
-        const auto stored = id ? tx.order(*id) : std::nullopt;
-        if (!stored) return std::nullopt;
-        if (wish) {
-          messaging::BuyerEvent event;  // the same each time: a second click changes nothing
-          event.id =
-              *EventId::parse("opt-out-" + sha256_hex("opt-out:" + id->to_string()).substr(0, 40));
-          event.order = *id;
-          event.type = messaging::BuyerEventType::kOptedOut;
-          event.at = clock_();
-          event.address = stored->order.buyer.email;
-          event.detail = "one click";
-          if (!tx.buyer_event(event.id)) record_buyer_event(event, tx, event.at);
-        }
-        return OptOutPage{shop_.mail_language(stored->order), shop_.config.brand, wish};
-      });
+  const auto work = [&](StoreTransaction& tx) -> std::optional<OptOutPage> {
+    const auto id = order_behind_opt_out(token, shop_.link_key, tx);
+    const auto stored = id ? tx.order(*id) : std::nullopt;
+    if (!stored) return std::nullopt;
+    if (wish) {
+      messaging::BuyerEvent event;  // the same each time: a second click changes nothing
+      event.id =
+          *EventId::parse("opt-out-" + sha256_hex("opt-out:" + id->to_string()).substr(0, 40));
+      event.order = *id;
+      event.type = messaging::BuyerEventType::kOptedOut;
+      event.at = clock_();
+      event.address = stored->order.buyer.email;
+      event.detail = "one click";
+      if (!tx.buyer_event(event.id)) record_buyer_event(event, tx, event.at);
+    }
+    return OptOutPage{shop_.mail_language(stored->order), shop_.config.brand, wish};
+  };
+  return wish ? store_.write<std::optional<OptOutPage>>(work)
+              : store_.read<std::optional<OptOutPage>>(work);
 }
 
 }  // namespace enclosure::app

@@ -282,7 +282,7 @@ std::span<const OrderId> next_group(std::span<const OrderId> orders) {
 std::vector<IssueOutcome> issue_order(const OrderId& id, const Shop& shop, Store& store,
                                       Instant now) {
   Filer filer(shop);
-  return store.read<std::vector<IssueOutcome>>(
+  return store.write<std::vector<IssueOutcome>>(
       [&](StoreTransaction& tx) { return issue_order_in(tx, id, shop, filer, now); });
 }
 

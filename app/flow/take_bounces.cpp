@@ -105,7 +105,7 @@ BounceReading take_bounces(const Shop& shop, Store& store, Mailbox& mailbox, Ins
     return store.read<bool>([&](StoreTransaction& tx) { return !tx.knows_mail(uid_of(name)); });
   };
   const auto take = [&](const std::string& name, std::string_view mail) {
-    const auto taken = store.read<TakenBounce>([&](StoreTransaction& tx) {
+    const auto taken = store.write<TakenBounce>([&](StoreTransaction& tx) {
       tx.note_mail(uid_of(name), now);
       return take_bounce(mail, shop, tx, now);
     });

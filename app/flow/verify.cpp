@@ -23,7 +23,7 @@ class Audit {
   VerifyReport run() {
     for (const std::string& defect : store_.check())
       fault("VERIFY-001", "enclosure.db", defect, "restore it from a backup");
-    store_.write([&](StoreTransaction& tx) {
+    store_.read([&](StoreTransaction& tx) {
       report_.orders = tx.order_ids().size();
       check_invoices(tx);
       check_chains(tx);

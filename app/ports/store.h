@@ -168,7 +168,12 @@ class StoreTransaction : public BuyerEventTransaction,
   virtual void nest(const std::function<bool()>& part) = 0;
 };
 
-/// The store. Safe for several threads: transactions run one after the other.
+/// The store. Safe for several threads, and for several processes that have it open.
+///
+/// What reads (`read`) sees the store as it was at one moment, waits for nobody and keeps nobody
+/// waiting. What writes (`write`, `transaction`) comes one after the other, in this process and in
+/// all others. Neither is begun within the other. Work throws what it likes; all of them throw
+/// WorldError: when the store cannot be had (try later), the disk is full or the file damaged.
 class Store {
  public:
   virtual ~Store() = default;
@@ -187,7 +192,7 @@ class Store {
 
   /// The same for work that cannot find fault with data.
   template <typename T>
-  T read(const std::function<T(StoreTransaction&)>& work) {
+  T write(const std::function<T(StoreTransaction&)>& work) {
     std::optional<T> result;
     run([&](StoreTransaction& tx) {
       result.emplace(work(tx));
@@ -202,13 +207,33 @@ class Store {
     });
   }
 
+  /// Runs `work`, which only looks. Work that writes all the same is our mistake: it throws
+  /// std::logic_error.
+  template <typename T>
+  T read(const std::function<T(StoreTransaction&)>& work) {
+    std::optional<T> result;
+    look([&](StoreTransaction& tx) { result.emplace(work(tx)); });
+    return *std::move(result);
+  }
+  void read(const std::function<void(StoreTransaction&)>& work) { look(work); }
+
+  /// A number that has grown whenever a commit has changed the store since it was asked before,
+  /// whichever thread or process made it; asking costs a few microseconds and no transaction. Two
+  /// equal numbers of one object: nothing came in between. It may grow without a change; it means
+  /// nothing to another object or after a restart.
+  ///
+  /// For caches: ask first and read then. What was read is at least as new as the number, so what
+  /// is kept under it is good as long as the number is the same.
+  virtual std::uint64_t data_version() = 0;
+
   /// Defects that the database itself reports; empty when all is well.
   virtual std::vector<std::string> check() = 0;
 
  protected:
-  /// Commits when `work` says true, else rolls back; throws WorldError when the store cannot be
-  /// had.
+  /// Commits when `work` says true, else rolls back.
   virtual void run(const std::function<bool(StoreTransaction&)>& work) = 0;
+  /// Runs `work` in a transaction in which nothing can be changed.
+  virtual void look(const std::function<void(StoreTransaction&)>& work) = 0;
 };
 
 }  // namespace enclosure::app

@@ -4,29 +4,16 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include "app/errors.h"
 #include "app/store/data.h"
-#include "app/store/lock.h"
+#include "tests/store/raw_sql.h"
 #include "tests/support/process.h"
 
 namespace enclosure::app {
 namespace {
 
 using Mode = SqliteStore::Mode;
-
-/// Speaks raw SQL to a file, as a curious person with the sqlite3 shell would.
-std::string raw(const std::filesystem::path& file, const char* sql) {
-  sqlite3* db = nullptr;
-  sqlite3_open(file.c_str(), &db);
-  char* message = nullptr;
-  sqlite3_exec(db, sql, nullptr, nullptr, &message);
-  std::string error = message == nullptr ? "" : message;
-  sqlite3_free(message);
-  sqlite3_close(db);
-  return error;
-}
 
 ExitCode exit_code_of(const std::function<void()>& work) {
   try {
@@ -56,7 +43,8 @@ TEST(SqliteStore, AReaderCannotWrite) {
   const std::string file = (folder / "enclosure.db").string();
   { const SqliteStore made(file, Mode::kReadWrite); }
   SqliteStore reader(file, Mode::kReadOnly);
-  EXPECT_ANY_THROW(reader.write([](StoreTransaction& tx) { tx.put_setting("a", "1"); }));
+  EXPECT_THROW(reader.write([](StoreTransaction& tx) { tx.put_setting("a", "1"); }),
+               std::logic_error);
 }
 
 TEST(SqliteStore, AMissingFileIsNoStore) {
@@ -79,7 +67,7 @@ TEST(SqliteStore, AFileThatIsNoDatabaseIsRefused) {
 TEST(SqliteStore, ALockedDatabaseIsTryLater) {
   const support::TemporaryFolder folder;
   const auto file = folder / "enclosure.db";
-  SqliteStore store(file.string(), Mode::kReadWrite);
+  SqliteStore store(file.string(), Mode::kReadWrite, std::chrono::milliseconds{50});
   sqlite3* other = nullptr;
   ASSERT_EQ(sqlite3_open(file.c_str(), &other), SQLITE_OK);
   ASSERT_EQ(sqlite3_exec(other, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
@@ -242,18 +230,6 @@ TEST(SqliteStore, NotesOfAMailAreThoseOfItsLastAttemptAndStay) {
   });
   EXPECT_NE(raw(file, "UPDATE mail_notes SET notes = '{}'"), "");
   EXPECT_NE(raw(file, "DELETE FROM mail_notes"), "");
-}
-
-TEST(WorkspaceLock, ASecondProcessIsTold) {
-  const support::TemporaryFolder folder;
-  const WorkspaceLock first(folder.path());
-  EXPECT_EQ(exit_code_of([&] { const WorkspaceLock second(folder.path()); }), kExitTryLater);
-}
-
-TEST(WorkspaceLock, IsGivenBack) {
-  const support::TemporaryFolder folder;
-  { const WorkspaceLock first(folder.path()); }
-  EXPECT_EQ(exit_code_of([&] { const WorkspaceLock second(folder.path()); }), kExitDone);
 }
 
 }  // namespace

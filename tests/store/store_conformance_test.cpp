@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 #include "app/ports/store.h"
 #include "app/store/sqlite_store.h"
@@ -100,6 +101,59 @@ TEST_P(StoreConformance, AnOrderComesBackAsItWent) {
   EXPECT_EQ(back->imported_at, kNow);
 }
 
+/// Work that only looks cannot change anything, not even by mistake.
+TEST_P(StoreConformance, AReadThatWritesIsOurMistake) {
+  EXPECT_THROW(store().read([](StoreTransaction& tx) { tx.put_setting("a", "1"); }),
+               std::logic_error);
+  store().write([](StoreTransaction& tx) {
+    EXPECT_EQ(tx.setting("a"), "");
+    tx.put_setting("a", "2");
+  });
+  EXPECT_EQ(store().read<std::string>([](StoreTransaction& tx) { return tx.setting("a"); }), "2");
+}
+
+TEST_P(StoreConformance, WhatIsThrownEndsAReadAndNothingElse) {
+  EXPECT_THROW(store().read([](StoreTransaction&) { throw std::runtime_error("no"); }),
+               std::runtime_error);
+  EXPECT_EQ(store().write<int>([](StoreTransaction& tx) {
+    tx.put_setting("a", "1");
+    return 7;
+  }),
+            7);
+}
+
+TEST_P(StoreConformance, TheVersionGrowsWithEachChangeAndStandsStillWithout) {
+  const auto first = store().data_version();
+  put(order_named("A-1"));
+  const auto second = store().data_version();
+  EXPECT_GT(second, first);
+  store().read([](StoreTransaction& tx) { EXPECT_EQ(tx.order_ids().size(), 1U); });
+  (void)store().transaction<Done>([&](StoreTransaction& tx) -> Result<Done> {
+    tx.put_order(order_named("A-2"), kNow);
+    return Fault{"TEST-001", "", "no", ""};
+  });
+  EXPECT_EQ(store().data_version(), second);
+  store().write([](StoreTransaction& tx) { tx.put_setting("a", "1"); });
+  EXPECT_GT(store().data_version(), second);
+}
+
+TEST_P(StoreConformance, ThreadsReadAndWriteAtOnce) {
+  constexpr int kEach = 25;
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 3; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < kEach; ++i)
+        store().write([](StoreTransaction& tx) { tx.take_next_number("R-2026"); });
+    });
+    threads.emplace_back([&] {
+      for (int i = 0; i < kEach; ++i)
+        store().read([](StoreTransaction& tx) { EXPECT_LE(tx.series().size(), 1U); });
+    });
+  }
+  threads.clear();
+  store().read([](StoreTransaction& tx) { EXPECT_EQ(tx.series().front().second, 3 * kEach); });
+}
+
 TEST_P(StoreConformance, TwiceIsOnceAndAChangeIsSeen) {
   Order order = order_named("A-1");
   std::vector<Change> changes;
@@ -121,7 +175,7 @@ TEST_P(StoreConformance, FaultsRollEverythingBack) {
   EXPECT_FALSE(result);
   EXPECT_EQ(store().read<std::size_t>([](StoreTransaction& tx) { return tx.order_ids().size(); }),
             0U);
-  EXPECT_EQ(store().read<std::int64_t>(
+  EXPECT_EQ(store().write<std::int64_t>(
                 [](StoreTransaction& tx) { return tx.take_next_number("R-2026"); }),
             1);
 }
