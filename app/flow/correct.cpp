@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/errors.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/credit.h"
 #include "app/flow/filing.h"
@@ -21,6 +22,9 @@ namespace enclosure::app {
 namespace {
 
 using invoice::InvoiceKind;
+
+/// How often a correction is worked out anew because the invoice was credited meanwhile.
+constexpr int kMostTimes = 5;
 
 /// The invoice to be corrected, with the order it bills.
 struct Subject {
@@ -104,7 +108,7 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
   if (!part.decision) {
     if (!waits_for_register(part.decision.faults())) return part.decision.faults();
     return Faults{store
-                      .read<Hold>([&](StoreTransaction& tx) {
+                      .write<Hold>([&](StoreTransaction& tx) {
                         return hold_for_register(part.order, part.supply_date, shop, tx, now);
                       })
                       .fault};
@@ -141,9 +145,25 @@ bool says_the_same(const invoice::InvoiceContent& a, const invoice::InvoiceConte
 
 /// What is known before the transaction that issues.
 struct Known {
-  Order order;
+  Order order;  ///< what is left of the invoice, with the changed buyer
   Evidence evidence;
+  invoice::Invoice original;
 };
+
+Result<Known> known_of(const CorrectCommand& command, const Shop& shop, StoreTransaction& tx) {
+  const auto subject = subject_of(command.number, tx);
+  if (!subject) return subject.faults();
+  auto original = document_of(subject->chain.invoice);
+  if (!original) return std::move(original).faults();
+  auto order = changed_order(*subject, command.buyer);
+  if (!order) return std::move(order).faults();
+  Evidence evidence = evidence_of(*order, shop, tx);
+  return Known{*std::move(order), std::move(evidence), *std::move(original)};
+}
+
+Correction correction_of(const CorrectCommand& command, const invoice::Invoice& original) {
+  return {{original->number, original->issue_date}, command.reason};
+}
 
 /// The corrected invoice without its number: it says something else than `original`, and can be
 /// shown.
@@ -162,25 +182,48 @@ Result<invoice::Invoice> drafted(const Decided& part, const Correction& correcti
   return draft;
 }
 
-/// One step of a transaction, which rolls back on faults.
-Result<CorrectOutcome> cancel_and_issue(const CorrectCommand& command, const Decided& part,
-                                        const Shop& shop, StoreTransaction& tx, Instant now) {
+/// A correction that was worked out before anything is written.
+struct Worked {
+  Known known;
+  Decided part;
+  invoice::Invoice draft;
+};
+
+/// Decides, draws up and renders what is to be issued, while nobody is kept from writing.
+Result<Worked> work_out(const CorrectCommand& command, const Shop& shop, Store& store,
+                        Instant now) {
+  auto known =
+      store.read<Result<Known>>([&](StoreTransaction& tx) { return known_of(command, shop, tx); });
+  if (!known) return std::move(known).faults();
+  auto part = decide_anew(known->order, known->evidence, shop, store, now);
+  if (!part) return std::move(part).faults();
+  auto draft = drafted(*part, correction_of(command, known->original), known->original, shop, now);
+  if (!draft) return std::move(draft).faults();
+  return Worked{*std::move(known), *std::move(part), *std::move(draft)};
+}
+
+/// One step of a transaction, which rolls back on faults. Nothing is done, and there is no outcome,
+/// where something else is left of the invoice than was when it was worked out.
+Result<std::optional<CorrectOutcome>> cancel_and_issue(const CorrectCommand& command,
+                                                       const Worked& worked, const Shop& shop,
+                                                       StoreTransaction& tx, Instant now) {
+  const invoice::Invoice& original = worked.known.original;
   const auto subject = subject_of(command.number, tx);
   if (!subject) return subject.faults();
-  const auto original = document_of(subject->chain.invoice);
-  if (!original) return original.faults();
-  const Correction correction{{(*original)->number, (*original)->issue_date}, command.reason};
-  auto draft = drafted(part, correction, *original, shop, now);
-  if (!draft) return std::move(draft).faults();
+  const auto order = changed_order(*subject, command.buyer);
+  if (!order) return order.faults();
+  if (*order != worked.known.order) return std::optional<CorrectOutcome>();
   auto cancelled = credit_chain(subject->chain, {}, command.reason, command.dry_run, shop, tx, now);
   if (!cancelled) return std::move(cancelled).faults();
-  if (command.dry_run) return CorrectOutcome{*original, cancelled->credit_note, *std::move(draft)};
+  if (command.dry_run)
+    return std::optional(CorrectOutcome{original, cancelled->credit_note, worked.draft});
   Filer filer(shop);
-  const auto issued = issue_document(part, correction, shop, filer, tx, now);
+  const auto issued =
+      issue_document(worked.part, correction_of(command, original), shop, filer, tx, now);
   if (!issued) return issued.faults();
   auto corrected = document_of(*issued);
   if (!corrected) return std::move(corrected).faults();
-  return CorrectOutcome{*original, cancelled->credit_note, *std::move(corrected)};
+  return std::optional(CorrectOutcome{original, cancelled->credit_note, *std::move(corrected)});
 }
 
 std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {
@@ -252,19 +295,17 @@ Order with_buyer(Order order, const BuyerChange& change) {
 Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop& shop,
                                        Store& store, Instant now) {
   if (command.buyer.is_empty()) return nothing_changes();
-  const auto known = store.transaction<Known>([&](StoreTransaction& tx) -> Result<Known> {
-    const auto subject = subject_of(command.number, tx);
-    if (!subject) return subject.faults();
-    auto order = changed_order(*subject, command.buyer);
-    if (!order) return std::move(order).faults();
-    Evidence evidence = evidence_of(*order, shop, tx);
-    return Known{*std::move(order), std::move(evidence)};
-  });
-  if (!known) return known.faults();
-  const auto part = decide_anew(known->order, known->evidence, shop, store, now);
-  if (!part) return part.faults();
-  return store.transaction<CorrectOutcome>(
-      [&](StoreTransaction& tx) { return cancel_and_issue(command, *part, shop, tx, now); });
+  for (int times = 0; times < kMostTimes; ++times) {
+    const auto worked = work_out(command, shop, store, now);
+    if (!worked) return worked.faults();
+    const auto outcome = store.transaction<std::optional<CorrectOutcome>>(
+        [&](StoreTransaction& tx) { return cancel_and_issue(command, *worked, shop, tx, now); });
+    if (!outcome) return outcome.faults();
+    if (*outcome) return **outcome;
+  }
+  throw WorldError(kExitTryLater,
+                   "others credit invoice " + command.number.to_string() + " all the time",
+                   "look at it with `enclosure why`, then try again");
 }
 
 }  // namespace enclosure::app
