@@ -10,6 +10,8 @@
 #include "app/cli/notices.h"
 #include "app/cli/output.h"
 #include "app/flow/ask_register.h"
+#include "app/store/lock.h"
+#include "app/store/patience.h"
 
 namespace enclosure::app {
 namespace {
@@ -78,7 +80,11 @@ IssueReport issue_all(const std::vector<OrderId>& orders, const Workspace& works
   auto outcomes = issue_orders(orders, workspace.shop, *workspace.store, now, crew,
                                [&](std::size_t done) { progress.reach(done, orders.size()); });
   if (registry) {
-    ask_what_is_due(workspace.shop, *workspace.store, *registry, now);
+    {
+      const JobLock asks = JobLock::take(workspace.shop.workspace, Job::kRegister, kPatience,
+                                         [](const std::string& who) { complain(who); });
+      ask_what_is_due(workspace.shop, *workspace.store, *registry, now);
+    }
     for (std::size_t i = 0; i < orders.size(); ++i) {
       if (is_held(outcomes[i]))
         outcomes[i] = issue_order(orders[i], workspace.shop, *workspace.store, now);

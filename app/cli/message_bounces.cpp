@@ -8,6 +8,8 @@
 #include "app/cli/output.h"
 #include "app/flow/take_bounces.h"
 #include "app/store/files.h"
+#include "app/store/lock.h"
+#include "app/store/patience.h"
 #include "messaging/bounce/mail_reader.h"
 
 namespace enclosure::app {
@@ -69,7 +71,7 @@ void take_files(const Options& options, Context& context) {
   for (const std::string& file : options.files) {
     const auto mail = need(read_file(std::filesystem::path(file), messaging::bounce::kMaxMailBytes),
                            kExitBadData);
-    const auto taken = workspace.store->read<TakenBounce>(
+    const auto taken = workspace.store->write<TakenBounce>(
         [&](StoreTransaction& tx) { return take_bounce(mail, workspace.shop, tx, context.now()); });
     ++reading.mails;
     if (!taken.is_new || taken.bounce.bounce_class == "none") continue;
@@ -88,6 +90,8 @@ void read_mailbox(Context& context) {
                         {{"BOUNCE-003", "mail.bounces", "no mailbox is configured",
                           "name a Maildir or a POP3 server in enclosure.json, or give FILEs"}});
   }
+  const JobLock mine = JobLock::take(context.workspace, Job::kMailbox, kPatience,
+                                     [](const std::string& who) { complain(who); });
   report(take_bounces(workspace.shop, *workspace.store, *mailbox, context.now()), context);
 }
 

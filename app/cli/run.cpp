@@ -94,7 +94,7 @@ void run(const Options& options, Context& context) {
               static_cast<std::size_t>(std::chrono::floor<std::chrono::days>(now - from).count());
           for (; shown < day; ++shown) progress.step();
         },
-        sources);
+        sources, [](const std::string& who) { complain(who); });
     report(done, workspace, context);
     return;
   }

@@ -13,6 +13,8 @@
 #include "app/cli/why_report.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/decide_vat_number.h"
+#include "app/store/lock.h"
+#include "app/store/patience.h"
 
 namespace enclosure::app {
 namespace {
@@ -68,7 +70,7 @@ void add_enclosures(const std::vector<WhyEnclosure>& enclosures, std::vector<std
 void explain_why(const std::string& name, Context& context) {
   const OrderId id = need(OrderId::parse(name), kExitUsage);
   const Workspace workspace = open_for_reading(context);
-  const Why why = need(workspace.store->transaction<Why>([&](StoreTransaction& tx) {
+  const Why why = need(workspace.store->read<Result<Why>>([&](StoreTransaction& tx) {
     return why_of(id, workspace.shop, tx, context.now());
   }),
                        kExitBadData);
@@ -91,7 +93,10 @@ struct Choice {
 /// Asks at once when the seller wants it asked again.
 void ask_now(const Workspace& workspace, Context& context) {
   const auto registry = open_registry(workspace.shop);
-  if (registry) ask_what_is_due(workspace.shop, *workspace.store, *registry, context.now());
+  if (!registry) return;
+  const JobLock asks = JobLock::take(context.workspace, Job::kRegister, kPatience,
+                                     [](const std::string& who) { complain(who); });
+  ask_what_is_due(workspace.shop, *workspace.store, *registry, context.now());
 }
 
 void check(const Choice& choice, Context& context) {
@@ -109,7 +114,7 @@ void check(const Choice& choice, Context& context) {
                          context.now()),
        kExitBadData);
   if (choice.retry) ask_now(workspace, context);
-  const Why why = need(workspace.store->transaction<Why>([&](StoreTransaction& tx) {
+  const Why why = need(workspace.store->read<Result<Why>>([&](StoreTransaction& tx) {
     return why_of(id, workspace.shop, tx, context.now());
   }),
                        kExitBadData);

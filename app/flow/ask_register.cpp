@@ -124,7 +124,7 @@ class Round {
       tx.add_consultation({number, questions.front().order, now_,
                            shop_.config.time_zone.date_of(now_),
                            requester_ ? requester_->to_string() : "", answer});
-      for (OpenQuestion question : questions) {
+      for (OpenQuestion question : still_open(questions, tx)) {
         if (is_answer(answer)) {
           tx.close_question(question.order);
           report_.decided_orders.push_back(question.order);
@@ -137,10 +137,22 @@ class Round {
     report_.answered += is_answer(answer);
   }
 
+  /// As they stand now: while the register was asked the seller may have decided, or an import may
+  /// have brought another number.
+  static std::vector<OpenQuestion> still_open(const std::vector<OpenQuestion>& questions,
+                                              StoreTransaction& tx) {
+    std::vector<OpenQuestion> open;
+    for (const OpenQuestion& asked : questions) {
+      auto stands = tx.question_of(asked.order);
+      if (stands && stands->vat_id == asked.vat_id) open.push_back(*std::move(stands));
+    }
+    return open;
+  }
+
   /// Not asked this time: later, without an attempt being counted.
   void put_all_off(const std::vector<OpenQuestion>& questions, const VatAnswer& busy) {
     store_.write([&](StoreTransaction& tx) {
-      for (OpenQuestion question : questions) {
+      for (OpenQuestion question : still_open(questions, tx)) {
         if (!question.next_ask_at) continue;
         question.next_ask_at =
             now_ + wait_after(std::max(1, question.attempts), busy, question.vat_id);

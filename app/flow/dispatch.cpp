@@ -28,7 +28,8 @@ constexpr std::size_t kMailsInAGroup = 16;
 /// What a hand-over needs, read in one go.
 struct Case : MailCase {
   messaging::OrderHistory history;
-  std::size_t facts = 0;  ///< `count_facts`
+  std::size_t facts = 0;                ///< `count_facts`
+  std::optional<Instant> last_sent_at;  ///< to the buyer's address
 };
 
 Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
@@ -39,7 +40,8 @@ Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instan
   auto history = contact_facts(known->order, tx.events_of(id), !known->invoices.empty(),
                                selection_for(known->order, shop, now), shop, tx, now);
   const std::size_t facts = count_facts(id, known->order.buyer.email, tx);
-  return {*std::move(known), std::move(history), facts};
+  const auto last_sent_at = tx.last_sent_to(recipient_key(known->order.buyer.email, shop));
+  return {*std::move(known), std::move(history), facts, last_sent_at};
 }
 
 /// What one pass has in common.
@@ -166,10 +168,8 @@ class Dispatch {
   /// P04: at most one message per address and day; the later one moves, unless its window closes.
   void keep_one_a_day(StoredMessage& message, const Case& known) {
     message.recipient_key = recipient_key(known.order);
-    const auto last = store_.read<std::optional<Instant>>(
-        [&](StoreTransaction& tx) { return tx.last_sent_to(message.recipient_key); });
-    message.plan =
-        messaging::keep_one_a_day(message.plan, last, known.order, shop_.config.messages, now_);
+    message.plan = messaging::keep_one_a_day(message.plan, known.last_sent_at, known.order,
+                                             shop_.config.messages, now_);
     if (message.plan.state != MessageState::kCancelled) return;
     report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
   }
@@ -186,7 +186,7 @@ class Dispatch {
       return std::nullopt;
     }
     if (!passes_gate(message, *mail, known)) return std::nullopt;
-    ReadyMail ready{std::move(message),  before_.plan.state, known.facts,
+    ReadyMail ready{std::move(message),  before_.plan.state, known.facts, known.last_sent_at,
                     known.order.channel, *std::move(mail),   {}};
     ++ready.message.attempts;
     ready.message.message_id = ready.composed.message.message_id;

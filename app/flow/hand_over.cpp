@@ -38,6 +38,13 @@ HandingOver::HandingOver(Store& store, MailTransport& transport, Instant now,
       clock_(std::move(clock)),
       owner_(to_hex(random_bytes(8))) {}
 
+HandingOver::~HandingOver() {
+  try {
+    finish();
+  } catch (const std::exception&) {  // then nobody knows, once its lease has run out
+  }
+}
+
 void HandingOver::doubt(StoredMessage& message, int times_before, Instant next) {
   const bool again = message.plan.stage == Stage::kDocuments && times_before < kMaxDoubts;
   message.plan.state = again ? MessageState::kRetryable : MessageState::kFailed;
@@ -49,7 +56,7 @@ void HandingOver::doubt(StoredMessage& message, int times_before, Instant next) 
 /// it has changed since it was read.
 bool HandingOver::claim(const ReadyMail& mail) {
   const auto& [order, stage] = std::tie(mail.message.plan.order, mail.message.plan.stage);
-  const bool ours = store_.read<bool>([&](StoreTransaction& tx) {
+  const bool ours = store_.write<bool>([&](StoreTransaction& tx) {
     if (pending_) put(*pending_, tx);
     const auto all = tx.messages_of(order);
     const auto stored = std::find_if(all.begin(), all.end(), [&](const StoredMessage& one) {
@@ -58,6 +65,7 @@ bool HandingOver::claim(const ReadyMail& mail) {
     const bool untouched = stored != all.end() && stored->plan.state == mail.state_before &&
                            stored->attempts + 1 == mail.message.attempts &&
                            !is_paused(tx, mail.channel) &&
+                           tx.last_sent_to(mail.message.recipient_key) == mail.last_sent_at &&
                            count_facts(order, mail.composed.message.forward_path, tx) == mail.facts;
     const Instant begun_at = std::max(now_, clock_());
     if (!untouched || !tx.begin_hand_over({order, stage, mail.message.attempts, mail.channel,
@@ -135,11 +143,25 @@ HandingOver::Settled HandingOver::conclude(StoredMessage message, const Dispatch
   return {std::move(message), again ? "retry" : "failed", end};
 }
 
+/// Where our lease ran out while the mail was on its way, another process may have taken the
+/// message up: then it is theirs, and only that it was sent after all still counts.
+bool HandingOver::is_still_ours(const Settled& settled, StoreTransaction& tx) const {
+  const auto& [order, stage] = std::tie(settled.message.plan.order, settled.message.plan.stage);
+  if (const auto open = tx.open_hand_over(order, stage)) return open->owner == owner_;
+  const auto all = tx.messages_of(order);
+  const bool was_sent = std::any_of(all.begin(), all.end(), [&](const StoredMessage& one) {
+    return one.plan.stage == settled.message.plan.stage && one.plan.state == MessageState::kSent;
+  });
+  return settled.end == HandOverEnd::kSent && !was_sent;
+}
+
 void HandingOver::put(const Settled& settled, StoreTransaction& tx) {
   StoredMessage message = settled.message;
   message.updated_at = now_;
-  tx.update_message(message);
-  tx.end_hand_over(message.plan.order, message.plan.stage, settled.end);
+  if (is_still_ours(settled, tx)) {
+    tx.update_message(message);
+    tx.end_hand_over(message.plan.order, message.plan.stage, settled.end);
+  }
   tx.log({message.plan.order, message.plan.stage, now_, settled.decision, message.plan.reason});
 }
 

@@ -21,7 +21,8 @@ namespace enclosure::app {
 struct ReadyMail {
   StoredMessage message;  ///< as it is to be kept while it is being sent
   messaging::MessageState state_before = messaging::MessageState::kScheduled;  ///< in the store
-  std::size_t facts = 0;  ///< `count_facts`, when it was read
+  std::size_t facts = 0;                ///< `count_facts`, when it was read
+  std::optional<Instant> last_sent_at;  ///< to its address, when it was read (P04)
   Channel channel = Channel::kShop;
   ComposedMail composed;
   std::vector<KeptEnclosure> kept;  ///< rows that this attempt adds
@@ -33,9 +34,14 @@ struct ReadyMail {
 class HandingOver {
  public:
   HandingOver(Store& store, MailTransport& transport, Instant now, std::function<Instant()> clock);
+  HandingOver(const HandingOver&) = delete;
+  HandingOver& operator=(const HandingOver&) = delete;
+  /// What became of the last one is tried to be kept once more, where that failed.
+  ~HandingOver();
 
-  /// Hands `mail` over, unless the message, its order or its address changed since it was read, or
-  /// its channel was paused. Throws WorldError where the way out is shut; the message then waits.
+  /// Hands `mail` over, unless the message, its order or its address changed since it was read,
+  /// something else was sent to that address, or its channel was paused. Throws WorldError where
+  /// the way out is shut; the message then waits.
   void hand_over(ReadyMail mail);
 
   /// Commits what became of the last one.
@@ -57,6 +63,7 @@ class HandingOver {
 
   bool claim(const ReadyMail& mail);
   Settled conclude(StoredMessage message, const DispatchOutcome& outcome);
+  [[nodiscard]] bool is_still_ours(const Settled& settled, StoreTransaction& tx) const;
   void put(const Settled& settled, StoreTransaction& tx);
 
   Store& store_;

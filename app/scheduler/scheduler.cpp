@@ -5,11 +5,17 @@
 #include "app/errors.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/reference_rates.h"
+#include "app/store/lock.h"
 
 namespace enclosure::app {
 namespace {
 
 constexpr std::chrono::seconds kLongestNap{60};
+/// How often a process looks whether the dispatcher of another one has come to its end.
+constexpr std::chrono::seconds kBetweenTries{1};
+/// Whoever is kept out for so long says so.
+constexpr int kTriesBeforeTelling = 60;
+constexpr std::chrono::seconds kPatienceWithDispatcher{60};
 
 /// Counts what was issued of one order and gives the faults of what is held or refused of it.
 Faults count(const OrderId& order, const std::vector<IssueOutcome>& outcomes,
@@ -37,7 +43,11 @@ Faults issue_all(const Shop& shop, Store& store, const Sources& sources, Instant
   std::vector<Faults> faults;
   for (std::size_t i = 0; i < orders.size(); ++i)
     faults.push_back(count(orders[i], outcomes[i], report));
-  if (sources.registry != nullptr) {
+  // Where somebody asks just now (`issue`), the next pass issues what was answered.
+  const auto asks = sources.registry != nullptr
+                        ? JobLock::try_take(shop.workspace, Job::kRegister)
+                        : std::nullopt;
+  if (asks) {
     const AskReport asked = ask_what_is_due(shop, store, *sources.registry, now);
     report.vat_numbers_asked += asked.asked;
     report.vat_numbers_answered += asked.answered;
@@ -62,10 +72,13 @@ void fetch_when_due(Store& store, const Sources& sources, Instant now, ScheduleR
   }
 }
 
-/// What came back is known before anything more is sent.
+/// What came back is known before anything more is sent; but where somebody reads the mailbox just
+/// now (`messages bounces`), it is for them to tell.
 void read_bounces_when_due(const Shop& shop, Store& store, const Sources& sources, Instant now,
                            ScheduleReport& report) {
   if (sources.mailbox == nullptr || next_bounce_reading(store, now) > now) return;
+  const auto mine = JobLock::try_take(shop.workspace, Job::kMailbox);
+  if (!mine) return;
   try {
     report.bounces += take_bounces(shop, store, *sources.mailbox, now);
     report.bounce_faults.clear();
@@ -109,12 +122,16 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
 
 ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, Instant from,
                     Instant until, const std::function<void(Instant)>& arrived,
-                    const Sources& sources) {
+                    const Sources& sources, const std::function<void(const std::string&)>& waits) {
   ScheduleReport report;
   std::optional<Instant> before;
   for (std::optional<Instant> now = from; now && *now <= until;
        now = next_stop(store, sources, *now)) {
-    run_pass(shop, store, transport, sources, before, *now, report);
+    {
+      const JobLock mine =
+          JobLock::take(shop.workspace, Job::kDispatch, kPatienceWithDispatcher, waits);
+      run_pass(shop, store, transport, sources, before, *now, report);
+    }
     before = now;
     arrived(*now);
   }
@@ -146,21 +163,34 @@ void BackgroundScheduler::wake() {
   changed_.notify_all();
 }
 
+/// One pass, unless the dispatcher of another process is at work; gives how long to rest.
+std::chrono::seconds BackgroundScheduler::pass() {
+  const auto mine = JobLock::try_take(shop_.workspace, Job::kDispatch);
+  if (!mine) {
+    if (++tries_ == kTriesBeforeTelling)
+      complain_(LockFile(lock_file_of(shop_.workspace)).who_has(Job::kDispatch) +
+                " has the dispatcher of this workspace; this one waits for it");
+    return kBetweenTries;
+  }
+  tries_ = 0;
+  ScheduleReport report;
+  const Instant now = clock_();
+  run_pass(shop_, store_, transport_, sources_, last_pass_, now, report, clock_);
+  last_pass_ = now;
+  for (const Fault& fault : report.faults) {
+    const bool told = std::find(told_.begin(), told_.end(), fault) != told_.end();
+    if (!told) complain_(fault.code + " " + fault.path + " " + fault.message);
+  }
+  told_ = std::move(report.faults);
+  const auto next = next_stop(store_, sources_, now);
+  return next ? std::clamp(*next - now, std::chrono::seconds{1}, kLongestNap) : kLongestNap;
+}
+
 void BackgroundScheduler::work(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     std::chrono::seconds nap = kLongestNap;
     try {
-      ScheduleReport report;
-      const Instant now = clock_();
-      run_pass(shop_, store_, transport_, sources_, last_pass_, now, report, clock_);
-      last_pass_ = now;
-      for (const Fault& fault : report.faults) {
-        const bool told = std::find(told_.begin(), told_.end(), fault) != told_.end();
-        if (!told) complain_(fault.code + " " + fault.path + " " + fault.message);
-      }
-      told_ = std::move(report.faults);
-      if (const auto next = next_stop(store_, sources_, now))
-        nap = std::clamp(*next - now, std::chrono::seconds{1}, kLongestNap);
+      nap = pass();
     } catch (const std::exception& error) {
       complain_(error.what());
     }

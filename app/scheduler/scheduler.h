@@ -37,23 +37,27 @@ struct ScheduleReport {
   Faults rates_faults;   ///< of the last attempt to fetch rates; in `faults`, too
 };
 
-/// One pass at `now`: reads the mailbox for bounces and fetches the reference rates when they are
-/// due, issues every shipment that has
-/// left, asks the register about what is held for it and issues what that decides, then hands over
-/// every message that is due. `clock` tells the time while that takes long; without it `now` stays.
+/// One pass at `now`, of whoever has the dispatcher (`Job::kDispatch`): reads the mailbox for
+/// bounces and fetches the reference rates when they are due, issues every shipment that has left,
+/// asks the register about what is held for it and issues what that decides, then hands over every
+/// message that is due. `clock` tells the time while that takes long; without it `now` stays.
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
               std::optional<Instant> since, Instant now, ScheduleReport& report,
               const std::function<Instant()>& clock = {});
 
 /// Walks virtual time from `from` to `until`, stopping at each moment at which something may
-/// happen. `arrived` is told each stop.
+/// happen. `arrived` is told each stop. Each pass waits for that of another process to end
+/// (docs/decisions/0141), up to a minute: then it throws WorldError (try later). `waits` hears
+/// whom it waits for.
 [[nodiscard]] ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport,
                                   Instant from, Instant until,
                                   const std::function<void(Instant)>& arrived,
-                                  const Sources& sources = {});
+                                  const Sources& sources = {},
+                                  const std::function<void(const std::string&)>& waits = {});
 
 /// Passes in a thread of its own as real time goes by, until it is destroyed. What goes wrong in a
-/// pass is told to `complain` and tried again a minute later.
+/// pass is told to `complain` and tried again a minute later. While another process makes a pass it
+/// waits; when that one ends, be it killed, this one goes on.
 class BackgroundScheduler {
  public:
   BackgroundScheduler(const Shop& shop, Store& store, MailTransport& transport,
@@ -69,6 +73,7 @@ class BackgroundScheduler {
 
  private:
   void work(const std::stop_token& stop);
+  std::chrono::seconds pass();
 
   const Shop& shop_;
   Store& store_;
@@ -79,7 +84,8 @@ class BackgroundScheduler {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   bool woken_ = false;
-  std::optional<Instant> last_pass_;  // of the worker alone, like the next one
+  std::optional<Instant> last_pass_;  // of the worker alone, like the next two
+  int tries_ = 0;                     // to have the dispatcher, in vain
   Faults told_;                       // of the pass before: nobody is told twice in a row
   std::jthread thread_;               // the last member: it uses all the others
 };

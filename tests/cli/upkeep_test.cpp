@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
+#include <memory>
 
+#include "app/store/lock.h"
 #include "tests/cli/program.h"
 
 namespace enclosure::app {
@@ -35,7 +38,7 @@ TEST(Products, ListShowsEveryDocument) {
 
 // ---- a second process
 
-TEST(SecondProcess, IsToldToTryLaterAndLooksMayLook) {
+TEST(SecondProcess, WorksBesideServe) {
   const SampleWorkspace shop;
   support::Running serving({ENCLOSURE_PROGRAM, "--workspace", shop.path(), "--now", kStart, "serve",
                             "--no-dispatch", "--port", "0"},
@@ -43,13 +46,49 @@ TEST(SecondProcess, IsToldToTryLaterAndLooksMayLook) {
   while (support::slurp(shop / "serve.out").find("Listening") == std::string::npos &&
          !serving.has_ended()) {
   }
-  const auto second = shop.run({"issue"});
-  EXPECT_EQ(second.exit_code, 75);
-  EXPECT_THAT(second.err, HasSubstr("another process"));
-  EXPECT_EQ(shop.run({"status"}).exit_code, 0);
+  for (const char* command : {"issue", "run", "status", "doctor", "verify"}) {
+    const auto second = shop.run({command});
+    EXPECT_EQ(second.exit_code, 0) << command << second.err;
+  }
   serving.signal(SIGTERM);
   EXPECT_EQ(serving.wait(), 0);
-  EXPECT_EQ(shop.run({"issue"}).exit_code, 0);
+  EXPECT_EQ(shop.ask({"verify"})["defects"].size(), 0U);
+}
+
+/// A dispatcher that is at work is waited for; it is told who that is.
+TEST(SecondProcess, RunWaitsForTheDispatcherOfAnotherProcess) {
+  const SampleWorkspace shop;
+  auto other = JobLock::try_take(shop.path(), Job::kDispatch);
+  ASSERT_TRUE(other);
+  support::Running running(
+      {ENCLOSURE_PROGRAM, "--workspace", shop.path(), "--now", kStart, "--quiet", "run", "--once"},
+      shop / "run.out");
+  while (support::slurp(shop / "run.out.err").find("waiting") == std::string::npos &&
+         !running.has_ended()) {
+  }
+  EXPECT_THAT(support::slurp(shop / "run.out.err"),
+              HasSubstr("process " + std::to_string(::getpid()) + " has the dispatcher"));
+  EXPECT_FALSE(std::filesystem::exists(shop / "outbox"));
+  other.reset();
+  EXPECT_EQ(running.wait(), 0);
+  EXPECT_TRUE(std::filesystem::exists(shop / "outbox"));
+}
+
+TEST(SecondProcess, InitMakesOneWorkspace) {
+  const support::TemporaryFolder folder;
+  std::vector<std::unique_ptr<support::Running>> all;
+  for (int i = 0; i < 3; ++i) {
+    all.push_back(std::make_unique<support::Running>(
+        std::vector<std::string>{ENCLOSURE_PROGRAM, "init", folder / "shop"},
+        folder / ("out" + std::to_string(i))));
+  }
+  int made = 0;
+  for (const auto& one : all) {
+    const int code = one->wait();
+    EXPECT_THAT(code, testing::AnyOf(0, 78));
+    made += code == 0;
+  }
+  EXPECT_EQ(made, 1);
 }
 
 // ---- documents

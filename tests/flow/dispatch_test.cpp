@@ -6,13 +6,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <thread>
+#include <utility>
 
 #include "app/errors.h"
 #include "app/flow/import_file.h"
 #include "app/flow/sample_data.h"
 #include "app/scheduler/scheduler.h"
 #include "app/store/files.h"
+#include "app/store/lock.h"
 #include "app/store/sqlite_store.h"
 #include "tests/support/process.h"
 
@@ -267,6 +271,84 @@ TEST_F(Dispatching, TwoProcessesNeverSendOneMessageTwice) {
   std::sort(all.begin(), all.end());
   EXPECT_EQ(all.size(), 31U);
   EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+}
+
+/// P04 holds over all processes: what another one has sent since is seen before the next byte
+/// leaves.
+TEST_F(Dispatching, AMailOfAnotherProcessToTheSameAddressCountsForTheDay) {
+  std::string second = kOrder;
+  second.replace(second.find("D-1"), 3, "D-2");
+  take(second);
+  std::string third = kOrder;  // leaves first, and keeps the mail to Erika waiting meanwhile
+  third.replace(third.find("D-1"), 3, "C-1");
+  third.replace(third.find("erika@"), 6, "carla@");
+  take(third);
+  pass_without_sending(kStart);
+  SqliteStore theirs((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite);
+  ScriptedTransport other;
+  bool once = false;
+  transport_.before_sending = [&] {
+    if (std::exchange(once, true)) return;
+    dispatch_due(shop_, theirs, other, std::nullopt, kStart);
+  };
+  dispatch_due(shop_, store_, transport_, std::nullopt, kStart);
+  EXPECT_EQ(transport_.sent.size() + other.sent.size(), 2U) << "C-1, and one of D-1 and D-2";
+}
+
+/// Our lease ran out while the server took its time, and another process has given the mail up.
+TEST_F(Dispatching, AMailThatWasSentAfterAllIsKnownToBeSent) {
+  pass_without_sending(kStart);
+  transport_.before_sending = [&] {
+    store_.write([&](StoreTransaction& tx) {
+      StoredMessage given_up = tx.messages_of(*OrderId::parse("D-1")).front();
+      tx.end_hand_over(given_up.plan.order, given_up.plan.stage, HandOverEnd::kUnknown);
+      given_up.plan.state = MessageState::kFailed;
+      tx.update_message(given_up);
+    });
+  };
+  pass(kStart);
+  EXPECT_EQ(message(1).plan.state, MessageState::kSent);
+}
+
+TEST_F(Dispatching, AMailThatAnotherProcessHasTakenUpIsTheirs) {
+  pass_without_sending(kStart);
+  transport_.before_sending = [&] {
+    store_.write([&](StoreTransaction& tx) {
+      StoredMessage theirs = tx.messages_of(*OrderId::parse("D-1")).front();
+      tx.end_hand_over(theirs.plan.order, theirs.plan.stage, HandOverEnd::kUnknown);
+      ++theirs.attempts;
+      tx.update_message(theirs);
+      EXPECT_TRUE(
+          tx.begin_hand_over({theirs.plan.order, theirs.plan.stage, theirs.attempts, Channel::kShop,
+                              "another one", kStart, kStart + std::chrono::hours{1}}));
+    });
+  };
+  pass(kStart);
+  EXPECT_EQ(message(1).plan.state, MessageState::kSending);
+  store_.read([](StoreTransaction& tx) {
+    const auto open = tx.open_hand_over(*OrderId::parse("D-1"), messaging::Stage::kDocuments);
+    ASSERT_TRUE(open);
+    EXPECT_EQ(open->owner, "another one");
+  });
+}
+
+/// `run` beside `serve`: one pass at a time.
+TEST_F(Dispatching, WhileAnotherProcessDispatchesTheBackgroundWaitsAndThenGoesOn) {
+  auto other = JobLock::try_take(shop_.workspace, Job::kDispatch);
+  ASSERT_TRUE(other);
+  std::promise<void> sent;
+  transport_.before_sending = [&] { sent.set_value(); };
+  std::atomic<int> looks = 0;
+  const BackgroundScheduler scheduler(
+      shop_, store_, transport_,
+      [&] {
+        ++looks;
+        return kStart;
+      },
+      [](const std::string& text) { ADD_FAILURE() << text; });
+  EXPECT_EQ(looks, 0) << "it has looked at the clock, so it has begun";
+  other.reset();
+  EXPECT_EQ(sent.get_future().wait_for(std::chrono::minutes{2}), std::future_status::ready);
 }
 
 TEST_F(Dispatching, NoMoreLeaveThanTheChannelsPaceAllowsEvenAfterARestart) {

@@ -15,6 +15,7 @@
 #include "app/flow/why.h"
 #include "app/scheduler/scheduler.h"
 #include "app/store/files.h"
+#include "app/store/lock.h"
 #include "app/store/sqlite_store.h"
 #include "tests/support/fake_registry.h"
 #include "tests/support/process.h"
@@ -192,6 +193,27 @@ class Asking : public testing::Test {
   NoMail mail_;
   OrderId id_ = *OrderId::parse("B-1");
 };
+
+/// The seller decides, in another process, while the register is being asked.
+TEST_F(Asking, WhatWasDecidedMeanwhileIsNotAskedAgain) {
+  registry_.before_answering = [&] {
+    const auto decided =
+        decide_vat_number(id_, OwnDecision::Kind::kTax, "Mia", "no answer", shop_, store_, kStart);
+    EXPECT_TRUE(decided);
+  };
+  pass(kStart);
+  ASSERT_EQ(registry_.asked.size(), 1U);
+  EXPECT_FALSE(question()) << "an answer that came too late has opened it again";
+  registry_.before_answering = {};
+  EXPECT_EQ(pass(kStart + hours{1}).issued, 1U);
+  EXPECT_EQ(registry_.asked.size(), 1U);
+}
+
+TEST_F(Asking, WhileAnotherProcessAsksNobodyElseDoes) {
+  const auto other = JobLock::try_take(shop_.workspace, Job::kRegister);
+  pass(kStart);
+  EXPECT_TRUE(registry_.asked.empty());
+}
 
 TEST_F(Asking, TheOrderIsHeldUntilTheRegisterAnswers) {
   EXPECT_EQ(pass(kStart).issued, 0U);

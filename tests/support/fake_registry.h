@@ -1,6 +1,7 @@
 #pragma once
 // The register in memory: says what it is told to, and remembers what it was asked.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,11 @@ struct FakeRegistry : app::VatRegistry {
   /// "VALID", "INVALID" or an error code for every number; empty: by the table of the test service.
   std::string outcome;
   std::vector<app::VatQuestion> asked;
+  std::function<void()> before_answering;  ///< what happens while it thinks
 
   app::VatAnswer check(const app::VatQuestion& question) override {
     asked.push_back(question);
+    if (before_answering) before_answering();
     const WireAnswer wire =
         vies_answer(outcome.empty() ? official_test_outcome(question.number) : outcome,
                     question.prefix, question.number, !question.requester_number.empty());
