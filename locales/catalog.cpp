@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,7 @@ namespace enclosure::locales {
 namespace {
 
 constexpr std::string_view kFileName = "/labels.json";
+constexpr std::string_view kPageFileName = "/page.json";
 
 /// A `LanguageTag` without argument is English, the language to compare with and to fall back to.
 const LanguageTag kEnglish;
@@ -50,6 +52,26 @@ Faults differences(const Labels& labels, const Labels& english) {
   return faults;
 }
 
+/// The same for the words of a page, where a plural form may name its number as often as it likes.
+Faults page_differences(const PageWords& words, const PageWords& english) {
+  Faults faults;
+  for (const auto& [key, text] : english.texts()) {
+    const std::string path = "words." + key;
+    if (!words.has(key)) {
+      faults.push_back({"LOCALE-005", path, "missing", "translate the English text"});
+    } else if (*message_placeholders(words.texts().at(key)) != *message_placeholders(text)) {
+      faults.push_back({"LOCALE-005", path, "other placeholders than the English text",
+                        "use those of \"" + text + "\""});
+    }
+  }
+  for (const auto& [key, text] : words.texts()) {
+    if (english.has(key)) continue;
+    faults.push_back(
+        {"LOCALE-005", "words." + key, "English has no such text", "add it to every language"});
+  }
+  return faults;
+}
+
 /// Puts the file in front of each path: "fr/labels.json labels.page_x_of_y".
 Faults in_file(std::string_view file, Faults faults) {
   for (auto& fault : faults) {
@@ -74,6 +96,7 @@ std::vector<LanguageTag> fallback_chain(const LanguageTag& language) {
 
 struct Catalog::Data {
   std::map<LanguageTag, Locale> locales;
+  std::map<LanguageTag, PageWords> pages;
 };
 
 namespace {
@@ -94,6 +117,39 @@ void add_locale(const EmbeddedFile& file, std::map<LanguageTag, Locale>& locales
   locales.emplace(*language, *std::move(locale));
 }
 
+/// The words of the pages, as far as there are any; every language of `locales` has them then.
+std::map<LanguageTag, PageWords> page_words_of(std::span<const EmbeddedFile> files,
+                                               const std::map<LanguageTag, Locale>& locales,
+                                               Faults& faults) {
+  std::map<LanguageTag, PageWords> pages;
+  bool any = false;
+  for (const auto& file : files) {
+    if (!file.path.ends_with(kPageFileName)) continue;
+    any = true;
+    const auto language =
+        LanguageTag::parse(file.path.substr(0, file.path.size() - kPageFileName.size()));
+    if (!language || !locales.contains(*language)) continue;  // labels.json has told that already
+    auto words = PageWords::parse(*language, file.bytes);
+    if (!words) {
+      append(faults, in_file(file.path, std::move(words).faults()));
+    } else {
+      pages.emplace(*language, *std::move(words));
+    }
+  }
+  const auto english = pages.find(kEnglish);
+  if (!any || english == pages.end() || !faults.empty()) return pages;
+  for (const auto& [language, locale] : locales) {
+    const std::string path = language.to_string() + std::string(kPageFileName);
+    const auto words = pages.find(language);
+    if (words == pages.end()) {
+      faults.push_back({"LOCALE-005", path, "missing", "translate the English file"});
+    } else {
+      append(faults, in_file(path, page_differences(words->second, english->second)));
+    }
+  }
+  return pages;
+}
+
 }  // namespace
 
 Result<Catalog> Catalog::load(std::span<const EmbeddedFile> files) {
@@ -111,6 +167,7 @@ Result<Catalog> Catalog::load(std::span<const EmbeddedFile> files) {
     append(faults,
            in_file(path_of(language), differences(locale.labels(), english->second.labels())));
   }
+  data.pages = page_words_of(files, data.locales, faults);
   if (!faults.empty()) return faults;
   return Catalog(std::make_shared<const Data>(std::move(data)));
 }
@@ -126,6 +183,12 @@ const Locale* Catalog::find(const LanguageTag& language) const {
 const Locale& Catalog::best_for(const LanguageTag& language) const {
   const Locale* found = find(language);
   return found != nullptr ? *found : data_->locales.at(kEnglish);
+}
+
+const PageWords& Catalog::page_words(const LanguageTag& language) const {
+  const auto found = data_->pages.find(best_for(language).language());
+  if (found == data_->pages.end()) throw std::logic_error("no words of pages were loaded");
+  return found->second;
 }
 
 std::vector<LanguageTag> Catalog::languages() const {

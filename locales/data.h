@@ -7,8 +7,8 @@
 
 namespace enclosure::locale_data {
 
-/// Every `<tag>/labels.json`, `<tag>/mail/*.txt` and `<tag>/mail/*.html` of this folder, sorted by
-/// path. The bytes live as long as the program; safe to read from every thread.
+/// Every `<tag>/labels.json`, `<tag>/page.json`, `<tag>/mail/*.txt` and `<tag>/mail/*.html` of this
+/// folder, sorted by path. The bytes live as long as the program; safe to read from every thread.
 std::span<const EmbeddedFile> files();
 
 }  // namespace enclosure::locale_data

@@ -1,11 +1,12 @@
 #include "locales/labels_json.h"
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <vector>
 
 #include "core/date.h"
+#include "locales/duplicate_keys.h"
 #include "locales/placeholders.h"
 #include "locales/short_date.h"
 #include "locales/text.h"
@@ -20,26 +21,6 @@ constexpr std::string_view kMembers[] = {
     "schema_version",     "language", "name",   "endonym", "as_of",   "formats",
     "countries",          "titles",   "labels", "legal",   "sources", "confidence",
     "needs_native_review"};
-
-/// Follows the parser and notes the keys that an object has twice; nlohmann would take the last.
-class DuplicateKeys {
- public:
-  bool operator()(int, Json::parse_event_t event, Json& value) {
-    if (event == Json::parse_event_t::object_start) open_.emplace_back();
-    if (event == Json::parse_event_t::object_end) open_.pop_back();
-    if (event == Json::parse_event_t::key) {
-      const auto& key = value.get_ref<const std::string&>();
-      if (!open_.back().insert(key).second) duplicates_.push_back(key);
-    }
-    return true;
-  }
-
-  [[nodiscard]] const std::vector<std::string>& found() const { return duplicates_; }
-
- private:
-  std::vector<std::set<std::string>> open_;
-  std::vector<std::string> duplicates_;
-};
 
 /// Reads one file and collects what is wrong with it.
 class Reader {

@@ -29,6 +29,7 @@ struct BuyerDocument {
   std::string refers_to;  ///< number of the document that it corrects; or empty
   std::string pdf;        ///< path below the token: "invoices/0.pdf"
   std::string xml;        ///< "invoices/0.xml"; or empty
+  std::string day{};      ///< `date` for machines: "2026-11-29"; or empty
 };
 
 /// One line of what was bought. Not personal: names what, not for whom.
@@ -89,7 +90,8 @@ struct BuyerDetailsPanel {
     kNotYet,      ///< there is no invoice yet
   };
   State state = State::kAskPostcode;
-  BuyerDetails details;  ///< only where the second factor has been given
+  bool asks_city = false;  ///< the delivery has no post code: its town is asked for instead
+  BuyerDetails details;    ///< only where the second factor has been given
   /// By field ("vat_id", "postcode", …) the key of the sentence that says what to check.
   std::vector<std::pair<std::string, std::string>> faults;
   std::string marketplace;  ///< "Amazon.de"; for kMarketplaceOnly
@@ -116,6 +118,8 @@ struct BuyerPage {
   BuyerContact contact;
   std::string expires_on;
   bool has_bundle = false;  ///< everything as one ZIP can be had below "everything.zip"
+  std::string ordered_day;  ///< `ordered_on` for machines: "2026-11-29"; or empty
+  std::string expires_day;  ///< the same of `expires_on`
 };
 
 }  // namespace enclosure::app

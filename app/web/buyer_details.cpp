@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <array>
+
+#include "app/web/buyer_parts.h"
+#include "app/web/form_field.h"
+#include "app/web/html.h"
+#include "app/web/vat_pattern.h"
+
+namespace enclosure::app::web {
+namespace {
+
+using State = BuyerDetailsPanel::State;
+
+constexpr std::array<std::string_view, 8> kFields = {"company", "vat_id",  "street", "postcode",
+                                                     "city",    "country", "name",   "reference"};
+
+std::string form(const PartContext& context, std::string_view action, const std::string& fields,
+                 std::string_view button) {
+  return "<form method=\"post\" action=\"" + context.base + "/" + std::string(action) +
+         "\">\n<input type=\"hidden\" name=\"lang\" value=\"" +
+         escape_html(context.speech.language().to_string()) + "\">\n" + fields +
+         "<button class=\"button\" type=\"submit\">" + context.speech.say(button) +
+         "</button>\n</form>\n";
+}
+
+/// The second factor: the post code of the delivery, or its town where there are no post codes. It
+/// is sent as `postcode` in either case.
+std::string unlock_form(const PartContext& context) {
+  const BuyerDetailsPanel& panel = context.page.panel;
+  FormField factor;
+  factor.name = "postcode";
+  factor.label = panel.asks_city ? "city_label" : "postcode_label";
+  factor.required = true;
+  factor.autocomplete = panel.asks_city ? "shipping address-level2" : "shipping postal-code";
+  factor.max_length = 100;
+  if (!panel.asks_city) factor.hint = context.speech.say("postcode_hint");
+  factor.more = " spellcheck=\"false\"";
+  if (panel.state == State::kWrongPostcode)
+    factor.fault = context.speech.say(notice_of(panel).heading);
+  return form(context, "unlock", text_field(context.speech, factor), "continue");
+}
+
+/// The sentence for what is wrong with `field`; empty: nothing.
+std::string fault_of(const PartContext& context, std::string_view field) {
+  const BuyerDetailsPanel& panel = context.page.panel;
+  if (panel.state == State::kNumberUnknown && field == "vat_id")
+    return context.speech.say("number_unknown_heading");
+  if (panel.state != State::kFaulty) return "";
+  const auto found = std::find_if(panel.faults.begin(), panel.faults.end(),
+                                  [&](const auto& fault) { return fault.first == field; });
+  if (found == panel.faults.end()) return "";
+  return context.speech.say(fault_words(context.speech, found->second));
+}
+
+FormField field(const PartContext& context, std::string_view name, const std::string& value,
+                bool required, std::string_view autocomplete, int max_length) {
+  FormField one;
+  one.name = name;
+  one.value = value;
+  one.required = required;
+  one.autocomplete = autocomplete;
+  one.max_length = max_length;
+  one.fault = fault_of(context, name);
+  return one;
+}
+
+/// The browser compares the form of the number while it is being filled in: the sentence behind the
+/// field shows by the style `:user-invalid`, and the button does not send.
+std::string vat_field(const PartContext& context) {
+  const BuyerDetails& details = context.page.panel.details;
+  const PageSpeech& speech = context.speech;
+  FormField vat = field(context, "vat_id", details.vat_id, false, "off", 40);
+  const std::string example = vat_number_example(details.country);
+  vat.hint = speech.say("vat_hint", {{"example", example}});
+  vat.more = " autocapitalize=\"characters\" spellcheck=\"false\" pattern=\"" +
+             vat_number_pattern() + "\" title=\"" + speech.plain("fault_vat_format") + "\"";
+  std::string html = text_field(speech, vat);
+  const std::string end = "</div>\n";
+  html.resize(html.size() - end.size());
+  return html + "<p class=\"fault check\" role=\"alert\">" + speech.say("fault_vat_format") +
+         "</p>\n" + end;
+}
+
+std::string option(const locales::NamedCountry& country, std::string_view chosen) {
+  const std::string code = country.code.to_string();
+  return "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" +
+         escape_html(country.name) + "</option>\n";
+}
+
+std::string country_field(const PartContext& context) {
+  const std::string& chosen = context.page.panel.details.country;
+  std::string members;
+  std::string others;
+  for (const locales::NamedCountry& one : *context.speech.countries())
+    (one.code.is_member_state() ? members : others) += option(one, chosen);
+  const auto group = [&](std::string_view label, const std::string& options) {
+    return "<optgroup label=\"" + context.speech.plain(label) + "\">\n" + options + "</optgroup>\n";
+  };
+  const std::string options = "<option value=\"\">" + context.speech.say("choose") + "</option>\n" +
+                              group("eu_countries", members) + group("other_countries", others);
+  return choice_field(context.speech, field(context, "country", chosen, true, "billing country", 0),
+                      options);
+}
+
+std::string details_form(const PartContext& context) {
+  const BuyerDetails& details = context.page.panel.details;
+  const auto text = [&](std::string_view name, const std::string& value, bool required,
+                        std::string_view autocomplete, int max_length) {
+    return text_field(context.speech,
+                      field(context, name, value, required, autocomplete, max_length));
+  };
+  FormField reference = field(context, "reference", details.reference, false, "off", 100);
+  reference.hint = context.speech.say("reference_hint");
+  const std::string fields =
+      text("company", details.company, true, "organization", 200) + vat_field(context) +
+      text("street", details.street, true, "billing address-line1", 200) +
+      "<div class=\"pair\">\n" +
+      text("postcode", details.postcode, true, "billing postal-code", 20) +
+      text("city", details.city, true, "billing address-level2", 100) + "</div>\n" +
+      country_field(context) + text("name", details.name, false, "billing name", 200) +
+      text_field(context.speech, reference);
+  return form(context, "details", fields, "submit");
+}
+
+std::string paragraph(const std::string& html) {
+  return "<p>" + html + "</p>\n";
+}
+
+std::string content_of(const PartContext& context) {
+  const PageSpeech& speech = context.speech;
+  const BuyerDetailsPanel& panel = context.page.panel;
+  switch (panel.state) {
+    case State::kAskPostcode:
+    case State::kWrongPostcode:
+      return paragraph(speech.say(panel.asks_city ? "ask_city" : "ask_postcode")) +
+             unlock_form(context);
+    case State::kForm:
+    case State::kFaulty:
+    case State::kNumberUnknown:
+    case State::kUnchanged:
+      return paragraph(speech.say("form_intro")) + details_form(context);
+    case State::kMarketplaceOnly:
+      return paragraph(speech.say("marketplace_only", {{"marketplace", panel.marketplace}}));
+    case State::kSellerOnly:
+      return paragraph(speech.say("seller_only")) +
+             paragraph("<a class=\"link\" href=\"#contact\">" + speech.say("contact_heading") +
+                       "</a>");
+    case State::kTooManyTries:
+    case State::kPending:
+    case State::kCorrected:
+    case State::kNotYet:
+      return "";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string field_id(std::string_view field) {
+  return "field-" + std::string(field);
+}
+
+bool is_field(std::string_view field) {
+  return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
+}
+
+std::string fault_words(const PageSpeech& speech, std::string_view key) {
+  const std::string words = "fault_" + std::string(key);
+  return speech.has(words) ? words : "fault_other";
+}
+
+std::string details_part(const PartContext& context) {
+  return section("company", context.speech.say("company_heading"), content_of(context));
+}
+
+}  // namespace enclosure::app::web

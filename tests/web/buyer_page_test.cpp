@@ -1,0 +1,256 @@
+#include "app/web/buyer_page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "tests/web/html_check.h"
+#include "tests/web/sample_pages.h"
+
+namespace enclosure::app::web {
+namespace {
+
+using test::kSampleToken;
+using test::read_html;
+using test::sample_page;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+LanguageTag tag(std::string_view text) {
+  return *LanguageTag::parse(text);
+}
+
+std::string shown(const std::string& language, const std::string& name) {
+  return buyer_page(sample_page(tag(language), name), kSampleToken);
+}
+
+/// The text of the first element of that name; empty: none.
+std::string text_of(const std::string& html, std::string_view element) {
+  const auto page = read_html(html);
+  const auto found = page.all(element);
+  return found.empty() ? "" : found.front()->text;
+}
+
+class EveryLanguage : public testing::TestWithParam<std::string> {};
+
+TEST_P(EveryLanguage, ShowsEveryStateWithoutFault) {
+  for (const auto& sample : test::sample_pages(tag(GetParam()))) {
+    for (const PageAddress address : {PageAddress::kOwn, PageAddress::kForm}) {
+      const std::string html = buyer_page(sample.page, kSampleToken, address);
+      EXPECT_THAT(read_html(html).faults, IsEmpty()) << sample.name;
+      EXPECT_THAT(html, HasSubstr("<html lang=\"" + GetParam() + "\">"));
+      EXPECT_THAT(html, Not(HasSubstr("{"))) << "a placeholder was left: " << sample.name;
+      EXPECT_THAT(html, Not(HasSubstr("<script")));
+    }
+  }
+}
+
+TEST_P(EveryLanguage, SaysTheStateInItsTitle) {
+  std::set<std::string> titles;
+  for (const char* name : {"form", "wrong-postcode", "wrong-town", "too-many-tries", "faulty",
+                           "number-unknown", "pending", "corrected", "unchanged"})
+    titles.insert(text_of(shown(GetParam(), name), "title"));
+  EXPECT_EQ(titles.size(), 9U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Tongues, EveryLanguage, testing::ValuesIn([] {
+                           std::vector<std::string> all;
+                           for (const auto& one : test::page_languages())
+                             all.push_back(one.to_string());
+                           return all;
+                         }()),
+                         [](const auto& one) { return one.param; });
+
+TEST(BuyersPage, KeepsItsHtml) {
+  for (const char* name : {"de-corrected", "el-faulty", "fi-locked", "ga-marketplace-only"}) {
+    const std::string file =
+        std::string(ENCLOSURE_SOURCE_DIR "/tests/golden/web/") + name + ".html";
+    const std::string html = shown(std::string(name).substr(0, 2), name + 3);
+    if (std::getenv("ENCLOSURE_UPDATE_GOLDEN") != nullptr) {
+      std::ofstream(file, std::ios::binary) << html;
+      ADD_FAILURE() << "rewrote " << file;
+      continue;
+    }
+    std::ifstream in(file, std::ios::binary);
+    const std::string kept{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_TRUE(kept == html) << name << " is another one; ENCLOSURE_UPDATE_GOLDEN=1 rewrites it";
+  }
+}
+
+TEST(BuyersPage, ShowsTheOrderInTheBuyersLanguage) {
+  BuyerPage page = sample_page(tag("de"), "ask-postcode");
+  page.language = tag("de-AT");
+  const std::string html = buyer_page(page, "tok-1");
+  EXPECT_THAT(html, HasSubstr("<html lang=\"de-AT\">"));
+  EXPECT_EQ(text_of(html, "title"),
+            "Ihre Rechnung und Ihre Unterlagen – Muster & Söhne Bürotechnik GmbH");
+  EXPECT_THAT(html, HasSubstr("<bdi>302-1234567-1234567</bdi>"));
+  EXPECT_THAT(html, HasSubstr("href=\"tok-1/invoices/0.pdf\""));
+  EXPECT_THAT(html, HasSubstr("href=\"tok-1/invoices/0.xml\""));
+  EXPECT_THAT(html, HasSubstr("href=\"tok-1/manuals/0\""));
+  EXPECT_THAT(html, HasSubstr("href=\"tok-1/everything.zip\""));
+  EXPECT_THAT(html, HasSubstr("href=\"https://drivers.example/p100?os=win&amp;v=2\""));
+  EXPECT_THAT(html, HasSubstr("<bdi>drivers.example</bdi>"));
+  EXPECT_THAT(html, HasSubstr("<time datetime=\"2026-11-02\">02.11.2026</time>"));
+  EXPECT_THAT(html, HasSubstr("action=\"tok-1/unlock\""));
+  EXPECT_THAT(html, HasSubstr("name=\"lang\" value=\"de-AT\""));
+}
+
+TEST(BuyersPage, SpeaksEnglishWhereItDoesNotSpeakTheLanguage) {
+  BuyerPage page = sample_page(tag("de"), "form");
+  page.language = tag("tr");
+  EXPECT_THAT(buyer_page(page, "t"), HasSubstr("<html lang=\"en\">"));
+}
+
+TEST(BuyersPage, LeadsOneStepFurtherUpFromAForm) {
+  const BuyerPage page = sample_page(tag("de"), "faulty");
+  const std::string html = buyer_page(page, "t", PageAddress::kForm);
+  for (const auto* one : read_html(html).with("href")) {
+    const std::string& href = one->attributes.at("href");
+    if (href.starts_with('#') || href.starts_with("https://") || href.starts_with("mailto:"))
+      continue;
+    EXPECT_TRUE(href.starts_with("../t/") || href.starts_with("../t?lang=") ||
+                href == "../../assets/style.css")
+        << href;
+  }
+  EXPECT_THAT(html, HasSubstr("action=\"../t/details\""));
+}
+
+TEST(BuyersPage, EscapesEverything) {
+  const std::string evil = "\"'><script>alert(1)</script>&\x01{x}\xEF\xB7\x90";
+  for (const auto& sample : test::sample_pages(tag("en"))) {
+    BuyerPage page = sample.page;
+    page.seller_name = page.order = page.ordered_on = page.ordered_day = page.expires_on =
+        page.expires_day = evil;
+    for (auto& one : page.items) one = {evil, evil};
+    for (auto& one : page.documents) {
+      one.title = one.number = one.date = one.day = one.total = evil;
+      one.refers_to = one.refers_to.empty() ? "" : evil;
+      one.pdf = one.xml = evil;
+    }
+    for (auto& product : page.products) {
+      product.title = evil;
+      product.first_steps = {evil};
+      for (auto& one : product.enclosures) one.title = one.path = one.kind = evil;
+      for (auto& one : product.drivers) one = {evil, "https://a.example/?\"'<>", evil};
+    }
+    page.panel.details = {evil, evil, evil, evil, evil, evil, evil, evil};
+    page.panel.faults = {{evil, evil}, {"company", evil}};
+    page.panel.marketplace = evil;
+    page.contact = {evil, "https://a.example/?\"'<>", evil};
+    const std::string html = buyer_page(page, "a\"<b/c");
+    EXPECT_THAT(read_html(html).faults, IsEmpty()) << sample.name;
+    EXPECT_THAT(html, Not(HasSubstr("<script")));
+    EXPECT_THAT(html, Not(HasSubstr("'>")));
+    EXPECT_THAT(html, Not(HasSubstr("\x01")));
+  }
+}
+
+TEST(BuyersPage, LinksNowhereItShouldNot) {
+  for (const char* url : {"http://a.example/", "javascript:alert(1)", "ftp://a.example/",
+                          "//a.example/", "https://u:p@a.example/", "https://a.example@b.example/",
+                          "https://", "manuals/", "manuals/../x", "../x", "./x", "/etc/passwd",
+                          "a//b", "x?y", "https://a.example/ b", "HTTPS://a.example/", ""}) {
+    BuyerPage page = sample_page(tag("en"), "seller-only");
+    page.languages.clear();
+    page.has_bundle = false;
+    page.contact = {"Amazon.de", url, ""};
+    for (auto& one : page.documents) one.pdf = one.xml = url;
+    page.products = {
+        {"Product", {}, {{"Manual", url, tag("en"), "PDF", 0}}, {{"Driver", url, ""}}}};
+    const std::string html = buyer_page(page, "t");
+    EXPECT_THAT(html, HasSubstr("Manual"));
+    EXPECT_THAT(html, HasSubstr("Driver"));
+    for (const auto* link : read_html(html).all("a"))
+      EXPECT_TRUE(link->attributes.at("href").starts_with('#')) << url;
+  }
+}
+
+TEST(BuyersPage, TellsTheChainOfDocuments) {
+  const std::string html = shown("en", "corrected");
+  EXPECT_THAT(html,
+              HasSubstr("Invoice <bdi>R-2026-000001</bdi> was cancelled by "
+                        "<bdi>R-2026-000002</bdi> and replaced by <bdi>R-2026-000003</bdi>."));
+  EXPECT_THAT(html, HasSubstr("Cancels <bdi>R-2026-000001</bdi>"));
+  EXPECT_THAT(html, HasSubstr("No longer valid"));
+  EXPECT_THAT(shown("en", "seller-only"),
+              HasSubstr("reduces the amount of <bdi>R-2026-000001</bdi>"));
+  EXPECT_THAT(shown("en", "cancelled"), HasSubstr("No invoice is valid any longer"));
+  EXPECT_THAT(shown("en", "ask-postcode"), Not(HasSubstr("No longer valid")));
+}
+
+TEST(BuyersPage, SaysWhyThereIsNoDocument) {
+  EXPECT_THAT(shown("en", "not-yet"), HasSubstr("There is no invoice yet."));
+  EXPECT_THAT(shown("en", "locked"), HasSubstr("Your documents are locked"));
+  EXPECT_THAT(shown("en", "locked"), Not(HasSubstr("There is no invoice yet.")));
+}
+
+TEST(BuyersPage, TiesFaultsToTheirFields) {
+  const auto page = read_html(shown("en", "faulty"));
+  std::map<std::string, const test::HtmlElement*> by_id;
+  for (const auto* one : page.with("id")) by_id[one->attributes.at("id")] = one;
+  for (const char* field : {"company", "vat_id", "postcode", "country", "reference"}) {
+    const auto& attributes = by_id.at("field-" + std::string(field))->attributes;
+    EXPECT_EQ(attributes.at("aria-invalid"), "true") << field;
+    EXPECT_THAT(attributes.at("aria-describedby"), HasSubstr("-fault")) << field;
+    EXPECT_THAT(by_id.at("field-" + std::string(field) + "-fault")->text, HasSubstr("Error: "));
+  }
+  EXPECT_FALSE(by_id.at("field-city")->attributes.contains("aria-invalid"));
+  const auto alert = page.with("autofocus");
+  ASSERT_EQ(alert.size(), 1U);
+  EXPECT_EQ(alert.front()->attributes.at("role"), "alert");
+  EXPECT_THAT(alert.front()->text, HasSubstr("Please check 5 entries"));
+  EXPECT_THAT(alert.front()->text, HasSubstr("VAT number: There is a typing error"));
+  EXPECT_THAT(alert.front()->text, HasSubstr("Your reference: Please check this entry."));
+}
+
+TEST(BuyersPage, KeepsWhatWasSentIn) {
+  const std::string html = shown("en", "number-unknown");
+  EXPECT_THAT(html, HasSubstr("value=\"Brandt &amp; Töchter Feinwerk GmbH\""));
+  EXPECT_THAT(html, HasSubstr("<option value=\"DE\" selected>Germany</option>"));
+  EXPECT_THAT(html, HasSubstr("<bdi>DE111111125</bdi> is not valid at present"));
+}
+
+TEST(BuyersPage, AsksForTheTownWhereThereAreNoPostCodes) {
+  const std::string html = shown("en", "wrong-town");
+  EXPECT_THAT(html, HasSubstr("name=\"postcode\""));
+  EXPECT_THAT(html, HasSubstr("Town of the delivery address"));
+  EXPECT_THAT(html, Not(HasSubstr("ost code")));
+}
+
+TEST(BuyersPage, ShowsNoFormWhereNothingCanBeSent) {
+  for (const char* name :
+       {"too-many-tries", "pending", "corrected", "marketplace-only", "seller-only", "not-yet"})
+    EXPECT_THAT(read_html(shown("en", name)).all("form"), IsEmpty()) << name;
+}
+
+TEST(BuyersPage, PutsItsOwnLanguageFirstAndMarksTheOthers) {
+  const std::string german = shown("de", "form");
+  EXPECT_THAT(german, HasSubstr("<bdi>Bedienungsanleitung Etikettendrucker P100</bdi>"));
+  EXPECT_THAT(german, HasSubstr("<bdi lang=\"el\">Οδηγίες χρήσης"));
+  EXPECT_THAT(german, HasSubstr("6 Dokumente in anderen Sprachen"));
+  EXPECT_THAT(german, HasSubstr("2,4\u00a0MB"));
+  EXPECT_THAT(shown("ga", "form"), HasSubstr("<details class=\"more\" open>"));
+}
+
+TEST(BuyersPage, CanBeSwitchedToEachLanguage) {
+  const auto page = read_html(shown("de", "form"));
+  std::size_t current = 0;
+  std::size_t links = 0;
+  for (const auto* one : page.with("hreflang")) {
+    ++links;
+    EXPECT_EQ(one->attributes.at("lang"), one->attributes.at("hreflang"));
+    EXPECT_EQ(one->attributes.at("href"),
+              std::string(kSampleToken) + "?lang=" + one->attributes.at("lang"));
+    current += one->attributes.count("aria-current");
+  }
+  EXPECT_EQ(links, 24U);
+  EXPECT_EQ(current, 1U);
+}
+
+}  // namespace
+}  // namespace enclosure::app::web
