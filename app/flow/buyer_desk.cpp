@@ -14,20 +14,45 @@
 namespace enclosure::app {
 namespace {
 
-/// The words of the page (app/web/pages.h), taken from the labels of documents.
-std::vector<std::pair<std::string, std::string>> words_of(const locales::Labels& labels) {
-  return {
-      {"title", labels.title("invoice")},          {"order_number", labels.label("order_number")},
-      {"invoice", labels.label("invoice_number")}, {"date", labels.label("invoice_date")},
-      {"total", labels.label("gross_total")},      {"download", labels.label("download")},
-      {"manuals", labels.label("manuals")},        {"drivers", labels.label("drivers")}};
-}
-
 /// What a document calls itself: its national name, else the title of its language.
 std::string title_of(const StoredInvoice& stored, const locales::Locale& locale) {
   const auto document = document_of(stored);
   const bool named = document && !(*document)->title.empty();
   return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
+}
+
+std::vector<BuyerDocument> documents_shown(const std::vector<StoredInvoice>& stored,
+                                           const locales::Locale& locale) {
+  using Standing = BuyerDocument::Standing;
+  std::vector<BuyerDocument> shown;
+  for (const StoredInvoice& one : stored) {
+    const auto chains = chains_of(stored);
+    const bool cancelled =
+        std::any_of(chains.begin(), chains.end(), [&](const InvoiceChain& chain) {
+          return chain.invoice.number == one.number && chain.is_cancelled();
+        });
+    BuyerDocument document;
+    document.title = title_of(one, locale);
+    document.number = one.number.to_string();
+    document.date = locale.format_date(one.issue_date);
+    document.day = to_string(one.issue_date);
+    document.total = locale.format_money(one.total);
+    document.standing = one.kind == invoice::InvoiceKind::kCreditNote ? Standing::kCredit
+                        : cancelled                                   ? Standing::kCancelled
+                                                                      : Standing::kStands;
+    if (!one.preceding.empty()) document.refers_to = one.preceding.to_string();
+    document.pdf = "invoices/" + std::to_string(shown.size()) + ".pdf";
+    shown.push_back(std::move(document));
+  }
+  return shown;
+}
+
+BuyerProduct& product_named(BuyerPage& page, const std::string& name) {
+  const auto found = std::find_if(page.products.begin(), page.products.end(),
+                                  [&](const BuyerProduct& one) { return one.title == name; });
+  if (found != page.products.end()) return *found;
+  page.products.push_back({name, {}, {}, {}});
+  return page.products.back();
 }
 
 /// Whether every driver link that a mail told is one of today: a page does not offer a sheet with
@@ -71,22 +96,23 @@ std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
   const locales::Locale& locale = shop_.knowledge.languages.best_for(page.language);
   page.seller_name = shop_.config.brand;
   page.order = found->order.id.to_string();
-  for (const StoredInvoice& invoice : found->invoices) {
-    page.invoices.push_back({title_of(invoice, locale), invoice.number.to_string(),
-                             locale.format_date(invoice.issue_date),
-                             locale.format_money(invoice.total)});
-  }
+  for (const OrderLine& line : found->order.lines)
+    page.items.push_back({line.description, locale.format_decimal(line.quantity)});
+  page.documents = documents_shown(found->invoices, locale);
   const auto selection = selection_for(found->order, shop_, clock_());
   const auto manuals = found->kept.empty() ? described(selection) : found->kept;
   for (std::size_t i = 0; i < manuals.size(); ++i) {
     if (found->kept.empty() && !load_one(selection, i, shop_)) continue;  // refused: no dead link
     if (manuals[i].kind == kCoverSheetKind && !all_of_today(found->notes, selection)) continue;
-    page.manuals.push_back({manuals[i].title, "manuals/" + std::to_string(i), ""});
+    product_named(page, manuals[i].product)
+        .enclosures.push_back({manuals[i].title, "manuals/" + std::to_string(i),
+                               manuals[i].language, "", manuals[i].bytes});
   }
   for (const attachments::ChosenDriver& one : selection.drivers)
-    page.drivers.push_back({std::string(one.driver->title.in(page.language)),
+    product_named(page, std::string(one.product->name))
+        .drivers.push_back({std::string(one.driver->title.in(page.language)),
                             std::string(one.driver->url), std::string(one.driver->os)});
-  page.words = words_of(locale.labels());
+  page.panel.state = BuyerDetailsPanel::State::kSellerOnly;
   return page;
 }
 

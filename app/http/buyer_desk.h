@@ -5,41 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "app/http/response.h"
+#include "app/web/buyer_view.h"
 #include "core/language.h"
 
 namespace enclosure::app {
-
-/// One document as the buyer's page lists it; texts are formatted in the buyer's language already.
-struct BuyerPageInvoice {
-  std::string kind;  ///< its title: "Credit note"
-  std::string number;
-  std::string date;
-  std::string total;
-};
-
-/// A download or driver link.
-struct BuyerPageLink {
-  std::string title;
-  std::string url;  ///< absolute https, or a path below the token's page: "manuals/0"
-  std::string note;
-};
-
-/// The page behind an invoice link.
-struct BuyerPage {
-  LanguageTag language;
-  std::string seller_name;
-  std::string order;
-  std::vector<BuyerPageInvoice> invoices;
-  std::vector<BuyerPageLink> manuals;
-  std::vector<BuyerPageLink> drivers;
-  /// Words of the page by key: "title", "order_number", "invoice", "date", "total", "download",
-  /// "manuals", "drivers".
-  std::vector<std::pair<std::string, std::string>> words;
-};
 
 /// The page on which a buyer ends review requests and check-ups.
 struct OptOutPage {

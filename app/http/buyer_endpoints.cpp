@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "app/web/buyer_page.h"
 #include "app/web/pages.h"
 
 namespace enclosure::app::http {

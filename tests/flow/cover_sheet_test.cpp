@@ -107,7 +107,8 @@ class SheetOfAnOrder : public testing::Test {
   std::vector<std::string> titles_on_page() {
     std::vector<std::string> all;
     const auto page = desk().page(token());
-    for (const auto& one : page->manuals) all.push_back(one.title);
+    for (const auto& product : page->products)
+      for (const auto& one : product.enclosures) all.push_back(one.title);
     return all;
   }
 

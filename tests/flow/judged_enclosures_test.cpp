@@ -117,16 +117,16 @@ TEST_F(MixedTypes, AreServedOnThePageAsWhatTheyAre) {
   shop_->config.messages.documents_delay = std::chrono::hours{1};
   pass(kStart - std::chrono::minutes{30});  // no mail yet: the page shows what would go along
   StoreBuyerDesk desk(*shop_, *store_, [] { return kStart; });
-  EXPECT_EQ(desk.page(token())->manuals.size(), 3U);
+  EXPECT_THAT(desk.page(token())->products.front().enclosures, SizeIs(3));
   EXPECT_EQ(desk.manual(token(), 1)->media_type, "image/png");
   EXPECT_EQ(desk.manual(token(), 1)->file_name, "Anleitung.png");
   EXPECT_EQ(desk.manual(token(), 2)->media_type, "text/plain; charset=utf-8");
   EXPECT_FALSE(desk.manual(token(), 3));
 
   write_product("manual.PNG", "MZ");
-  const auto page = desk.page(token());
-  ASSERT_THAT(page->manuals, SizeIs(2));
-  EXPECT_EQ(page->manuals[1].url, "manuals/2") << "the others keep their address";
+  const auto manuals = desk.page(token())->products.front().enclosures;
+  ASSERT_THAT(manuals, SizeIs(2));
+  EXPECT_EQ(manuals[1].path, "manuals/2") << "the others keep their address";
   EXPECT_FALSE(desk.manual(token(), 1));
 }
 

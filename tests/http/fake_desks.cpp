@@ -11,24 +11,25 @@
 namespace enclosure::app::http::test {
 
 BuyerPage sample_page() {
-  return {*LanguageTag::parse("de-AT"),
-          "Muster & Söhne GmbH",
-          "302-1234567-1234567",
-          {{"Rechnung", "R-2026-000001", "21. November 2026", "119,00 €"},
-           {"Rechnung", "R-2026-000002", "22. November 2026", "24,90 €"}},
-          {{"Bedienungsanleitung Röstkaffeemaschine P100", "manuals/0", "PDF, 2 MB"}},
-          {{"Druckertreiber für Windows", "https://drivers.example/p100?os=win&v=2",
-            "Bitte vor dem ersten Anschließen installieren"}},
-          {{"title", "Ihre Unterlagen"},
-           {"order_number", "Bestellnummer"},
-           {"invoice", "Rechnung"},
-           {"date", "Datum"},
-           {"total", "Betrag"},
-           {"download", "Herunterladen"},
-           {"manuals", "Anleitungen"},
-           {"drivers", "Treiber"},
-           {"intro", "Hier finden Sie die Unterlagen zu Ihrer Bestellung."},
-           {"footer", "Dieser Link ist nur für Sie bestimmt. Bitte geben Sie ihn nicht weiter."}}};
+  BuyerPage page;
+  page.language = *LanguageTag::parse("de-AT");
+  page.seller_name = "Muster & Söhne GmbH";
+  page.order = "302-1234567-1234567";
+  for (const char* number : {"R-2026-000001", "R-2026-000002"}) {
+    BuyerDocument document;
+    document.title = "Rechnung";
+    document.number = number;
+    document.date = "21.11.2026";
+    document.total = "119,00 €";
+    document.pdf = "invoices/" + std::to_string(page.documents.size()) + ".pdf";
+    page.documents.push_back(document);
+  }
+  BuyerProduct product;
+  product.title = "Röstkaffeemaschine P100";
+  product.enclosures = {{"Bedienungsanleitung", "manuals/0", *LanguageTag::parse("de"), "PDF", 0}};
+  product.drivers = {{"Druckertreiber", "https://drivers.example/p100?os=win&v=2", "Windows"}};
+  page.products = {product};
+  return page;
 }
 
 bool FakeBuyers::knows(std::string_view token) {

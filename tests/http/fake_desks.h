@@ -13,7 +13,7 @@
 
 namespace enclosure::app::http::test {
 
-/// A page with two invoices, a manual, a driver and all words, in German.
+/// A page with two invoices, a manual and a driver, in German.
 BuyerPage sample_page();
 
 inline constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
