@@ -95,7 +95,9 @@ std::string mail_link(const PartContext& context, std::string_view email) {
 
 std::string products_part(const PartContext& context) {
   std::string items;
-  for (const BuyerItem& one : context.page.items) items += item(context, one);
+  for (const BuyerItem& one : context.page.items) {
+    if (!one.title.empty()) items += item(context, one);
+  }
   if (!items.empty()) items = "<ul class=\"bought\">\n" + items + "</ul>\n";
   std::string products;
   for (const BuyerProduct& one : context.page.products) products += product(context, one);

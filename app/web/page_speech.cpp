@@ -8,6 +8,7 @@
 #include "app/web/html.h"
 #include "core/fault.h"
 #include "locales/data.h"
+#include "locales/text.h"
 
 namespace enclosure::app::web {
 namespace {
@@ -89,13 +90,16 @@ std::string PageSpeech::size(std::uint64_t bytes) const {
 
 std::string PageSpeech::endonym(const LanguageTag& language) const {
   const locales::Locale* own = catalog().find(language);
-  return escape_html(own != nullptr ? own->labels().endonym() : locale_.language_name(language));
+  return escape_html(locales::capitalised(own != nullptr ? own->labels().endonym()
+                                                         : locale_.language_name(language)));
 }
 
 std::string PageSpeech::language_name(const LanguageTag& language) const {
   const locales::Locale* own = catalog().find(language);
-  if (own == nullptr || own->language() == locale_.language()) return endonym(language);
-  return "<span lang=\"" + own->language().to_string() + "\">" + endonym(language) + "</span>";
+  if (own == nullptr || own->language() == locale_.language())
+    return escape_html(locale_.language_name(language));
+  return "<span lang=\"" + own->language().to_string() + "\">" +
+         escape_html(own->labels().endonym()) + "</span>";
 }
 
 std::shared_ptr<const std::vector<locales::NamedCountry>> PageSpeech::countries() const {

@@ -38,10 +38,10 @@ class PageSpeech {
 
   /// "2,4 MB"
   [[nodiscard]] std::string size(std::uint64_t bytes) const;
-  /// The name of a language in itself: "Deutsch"; one that the program does not speak is named in
-  /// this one.
+  /// The name of a language in itself, as a line begins: "Ελληνικά"; one that the program does not
+  /// speak is named in this one.
   [[nodiscard]] std::string endonym(const LanguageTag& language) const;
-  /// The same as an element with its `lang`.
+  /// The same inside of a line, as an element with its `lang`: "ελληνικά".
   [[nodiscard]] std::string language_name(const LanguageTag& language) const;
   /// All countries in the order of the alphabet, not escaped.
   [[nodiscard]] std::shared_ptr<const std::vector<locales::NamedCountry>> countries() const;

@@ -190,7 +190,7 @@ class Reader {
 
 }  // namespace
 
-std::vector<const HtmlElement*> HtmlPage::all(std::string_view name) const {
+std::vector<const HtmlElement*> HtmlPage::all(std::string_view name) const& {
   std::vector<const HtmlElement*> found;
   for (const HtmlElement& one : elements) {
     if (one.name == name) found.push_back(&one);
@@ -198,7 +198,7 @@ std::vector<const HtmlElement*> HtmlPage::all(std::string_view name) const {
   return found;
 }
 
-std::vector<const HtmlElement*> HtmlPage::with(std::string_view attribute) const {
+std::vector<const HtmlElement*> HtmlPage::with(std::string_view attribute) const& {
   std::vector<const HtmlElement*> found;
   for (const HtmlElement& one : elements) {
     if (one.attributes.contains(std::string(attribute))) found.push_back(&one);

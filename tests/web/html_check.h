@@ -22,9 +22,11 @@ struct HtmlPage {
   /// link without words, a script, a style or an event within the page.
   std::vector<std::string> faults;
 
-  [[nodiscard]] std::vector<const HtmlElement*> all(std::string_view name) const;
+  [[nodiscard]] std::vector<const HtmlElement*> all(std::string_view name) const&;
   /// Those with the attribute, whatever it says.
-  [[nodiscard]] std::vector<const HtmlElement*> with(std::string_view attribute) const;
+  [[nodiscard]] std::vector<const HtmlElement*> with(std::string_view attribute) const&;
+  std::vector<const HtmlElement*> all(std::string_view name) && = delete;  // they point into it
+  std::vector<const HtmlElement*> with(std::string_view attribute) && = delete;
 };
 
 [[nodiscard]] HtmlPage read_html(std::string_view html);

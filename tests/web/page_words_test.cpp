@@ -102,7 +102,9 @@ TEST_P(Words, CountWithNumbers) {
   for (const std::int64_t count : {1, 2, 3, 5, 11, 21, 100}) {
     const std::string text = words_.text("other_languages", {{"count", count}});
     EXPECT_THAT(text, Not(HasSubstr("{")));
-    if (count > 1) EXPECT_THAT(text, HasSubstr(std::to_string(count)));
+    if (count > 1) {
+      EXPECT_THAT(text, HasSubstr(std::to_string(count)));
+    }
     told.insert(text);
   }
   EXPECT_EQ(told.size(), 7U);
