@@ -8,6 +8,10 @@
 namespace enclosure::messaging {
 namespace {
 
+// What R22 lets a message of stage 2 or 3 be sent for.
+constexpr std::string_view kReviewRequest = "review_request";
+constexpr std::string_view kHelp = "check_up";
+
 PlannedMessage message_of(const Case& c, Stage stage, const StageRules& rules) {
   PlannedMessage message;
   message.order = c.order.id;
@@ -102,7 +106,7 @@ PlannedMessage plan_asking(const Case& c, Stage stage) {
       c.on_amazon()
           ? stage == c.amazon_stage()
           : stage == Stage::kReview || !c.rules(Stage::kReview).enabled || c.policy.shop_asks_again;
-  message.permitted_reason = message.asks_for_review ? "review_request" : "check_up";
+  message.permitted_reason = message.asks_for_review ? kReviewRequest : kHelp;
   if (const auto obstacle = obstacle_to_asking(c, stage, rules); !obstacle.empty()) {
     return cancelled(std::move(message), obstacle);
   }
@@ -164,6 +168,10 @@ StageRules Case::rules(Stage stage) const {
 }
 
 Stage Case::amazon_stage() const {
+  if (stored != nullptr && stored->stage != Stage::kDocuments) {
+    const Stage other = stored->stage == Stage::kReview ? Stage::kCheckUp : Stage::kReview;
+    return stored->permitted_reason == kReviewRequest ? stored->stage : other;
+  }
   const bool check_up = policy.amazon_review_stage == Stage::kCheckUp
                             ? rules(Stage::kCheckUp).enabled
                             : !rules(Stage::kReview).enabled;

@@ -30,7 +30,8 @@ struct MessagePolicy {
   bool review_enabled = true;
   bool check_up_enabled = true;
   /// Where the one request on Amazon stands (R16): kReview or kCheckUp. When that stage is switched
-  /// off and the other is not, the other one carries it.
+  /// off and the other is not, the other one carries it. Holds for orders planned from then on: a
+  /// request that is planned already stays in its stage.
   Stage amazon_review_stage = Stage::kReview;
   bool shop_asks_again = false;  ///< own shop only: stage 3 asks although stage 2 did
   bool ask_when_late = false;    ///< ask although delivery was later than promised
@@ -119,7 +120,10 @@ struct PlannedMessage {
 ///
 /// What was cancelled stays so, except for want of an address or an invoice, so that a change of
 /// policy never brings a second request. A stored `due_at` that is later than the plan's is kept:
-/// the dispatcher moved it (P04, P06, a retry). A message that did not ask never begins to.
+/// the dispatcher moved it (P04, P06, a retry). A message that did not ask never begins to, and on
+/// Amazon the request stays in the stage that had it, wherever the policy wants it by now: moved
+/// while it is under way it could be lost, or sent twice. Switched off there, it is not sent at
+/// all.
 ///
 /// The campaign is chosen anew while the message waits for a fact; from its first due time on it
 /// stays the same, and when it is no longer there the default takes its place, never earlier.

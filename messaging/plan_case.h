@@ -23,6 +23,9 @@ struct Case {
   Instant now;
   /// Of a message that has had its time already: the campaign stays.
   const PlannedMessage* kept = nullptr;
+  /// As it stands in the store, when a plan is looked at again: where the request of the order was
+  /// planned once, it stays.
+  const PlannedMessage* stored = nullptr;
 
   [[nodiscard]] bool on_amazon() const { return order.channel == Channel::kAmazon; }
   [[nodiscard]] bool cancelled() const {
@@ -30,7 +33,8 @@ struct Case {
   }
   [[nodiscard]] BuyerZone zone() const { return BuyerZone::of(order.deliver_to); }
   [[nodiscard]] StageRules rules(Stage stage) const;
-  /// The stage that carries the one review request on Amazon.
+  /// The stage that carries the one review request on Amazon: where the store has it, else where
+  /// the policy wants it.
   [[nodiscard]] Stage amazon_stage() const;
 };
 

@@ -27,7 +27,7 @@ PlannedMessage reconsider(const PlannedMessage& stored, const Order& order,
   if (!is_open(stored) && !(cancelled_before && may_come_back(stored))) return stored;
 
   const bool keeps_campaign = is_open(stored) && stored.due_at;
-  const Case c{order, history, policy, now, keeps_campaign ? &stored : nullptr};
+  const Case c{order, history, policy, now, keeps_campaign ? &stored : nullptr, &stored};
   PlannedMessage planned = plan_stage(c, stored.stage);
   if (cancelled_before || planned.state == MessageState::kCancelled) return planned;
 

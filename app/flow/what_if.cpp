@@ -30,6 +30,21 @@ class Walk {
     std::sort(moments_.begin(), moments_.end());
   }
 
+  /// What the change from `before` to `after` means for the requests that are planned.
+  void add_under_way(const Shop& before, const Shop& after, WhatIf& result) const {
+    const Order order = as_of(order_, events_, now_);
+    const auto fate_in = [&](const StoredMessage& message, const Shop& shop) {
+      return request_under_way(message, order, history(order, shop, now_), shop.config.messages,
+                               now_);
+    };
+    for (const StoredMessage& message : tx_.messages_of(order_.id)) {
+      if (!message.plan.asks_for_review) continue;
+      const auto fate = fate_in(message, after);
+      if (fate && fate != fate_in(message, before))
+        result.under_way.push_back({order_.id, message.plan.stage, *fate});
+    }
+  }
+
   /// How each stage ends in `shop`.
   [[nodiscard]] std::vector<PlannedEnd> in(const Shop& shop) const {
     const Order order = as_of(order_, events_, begin_);
@@ -104,6 +119,7 @@ WhatIf what_if(const Shop& before, const Shop& after, StoreTransaction& tx, cons
     if (!stored || !begin || *begin > now || !is_in(range, *stored, before)) continue;
     ++result.orders;
     const Walk walk(stored->order, tx, *begin, now);
+    walk.add_under_way(before, after, result);
     const auto old_ends = walk.in(before);
     const auto new_ends = walk.in(after);
     for (std::size_t i = 0; i < old_ends.size(); ++i) {

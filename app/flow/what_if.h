@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/flow/shop.h"
+#include "app/flow/under_way.h"
 #include "app/ports/store.h"
 #include "messaging/plan.h"
 
@@ -30,9 +31,17 @@ struct PlanDifference {
   PlannedEnd after;
 };
 
+/// A review request that is planned and not sent yet, and that the change meets on its way.
+struct RequestUnderWay {
+  OrderId order;
+  messaging::Stage stage = messaging::Stage::kReview;
+  UnderWay fate = UnderWay::kStays;
+};
+
 struct WhatIf {
   std::size_t orders = 0;  ///< looked at
   std::vector<PlanDifference> differences;
+  std::vector<RequestUnderWay> under_way;  ///< as the store has them, not as in the walk
 };
 
 /// Which orders are looked at, by the day they were placed, or came.
@@ -44,7 +53,8 @@ struct DateRange {
 /// Walks every order of the store through what happened to it up to `now`, once as `before` is
 /// configured and once as `after`: plan, look again whenever something is due or happens, as the
 /// dispatcher does. Not looked at: the caps over several orders (P04, P06), what comes back, and
-/// whether a server takes the mail. Writes nothing.
+/// whether a server takes the mail. Besides, tells what would become of the requests that are under
+/// way at `now`: a walk begins with the order, they are past that. Writes nothing.
 [[nodiscard]] WhatIf what_if(const Shop& before, const Shop& after, StoreTransaction& tx,
                              const DateRange& range, Instant now);
 

@@ -99,9 +99,48 @@ TEST(Reconsider, AChangeOfPolicyNeverAsksTwice) {
       EXPECT_FALSE(now.asks_for_review) << say(now);
     }
   }
-  EXPECT_EQ(say(reconsider(planned(Kind::kFbm, 1, delivered(), in_stage_2), order_of(Kind::kFbm),
-                           delivered(), in_stage_3, kDelivered + 6 * kDay)),
-            "cancelled R16:review_asked_in_stage_3");
+}
+
+MessagePolicy asking_in(Stage stage) {
+  MessagePolicy policy;
+  policy.amazon_review_stage = stage;
+  return policy;
+}
+
+/// Both stages of one order as they were planned, looked at again under another policy.
+std::vector<std::string> after_change(const MessagePolicy& before, const MessagePolicy& after) {
+  const Order order = order_of(Kind::kFbm);
+  std::vector<std::string> told;
+  for (const PlannedMessage& one : plan(order, shipped(), before, kShipped)) {
+    if (one.stage == Stage::kDocuments) continue;
+    const auto again = reconsider(one, order, delivered(), after, kDelivered + kDay);
+    told.push_back(again.state == MessageState::kCancelled ? again.reason
+                   : again.asks_for_review                 ? "asks"
+                                                           : "helps");
+  }
+  return told;
+}
+
+/// The seller moves the request while it is under way: it stays where it is, and goes once.
+TEST(Reconsider, ARequestOnAmazonStaysInItsStage) {
+  using testing::ElementsAre;
+  const auto in_2 = asking_in(Stage::kReview);
+  const auto in_3 = asking_in(Stage::kCheckUp);
+  EXPECT_THAT(after_change(in_2, in_3), ElementsAre("asks", "R16:review_asked_in_stage_2"));
+  EXPECT_THAT(after_change(in_3, in_2), ElementsAre("R16:review_asked_in_stage_3", "asks"));
+  MessagePolicy without_2;
+  without_2.review_enabled = false;
+  EXPECT_THAT(after_change(without_2, in_2), ElementsAre("S:stage_off", "asks"));
+  EXPECT_THAT(after_change(in_2, without_2),
+              ElementsAre("S:stage_off", "R16:review_asked_in_stage_2"));
+}
+
+TEST(Reconsider, ARequestThatWaitedForAnAddressStaysInItsStage) {
+  const Order order = order_of(Kind::kFbm);
+  const auto without = plan(without_address(order), delivered(), {}, kShipped);
+  const auto again =
+      reconsider(without[1], order, delivered(), asking_in(Stage::kCheckUp), kDelivered + kDay);
+  EXPECT_TRUE(again.asks_for_review) << say(again);
 }
 
 }  // namespace
