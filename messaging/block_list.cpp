@@ -11,7 +11,6 @@ namespace enclosure::messaging {
 namespace {
 
 constexpr std::array<std::string_view, 4> kKinds = {"address", "domain", "order", "sku"};
-constexpr std::size_t kMaxFaults = 100;
 
 Fault unreadable(std::string_view text) {
   return {"BLOCK-001", "",
@@ -66,27 +65,6 @@ Result<Block> parse_block(std::string_view text) {
   block.reach = kind == BlockKind::kSku ? Blocked::kAsking : Blocked::kAll;
   if (!is_valid(kind, block.value)) return unreadable(text);
   return block;
-}
-
-Result<std::vector<Block>> parse_block_list(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  std::vector<Block> blocks;
-  Faults faults;
-  for (std::size_t line = 1; !text.empty(); ++line) {
-    const auto end = std::min(text.find('\n'), text.size());
-    std::string_view entry = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    entry = trim(entry.substr(0, entry.find_first_of("#,;\t\r")));
-    if (entry.empty()) continue;
-    auto block = parse_block(entry);
-    if (block) {
-      blocks.push_back(*std::move(block));
-    } else if (faults.size() < kMaxFaults) {
-      append(faults, under("line " + std::to_string(line), std::move(block).faults()));
-    }
-  }
-  if (!faults.empty()) return faults;
-  return blocks;
 }
 
 bool covers(const Block& block, const Order& order) {

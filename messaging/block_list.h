@@ -32,9 +32,12 @@ struct Block {
 /// Fault BLOCK-001.
 [[nodiscard]] Result<Block> parse_block(std::string_view text);
 
-/// Reads a list, an entry a line; what follows a `#` and empty lines are left out, and so is all
-/// behind a comma, semicolon or tab: the first column of a spreadsheet. Faults name the line; all
-/// of them at once, up to a hundred.
+/// Reads a list: an entry a line, or the first column of a sheet with commas, semicolons or tabs
+/// between its cells (RFC 4180, with quotes). UTF-8, with or without a mark at its beginning; what
+/// follows a `#` outside quotes and empty lines are left out. A first row that names its columns
+/// ("E-mail", "order-id", "SKU") is a heading; one of orders or SKUs tells what the column below it
+/// holds. Faults: BLOCK-001 with the line, all of them at once, up to a hundred; BLOCK-002 no entry
+/// at all, a quote that is not closed, or a text in UTF-16.
 [[nodiscard]] Result<std::vector<Block>> parse_block_list(std::string_view text);
 
 /// Whether `block` covers `order`.

@@ -38,7 +38,10 @@ std::vector<Block> read_entries(const Entries& entries) {
     }
   }
   if (!entries.file.empty()) {
-    auto list = messaging::parse_block_list(read_file(entries.file));
+    constexpr std::size_t kMostBytes = 64U << 20U;
+    const auto bytes = read_input(entries.file, kMostBytes);
+    if (!bytes) throw CommandFaults(kExitBadData, bytes.faults());
+    auto list = messaging::parse_block_list(*bytes);
     if (list) {
       blocks.insert(blocks.end(), list->begin(), list->end());
     } else {
@@ -118,7 +121,10 @@ void add_block_list(Command& messages, Context& context) {
   Command* command = messages.add_subcommand("block", "write no more to whom or about what");
   command->add_option("ENTRY", entries->texts,
                       "an address, @domain, order number, or sku:SKU (* stands for anything)");
-  command->add_option("--file", entries->file, "a list, an entry a line")->type_name("FILE");
+  command
+      ->add_option("--file", entries->file,
+                   "a list, an entry a line, or a sheet with them in its first column")
+      ->type_name("FILE");
   command->add_option("--because", entries->because, "your reason, kept with the entry");
   command->add_option("--stops", entries->reach, "review requests alone (asking), or all messages")
       ->one_of({"asking", "all"});
@@ -127,7 +133,10 @@ void add_block_list(Command& messages, Context& context) {
   auto gone = std::make_shared<Entries>();
   Command* remove = messages.add_subcommand("unblock", "take entries off the block list");
   remove->add_option("ENTRY", gone->texts, "as they were given to block");
-  remove->add_option("--file", gone->file, "a list, an entry a line")->type_name("FILE");
+  remove
+      ->add_option("--file", gone->file,
+                   "a list, an entry a line, or a sheet with them in its first column")
+      ->type_name("FILE");
   remove->callback([gone, &context] { unblock(*gone, context); });
 
   messages.add_subcommand("blocked", "the block list")->callback([&context] {

@@ -189,6 +189,47 @@ TEST(BlockList, IsTheFirstColumnOfAnySheet) {
   EXPECT_EQ((*list)[2].value, "MUG-1");
 }
 
+/// "address one@mail.example", or the codes of the faults with their places.
+std::vector<std::string> listed(std::string_view text) {
+  std::vector<std::string> told;
+  const auto list = parse_block_list(text);
+  if (!list) {
+    for (const Fault& fault : list.faults())
+      told.push_back(fault.code + (fault.path.empty() ? "" : " " + fault.path));
+    return told;
+  }
+  for (const Block& block : *list)
+    told.push_back(std::string(to_string(block.kind)) + " " + block.value);
+  return told;
+}
+
+TEST(BlockList, ReadsWhatSpreadsheetsWrite) {
+  using testing::ElementsAre;
+  EXPECT_THAT(listed("\xEF\xBB\xBF\"E-Mail\";\"Grund\"\r\n\"a@mail.example\";\"sagte: "
+                     "\"\"nein\"\"\r\nb@x.example\"\r\n"
+                     "b@mail.example;\r\n"),
+              ElementsAre("address a@mail.example", "address b@mail.example"));
+  EXPECT_THAT(listed("order-id\tnote\n305-1234567-1234567\tx\n"),
+              ElementsAre("order 305-1234567-1234567"));
+  EXPECT_THAT(listed("SKU\nLAMP-*\n\"MUG, blue\"\n").front(), "sku LAMP-*");
+  EXPECT_THAT(listed("Kunde hat,Seit\na@mail.example,2026\n"),
+              ElementsAre("address a@mail.example"));
+  EXPECT_THAT(listed("# by hand, \"quoted\nW-1 # by phone\n"), ElementsAre("order W-1"));
+  EXPECT_THAT(listed("W-1\nsku\n"), ElementsAre("order W-1", "order sku"));  // no heading there
+}
+
+TEST(BlockList, AListWithoutAnEntryIsAFault) {
+  using testing::ElementsAre;
+  EXPECT_THAT(listed(""), ElementsAre("BLOCK-002"));
+  EXPECT_THAT(listed("# nothing yet\n\n"), ElementsAre("BLOCK-002"));
+  EXPECT_THAT(listed("email\n"), ElementsAre("BLOCK-002"));
+  EXPECT_THAT(listed(std::string_view("\xFF\xFE"
+                                      "a\0@\0",
+                                      6)),
+              ElementsAre("BLOCK-002"));
+  EXPECT_THAT(listed("a@mail.example;\"open\nb@mail.example\n"), ElementsAre("BLOCK-002"));
+}
+
 TEST(BlockList, NamesEveryLineThatIsWrong) {
   const auto list = parse_block_list("a b\nW-1\n@");
   ASSERT_FALSE(list);
