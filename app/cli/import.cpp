@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
@@ -72,6 +73,15 @@ void take_rates(const std::string& file, std::string_view bytes, const Workspace
   told.notices.insert(told.notices.end(), report->notices.begin(), report->notices.end());
 }
 
+/// The first ones; a file of last year's events under a wrong clock has thousands.
+void tell_notices(const std::vector<std::string>& notices) {
+  constexpr std::size_t kShown = 20;
+  for (std::size_t i = 0; i < std::min(kShown, notices.size()); ++i)
+    complain("note: " + notices[i]);
+  if (notices.size() > kShown)
+    complain(fmt::format("note: and {} more; --json lists them all", notices.size() - kShown));
+}
+
 /// A report of a month is some megabytes; every file is in memory while it is read.
 constexpr std::size_t kMostBytes = 256U << 20U;
 
@@ -102,9 +112,7 @@ void import_files(const Options& options, Context& context) {
   } else {
     if (!told.table.empty()) say(told.table.to_string());
     if (!told.rates.empty()) say(told.rates.to_string());
-    if (!context.quiet) {
-      for (const std::string& notice : told.notices) complain("note: " + notice);
-    }
+    if (!context.quiet) tell_notices(told.notices);
     print_faults(told.faults);
     if (!told.faults.empty())
       complain("A file with faults was left out as a whole; nothing of it was taken in.");

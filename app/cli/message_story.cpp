@@ -22,6 +22,26 @@ std::string delivery_told(const Story& story) {
                             : "that opens no review request");
 }
 
+void tell_line(const StoryLine& line) {
+  const std::string stage =
+      line.stage ? fmt::format("stage {} ", static_cast<int>(*line.stage)) : "";
+  say(fmt::format("  {}  {}{}{}", to_string(line.at), stage, line.what,
+                  line.reason.empty() ? "" : "  " + line.reason));
+  if (!line.stage || !line.reason.empty()) say("      " + line.sentence);
+}
+
+Json json_of(const std::vector<StoryLine>& lines) {
+  auto json = Json::array();
+  for (const StoryLine& line : lines) {
+    json.push_back({{"at", to_string(line.at)},
+                    {"what", line.what},
+                    {"stage", line.stage ? Json(static_cast<int>(*line.stage)) : Json()},
+                    {"reason", line.reason},
+                    {"sentence", line.sentence}});
+  }
+  return json;
+}
+
 Json instant_or_null(const std::optional<Instant>& at) {
   return at ? Json(to_string(*at)) : Json();
 }
@@ -36,13 +56,10 @@ void tell_story(const Story& story) {
   if (story.pause)
     say(fmt::format("  Sending is paused since {}{}", to_string(story.pause->since),
                     story.pause->because.empty() ? "" : ": " + story.pause->because));
-  for (const StoryLine& line : story.lines) {
-    const std::string stage =
-        line.stage ? fmt::format("stage {} ", static_cast<int>(*line.stage)) : "";
-    say(fmt::format("  {}  {}{}{}", to_string(line.at), stage, line.what,
-                    line.reason.empty() ? "" : "  " + line.reason));
-    if (!line.stage || !line.reason.empty()) say("      " + line.sentence);
-  }
+  for (const std::string& note : story.notes) say("  " + note);
+  for (const StoryLine& line : story.lines) tell_line(line);
+  if (!story.ahead.empty()) say("  Still to come:");
+  for (const StoryLine& line : story.ahead) tell_line(line);
 }
 
 void add_story(const Story& story, Json& json) {
@@ -62,14 +79,9 @@ void add_story(const Story& story, Json& json) {
     json["blocked"].push_back({{"kind", messaging::to_string(block.kind)},
                                {"value", block.value},
                                {"because", block.because}});
-  json["story"] = Json::array();
-  for (const StoryLine& line : story.lines) {
-    json["story"].push_back({{"at", to_string(line.at)},
-                             {"what", line.what},
-                             {"stage", line.stage ? Json(static_cast<int>(*line.stage)) : Json()},
-                             {"reason", line.reason},
-                             {"sentence", line.sentence}});
-  }
+  json["story"] = json_of(story.lines);
+  json["ahead"] = json_of(story.ahead);
+  json["notes"] = story.notes;
 }
 
 }  // namespace enclosure::app

@@ -34,6 +34,7 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                         {"sent", done.dispatch.sent},
                         {"shadowed", done.dispatch.shadowed},
                         {"suppressed", done.dispatch.suppressed},
+                        {"revived", done.dispatch.revived},
                         {"retried", done.dispatch.retried},
                         {"failed", done.dispatch.failed},
                         {"vat_numbers_asked", done.vat_numbers_asked},
@@ -48,6 +49,9 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                     "again, {} failed\n",
                     done.issued, done.dispatch.sent, done.dispatch.suppressed,
                     done.dispatch.retried, done.dispatch.failed));
+    if (done.dispatch.revived > 0)
+      say(fmt::format("Revived   {} messages: the address or invoice that was wanting has come\n",
+                      done.dispatch.revived));
     if (done.dispatch.shadowed > 0)
       say(fmt::format("Shadow    {} mails went to you instead of a buyer (messages.shadow)\n",
                       done.dispatch.shadowed));

@@ -145,7 +145,7 @@ class Dispatch {
     if (message.plan.state == MessageState::kRetryable && message.plan.due_at &&
         *message.plan.due_at > now_)
       return false;
-    const auto before = message.plan;
+    auto before = message.plan;
     message.plan =
         messaging::reconsider(before, known.order, known.history, shop_.config.messages, now_);
     // What was held until its window closed says what held it, not that it came too late.
@@ -153,8 +153,13 @@ class Dispatch {
     if (was_held && message.plan.reason == messaging::reason::kWindowClosed)
       message.plan.reason = before.reason;
     if (message.plan.state == MessageState::kCancelled) {
-      report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
+      if (!(message.plan == before))
+        report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
       return false;
+    }
+    if (before.state == MessageState::kCancelled) {
+      if (!revived(message)) return false;
+      before = message.plan;
     }
     if (message.plan.due_at && *message.plan.due_at <= now_) keep_one_a_day(message, known);
     const bool due = message.plan.due_at && *message.plan.due_at <= now_ &&
@@ -163,6 +168,14 @@ class Dispatch {
       report_.moved += save(message, "moved");
     }
     return due;
+  }
+
+  /// What it was cancelled for has come: it stands in the plan again. False where somebody was
+  /// faster.
+  bool revived(StoredMessage& message) {
+    if (!save(message, "revived")) return false;
+    ++report_.revived;
+    return true;
   }
 
   /// P04: at most one message per address and day; the later one moves, unless its window closes.
@@ -334,6 +347,7 @@ DispatchReport& DispatchReport::operator+=(const DispatchReport& other) {
   sent += other.sent;
   moved += other.moved;
   suppressed += other.suppressed;
+  revived += other.revived;
   retried += other.retried;
   failed += other.failed;
   shadowed += other.shadowed;
@@ -345,8 +359,9 @@ DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& trans
                             const std::function<Instant()>& clock) {
   DispatchReport report;
   if (is_paused(store)) return report;
-  const auto found = store.read<std::vector<StoredMessage>>(
-      [&](StoreTransaction& tx) { return tx.messages_to_look_at(since, now); });
+  const auto found = store.read<std::vector<StoredMessage>>([&](StoreTransaction& tx) {
+    return tx.messages_to_look_at(take_resumed(tx) ? std::nullopt : since, now);
+  });
   std::deque<StoredMessage> open(found.begin(), found.end());
   Round round{shop,
               store,

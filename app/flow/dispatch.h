@@ -20,6 +20,7 @@ struct DispatchReport {
   std::size_t sent = 0;
   std::size_t moved = 0;
   std::size_t suppressed = 0;
+  std::size_t revived = 0;  ///< planned again: the address or invoice that was wanting has come
   std::size_t retried = 0;
   std::size_t failed = 0;
   std::size_t shadowed = 0;  ///< went to the seller's shadow instead of the buyer

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/flow/buyer_events.h"
+#include "app/flow/future_events.h"
 #include "app/import/own_json.h"
 #include "invoice/tax/amounts.h"
 
@@ -76,6 +77,8 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
     ImportReport report;
     report.format = imported.format;
     report.notices = imported.notices;
+    for (std::string& notice : future_events(imported, now))
+      report.notices.push_back(std::move(notice));
     Faults faults;
     for (const Order& order : imported.orders) {
       ++report.orders;

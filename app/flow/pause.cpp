@@ -5,6 +5,7 @@
 namespace enclosure::app {
 namespace {
 
+constexpr const char* kResumed = "dispatcher.resumed";
 constexpr std::array kChannels = {Channel::kAmazon, Channel::kShop};
 
 std::string key_of(std::optional<Channel> channel) {
@@ -24,10 +25,17 @@ void pause(StoreTransaction& tx, std::optional<Channel> channel, Instant now,
 
 void resume(StoreTransaction& tx, std::optional<Channel> channel) {
   tx.put_setting(key_of(channel), "running");
+  tx.put_setting(kResumed, "yes");
   if (channel) return;
   for (const Channel each : kChannels) {
     if (tx.setting(key_of(each)) == "paused") tx.put_setting(key_of(each), "running");
   }
+}
+
+bool take_resumed(StoreTransaction& tx) {
+  const bool resumed = tx.setting(kResumed) == "yes";
+  if (resumed) tx.put_setting(kResumed, "");
+  return resumed;
 }
 
 std::optional<Pause> pause_of(StoreTransaction& tx, std::optional<Channel> channel) {

@@ -22,6 +22,9 @@ void pause(StoreTransaction& tx, std::optional<Channel> channel, Instant now,
 void resume(StoreTransaction& tx, std::optional<Channel> channel);
 /// The pause of `channel` itself, or of all without one; nothing while it runs.
 [[nodiscard]] std::optional<Pause> pause_of(StoreTransaction& tx, std::optional<Channel> channel);
+/// Whether sending went on since the last call: what happened to orders in the pause has not been
+/// looked at, so everything that is open must be.
+[[nodiscard]] bool take_resumed(StoreTransaction& tx);
 /// Whether messages of `channel` wait, be it for its own pause or that of all.
 [[nodiscard]] bool is_paused(StoreTransaction& tx, Channel channel);
 

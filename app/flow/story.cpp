@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
+#include "app/flow/contact_facts.h"
 #include "app/flow/dispatch.h"
+#include "app/flow/enclosures.h"
+#include "app/flow/future_events.h"
 #include "app/flow/order_state.h"
+#include "app/flow/under_way.h"
 
 namespace enclosure::app {
 namespace {
@@ -38,11 +43,13 @@ constexpr std::array kDecided{
     Told{"planned", "It was planned."},
     Told{"refused", "It was refused."},
     Told{"retry", "It is tried again."},
+    Told{"revived", "It is planned again: what was wanting has come."},
     Told{"reset", "You had it planned again."},
     Told{"sending", "It is being handed over."},
     Told{"sent", "It was sent."},
     Told{"shadow", "It was made, but not for the buyer."},
     Told{"suppressed", "It was taken off the plan."},
+    Told{"warned", "The rules for messages had something to remark."},
 };
 
 template <typename List>
@@ -59,7 +66,10 @@ StoryLine happened(Instant at, std::string_view what) {
 StoryLine line_of(const BuyerEvent& event, const OrderId& order) {
   StoryLine line = happened(event.at, messaging::to_string(event.type));
   line.stage = event.stage;
-  if (event.bounce) line.reason = "B:" + std::string(messaging::to_string(*event.bounce));
+  if (event.bounce) {
+    line.reason = "B:" + std::string(messaging::to_string(*event.bounce));
+    line.sentence += " " + explain_message_reason(line.reason);
+  }
   if (!event.detail.empty()) line.sentence += " " + event.detail;
   if (event.order.empty()) line.sentence += " It concerns every order of this address.";
   if (!event.order.empty() && event.order != order)
@@ -78,17 +88,23 @@ void tell_shipments(const Order& order, Instant now, std::vector<StoryLine>& lin
   }
 }
 
-void tell_events(const Order& order, StoreTransaction& tx, Instant now,
-                 std::vector<StoryLine>& lines) {
-  for (const OrderEvent& event : tx.events_of(order.id)) {
-    if (event.at <= now) lines.push_back(happened(event.at, to_string(event.type)));
+/// What has happened by `now` goes into the story, what is dated later beside it.
+void tell(StoryLine line, Instant now, Story& story) {
+  if (line.at <= now) {
+    story.lines.push_back(std::move(line));
+    return;
   }
-  const auto own = tx.buyer_events_of(order.id);
-  for (const BuyerEvent& event : own) {
-    if (event.at <= now) lines.push_back(line_of(event, order.id));
-  }
+  line.sentence += " That is dated in the future; " + std::string(until_it_counts(line.what)) + ".";
+  story.ahead.push_back(std::move(line));
+}
+
+void tell_events(const Order& order, StoreTransaction& tx, Instant now, Story& story) {
+  for (const OrderEvent& event : tx.events_of(order.id))
+    tell(happened(event.at, to_string(event.type)), now, story);
+  for (const BuyerEvent& event : tx.buyer_events_of(order.id))
+    tell(line_of(event, order.id), now, story);
   for (const BuyerEvent& event : tx.buyer_events_to(order.buyer.email)) {
-    if (event.at <= now && event.order != order.id) lines.push_back(line_of(event, order.id));
+    if (event.order != order.id) tell(line_of(event, order.id), now, story);
   }
 }
 
@@ -97,6 +113,39 @@ StoryLine line_of(const MessageLogEntry& entry) {
                  sentence_for(entry.decision, kDecided)};
   if (!entry.reason.empty()) line.sentence += " " + explain_message_reason(entry.reason);
   return line;
+}
+
+/// A message that came back stands in the log and among the events: it is told once, with the stage
+/// that the log knows.
+bool is_told(const MessageLogEntry& entry, std::vector<StoryLine>& lines) {
+  if (entry.decision != "bounced") return false;
+  const auto event = std::find_if(lines.begin(), lines.end(), [&](const StoryLine& line) {
+    return line.what == "bounced" && line.reason == entry.reason &&
+           (!line.stage || line.stage == entry.stage);
+  });
+  if (event == lines.end()) return false;
+  event->stage = entry.stage;
+  return true;
+}
+
+void tell_log(const OrderId& order, StoreTransaction& tx, std::vector<StoryLine>& lines) {
+  std::vector<StoryLine> decisions;
+  for (const MessageLogEntry& entry : tx.log_of(order)) {
+    if (!is_told(entry, lines)) decisions.push_back(line_of(entry));
+  }
+  lines.insert(lines.end(), std::make_move_iterator(decisions.begin()),
+               std::make_move_iterator(decisions.end()));
+}
+
+/// Requests that are planned in a stage in which an order of today would not ask.
+void tell_requests(const Order& order, const std::vector<OrderEvent>& events, const Shop& shop,
+                   StoreTransaction& tx, Instant now, Story& story) {
+  const auto history =
+      contact_facts(order, events, true, selection_for(order, shop, now), shop, tx, now);
+  for (const StoredMessage& message : tx.messages_of(order.id)) {
+    const auto fate = request_under_way(message, order, history, shop.config.messages, now);
+    if (fate) story.notes.push_back(explain_under_way(message.plan.stage, *fate));
+  }
 }
 
 void tell_delivery(const Order& order, const std::vector<OrderEvent>& events, const Shop& shop,
@@ -124,10 +173,12 @@ std::optional<Story> story_of(const OrderId& id, const Shop& shop, StoreTransact
   story.pause = pause_of(tx, std::nullopt);
   if (!story.pause) story.pause = pause_of(tx, stored->order.channel);
   tell_shipments(stored->order, now, story.lines);
-  tell_events(stored->order, tx, now, story.lines);
-  for (const MessageLogEntry& entry : tx.log_of(id)) story.lines.push_back(line_of(entry));
-  std::stable_sort(story.lines.begin(), story.lines.end(),
-                   [](const StoryLine& a, const StoryLine& b) { return a.at < b.at; });
+  tell_events(stored->order, tx, now, story);
+  tell_log(id, tx, story.lines);
+  tell_requests(as_of(stored->order, events, now), events, shop, tx, now, story);
+  const auto by_time = [](const StoryLine& a, const StoryLine& b) { return a.at < b.at; };
+  std::stable_sort(story.lines.begin(), story.lines.end(), by_time);
+  std::stable_sort(story.ahead.begin(), story.ahead.end(), by_time);
   return story;
 }
 

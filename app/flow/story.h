@@ -30,6 +30,9 @@ struct Story {
   std::vector<messaging::Block> blocks;
   std::optional<Pause> pause;
   std::vector<StoryLine> lines;  ///< by time; what happened before what was decided on it
+  std::vector<StoryLine> ahead;  ///< events that are dated later and do not count yet, by time
+  /// What stands otherwise than an order planned today; complete sentences.
+  std::vector<std::string> notes;
 };
 
 /// The story of a stored order; nothing when there is no such order.

@@ -63,8 +63,8 @@ struct MessageLogEntry {
   OrderId order;
   messaging::Stage stage = messaging::Stage::kDocuments;
   Instant at{};
-  std::string decision;  ///< "planned", "moved", "suppressed", "sending", "sent", "refused",
-                         ///< "retry", "failed", "bounced"
+  std::string decision;  ///< "planned", "moved", "suppressed", "revived", "sending", "sent",
+                         ///< "refused", "retry", "failed", "bounced", "warned", "shadow", "reset"
   std::string reason;
 };
 
@@ -143,7 +143,9 @@ class StoreTransaction : public BuyerEventTransaction,
   virtual std::vector<StoredMessage> open_messages() = 0;
   /// Those of the open messages about which `now` may have changed something: due, past their
   /// window, cut off while sending, or of an order to which something happened after `since`.
-  /// Without `since`: all open ones.
+  /// Without `since`: all open ones. Besides, cancelled ones whose want has been met since: for
+  /// want of an address (`S:no_address`), of an invoice (`R22:no_invoice`), and stage 1 of an order
+  /// whose dead address (`S:bounced`) was mended. What is still wanting is not among them.
   virtual std::vector<StoredMessage> messages_to_look_at(std::optional<Instant> since,
                                                          Instant now) = 0;
   /// The first instant after `now` at which an open message is due or its window has closed.

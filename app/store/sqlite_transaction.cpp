@@ -1,5 +1,6 @@
 #include "app/store/sqlite_transaction.h"
 
+#include <iterator>
 #include <set>
 
 #include "app/import/own_json.h"
@@ -308,8 +309,15 @@ std::vector<StoredMessage> SqliteTransaction::open_messages() {
 
 std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<Instant> since,
                                                                   Instant now) {
-  if (!since) return open_messages();
-  const Int from = sql::seconds(*since);
+  auto messages = since ? open_messages_since(*since, now) : open_messages();
+  auto cured = cured_messages(since, now);
+  messages.insert(messages.end(), std::make_move_iterator(cured.begin()),
+                  std::make_move_iterator(cured.end()));
+  return messages;
+}
+
+std::vector<StoredMessage> SqliteTransaction::open_messages_since(Instant since, Instant now) {
+  const Int from = sql::seconds(since);
   const Int until = sql::seconds(now);
   return mapped(
       sql::rows<MessageRow>(session_,
@@ -320,11 +328,35 @@ std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<
                                 "<= ?) OR received_at >= ? "
                                 "UNION SELECT a.order_id FROM events AS e JOIN order_addresses AS "
                                 "a ON a.address = e.concerns WHERE e.concerns <> '' AND "
-                                "e.received_at >= ? "
+                                "((e.at > ? AND e.at <= ?) OR e.received_at >= ?) "
                                 "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
                                 "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
                                 "ORDER BY due_at IS NULL, due_at, order_id, stage",
-                            until, until, from, until, from, from, from, until, from),
+                            until, until, from, until, from, from, until, from, from, until, from),
+      message_of);
+}
+
+/// Each reason is asked for its own cure, so that a message that cannot come back is not found
+/// again and again.
+std::vector<StoredMessage> SqliteTransaction::cured_messages(std::optional<Instant> since,
+                                                             Instant now) {
+  const Int from = since ? sql::seconds(*since) : 0;
+  return mapped(
+      sql::rows<MessageRow>(
+          session_,
+          Text(kMessageColumns) +
+              "WHERE state = 'cancelled' AND reason IN ('S:no_address', 'R22:no_invoice', "
+              "'S:bounced') AND order_id IN (SELECT id FROM orders WHERE updated_at >= ? "
+              "UNION SELECT order_id FROM invoices WHERE issued_at >= ?) AND CASE reason "
+              "WHEN 'S:no_address' THEN EXISTS (SELECT 1 FROM order_addresses AS a WHERE "
+              "a.order_id = messages.order_id) "
+              "WHEN 'R22:no_invoice' THEN EXISTS (SELECT 1 FROM invoices AS i WHERE i.order_id = "
+              "messages.order_id) "
+              "ELSE stage = 1 AND EXISTS (SELECT 1 FROM order_addresses AS a WHERE a.order_id = "
+              "messages.order_id AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.concerns = "
+              "a.address AND e.class = 'hard' AND e.at <= ?)) END "
+              "ORDER BY order_id, stage",
+          from, from, sql::seconds(now)),
       message_of);
 }
 

@@ -111,6 +111,8 @@ class SqliteTransaction : public StoreTransaction {
  private:
   std::vector<OrderId> ids_of(const std::string& query);
   void put_address(const Order& order);
+  std::vector<StoredMessage> open_messages_since(Instant since, Instant now);
+  std::vector<StoredMessage> cured_messages(std::optional<Instant> since, Instant now);
 
   Poco::Data::Session& session_;
 };

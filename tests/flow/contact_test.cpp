@@ -75,9 +75,15 @@ class Contact : public testing::Test {
     return report ? Faults{} : report.faults();
   }
 
-  void pass(Instant now) {
+  /// Without `since` everything that is open is looked at, as after a start.
+  void pass(Instant now, std::optional<Instant> since = std::nullopt) {
     ScheduleReport report;
-    run_pass(shop_, store_, outbox_, {}, std::nullopt, now, report);
+    run_pass(shop_, store_, outbox_, {}, since, now, report);
+  }
+
+  std::vector<std::string> notices_of(const std::string& json, Instant now = kStart) {
+    const auto report = import_file("in", json, std::nullopt, shop_, store_, now);
+    return report ? report->notices : std::vector<std::string>{};
   }
 
   StoredMessage message(int stage, const char* order = "D-1") {
@@ -113,7 +119,89 @@ TEST_F(Contact, ABounceStopsTheLaterStagesAndIsALineInTheLog) {
   for (const StoryLine& line : story().lines)
     what.push_back(line.what + (line.stage ? std::to_string(static_cast<int>(*line.stage)) : ""));
   EXPECT_THAT(what, ElementsAre("shipped", "planned1", "planned2", "planned3", "sending1", "sent1",
-                                "bounced", "bounced1", "delivered", "suppressed2", "suppressed3"));
+                                "bounced1", "delivered", "suppressed2", "suppressed3"));
+}
+
+TEST_F(Contact, AnEventOfTomorrowIsNamedAndCountsFromThenOn) {
+  const Instant ahead = kDelivered + days{1};
+  pass(kStart);
+  take(event_json("d1", "delivered", R"("order": "D-1")"));
+  const std::string refund = event_json("r1", "refunded", R"("order": "D-1")", ahead);
+  EXPECT_THAT(notices_of(refund),
+              ElementsAre(testing::AllOf(HasSubstr("r1"), HasSubstr("D-1"),
+                                         HasSubstr(to_string(ahead)), HasSubstr("in the future"))));
+  EXPECT_THAT(notices_of(refund, ahead), ElementsAre());  // it has come
+  const Story before = story("D-1", kDelivered);
+  ASSERT_EQ(before.ahead.size(), 1U);
+  EXPECT_EQ(before.ahead[0].what, "refunded");
+  EXPECT_THAT(before.lines,
+              testing::Each(testing::Field(&StoryLine::what, testing::Ne("refunded"))));
+  pass(ahead, kDelivered);
+  EXPECT_EQ(message(2).plan.reason, "S:refunded");
+  EXPECT_TRUE(story("D-1", ahead).ahead.empty());
+}
+
+TEST_F(Contact, AnOptOutOfTomorrowReachesTheOtherOrdersOfTheAddress) {
+  ASSERT_TRUE(take(order_json("D-2", "erika@buyer.example")).empty());
+  pass(kStart);
+  const Instant ahead = kStart + days{1};
+  EXPECT_EQ(notices_of(event_json("o1", "opted_out",
+                                  R"("order": "D-1", "address": "erika@buyer.example")", ahead))
+                .size(),
+            1U);
+  pass(kStart + hours{1}, kStart);
+  EXPECT_EQ(message(2, "D-2").plan.reason, "W:not_delivered");
+  pass(ahead + hours{1}, kStart + hours{1});
+  EXPECT_EQ(message(2, "D-2").plan.reason, "S:opted_out");
+}
+
+std::string without_address(const std::string& id) {
+  std::string json = order_json(id, "x@buyer.example");
+  const std::string member = R"(, "email": "x@buyer.example")";
+  return json.erase(json.find(member), member.size());
+}
+
+TEST_F(Contact, AnAddressThatComesLaterBringsTheMessagesBackOnce) {
+  ASSERT_TRUE(take(without_address("D-5")).empty());
+  pass(kStart);
+  EXPECT_EQ(message(1, "D-5").plan.reason, "S:no_address");
+  outbox_.sent.clear();
+  pass(kStart + hours{1}, kStart);
+  EXPECT_EQ(message(1, "D-5").plan.reason, "S:no_address");
+  ASSERT_TRUE(take(order_json("D-5", "x@buyer.example"), kStart + hours{2}).empty());
+  pass(kStart + hours{2}, kStart + hours{1});
+  pass(kStart + hours{3}, kStart + hours{2});
+  pass(kStart + hours{4});
+  EXPECT_THAT(outbox_.sent, ElementsAre("D-5-1"));
+  EXPECT_EQ(message(2, "D-5").plan.reason, "W:not_delivered");
+  EXPECT_TRUE(message(2, "D-5").plan.asks_for_review);
+  std::vector<std::string> what;
+  for (const StoryLine& line : story("D-5").lines) {
+    if (line.stage == messaging::Stage::kDocuments) what.push_back(line.what);
+  }
+  EXPECT_THAT(what, ElementsAre("suppressed", "revived", "sending", "sent"));
+}
+
+TEST_F(Contact, AnAddressThatComesTooLateBringsNothing) {
+  ASSERT_TRUE(take(without_address("D-5")).empty());
+  pass(kStart);
+  outbox_.sent.clear();
+  const Instant late = kStart + days{30};
+  ASSERT_TRUE(take(order_json("D-5", "x@buyer.example"), late).empty());
+  pass(late, kStart);
+  EXPECT_EQ(message(1, "D-5").plan.reason, "P02:window_closed");
+  pass(late + hours{1});
+  EXPECT_THAT(outbox_.sent, ElementsAre());
+}
+
+TEST_F(Contact, AMendedAddressGetsTheInvoice) {
+  take(event_json("b1", "bounced", R"("address": "erika@buyer.example", "class": "hard")", kStart));
+  pass(kStart);
+  EXPECT_EQ(message(1).plan.reason, "S:bounced");
+  ASSERT_TRUE(take(order_json("D-1", "right@buyer.example"), kStart + hours{1}).empty());
+  pass(kStart + hours{1}, kStart);
+  EXPECT_THAT(outbox_.sent, ElementsAre("D-1-1"));
+  EXPECT_EQ(message(2).plan.reason, "S:bounced");  // what is asked stays so
 }
 
 TEST_F(Contact, ADeadAddressGetsNothingMoreWhateverTheOrder) {
@@ -178,6 +266,23 @@ TEST_F(Contact, APausedChannelWaitsAndTheOthersGoOn) {
     resume(tx, std::nullopt);
     EXPECT_FALSE(is_paused(tx, Channel::kAmazon));
   });
+}
+
+/// A waiting message has no time at which it is looked at again: the event of the pause must not be
+/// passed over.
+TEST_F(Contact, WhatHappensInAPauseIsLookedAtAfterIt) {
+  for (const auto channel : {std::optional<Channel>(), std::optional(Channel::kShop)}) {
+    const std::string id = channel ? "D-7" : "D-6";
+    ASSERT_TRUE(take(order_json(id, id + "@buyer.example")).empty());
+    pass(kStart, kStart - hours{1});
+    store_.write([&](StoreTransaction& tx) { pause(tx, channel, kStart, ""); });
+    take(event_json("d" + id, "delivered", R"("order": ")" + id + "\""), kDelivered);
+    pass(kDelivered, kStart);
+    EXPECT_EQ(message(2, id.c_str()).plan.reason, "W:not_delivered");
+    store_.write([&](StoreTransaction& tx) { resume(tx, channel); });
+    pass(kDelivered + hours{1}, kDelivered);
+    EXPECT_TRUE(message(2, id.c_str()).plan.due_at) << message(2, id.c_str()).plan.reason;
+  }
 }
 
 TEST_F(Contact, AnUnknownSenderPausesTheChannel) {

@@ -440,6 +440,62 @@ TEST_P(StoreConformance, OnlyMessagesAboutWhichSomethingChangedAreLookedAt) {
   EXPECT_EQ(next(later + hours(2)), std::nullopt);
 }
 
+/// What was cancelled for a want is found again once that is met, and not before.
+TEST_P(StoreConformance, FindsWhatMayComeBack) {
+  const auto found = [&](std::optional<Instant> since) {
+    std::vector<std::string> orders;
+    store().write([&](StoreTransaction& tx) {
+      for (const StoredMessage& one : tx.messages_to_look_at(since, kNow + std::chrono::hours{2}))
+        orders.push_back(one.plan.order.to_string());
+    });
+    return orders;
+  };
+  const auto cancel = [&](const char* order, const char* reason, Stage stage = Stage::kDocuments) {
+    put(order_named(order));
+    store().write([&](StoreTransaction& tx) {
+      PlannedMessage message = message_for(order, stage);
+      message.state = MessageState::kCancelled;
+      message.due_at.reset();
+      message.reason = reason;
+      tx.enqueue({message}, kNow);
+    });
+  };
+  cancel("A-1", "S:no_address");
+  cancel("B-1", "R22:no_invoice");
+  cancel("C-1", "S:bounced");
+  cancel("D-1", "S:refunded");
+  cancel("E-1", "S:bounced", Stage::kReview);
+  EXPECT_THAT(found(std::nullopt), testing::IsEmpty());
+
+  const Instant later = kNow + std::chrono::hours{1};
+  const auto give_address = [&](const char* order) {
+    Order changed = order_named(order);
+    changed.buyer.email = *EmailAddress::parse("buyer@mail.example");
+    store().write([&](StoreTransaction& tx) { tx.put_order(changed, later); });
+  };
+  for (const char* order : {"A-1", "C-1", "D-1", "E-1"}) give_address(order);
+  store().write([&](StoreTransaction& tx) {
+    tx.take_next_number("R-2026");
+    StoredInvoice invoice = invoice_for("B-1", "R-2026-000001", 1);
+    invoice.issued_at = later;
+    tx.add_invoice(invoice);
+  });
+  EXPECT_THAT(found(std::nullopt), testing::ElementsAre("A-1", "B-1", "C-1"));
+  EXPECT_THAT(found(later), testing::ElementsAre("A-1", "B-1", "C-1"));
+  EXPECT_THAT(found(later + std::chrono::seconds{1}), testing::IsEmpty());
+
+  store().write([&](StoreTransaction& tx) {
+    messaging::BuyerEvent dead;
+    dead.id = *EventId::parse("e1");
+    dead.type = messaging::BuyerEventType::kBounced;
+    dead.bounce = messaging::BounceClass::kHard;
+    dead.at = kNow;
+    dead.address = *EmailAddress::parse("buyer@mail.example");
+    tx.put_buyer_event(dead, later);
+  });
+  EXPECT_THAT(found(std::nullopt), testing::ElementsAre("A-1", "B-1"));
+}
+
 TEST_P(StoreConformance, ASentMessageStaysSent) {
   put(order_named("A-1"));
   StoredMessage message;
