@@ -7,6 +7,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/message_lists.h"
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/cli/why_report.h"
 #include "app/flow/order_evidence.h"
@@ -19,6 +20,7 @@ namespace {
 struct EvidenceOptions {
   std::string order;
   std::string out;
+  bool force = false;
 };
 
 /// The order's story in lines for people: its documents, then what happened and was decided about
@@ -54,12 +56,13 @@ Result<OrderEvidence> collect(const OrderId& id, const Workspace& workspace, Sto
 
 void export_evidence(const EvidenceOptions& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
+  check_out(options.out, options.force, context);
   const Workspace workspace = open_for_reading(context);
   const auto evidence = need(workspace.store->read<Result<OrderEvidence>>(
                                  [&](StoreTransaction& tx) { return collect(id, workspace, tx); }),
                              kExitBadData);
   const std::string zip = evidence_zip(evidence);
-  write_file(options.out, zip, true);
+  write_out(options.out, zip, OutKind::kZip, options.force, context, true);
   if (!evidence.missing.empty()) context.exit_code = kExitCheckSaidNo;
   if (context.json) {
     return print_json({{"order", id.to_string()},
@@ -86,6 +89,8 @@ void add_export(Command& program, Context& context) {
   evidence->add_option("--out", options->out, "where the ZIP goes, for you alone")
       ->required()
       ->type_name("FILE");
+  evidence->add_flag("--force", options->force,
+                     "write over what is there, whatever it is, and make missing folders");
   evidence->callback([options, &context] { export_evidence(*options, context); });
 }
 

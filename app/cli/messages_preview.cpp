@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/messages.h"
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/order_state.h"
 #include "app/flow/policy_gate.h"
-#include "app/store/files.h"
 
 namespace enclosure::app {
 namespace {
@@ -21,11 +21,12 @@ struct Preview {
   std::string html;
   std::string eml;
   std::optional<std::string> language;
+  bool force = false;
 };
 
 /// A mail as it would go out now, and what the gate would say to it.
 struct Shown {
-  messaging::PlannedMessage plan;
+  StoredMessage stored;
   ComposedMail mail;
   LanguageTag language;
   web::MailRuling ruling;
@@ -41,6 +42,57 @@ std::string channel_told(const Order& order) {
       break;
   }
   return "own shop";
+}
+
+/// What is off the plan no longer asks; it is shown as it would have been.
+messaging::PlannedMessage as_planned(messaging::PlannedMessage plan) {
+  if (plan.state == messaging::MessageState::kCancelled)
+    plan.asks_for_review = plan.permitted_reason == "review_request";
+  return plan;
+}
+
+/// Stands in the place of an address that an order has not.
+EmailAddress nobody() {
+  return need(EmailAddress::parse("no-address@nobody.invalid"), kExitOurBug);
+}
+
+/// What the mail shown is not: about to go out as it is.
+struct Standing {
+  std::string headline;  ///< "NOT SENT"; empty for one that is on its way
+  std::string sentence;
+};
+
+/// Of a message that is done with, or stuck.
+Standing standing_of(const StoredMessage& message) {
+  using messaging::MessageState;
+  const std::string why = explain_message_reason(message.plan.reason);
+  switch (message.plan.state) {
+    case MessageState::kSent:
+      return {"SENT " + to_string(*message.sent_at),
+              "This is how it would be made now, not what was sent: `enclosure export evidence "
+              "ORDER --out FILE` holds that."};
+    case MessageState::kCancelled:
+      return {"NOT SENT, off the plan (" + message.plan.reason + ")", why};
+    case MessageState::kFailed:
+      return {"NOT SENT, given up (" + message.plan.reason + ")", why};
+    case MessageState::kSending:
+      return {"BEING HANDED OVER", "This is how it would be made now, not what is under way."};
+    case MessageState::kRetryable:
+      return {"NOT SENT SO FAR (" + message.plan.reason + ")", why};
+    case MessageState::kScheduled:
+      break;
+  }
+  return {};
+}
+
+/// The same of one that waits, where the rules for messages would not let it go.
+Standing standing_of(const Shown& shown) {
+  Standing standing = standing_of(shown.stored);
+  if (standing.headline.empty() && shown.ruling.outcome == "refuse")
+    return {"WOULD BE REFUSED",
+            "The rules for messages refuse its words, so it is held until they are mended or its "
+            "window closes."};
+  return standing;
 }
 
 Result<Shown> shown(const Preview& options, const Workspace& workspace, StoreTransaction& tx,
@@ -60,10 +112,12 @@ Result<Shown> shown(const Preview& options, const Workspace& workspace, StoreTra
   }
   for (const StoredMessage& message : tx.messages_of(id)) {
     if (static_cast<int>(message.plan.stage) != options.stage) continue;
-    auto mail = compose_message(message.plan, *known, shop, now);
+    const auto plan = as_planned(message.plan);
+    if (known->order.buyer.email.empty()) known->order.buyer.email = nobody();
+    auto mail = compose_message(plan, *known, shop, now);
     if (!mail) return std::move(mail).faults();
-    const auto verdict = verdict_on(*mail, message.plan, *known, shop);
-    return Shown{message.plan, *std::move(mail), shop.mail_language(known->order),
+    const auto verdict = verdict_on(*mail, plan, *known, shop);
+    return Shown{message, *std::move(mail), shop.mail_language(known->order),
                  ruling_of(channel_told(known->order), verdict.outcome, verdict.findings)};
   }
   return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
@@ -77,12 +131,12 @@ std::string mailbox_told(const std::string& name, const EmailAddress& address) {
 
 web::MailView view_of(const Shown& shown, const Shop& shop, Instant now) {
   constexpr std::string_view kNames[] = {"documents", "review request", "check-up"};
-  const auto stage = static_cast<std::size_t>(shown.plan.stage);
+  const auto stage = static_cast<std::size_t>(shown.stored.plan.stage);
   const messaging::ComposedMessage& message = shown.mail.message;
   const MailConfig& mail = shop.config.mail;
   web::MailView view;
-  view.heading =
-      fmt::format("Order {}, stage {}: {}", shown.plan.order.to_string(), stage, kNames[stage - 1]);
+  view.heading = fmt::format("Order {}, stage {}: {}", shown.stored.plan.order.to_string(), stage,
+                             kNames[stage - 1]);
   view.language = shown.language.to_string();
   view.from = mailbox_told(mail.from_name, mail.from_address);
   view.to = message.forward_path.to_string();
@@ -95,6 +149,14 @@ web::MailView view_of(const Shown& shown, const Shop& shop, Instant now) {
     view.files.push_back({file.name, file.media_type, file.bytes});
   view.bytes = message.bytes.size();
   view.rulings = {shown.ruling};
+  if (const Standing standing = standing_of(shown); !standing.headline.empty()) {
+    const bool is_sent = shown.stored.plan.state == messaging::MessageState::kSent;
+    view.heading += " · " + standing.headline;
+    view.rulings.insert(view.rulings.begin(),
+                        {standing.headline,
+                         is_sent ? "warn" : "refuse",
+                         {{shown.stored.plan.reason, "", standing.sentence, ""}}});
+  }
   return view;
 }
 
@@ -103,7 +165,14 @@ nlohmann::ordered_json json_of(const Shown& shown) {
   auto files = nlohmann::ordered_json::array();
   for (const auto& file : message.files)
     files.push_back({{"name", file.name}, {"type", file.media_type}, {"bytes", file.bytes}});
-  return {{"subject", message.subject},
+  const Standing standing = standing_of(shown);
+  nlohmann::ordered_json notice;
+  if (!standing.headline.empty())
+    notice = {{"headline", standing.headline}, {"sentence", standing.sentence}};
+  return {{"state", messaging::to_string(shown.stored.plan.state)},
+          {"reason", shown.stored.plan.reason},
+          {"notice", std::move(notice)},
+          {"subject", message.subject},
           {"to", message.forward_path.to_string()},
           {"message_id", message.message_id},
           {"language", shown.language.to_string()},
@@ -115,6 +184,9 @@ nlohmann::ordered_json json_of(const Shown& shown) {
 }
 
 void preview(const Preview& options, Context& context) {
+  for (const std::string& file : {options.eml, options.html}) {
+    if (!file.empty()) check_out(file, options.force, context);
+  }
   const Workspace workspace = open_for_reading(context);
   const Instant now = context.now();
   const Shown mail = need(workspace.store->read<Result<Shown>>([&](StoreTransaction& tx) {
@@ -122,10 +194,15 @@ void preview(const Preview& options, Context& context) {
   }),
                           kExitBadData);
   const messaging::ComposedMessage& message = mail.mail.message;
-  if (!options.eml.empty()) write_file(options.eml, message.bytes);
+  if (!options.eml.empty())
+    write_out(options.eml, message.bytes, OutKind::kMail, options.force, context);
   if (!options.html.empty())
-    write_file(options.html, mail_page(view_of(mail, workspace.shop, now)));
+    write_out(options.html, mail_page(view_of(mail, workspace.shop, now)), OutKind::kPage,
+              options.force, context);
   if (context.json) return print_json(json_of(mail));
+  const Standing standing = standing_of(mail);
+  if (!standing.headline.empty())
+    say("*** " + standing.headline + " ***\n" + standing.sentence + "\n");
   const bool text = options.text || options.html.empty();
   if (text) say("Subject: " + message.subject + "\n\n" + message.text);
   for (const auto& file : message.files) {
@@ -153,6 +230,8 @@ void add_messages_preview(Command& messages, Context& context) {
   command->add_option("--eml", options->eml, "write the whole message there")->type_name("FILE");
   command->add_option("--language", options->language, "as a buyer of this language would get it")
       ->type_name("TAG");
+  command->add_flag("--force", options->force,
+                    "write over what is there, whatever it is, and make missing folders");
   command->callback([options, &context] { preview(*options, context); });
 }
 

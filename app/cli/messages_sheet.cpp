@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/messages.h"
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/flow/policy_gate.h"
-#include "app/store/files.h"
 #include "messaging/rehearsal/sample.h"
 
 namespace enclosure::app {
@@ -136,11 +136,18 @@ Sum sum_of(const web::MailSheet& sheet) {
   return sum;
 }
 
-void make_sheet(const std::string& out, Context& context) {
+struct SheetOptions {
+  std::string out;
+  bool force = false;
+};
+
+void make_sheet(const SheetOptions& options, Context& context) {
+  const std::string& out = options.out;
+  check_out(out, options.force, context);
   const Texts texts = open_texts(context);
   const web::MailSheet sheet = SheetMaker(texts).make();
   const std::string html = mail_sheet(sheet);
-  write_file(out, html);
+  write_out(out, html, OutKind::kPage, options.force, context);
   const Sum sum = sum_of(sheet);
   if (context.json) {
     print_json({{"file", out},
@@ -160,11 +167,13 @@ void make_sheet(const std::string& out, Context& context) {
 }  // namespace
 
 void add_messages_sheet(Command& messages, Context& context) {
-  auto out = std::make_shared<std::string>();
+  auto options = std::make_shared<SheetOptions>();
   Command* command = messages.add_subcommand(
       "sheet", "all texts in all languages on one page, with what the rules say to each");
-  command->add_option("--out", *out, "where the page goes")->required()->type_name("FILE");
-  command->callback([out, &context] { make_sheet(*out, context); });
+  command->add_option("--out", options->out, "where the page goes")->required()->type_name("FILE");
+  command->add_flag("--force", options->force,
+                    "write over what is there, whatever it is, and make missing folders");
+  command->callback([options, &context] { make_sheet(*options, context); });
 }
 
 }  // namespace enclosure::app

@@ -5,11 +5,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/cli/products.h"
 #include "app/products/coverage.h"
 #include "app/products/markets.h"
-#include "app/store/files.h"
 
 namespace enclosure::app {
 namespace {
@@ -20,6 +20,7 @@ struct CoverageOptions {
   std::vector<std::string> countries;
   std::string csv;
   std::string html;
+  bool force = false;
 };
 
 std::vector<Market> markets(const CoverageOptions& options, const Shop& shop) {
@@ -109,13 +110,18 @@ nlohmann::ordered_json to_json(const Coverage& coverage) {
 }
 
 void run(const CoverageOptions& options, Context& context) {
+  for (const std::string& file : {options.csv, options.html}) {
+    if (!file.empty()) check_out(file, options.force, context);
+  }
   const Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
   const Date day = shop.config.time_zone.date_of(context.now());
   const Coverage coverage = coverage_of(shop.catalogue, markets(options, shop), day);
-  if (!options.csv.empty()) write_file(options.csv, coverage_csv(coverage));
+  if (!options.csv.empty())
+    write_out(options.csv, coverage_csv(coverage), OutKind::kTable, options.force, context);
   if (!options.html.empty()) {
     const locales::Locale& english = shop.knowledge.languages.best_for(LanguageTag());
-    write_file(options.html, coverage_html(coverage, english, shop.config.brand, day));
+    write_out(options.html, coverage_html(coverage, english, shop.config.brand, day),
+              OutKind::kPage, options.force, context);
   }
   if (context.json) {
     print_json(to_json(coverage));
@@ -139,6 +145,8 @@ void add_products_coverage(Command& products, Context& context) {
       ->type_name("CODE");
   command->add_option("--csv", options->csv, "every cell as CSV")->type_name("FILE");
   command->add_option("--html", options->html, "a page with totals and a grid")->type_name("FILE");
+  command->add_flag("--force", options->force,
+                    "write over what is there, whatever it is, and make missing folders");
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -5,10 +5,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/cli/products.h"
 #include "app/flow/order_sheet.h"
-#include "app/store/files.h"
 
 namespace enclosure::app {
 namespace {
@@ -16,6 +16,7 @@ namespace {
 struct SheetOptions {
   std::string order;
   std::string out;
+  bool force = false;
 };
 
 std::string_view origin_of(const OrderSheet& made) {
@@ -27,13 +28,14 @@ std::string_view origin_of(const OrderSheet& made) {
 
 void run(const SheetOptions& options, Context& context) {
   const OrderId id = need(OrderId::parse(options.order), kExitUsage);
+  check_out(options.out, options.force, context);
   const Workspace workspace = open_for_reading(context);
   const auto made = need(workspace.store->read<Result<OrderSheet>>([&](StoreTransaction& tx) {
     return sheet_of_order(id, workspace.shop, tx, context.now());
   }),
                          kExitBadData);
   const LoadedEnclosure& sheet = made.sheet.enclosure;
-  write_file(options.out, sheet.bytes);
+  write_out(options.out, sheet.bytes, OutKind::kPdf, options.force, context);
   print_faults(made.sheet.notices);
   if (context.json) {
     print_json({{"order", id.to_string()},
@@ -58,6 +60,8 @@ void add_products_sheet(Command& products, Context& context) {
       "sheet", "the cover sheet of an order as PDF: what to do first, documents, driver links");
   command->add_option("ORDER", options->order, "the order's number")->required();
   command->add_option("--out", options->out, "where the PDF goes")->required()->type_name("FILE");
+  command->add_flag("--force", options->force,
+                    "write over what is there, whatever it is, and make missing folders");
   command->callback([options, &context] { run(*options, context); });
 }
 

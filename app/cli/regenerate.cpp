@@ -9,6 +9,7 @@
 #include <span>
 
 #include "app/cli/context.h"
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/flow/crew.h"
 #include "app/store/files.h"
@@ -22,6 +23,7 @@ struct Options {
   std::string out;
   bool verify = false;
   bool restore = false;
+  bool force = false;
   unsigned jobs = hardware_jobs();
 };
 
@@ -32,6 +34,7 @@ constexpr std::size_t kPortion = 64;
 struct Again {
   std::optional<StoredInvoice> stored;
   std::optional<Result<Regenerated>> made;
+  Faults kept_away;  ///< why it was not written
 };
 
 std::vector<InvoiceNumber> numbers_of(const Options& options, Store& store) {
@@ -44,11 +47,21 @@ std::vector<InvoiceNumber> numbers_of(const Options& options, Store& store) {
   return numbers;
 }
 
-/// `<number>.pdf`, and `<number>.xml` where the e-invoice stands beside.
-void write_files(const Regenerated& document, const std::filesystem::path& folder) {
-  const std::string stem = file_stem(document.number);
-  write_output(folder / (stem + ".pdf"), document.pdf);
-  if (!document.beside.empty()) write_output(folder / (stem + ".xml"), document.beside);
+/// `<number>.pdf`, and `<number>.xml` where the e-invoice stands beside. Both or none: what is
+/// there already and is something else stays.
+Faults write_files(const Regenerated& document, const Options& options) {
+  const std::filesystem::path folder = options.out;
+  const auto pdf = folder / (file_stem(document.number) + ".pdf");
+  const auto xml = folder / (file_stem(document.number) + ".xml");
+  const bool beside = !document.beside.empty();
+  if (!options.force) {
+    auto taken = why_not_over(pdf, document.pdf, OutKind::kPdf);
+    if (!taken && beside) taken = why_not_over(xml, document.beside, OutKind::kXml);
+    if (taken) return {*std::move(taken)};
+  }
+  write_output(pdf, document.pdf);
+  if (beside) write_output(xml, document.beside);
+  return {};
 }
 
 /// One run of the command: documents made again in all threads, told in the order of their numbers.
@@ -59,9 +72,7 @@ class Run {
         workspace_(workspace),
         archive_(workspace.shop.archive()),
         regenerator_(archive_, workspace.shop.knowledge.document_tools()),
-        crew_(options.jobs) {
-    if (!options.out.empty()) make_folder(options.out);
-  }
+        crew_(options.jobs) {}
 
   void add(std::span<const InvoiceNumber> numbers) {
     auto portion = stored(numbers);
@@ -73,7 +84,9 @@ class Run {
     if (context.json) {
       nlohmann::ordered_json told{{"documents", json_}, {"differences", faults_.size()}};
       if (options_.restore) told["restored"] = restored_;
-      told["faults"] = to_json(faults_);
+      Faults all = faults_;
+      append(all, kept_away_);
+      told["faults"] = to_json(all);
       print_json(told);
     } else {
       say(fmt::format("{} made again{}", counted(made_, "document"),
@@ -82,7 +95,9 @@ class Run {
         say(fmt::format("{} put back into the archive", counted(restored_, "file")));
       if (options_.verify) say(counted(faults_.size(), "difference"));
       print_faults(faults_);
+      print_faults(kept_away_);
     }
+    if (!kept_away_.empty()) context.exit_code = kExitBadData;
     if (!faults_.empty()) context.exit_code = checks() ? kExitCheckSaidNo : kExitBadData;
   }
 
@@ -104,7 +119,7 @@ class Run {
   void make(Again& one) {
     if (!one.stored) return;
     one.made = regenerator_.make(*one.stored);
-    if (*one.made && !options_.out.empty()) write_files(**one.made, options_.out);
+    if (*one.made && !options_.out.empty()) one.kept_away = write_files(**one.made, options_);
   }
 
   void take(const InvoiceNumber& number, Again& one) {
@@ -115,6 +130,7 @@ class Run {
     }
     if (!*one.made) return append(faults_, one.made->faults());
     const Regenerated& again = **one.made;
+    append(kept_away_, one.kept_away);
     ++made_;
     if (options_.restore) restored_ += restore_document(*one.stored, again);
     if (checks() && !again.identical) {
@@ -150,6 +166,7 @@ class Run {
   std::size_t made_ = 0;
   std::size_t restored_ = 0;
   Faults faults_;
+  Faults kept_away_;  ///< by other files under the names of outputs
   nlohmann::ordered_json json_ = nlohmann::ordered_json::array();
 };
 
@@ -166,6 +183,7 @@ void regenerate_all(const Options& options, Context& context) {
       options.restore ? open_for_writing(context) : open_for_reading(context);
   const auto numbers = numbers_of(options, *workspace.store);
   Progress progress("documents", numbers.size(), context.quiet);
+  if (!options.out.empty()) make_out_folder(options.out, options.force, context);
   Run run(options, workspace);
   for (std::size_t done = 0; done < numbers.size();) {
     const auto portion =
@@ -192,6 +210,8 @@ void add_regenerate(Command& program, Context& context) {
                     "that were issued");
   command->add_option("--jobs", options->jobs, "how many threads work; as many as there are cores")
       ->between(1, 64);
+  command->add_flag("--force", options->force,
+                    "write over what is there, whatever it is, and make missing folders");
   command->callback([options, &context] { regenerate_all(*options, context); });
 }
 

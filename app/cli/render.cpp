@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
+#include "app/cli/out_file.h"
 #include "app/cli/output.h"
 #include "app/cli/render_arguments.h"
 #include "app/flow/crew.h"
@@ -67,13 +68,22 @@ Result<invoice::DocumentFiles> make_files(const RenderJob& job, const RenderArgu
   return invoice::make_files(*job.document, how, knowledge.document_tools());
 }
 
-/// The PDF, and the e-invoice beside it where it belongs there or where it was asked for.
-void write_files(const RenderJob& job, const invoice::DocumentFiles& files,
-                 const RenderArguments& options) {
-  auto file = std::filesystem::path(options.out) / job.name;
-  write_output(file, files.pdf.bytes);
-  if (files.xml.empty() || !(files.stands_beside || options.xml)) return;
-  write_output(file.replace_extension(".xml"), files.xml);
+/// The PDF, and the e-invoice beside it where it belongs there or where it was asked for. Both or
+/// none: what is there already and is something else stays.
+Faults write_files(const RenderJob& job, const invoice::DocumentFiles& files,
+                   const RenderArguments& options) {
+  const auto pdf = std::filesystem::path(options.out) / job.name;
+  auto xml = pdf;
+  xml.replace_extension(".xml");
+  const bool beside = !files.xml.empty() && (files.stands_beside || options.xml);
+  if (!options.force) {
+    auto taken = why_not_over(pdf, files.pdf.bytes, OutKind::kPdf);
+    if (!taken && beside) taken = why_not_over(xml, files.xml, OutKind::kXml);
+    if (taken) return {*std::move(taken)};
+  }
+  write_output(pdf, files.pdf.bytes);
+  if (beside) write_output(xml, files.xml);
+  return {};
 }
 
 /// Renders and writes the document of `job`, where it has one.
@@ -86,7 +96,8 @@ void make(RenderJob& job, const RenderArguments& options, const Logos& logos,
     job.faults = under(job.name, files.faults());
     return;
   }
-  write_files(job, *files, options);
+  job.faults = write_files(job, *files, options);
+  if (!job.faults.empty()) return;
   append(job.notices, files->pdf.notices);
   job.notices = under(job.name, std::move(job.notices));
 }
@@ -195,7 +206,7 @@ void render(const RenderArguments& options, Context& context) {
   Crew crew(options.jobs);
   Report report(context.json);
   Progress progress("documents", 0, context.quiet);
-  make_folder(options.out);
+  make_out_folder(options.out, options.force, context);
   std::size_t done = 0;
   for (auto portion = portion_of(stream); !portion.empty(); portion = portion_of(stream)) {
     const auto jobs = render_portion(portion, plan, options, desk, logos, crew);
@@ -246,6 +257,8 @@ void add_render(Command& program, Context& context) {
       ->add_option("--link", options->link,
                    "print this address as a QR code; {order} is the order's id")
       ->type_name("URL");
+  command->add_flag("--force", options->force,
+                    "write over what is there, whatever it is, and make missing folders");
   command->callback([options, &context] { render(*options, context); });
 }
 

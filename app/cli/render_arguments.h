@@ -23,6 +23,7 @@ struct RenderArguments {
   std::string link;
   unsigned jobs = 1;
   bool xml = false;
+  bool force = false;
 };
 
 /// What the options ask of every document, and whether --out can be a folder. Throws CommandFaults

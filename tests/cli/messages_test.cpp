@@ -50,6 +50,42 @@ TEST_F(Mails, APreviewIsTextPageAndMail) {
   EXPECT_THAT(slurp(shop_ / "p.eml"), HasSubstr("Message-ID: <W-10021.documents@"));
 }
 
+TEST_F(Mails, APreviewOfWhatIsDoneWithSaysSoFirst) {
+  const auto page = (shop_ / "p.html").string();
+  spit(shop_ / "e.json", R"({"id": "x1", "order": "W-10021", "type": "refunded", "at": ")" +
+                             std::string(kStart) + "\"}");
+  ASSERT_EQ(shop_.run({"import", (shop_ / "e.json").string()}).exit_code, 0);
+  shop_.run({"run", "--once"}, kLater);
+  const auto sent = shop_.run({"messages", "preview", kOrder, "--html", page, "--text"}, kLater);
+  EXPECT_THAT(sent.out, testing::StartsWith("*** SENT 2026-09-0"));
+  EXPECT_THAT(slurp(page), HasSubstr("SENT 2026-09-0"));
+  const std::vector<std::string> asked{"messages", "preview", kOrder, "--stage", "2"};
+  const auto off = shop_.run(asked, kLater);
+  EXPECT_EQ(off.exit_code, 0) << off.err;
+  EXPECT_THAT(off.out, AllOf(testing::StartsWith("*** NOT SENT"), HasSubstr("S:refunded"),
+                             HasSubstr("Subject: ")));
+  const auto told = shop_.ask(asked, kLater);
+  EXPECT_EQ(told["state"], "cancelled");
+  EXPECT_EQ(told["reason"], "S:refunded");
+  EXPECT_THAT(told["notice"]["headline"].get<std::string>(), HasSubstr("NOT SENT"));
+  EXPECT_FALSE(told["text"].get<std::string>().empty());
+}
+
+TEST_F(Mails, APreviewOfWhatTheRulesRefuseSaysSoFirst) {
+  for (const char* tag : {"de", "en", "fi"})
+    write("messages/" + std::string(tag) + "/documents.txt",
+          "Subject: Order {{order_id}}\n\nOrder {{order_id}}: {{invoice_numbers}}. Give us 5 stars "
+          "and get a voucher!!!\n");
+  EXPECT_THAT(shop_.run({"messages", "preview", kOrder}).out, testing::StartsWith("*** WOULD BE "));
+}
+
+TEST_F(Mails, ATextThatCannotBeReadIsNamedAsThat) {
+  write("messages/de/review.txt", std::string(200'000, 'x'));
+  const auto doctor = shop_.run({"doctor"});
+  EXPECT_THAT(doctor.err, AllOf(HasSubstr("TEMPLATE-009"), HasSubstr("messages/de/review.txt"),
+                                Not(HasSubstr("UTF-8"))));
+}
+
 TEST_F(Mails, APreviewInAnotherLanguageAndItsVerdict) {
   const auto shown = shop_.ask({"messages", "preview", kOrder, "--stage", "1", "--language", "fr"});
   EXPECT_EQ(shown["language"], "fr");
