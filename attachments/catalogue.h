@@ -90,6 +90,14 @@ struct QuickStart {
   std::vector<std::string_view> lines;
 };
 
+/// What one of the three messages says about a product, in one language: a sentence or two of the
+/// seller's, for texts that ask for them (docs/messages.md, `product_texts`).
+struct MailText {
+  int stage = 1;  ///< 1 documents, 2 review request, 3 check-up
+  LanguageTag language;
+  std::string_view words;
+};
+
 /// What documents the products of a class usually have; `products coverage` asks for them.
 struct ProductClass {
   std::string_view name;
@@ -109,6 +117,7 @@ struct Product {
   std::string_view id;                          ///< unique; empty when the catalogue gives none
   std::string_view name;                        ///< as the seller speaks of it
   Title title;                                  ///< as the buyer reads it; may be empty
+  std::string_view brand;                       ///< or empty; a condition of campaigns
   const ProductClass* product_class = nullptr;  ///< or null
   std::vector<std::string_view> skus;           ///< patterns among them
   std::vector<std::string_view> asins;
@@ -116,6 +125,7 @@ struct Product {
   std::vector<const Document*> documents;
   std::vector<DriverLink> drivers;
   std::vector<QuickStart> quick_starts;
+  std::vector<MailText> mail_texts;
   std::vector<SetPart> parts;  ///< a set is these, too
   std::string_view picture;    ///< path of a PNG or JPEG, or empty
   bool do_not_ask = false;     ///< on the list of items without review request

@@ -19,9 +19,11 @@ enum ProductMember {
   kClass,
   kQuickStart,
   kParts,
-  kPicture
+  kPicture,
+  kBrand,
+  kMailTexts
 };
-constexpr std::array<Member, 11> kProductMembers{{{"match"},
+constexpr std::array<Member, 13> kProductMembers{{{"match"},
                                                   {"name", true},
                                                   {"documents"},
                                                   {"drivers"},
@@ -31,11 +33,14 @@ constexpr std::array<Member, 11> kProductMembers{{{"match"},
                                                   {"class"},
                                                   {"quick_start"},
                                                   {"parts"},
-                                                  {"picture"}}};
+                                                  {"picture"},
+                                                  {"brand"},
+                                                  {"mail_texts"}}};
 constexpr std::size_t kProductMembersOfSchema1 = 5;
 constexpr std::array<Member, 3> kMatchMembers{{{"sku"}, {"asin"}, {"gtin"}}};
 constexpr std::size_t kMatchMembersOfSchema1 = 2;
 constexpr std::array<Member, 2> kPartMembers{{{"product", true}, {"quantity"}}};
+constexpr std::array<Member, 3> kMailMembers{{{"documents"}, {"review"}, {"check_up"}}};
 constexpr std::size_t kMostQuickStartLines = 12;
 
 template <typename Id>
@@ -89,6 +94,17 @@ void read_quick_starts(Reader& reader, Product& product) {
       reader.complain("CATALOGUE-002", "more than 12 lines",
                       "keep it to what the buyer must do first; the rest is in the manual");
     if (!start.lines.empty()) product.quick_starts.push_back(std::move(start));
+  });
+}
+
+void read_mail_texts(Reader& reader, Product& product) {
+  reader.object(kMailMembers, [&](std::size_t member) {
+    reader.dictionary([&](std::string_view name) {
+      const auto language = reader.language_named(name);
+      const std::string_view words = reader.line();
+      if (language && !words.empty())
+        product.mail_texts.push_back({static_cast<int>(member) + 1, *language, words});
+    });
   });
 }
 
@@ -148,6 +164,11 @@ void read_member(std::size_t member, Reader& reader, Reading& reading, Product& 
     case kPicture:
       product.picture = reader.checked(&check_picture_path);
       return;
+    case kBrand:
+      product.brand = reader.line();
+      return;
+    case kMailTexts:
+      return read_mail_texts(reader, product);
     default:
       reader.skip();
   }

@@ -39,6 +39,12 @@ struct Mailbox {
   EmailAddress address;
 };
 
+/// What the seller says about one of the ordered products, in the language of the message.
+struct ProductText {
+  std::string title;  ///< of the product
+  std::string words;
+};
+
 /// Everything a message is made of.
 struct MessageContent {
   OrderId order;
@@ -63,6 +69,7 @@ struct MessageContent {
   std::vector<std::string> manual_titles;   ///< attached
   std::vector<std::string> product_titles;  ///< what was ordered, each once
   std::vector<std::string> quick_start;     ///< first steps, in the language of the message
+  std::vector<ProductText> product_texts;   ///< in the order of the products
   std::vector<Attachment> attachments;
   Instant date{};                 ///< Date header
   std::string message_id_domain;  ///< right side of the Message-ID; empty: the sender's domain

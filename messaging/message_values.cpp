@@ -125,6 +125,8 @@ Faults check_content(const MessageContent& content) {
   checker.texts(content.manual_titles, "manual_titles");
   checker.texts(content.product_titles, "product_titles");
   checker.texts(content.quick_start, "quick_start");
+  for (const ProductText& one : content.product_texts)
+    checker.texts({one.title, one.words}, "product_texts");
   if (!content.invoice_url.empty()) checker.link(content.invoice_url, "invoice_url");
   if (!content.unsubscribe_url.empty()) checker.link(content.unsubscribe_url, "unsubscribe_url");
   checker.links(content.manuals_as_links, "manuals_as_links");
@@ -152,6 +154,10 @@ TemplateValues values_of(const MessageContent& content) {
 
   auto& steps = values.lists["quick_start"];
   for (const std::string& step : content.quick_start) steps.push_back({{"step", step}});
+
+  auto& products = values.lists["product_texts"];
+  for (const ProductText& one : content.product_texts)
+    products.push_back({{"title", one.title}, {"words", one.words}});
 
   const auto set = [&](const char* flag, bool holds) {
     if (holds) values.flags.insert(flag);

@@ -32,10 +32,12 @@ constexpr std::array kSlots = {
     Slot{"drivers", SlotType::kList},
     Slot{"quick_start", SlotType::kList},
     Slot{"review_links", SlotType::kList},
+    Slot{"product_texts", SlotType::kList},
     Slot{"title", SlotType::kText, true},
     Slot{"url", SlotType::kUrl, true},
     Slot{"note", SlotType::kText, true},
     Slot{"step", SlotType::kText, true},
+    Slot{"words", SlotType::kText, true},
 };
 
 }  // namespace

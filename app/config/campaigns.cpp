@@ -40,6 +40,8 @@ std::vector<std::string> words(const Reader& reader, std::string_view name) {
   if (value == nullptr) return {};
   std::vector<std::string> all =
       value->text() != nullptr ? std::vector{reader.text(name)} : reader.texts(name);
+  if (value->array() != nullptr && value->array()->empty())
+    reader.fault("CONFIG-004", name, "an empty list fits nothing", "leave it out, or name some");
   if (std::any_of(all.begin(), all.end(), [](const auto& word) { return word.empty(); }))
     reader.fault("CONFIG-004", name, "an empty text fits nothing", "leave it out");
   return all;
@@ -89,10 +91,37 @@ void read_value(const Reader& when, Conditions& conditions) {
     out_of_range(*value, "to", "from must not be more than to");
 }
 
+bool lacks(const std::vector<Channel>& channels, Channel channel) {
+  return !channels.empty() &&
+         std::find(channels.begin(), channels.end(), channel) == channels.end();
+}
+
+/// Conditions that no order can fulfil together would switch a campaign off in silence.
+void check_agreement(const Reader& when, const Conditions& conditions) {
+  const auto never = [&](std::string_view name, const char* why) {
+    when.fault("CONFIG-004", name, std::string("no order fits: ") + why,
+               "take one of the conditions out");
+  };
+  const auto channel_of = [](Fulfilment one) {
+    return one == Fulfilment::kShop ? Channel::kShop : Channel::kAmazon;
+  };
+  const auto& fulfilments = conditions.fulfilments;
+  if (!fulfilments.empty() &&
+      std::all_of(fulfilments.begin(), fulfilments.end(),
+                  [&](Fulfilment one) { return lacks(conditions.channels, channel_of(one)); }))
+    never("fulfilment", "FBA and FBM are Amazon's, shop is the own shop's");
+  if (conditions.marketplaces.empty()) return;
+  if (lacks(conditions.channels, Channel::kAmazon))
+    never("marketplace", "the own shop is no store of Amazon");
+  if (!fulfilments.empty() && std::all_of(fulfilments.begin(), fulfilments.end(),
+                                          [](Fulfilment one) { return one == Fulfilment::kShop; }))
+    never("marketplace", "what the own shop fulfils is of no store of Amazon");
+}
+
 Conditions read_conditions(const Reader& when) {
-  static constexpr std::array<std::string_view, 12> kKnown{
-      "channel", "fulfilment", "marketplace", "country", "language", "sku",
-      "asin",    "gtin",       "class",       "buyer",   "value",    "delivery"};
+  static constexpr std::array<std::string_view, 13> kKnown{
+      "channel", "fulfilment", "marketplace", "country", "language", "sku",     "asin",
+      "gtin",    "brand",      "class",       "buyer",   "value",    "delivery"};
   static constexpr std::array<std::string_view, 2> kChannels{"amazon", "shop"};
   static constexpr std::array<std::string_view, 3> kFulfilments{"FBA", "FBM", "shop"};
   static constexpr std::array<std::string_view, 2> kBuyers{"new", "repeat"};
@@ -115,8 +144,10 @@ Conditions read_conditions(const Reader& when) {
   conditions.skus = words(when, "sku");
   conditions.asins = words(when, "asin");
   conditions.gtins = words(when, "gtin");
+  conditions.brands = words(when, "brand");
   conditions.classes = words(when, "class");
   read_value(when, conditions);
+  check_agreement(when, conditions);
   return conditions;
 }
 
@@ -179,8 +210,10 @@ std::optional<CampaignMessage> read_message(const Reader& campaign, std::size_t 
   static constexpr std::array<std::string_view, 5> kKnown{"trigger", "delay", "at", "weekdays",
                                                           "quiet_hours"};
   allow_only(*reader, kKnown, kPage);
-  if (const auto triggers = choices(*reader, "trigger", kTriggers); !triggers.empty())
-    message.trigger = static_cast<Trigger>(triggers.front());
+  const auto triggers = choices(*reader, "trigger", kTriggers);
+  if (!triggers.empty()) message.trigger = static_cast<Trigger>(triggers.front());
+  if (triggers.size() > 1)
+    reader->fault("CONFIG-004", "trigger", "more than one", "a delay is counted from one moment");
   if (stage == 0 && message.trigger == Trigger::kDelivered)
     reader->fault("CONFIG-004", "trigger", "the documents are sent before the delivery (P02)",
                   "use confirmed or shipped");

@@ -186,10 +186,11 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
   content.message_id_domain = std::string(mail.from_address.domain());
   Faults faults;
   ComposedMail composed;
+  const auto selection = selection_for(order, shop, now);
+  add_product_texts(content, selection);
   if (message.stage == Stage::kDocuments) {
     content.invoice_url = known.invoice_url;
     append(faults, attach_invoices(content, known.invoices, shop));
-    const auto selection = selection_for(order, shop, now);
     const bool was_sent = message.state == messaging::MessageState::kSent && known.notes;
     composed.notes = was_sent ? *known.notes : notes_of(selection, content.language);
     add_notes(content, composed.notes);

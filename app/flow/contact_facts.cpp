@@ -33,6 +33,7 @@ bool has_ordered_before(const Order& order, StoreTransaction& tx) {
 
 void learn_products(OrderHistory& history, const attachments::Selection& selection) {
   for (const attachments::Item& item : selection.items) {
+    if (!item.product->brand.empty()) history.brands.emplace_back(item.product->brand);
     if (item.product->product_class != nullptr)
       history.classes.emplace_back(item.product->product_class->name);
   }

@@ -20,6 +20,20 @@ KeptNotes notes_of(const attachments::Selection& selection, const LanguageTag& l
   return notes;
 }
 
+void add_product_texts(messaging::MessageContent& content,
+                       const attachments::Selection& selection) {
+  for (const attachments::Item& item : selection.items) {
+    for (const attachments::MailText& text : item.product->mail_texts) {
+      const bool fits = text.stage == static_cast<int>(content.stage) &&
+                        text.language.language() == content.language.language();
+      if (!fits) continue;
+      content.product_texts.push_back(
+          {std::string(item.product->title_in(content.language)), std::string(text.words)});
+      break;  // of two regions of the language the first
+    }
+  }
+}
+
 void add_notes(messaging::MessageContent& content, const KeptNotes& notes) {
   for (const KeptDriver& driver : notes.drivers) {
     if (driver.in_mail) content.drivers.push_back({driver.title, driver.url, driver.os});

@@ -13,6 +13,10 @@ namespace enclosure::app {
 [[nodiscard]] KeptNotes notes_of(const attachments::Selection& selection,
                                  const LanguageTag& language);
 
+/// Puts what the catalogue says about the products of `selection` in this stage and language into a
+/// message whose stage and language are set.
+void add_product_texts(messaging::MessageContent& content, const attachments::Selection& selection);
+
 /// Puts them into a message: of the links those needed before the first use; the others stand on
 /// the buyer's page (R09).
 void add_notes(messaging::MessageContent& content, const KeptNotes& notes);

@@ -81,6 +81,7 @@ SampleMessage sample_message(Stage stage, SampleChannel channel, SampleShape sha
   for (const Product& product : products()) {
     content.product_titles.push_back(product.title);
     if (shape == SampleShape::kSpare) break;
+    content.product_texts.push_back({product.title, product.title});
   }
   if (stage == Stage::kDocuments) {
     add_documents(content, shape);
