@@ -11,6 +11,7 @@
 namespace enclosure::messaging {
 namespace {
 
+constexpr std::string_view kFolder = "messages/";
 constexpr std::string_view kSubject = "Subject: ";
 constexpr std::string_view kFrame = "frame";
 constexpr std::string_view kBlocks = "blocks/";
@@ -140,7 +141,7 @@ class LanguageReader {
 
 /// Sorts one file in; what has no place there is a fault.
 void sort_in(const EmbeddedFile& file, std::map<std::string, Folder>& folders, Faults& faults) {
-  const std::string path = "messages/" + std::string(file.path);
+  const std::string path = std::string(kFolder) + std::string(file.path);
   const auto misplaced = [&](std::string message) {
     faults.push_back({"TEMPLATE-003", path, std::move(message),
                       "messages/<language>/ holds documents, review, check_up and frame, each as "
@@ -172,10 +173,18 @@ void sort_in(const EmbeddedFile& file, std::map<std::string, Folder>& folders, F
   (ending == ".txt" ? source.text : source.html) = file.bytes;
 }
 
+/// "de" of "messages/de/review.txt".
+std::string language_folder_of(std::string_view path) {
+  if (path.starts_with(kFolder)) path.remove_prefix(kFolder.size());
+  return std::string(path.substr(0, path.find('/')));
+}
+
 }  // namespace
 
-Templates Templates::with_own(std::span<const EmbeddedFile> files) const {
+Templates Templates::with_own(std::span<const EmbeddedFile> files, const Faults& unreadable) const {
   auto data = std::make_shared<Data>(*data_);
+  for (const Fault& fault : unreadable)
+    append(data->broken[language_folder_of(fault.path)], {fault});
   std::map<std::string, Folder> folders;
   for (const EmbeddedFile& file : files) {
     Faults faults;

@@ -30,9 +30,15 @@ class Templates {
   /// around them, `<tag>/blocks/<name>.txt|html` to be included ({{> name}}). Where one of .txt and
   /// .html is missing it is made from the other. A language with a fault stays, but nothing is
   /// composed in it: its mails wait for the seller. `files` are needed during the call alone.
-  [[nodiscard]] Templates with_own(std::span<const EmbeddedFile> files) const;
+  ///
+  /// `unreadable` names files that are there and could not be read: faults whose path is that of
+  /// the file ("messages/de/review.txt"). What else they hold is not known, so they count like
+  /// damaged ones.
+  [[nodiscard]] Templates with_own(std::span<const EmbeddedFile> files,
+                                   const Faults& unreadable = {}) const;
 
-  /// What is wrong with the seller's own texts, with file, line and column: TEMPLATE-001 to -007.
+  /// What is wrong with the seller's own texts, with file, line and column: TEMPLATE-001 to -007,
+  /// and the unreadable ones.
   [[nodiscard]] Faults own_faults() const;
 
   /// Whether the text of `stage` is one of ours, translated and proofread, for `language`.

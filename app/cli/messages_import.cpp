@@ -40,12 +40,21 @@ void write_text(const Options& options, const ImportedText& text,
                           "give one with --subject, or as first line \"Subject: …\""}});
   }
   std::error_code error;
-  if (std::filesystem::exists(place, error) && !options.replace) {
+  auto html = place;
+  html.replace_extension(".html");
+  const bool is_taken =
+      std::filesystem::exists(place, error) || std::filesystem::exists(html, error);
+  if (is_taken && !options.replace) {
     throw CommandFaults(kExitBadData,
                         {{"FOREIGN-008", place.string(), "there is a text of your own already",
                           "look at it, then use --replace; nothing was changed"}});
   }
   write_file(place, "Subject: " + subject + "\n\n" + text.text);
+  if (!text.html.empty()) {
+    write_file(html, text.html);
+  } else {
+    std::filesystem::remove(html, error);  // the form of the text before
+  }
 }
 
 void import(const Options& options, Context& context) {

@@ -11,6 +11,7 @@
 #include "app/flow/policy_gate.h"
 #include "app/import/own_json.h"
 #include "app/store/files.h"
+#include "locales/respell.h"
 
 namespace enclosure::app {
 namespace {
@@ -19,6 +20,11 @@ using Json = nlohmann::ordered_json;
 using messaging::Stage;
 
 constexpr std::string_view kStageNames[] = {"documents", "review", "check_up"};
+
+/// A name for every system: other scripts in Latin letters ("Οδηγίες" as "Odegies"), all else "_".
+std::string plain_name(std::string_view name) {
+  return zip_path(locales::respell(name, [](char32_t c) { return c >= U' ' && c <= U'~'; }));
+}
 
 std::string text_of(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -120,7 +126,7 @@ class Collector {
   }
 
   void add_enclosure(const KeptEnclosure& kept) {
-    add_kept(fmt::format("enclosures/{:02}-{}", ++enclosures_, zip_path(kept.file_name)),
+    add_kept(fmt::format("enclosures/{:02}-{}", ++enclosures_, plain_name(kept.file_name)),
              "enclosure", kept.sha256, last_);
     if (!evidence_.files.empty() && evidence_.files.back().sha256 == kept.sha256)
       evidence_.files.back().name = kept.file_name;

@@ -78,14 +78,21 @@ messaging::Templates own_texts_over(const messaging::Templates& built_in,
   const fs::path folder = workspace / "messages";
   std::list<std::string> kept;  // what the views point into
   std::vector<EmbeddedFile> files;
+  Faults unreadable;
   for (const fs::path& file : files_below(folder)) {
+    const std::string name = file.lexically_relative(folder).generic_string();
     const auto bytes = read_file(file, kLargest);
-    kept.push_back(file.lexically_relative(folder).generic_string());
+    if (!bytes) {
+      const Fault& why = bytes.faults().front();
+      unreadable.push_back({"TEMPLATE-009", "messages/" + name, why.message, why.hint});
+      continue;
+    }
+    kept.push_back(name);
     const std::string& path = kept.back();
-    kept.push_back(bytes ? *bytes : std::string("\xFF"));  // unreadable: TEMPLATE-004 names it
+    kept.push_back(*bytes);
     files.push_back({path, kept.back()});
   }
-  return files.empty() ? built_in : built_in.with_own(files);
+  return files.empty() && unreadable.empty() ? built_in : built_in.with_own(files, unreadable);
 }
 
 std::vector<CheckedText> check_texts(const Shop& shop, bool built_in,

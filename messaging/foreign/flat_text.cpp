@@ -41,7 +41,7 @@ Element element_of(std::string_view tag) {
 
 class Flattener {
  public:
-  explicit Flattener(std::string_view html) : html_(html) {}
+  Flattener(std::string_view html, bool keep_bold) : html_(html), keep_bold_(keep_bold) {}
 
   std::string run() {
     while (at_ < html_.size()) {
@@ -57,6 +57,7 @@ class Flattener {
         ++at_;
       }
     }
+    pause_bold();
     return std::move(out_);
   }
 
@@ -78,6 +79,8 @@ class Flattener {
     if (is_in(kHidden, element.name) && !element.closes) {
       at_ = behind(">", std::min(html_.find("</" + element.name, at_), html_.size()));
     } else if (element.name == "br") {
+      pause_bold();
+      while (out_.ends_with(' ')) out_.pop_back();
       out_ += '\n';
     } else if (element.name == "li" && !element.closes) {
       line_end();
@@ -85,6 +88,9 @@ class Flattener {
     } else if (is_in(kBlocks, element.name)) {
       line_end();
       if (element.name == "p" && element.closes) out_ += '\n';
+    } else if (element.name == "b" || element.name == "strong") {
+      pause_bold();
+      bold_ = !element.closes;
     } else if (element.name == "a") {
       take_link(element);
     }
@@ -117,6 +123,11 @@ class Flattener {
       ++at_;
       return;
     }
+    if (code == kBegins || code == kEnds) {  // our own marks
+      at_ += length;
+      return;
+    }
+    resume_bold();
     if (code == 0xA0) {
       put(' ');
     } else {
@@ -128,23 +139,61 @@ class Flattener {
   void put(char c) {
     const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
     if (!blank) {
+      resume_bold();
       out_ += c;
     } else if (!out_.empty() && out_.back() != ' ' && out_.back() != '\n') {
       out_ += ' ';
     }
   }
 
+  /// A mark is written with the first letter behind it, and taken back at the end of the line.
+  void resume_bold() {
+    if (!keep_bold_ || !bold_ || open_) return;
+    out_ += kBoldBegins;
+    open_ = true;
+  }
+  void pause_bold() {
+    if (!open_) return;
+    std::size_t blanks = 0;
+    for (; out_.ends_with(' '); ++blanks) out_.pop_back();
+    out_ += kBoldEnds;
+    out_.append(blanks, ' ');
+    open_ = false;
+  }
+
   void line_end() {
+    pause_bold();
     while (out_.ends_with(' ')) out_.pop_back();
     if (!out_.empty() && out_.back() != '\n') out_ += '\n';
   }
 
+  static constexpr char32_t kBegins = 0xE000;
+  static constexpr char32_t kEnds = 0xE001;
+
   std::string_view html_;
+  bool keep_bold_ = false;
   std::size_t at_ = 0;
+  bool bold_ = false;  ///< what follows is bold
+  bool open_ = false;  ///< and its mark stands in the text
   std::string out_;
   std::string address_;
   std::size_t link_begin_ = 0;
 };
+
+std::string replaced(std::string_view text, std::string_view begins, std::string_view ends) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    if (text.starts_with(kBoldBegins) || text.starts_with(kBoldEnds)) {
+      out += text.starts_with(kBoldBegins) ? begins : ends;
+      text.remove_prefix(kBoldBegins.size());
+    } else {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -157,7 +206,19 @@ bool looks_like_html(std::string_view text) {
 }
 
 std::string flat_text(std::string_view html) {
-  return Flattener(html).run();
+  return Flattener(html, false).run();
+}
+
+std::string flat_text_with_bold(std::string_view html) {
+  return Flattener(without_bold(html), true).run();
+}
+
+std::string without_bold(std::string_view text) {
+  return replaced(text, "", "");
+}
+
+std::string bold_as_html(std::string_view text) {
+  return replaced(text, "<b>", "</b>");
 }
 
 }  // namespace enclosure::messaging

@@ -14,4 +14,14 @@ namespace enclosure::messaging {
 /// pictures are left out. Linear time, any bytes.
 [[nodiscard]] std::string flat_text(std::string_view html);
 
+/// The same with what is bold (<b>, <strong>) between `kBoldBegins` and `kBoldEnds`, in pairs on
+/// one line: two characters for private use, which of the text itself are left out.
+[[nodiscard]] std::string flat_text_with_bold(std::string_view html);
+inline constexpr std::string_view kBoldBegins = "\xEE\x80\x80";
+inline constexpr std::string_view kBoldEnds = "\xEE\x80\x81";
+
+/// `text` without these marks, and with `<b>` and `</b>` in their place.
+[[nodiscard]] std::string without_bold(std::string_view text);
+[[nodiscard]] std::string bold_as_html(std::string_view text);
+
 }  // namespace enclosure::messaging

@@ -6,6 +6,7 @@
 #include "messaging/foreign/flat_text.h"
 #include "messaging/template_slots.h"
 #include "messaging/template_text.h"
+#include "messaging/text_forms.h"
 
 namespace enclosure::messaging {
 namespace {
@@ -70,10 +71,18 @@ class Writer {
   }
 
  private:
+  /// Whether `end` is the last of the text, marks for what is bold aside: they go away later.
+  [[nodiscard]] bool ends_with(std::string_view end) const {
+    std::string_view text = out_;
+    while (text.ends_with(kBoldBegins) || text.ends_with(kBoldEnds))
+      text.remove_suffix(kBoldEnds.size());
+    return text.ends_with(end);
+  }
+
   /// A letter of the text; two braces in a row would be a mark of ours.
   void literal(std::size_t at) {
     const char c = source_[at];
-    if ((c == '{' || c == '}') && out_.ends_with(c)) {
+    if ((c == '{' || c == '}') && ends_with({&c, 1})) {
       if (!told_)
         notice("FOREIGN-006", at, "two braces in a row are a mark of ours",
                "they were taken apart, so that they fill nothing");
@@ -84,7 +93,7 @@ class Writer {
   }
 
   void put_ours(const std::string& tags) {
-    if (out_.ends_with('{') || out_.ends_with("href=\"")) out_ += ' ';
+    if (ends_with("{") || ends_with("href=\"")) out_ += ' ';
     out_ += tags;
   }
 
@@ -120,17 +129,19 @@ class Writer {
   /// One line per item where the placeholder ends its line, else the addresses in the sentence.
   void add_list(const std::string& slot, const Found& found) {
     const auto line_end = std::min(source_.find('\n', found.end), source_.size());
-    const bool ends_line = trim(source_.substr(found.end, line_end - found.end)).empty();
+    const bool ends_line = is_blank(source_.substr(found.end, line_end - found.end));
     if (!ends_line) {
       put_ours("{{#" + slot + "}}{{url}} {{/" + slot + "}}");
       return;
     }
     const auto line_begin = out_.rfind('\n') + 1;  // npos + 1 is 0
-    if (trim(std::string_view(out_).substr(line_begin)).empty()) out_.resize(line_begin);
+    if (is_blank(std::string_view(out_).substr(line_begin))) out_.resize(line_begin);
     while (out_.ends_with(' ')) out_.pop_back();
     if (!out_.empty() && out_.back() != '\n') out_ += '\n';
     put_ours("{{#" + slot + "}}\n- {{title}}: {{url}}\n{{/" + slot + "}}");
   }
+
+  static bool is_blank(std::string_view text) { return trim(without_bold(text)).empty(); }
 
   void notice(std::string code, std::size_t at, std::string message, std::string hint) {
     result_.notices.push_back(
@@ -160,6 +171,29 @@ std::size_t count_known(std::string_view text, const ForeignSystem& system) {
     at = found->end - 1;
   }
   return count;
+}
+
+/// Lines in which a mark lost its twin (a list took the line's place) lose all of theirs.
+std::string with_paired_bold(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+    text.remove_prefix(line.size());
+    bool open = false;
+    bool paired = true;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      const auto here = line.substr(at);
+      if (here.starts_with(kBoldBegins)) {
+        paired = paired && !open;
+        open = true;
+      } else if (here.starts_with(kBoldEnds)) {
+        paired = paired && open;
+        open = false;
+      }
+    }
+    out += paired && !open ? std::string(line) : without_bold(line);
+  }
+  return out;
 }
 
 std::string without_returns(std::string_view text) {
@@ -210,16 +244,22 @@ Result<ImportedText> import_template(std::string_view bytes, std::string_view sy
   ImportedText result;
   result.system = known->id;
   std::string source = without_returns(bytes);
-  if (looks_like_html(source)) source = flat_text(source);
-  const std::string ours = Writer(source, *known, result).write();
+  const bool is_html = looks_like_html(source);
+  if (is_html) source = flat_text_with_bold(source);
+  const std::string marked = Writer(source, *known, result).write();
+  const std::string ours = is_html ? with_paired_bold(marked) : marked;
   std::string_view body = trim(ours);
   constexpr std::string_view kSubject = "Subject:";
   if (body.starts_with(kSubject)) {
     const auto end = std::min(body.find('\n'), body.size());
-    result.subject = std::string(trim(body.substr(kSubject.size(), end - kSubject.size())));
+    result.subject = without_bold(trim(body.substr(kSubject.size(), end - kSubject.size())));
     body = trim(body.substr(end));
   }
   result.text = std::string(body) + "\n";
+  if (!is_html) return result;
+  result.text = without_bold(result.text);
+  if (body.find(kBoldBegins) != std::string_view::npos)
+    result.html = bold_as_html(html_from_text(std::string(body) + "\n"));
   return result;
 }
 

@@ -13,9 +13,12 @@ namespace enclosure::messaging {
 
 /// What was made of a foreign text.
 struct ImportedText {
-  std::string system;      ///< its id
-  std::string subject;     ///< ours; of a first line "Subject: …", or empty
-  std::string text;        ///< ours: what `messages/<tag>/<stage>.txt` holds below the subject
+  std::string system;   ///< its id
+  std::string subject;  ///< ours; of a first line "Subject: …", or empty
+  std::string text;     ///< ours: what `messages/<tag>/<stage>.txt` holds below the subject
+  /// Of a text that came as HTML with something bold in it: the same as reduced HTML. Else empty:
+  /// then the HTML that is made of `text` says as much.
+  std::string html;
   std::size_t filled = 0;  ///< placeholders that a slot of ours says
   /// FOREIGN-005: a placeholder without counterpart stays in the text as [[name]], so that the
   /// checker refuses it (R20) until the seller has mended it; path "line 3, column 14" of the file

@@ -7,6 +7,7 @@
 
 #include "messaging/foreign/data.h"
 #include "messaging/foreign/foreign_template.h"
+#include "messaging/html_check.h"
 #include "messaging/template_text.h"
 #include "messaging/text_forms.h"
 
@@ -39,5 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(TemplateText::parse(text->text).has_value());
   require(TemplateText::parse(text->subject).has_value());
   require(TemplateText::parse(html_from_text(text->text)).has_value());
+  require(TemplateText::parse(text->html).has_value());
+  require(check_html(text->html).empty());
   return 0;
 }

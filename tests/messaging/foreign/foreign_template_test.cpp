@@ -6,6 +6,7 @@
 
 #include "messaging/foreign/data.h"
 #include "messaging/foreign/flat_text.h"
+#include "messaging/html_check.h"
 #include "messaging/template_text.h"
 
 namespace enclosure::messaging {
@@ -106,6 +107,34 @@ TEST(ForeignTemplate, HtmlBecomesLines) {
   EXPECT_EQ(text->text,
             "Hi{{#buyer_name}} {{buyer_name}}{{/buyer_name}} & co\n\n- a\n- b\nReview: "
             "{{#review_links}}{{url}} {{/review_links}} noA: https://a.example/x\n");
+}
+
+TEST(ForeignTemplate, WhatIsBoldInHtmlStaysSo) {
+  const auto text = import_template(
+      "<p>Dear <b>[[first-name]]</b>,</p><p><strong>Thank <br>you</strong> for <b> </b>it. "
+      "\xEE\x80\x80&#xE001;</p><b>[[product-review-link]]</b><p>5 &lt; 6</p>",
+      "feedback-genius", table());
+  ASSERT_TRUE(text);
+  EXPECT_THAT(text->text, testing::StartsWith("Dear {{#buyer_name}}{{buyer_name}}"));
+  EXPECT_THAT(text->text, HasSubstr("Thank\nyou for it."));
+  EXPECT_THAT(text->text, testing::Not(HasSubstr("\xEE\x80")));
+  EXPECT_THAT(text->html, HasSubstr("<b>{{#buyer_name}}{{buyer_name}}{{/buyer_name}}</b>"));
+  EXPECT_THAT(text->html, HasSubstr("<b>Thank</b><br>\n<b>you</b> for it."));
+  EXPECT_THAT(text->text,
+              HasSubstr("\n{{#review_links}}\n- {{title}}: {{url}}\n{{/review_links}}"));
+  EXPECT_THAT(text->html, HasSubstr("5 &lt; 6"));
+  EXPECT_THAT(text->html, testing::Not(HasSubstr("\xEE\x80")));
+  EXPECT_THAT(check_html(text->html), IsEmpty()) << text->html;
+  EXPECT_TRUE(TemplateText::parse(text->html));
+  EXPECT_EQ(import_template("<p>plain [[first-name]]</p>", "feedback-genius", table())->html, "");
+}
+
+TEST(ForeignTemplate, BoldLettersMakeNoMarkOfOurs) {
+  const auto text =
+      import_template("<p>{<b>{order_id}</b>} {{<b>x</b>}}</p>", "feedback-genius", table());
+  ASSERT_TRUE(text);
+  EXPECT_THAT(text->text, testing::Not(HasSubstr("{{")));
+  EXPECT_TRUE(TemplateText::parse(text->text));
 }
 
 TEST(ForeignTemplate, ASubjectOfItsOwnIsTaken) {
