@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -25,6 +26,8 @@
 #include "locales/data.h"
 #include "messaging/compose.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/store_mails.h"
+#include "tests/support/process.h"
 
 extern char** environ;
 
@@ -115,6 +118,23 @@ void run_ours(const char* name, int port, int count, double source,
   print(name, count, (bench::wall_milliseconds() - from) / 1000, cpu_of(RUSAGE_SELF) - cpu, source);
 }
 
+/// `count` mails through the whole dispatcher. Their bytes are kept, so this takes room on the
+/// disk.
+void run_dispatcher(int port, int count, double source) {
+  const support::TemporaryFolder folder;
+  bench::StoreMails mails(folder.path(), count, content().attachments.front().bytes);
+  app::SmtpTransport transport(settings(port));
+  const double cpu = cpu_of(RUSAGE_SELF);
+  const double from = bench::wall_milliseconds();
+  const std::size_t sent = mails.dispatch(transport);
+  if (sent != static_cast<std::size_t>(count)) {
+    std::fprintf(stderr, "%zu of %d were sent\n", sent, count);
+    std::exit(1);
+  }
+  print("with store, archive and rules", count, (bench::wall_milliseconds() - from) / 1000,
+        cpu_of(RUSAGE_SELF) - cpu, source);
+}
+
 double run_source(const std::string& program, int port, int count, std::size_t bytes) {
   const double cpu = cpu_of(RUSAGE_CHILDREN);
   const double from = bench::wall_milliseconds();
@@ -157,6 +177,7 @@ int main(int argc, char** argv) {
     composed = messaging::compose(whole, *templates)->bytes;
     return std::string_view(composed);
   });
+  run_dispatcher(port, std::min(count, 1'000), source);
   run_source("/usr/sbin/smtp-source", port, count, bytes.size());
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);

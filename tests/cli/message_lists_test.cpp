@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/cli/program.h"
 
 namespace enclosure::app {
@@ -29,6 +31,19 @@ TEST(BlockList, TakesAFileWholeOrNotAtAll) {
   EXPECT_EQ(blocked[0]["value"], "one@mail.example");
   EXPECT_EQ(blocked[1]["stops"], "asking");
   EXPECT_EQ(shop.run({"messages", "block"}).exit_code, 64);
+}
+
+TEST(BlockList, AFileWithoutAnEntryOrOneThatIsNotThereIsAFault) {
+  const SampleWorkspace shop;
+  support::spit(shop / "empty.csv", "E-Mail;Grund\r\n");
+  for (const char* command : {"block", "unblock"}) {
+    const auto empty = shop.run({"messages", command, "--file", shop / "empty.csv"});
+    EXPECT_EQ(empty.exit_code, 65);
+    EXPECT_THAT(empty.err, testing::AllOf(HasSubstr("BLOCK-002"), HasSubstr("->")));
+    const auto missing = shop.run({"messages", command, "--file", shop / "none.csv"});
+    EXPECT_EQ(missing.exit_code, 65);
+    EXPECT_THAT(missing.err, HasSubstr("INPUT-001"));
+  }
 }
 
 TEST(BlockList, KeepsMessagesBackAndTheStorySaysWhy) {
@@ -66,6 +81,68 @@ TEST(Pause, OfOneChannelLetsTheOtherGoOn) {
   ASSERT_EQ(shop.run({"messages", "resume"}).exit_code, 0);
   shop.run({"run", "--once"}, "2026-09-04T09:00:00Z");
   EXPECT_GT(amazon(), 0U);
+}
+
+/// Reports that were read from files count without a mailbox, too.
+TEST(Bounces, ReadFromAFileAreToldByTheDoctor) {
+  const SampleWorkspace shop;
+  shop.run({"run", "--once"});
+  support::spit(shop / "b.json",
+                R"({"id": "b1", "order": "W-10021", "type": "bounced", "class": "soft",)"
+                R"( "at": "2026-09-01T08:10:00Z", "stage": 1, "detail": "452 full"})");
+  ASSERT_EQ(shop.run({"import", shop / "b.json"}, "2026-09-01T09:00:00Z").exit_code, 0);
+  const auto why = shop.ask({"messages", "why", "W-10021"}, "2026-09-01T09:00:00Z");
+  std::size_t bounced = 0;
+  for (const auto& line : why["story"]) bounced += line["what"] == "bounced";
+  EXPECT_EQ(bounced, 1U) << why["story"].dump(1);
+
+  const std::string mail = support::slurp(
+      ENCLOSURE_SOURCE_DIR "/tests/messaging/bounce/mails/29-amazon-not-registered.eml");
+  support::spit(shop / "b.eml", mail);
+  ASSERT_EQ(shop.run({"messages", "bounces", shop / "b.eml"}).exit_code, 0);
+  EXPECT_THAT(shop.run({"doctor"}).out, HasSubstr("does not know the sender"));
+}
+
+TEST(Requests, TheDoctorSaysWhereTheOneOnAmazonStands) {
+  const SampleWorkspace shop;
+  auto config = nlohmann::json::parse(support::slurp(shop / "enclosure.json"));
+  config["messages"]["amazon_review_stage"] = 3;
+  support::spit(shop / "enclosure.json", config.dump());
+  EXPECT_THAT(shop.run({"doctor"}).out, testing::Not(HasSubstr("amazon_review_stage")));
+  config["messages"]["check_up"]["enabled"] = false;
+  support::spit(shop / "enclosure.json", config.dump());
+  EXPECT_THAT(shop.run({"doctor"}).out,
+              testing::AllOf(HasSubstr("amazon_review_stage"), HasSubstr("in stage 2")));
+}
+
+TEST(Requests, UnderWayStayInTheirStageAndWhatIfSaysSo) {
+  const SampleWorkspace shop;
+  shop.run({"run", "--until", "2026-09-04T08:00:00Z"});
+  auto config = nlohmann::json::parse(support::slurp(shop / "enclosure.json"));
+  config["messages"]["amazon_review_stage"] = 3;
+  support::spit(shop / "other.json", config.dump());
+  const std::string now = "2026-09-04T09:00:00Z";
+  const auto stays = shop.ask({"messages", "what-if", "--config", shop / "other.json"}, now);
+  ASSERT_FALSE(stays["under_way"].empty());
+  for (const auto& one : stays["under_way"]) {
+    EXPECT_EQ(one["stage"], 2);
+    EXPECT_EQ(one["fate"], "stays");
+  }
+  const std::string order = stays["under_way"][0]["order"];
+  config["messages"]["review"]["enabled"] = false;
+  support::spit(shop / "other.json", config.dump());
+  const auto lost = shop.ask({"messages", "what-if", "--config", shop / "other.json"}, now);
+  EXPECT_TRUE(std::any_of(lost["under_way"].begin(), lost["under_way"].end(), [&](const auto& one) {
+    return one["order"] == order && one["fate"] == "lost";
+  }));
+  EXPECT_THAT(shop.run({"messages", "what-if", "--config", shop / "other.json"}, now).out,
+              HasSubstr("would be lost"));
+  config["messages"]["review"]["enabled"] = true;
+  support::spit(shop / "enclosure.json", config.dump());
+  const auto why = shop.ask({"messages", "why", order}, now);
+  EXPECT_THAT(why["notes"].dump(), HasSubstr("stays there"));
+  const auto missing = shop.run({"messages", "what-if", "--config", shop / "none.json"}, now);
+  EXPECT_EQ(missing.exit_code, 65);
 }
 
 }  // namespace

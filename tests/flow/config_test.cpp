@@ -51,6 +51,88 @@ TEST(Config, RelaxedWordsNeedAReasonAndAreNotForFba) {
   EXPECT_EQ(code(R"({"shop": "strict"})"), "CONFIG-003");
 }
 
+/// A configuration with `more` in the section of mails.
+Result<Config> parse_mail(const std::string& more, const std::filesystem::path& workspace = ".") {
+  return parse_config(R"({"schema": 1, "seller": {"established": "DE", "name": "Muster"},
+    "mail": {"from": {"address": "a@shop.example"}, )" +
+                          more + "}}",
+                      workspace, environment);
+}
+
+/// "code path" of the first fault, or nothing.
+std::string fault_of_mail(const std::string& more) {
+  const auto config = parse_mail(more);
+  return config ? "" : config.faults().front().code + " " + config.faults().front().path;
+}
+
+TEST(Config, ThePaceOfEachChannelIsItsOwn) {
+  const auto config = parse_mail(
+      R"("amazon": {"throttle": {"per_second": 2, "per_hour": 300, "per_day": 5000,
+                                 "warm_up": {"first_day": 20, "double_every_days": 3}}},
+         "shop": {"throttle": {"warm_up": {}}})");
+  ASSERT_TRUE(config) << config.faults().front().path;
+  EXPECT_EQ(config->mail.amazon.throttle, (messaging::Throttle{2, 300, 5000, 20, 3}));
+  EXPECT_EQ(config->mail.shop.throttle, (messaging::Throttle{0, 0, 0, 50, 1}));
+  EXPECT_FALSE(parse("")->mail.shop.throttle.limits_anything());
+  EXPECT_EQ(fault_of_mail(R"("shop": {"throttle": {"per_hour": 0}})"),
+            "CONFIG-004 mail.shop.throttle.per_hour");
+  EXPECT_EQ(fault_of_mail(R"("shop": {"throttle": {"per_minute": 5}})"),
+            "CONFIG-003 mail.shop.throttle.per_minute");
+  EXPECT_EQ(fault_of_mail(R"("shop": {"throttle": {"warm_up": {"double_every_days": 400}}})"),
+            "CONFIG-004 mail.shop.throttle.warm_up.double_every_days");
+}
+
+TEST(Config, TheMailboxOfBouncesIsAFolderOrAServer) {
+  EXPECT_FALSE(parse("")->mail.bounces.is_set());
+  const auto folder = parse_mail(R"("bounces": {"maildir": "/var/mail/shop", "keep": true})");
+  ASSERT_TRUE(folder);
+  EXPECT_EQ(folder->mail.bounces.maildir, "/var/mail/shop");
+  EXPECT_TRUE(folder->mail.bounces.keep);
+  const auto server = parse_mail(R"("bounces": {"pop3": {"host": "pop.shop.example", "username":
+      "shop", "password": {"env": "SHOP_KEY"}, "ca_file": "ca.pem", "timeout_seconds": 7}})");
+  ASSERT_TRUE(server) << server.faults().front().path;
+  const Pop3Config& pop3 = server->mail.bounces.pop3.value();
+  EXPECT_EQ(pop3.port, 995);
+  EXPECT_EQ(pop3.security, "tls");
+  EXPECT_EQ(pop3.password, "a key that is long enough, really");
+  EXPECT_EQ(pop3.timeout_seconds, 7);
+  EXPECT_FALSE(server->mail.bounces.keep);
+  const auto port = [](const char* security, const char* host) {
+    const auto config =
+        parse_mail(std::string(R"("bounces": {"pop3": {"username": "a", "host": ")") + host +
+                   R"(", "security": ")" + security + R"("}})");
+    return config ? config->mail.bounces.pop3->port : 0;
+  };
+  EXPECT_EQ(port("starttls", "pop.shop.example"), 110);
+  EXPECT_EQ(port("none", "localhost"), 110);
+  EXPECT_EQ(port("none", "pop.shop.example"), 0);  // a password does not travel in the clear
+  EXPECT_EQ(fault_of_mail(
+                R"("bounces": {"maildir": "m", "pop3": {"host": "localhost", "username": "a"}})"),
+            "CONFIG-004 mail.bounces.maildir");
+  EXPECT_EQ(fault_of_mail(R"("bounces": {"imap": {}})"), "CONFIG-003 mail.bounces.imap");
+  EXPECT_EQ(fault_of_mail(R"("bounces": {"pop3": {"username": "a"}})"),
+            "IMPORT-004 mail.bounces.pop3.host");
+}
+
+TEST(Config, ATokenInAFileIsReadAtEveryLogin) {
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "token", "first\n");
+  const auto config =
+      parse_mail(R"("smtp": {"host": "localhost", "username": "a", "token": {"file": "token"}})",
+                 folder.path());
+  ASSERT_TRUE(config) << config.faults().front().message;
+  EXPECT_EQ(config->mail.smtp->token, "first");
+  EXPECT_EQ(config->mail.smtp->token_file, (folder.path() / "token").string());
+  const auto plain =
+      parse_mail(R"("smtp": {"host": "localhost", "username": "a", "token": {"env": "SHOP_KEY"}})");
+  EXPECT_EQ(plain->mail.smtp->token, "a key that is long enough, really");
+  EXPECT_EQ(plain->mail.smtp->token_file, "");
+  EXPECT_EQ(fault_of_mail(R"("smtp": {"host": "localhost", "token": "t", "password": "p"})"),
+            "CONFIG-004 mail.smtp.token");
+  EXPECT_EQ(fault_of_mail(R"("smtp": {"host": "localhost", "token": {"file": "none"}})"),
+            "CONFIG-005 mail.smtp.token");
+}
+
 TEST(Config, WhoInvoicesTheOrdersOfAmazon) {
   const auto one_word = parse(R"("amazon": {"invoicing": "seller"})");
   ASSERT_TRUE(one_word);

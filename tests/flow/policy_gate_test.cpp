@@ -48,13 +48,14 @@ class PolicyGate : public testing::Test {
     return *std::move(shop);
   }
 
-  void take(const std::string& buyer, const std::string& title) {
+  void take(const std::string& buyer, const std::string& title,
+            const std::string& language = "de") {
     const std::string order =
         R"({"id": "D-1", "channel": "shop", "fulfilment": "shop", "currency": "EUR", "prices": "gross",
   "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
   "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
   "buyer": {"type": "consumer", "name": ")" +
-        buyer + R"(", "language": "de", "email": "erika@buyer.example"},
+        buyer + R"(", "language": ")" + language + R"(", "email": "erika@buyer.example"},
   "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
   "lines": [{"id": "1", "sku": "X-1", "description": ")" +
         title + R"(", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]})";
@@ -72,11 +73,11 @@ class PolicyGate : public testing::Test {
         [&](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("D-1")).at(0); });
   }
 
-  std::vector<std::string> decisions() {
+  std::vector<std::string> decisions(const std::string& decision = "refused") {
     return store_.read<std::vector<std::string>>([&](StoreTransaction& tx) {
       std::vector<std::string> all;
       for (const auto& row : tx.log_of(*OrderId::parse("D-1")))
-        if (row.decision == "refused") all.push_back(row.reason);
+        if (row.decision == decision) all.push_back(row.reason);
       return all;
     });
   }
@@ -112,6 +113,22 @@ TEST_F(PolicyGate, IsNotPassedByWaiting) {
   EXPECT_EQ(transport_.sent, 0U);
   EXPECT_EQ(documents().plan.state, MessageState::kCancelled);
   EXPECT_EQ(documents().plan.reason, "R20:refused");  // not that it came too late
+}
+
+/// Words that the rules cannot judge go out in the own shop, and the log says that they warned.
+TEST_F(PolicyGate, WhatItWarnsOfIsSentAndStandsInTheLog) {
+  std::filesystem::create_directories(folder_.path() / "messages/fi");
+  support::spit(folder_.path() / "messages/fi/documents.txt",
+                "Subject: Tilaus {{order_id}}\n\nTilauksen {{order_id}} lasku on liitteenä: "
+                "{{invoice_numbers}}.\n");
+  shop_ = open();
+  take("Erika Mustermann", "Becher", "fi");
+  pass(kStart);
+  EXPECT_EQ(transport_.sent, 1U);
+  ASSERT_EQ(decisions("warned").size(), 1U);
+  EXPECT_THAT(decisions("warned")[0], testing::StartsWith("R00:warned"));
+  EXPECT_THAT(explain_message_reason(decisions("warned")[0]), HasSubstr("warn"));
+  EXPECT_THAT(decisions("sent"), ElementsAre(""));
 }
 
 TEST_F(PolicyGate, AGoodsTitleIsNoPromotion) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -13,9 +14,11 @@
 #include "app/flow/links.h"
 #include "app/flow/pause.h"
 #include "app/flow/sample_data.h"
+#include "app/mailbox/pop3_mailbox.h"
 #include "app/scheduler/scheduler.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
+#include "tests/mail_servers/server_programs.h"
 #include "tests/support/process.h"
 
 namespace enclosure::app {
@@ -84,6 +87,12 @@ std::string order(int number, const std::string& channel, const std::string& ema
   return json.dump();
 }
 
+/// The mails that come back, with what each of them is.
+const nlohmann::json& expected_classes() {
+  static const auto expected = nlohmann::json::parse(support::slurp(kMails / "expected.json"));
+  return expected;
+}
+
 class ComingBack : public testing::Test {
  protected:
   ComingBack()
@@ -123,6 +132,29 @@ class ComingBack : public testing::Test {
         [&](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse(id)); });
   }
 
+  /// An order for each mail that will come back, its documents sent.
+  void send_documents() {
+    const std::size_t count = expected_classes().size();
+    for (std::size_t i = 1; i <= count; ++i)
+      take(order(static_cast<int>(i), "shop", "buyer" + std::to_string(i) + "@buyer.example"));
+    pass(kStart);
+    EXPECT_EQ(transport_.sent.size(), count);
+  }
+
+  /// Ten days later every review request that may go has gone: those of orders whose mail arrived.
+  void expect_later_stages_stopped() {
+    store_.write([](StoreTransaction& tx) { resume(tx, std::nullopt); });
+    pass(kStart + std::chrono::days{10});
+    for (std::size_t i = 0; i < expected_classes().size(); ++i) {
+      const auto& expected = expected_classes()[i];
+      SCOPED_TRACE(expected["file"].get<std::string>());
+      const auto all = messages(static_cast<int>(i) + 1);
+      const bool stopped = expected["class"] != "none" && expected["rule"] != "delayed";
+      EXPECT_EQ(all.at(1).plan.state, stopped ? MessageState::kCancelled : MessageState::kSent)
+          << all.at(1).plan.reason;
+    }
+  }
+
   support::TemporaryFolder folder_;
   Shop shop_;
   SqliteStore store_;
@@ -130,32 +162,40 @@ class ComingBack : public testing::Test {
 };
 
 TEST_F(ComingBack, StopsWhatWouldFollow) {
-  const auto expected = nlohmann::json::parse(support::slurp(kMails / "expected.json"));
   ListedMails mailbox;
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    const int number = static_cast<int>(i) + 1;
-    take(order(number, "shop", "buyer" + std::to_string(number) + "@buyer.example"));
-    mailbox.mails.push_back(support::slurp(kMails / expected[i]["file"].get<std::string>()));
-  }
-  pass(kStart);
-  EXPECT_EQ(transport_.sent.size(), expected.size());
+  for (const auto& one : expected_classes())
+    mailbox.mails.push_back(support::slurp(kMails / one["file"].get<std::string>()));
+  send_documents();
   const auto reading = take_bounces(shop_, store_, mailbox, kStart + std::chrono::hours{1});
-  EXPECT_EQ(reading.mails, expected.size());
+  EXPECT_EQ(reading.mails, mailbox.mails.size());
   EXPECT_EQ(reading.foreign, 0U);
   const auto again = take_bounces(shop_, store_, mailbox, kStart + std::chrono::hours{2});
   EXPECT_EQ(again.mails, 0U) << "none is fetched twice";
-  EXPECT_EQ(mailbox.given, expected.size());
+  EXPECT_EQ(mailbox.given, mailbox.mails.size());
+  expect_later_stages_stopped();
+}
 
-  // Ten days later every review request that may go has gone: those of orders whose mail arrived.
-  store_.write([](StoreTransaction& tx) { resume(tx, std::nullopt); });
-  pass(kStart + std::chrono::days{10});
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    SCOPED_TRACE(expected[i]["file"].get<std::string>());
-    const auto all = messages(static_cast<int>(i) + 1);
-    const bool stopped = expected[i]["class"] != "none" && expected[i]["rule"] != "delayed";
-    EXPECT_EQ(all.at(1).plan.state, stopped ? MessageState::kCancelled : MessageState::kSent)
-        << all.at(1).plan.reason;
-  }
+/// The same with a real server between: the dispatcher's own pass fetches the reports.
+TEST_F(ComingBack, StopsWhatWouldFollowWhereDovecotHoldsTheReports) {
+  if (const auto why = test::why_no_dovecot(); !why.empty()) GTEST_SKIP() << why;
+  test::DovecotPop3 server(kMails);
+  send_documents();
+  Pop3Settings settings;
+  settings.host = "localhost";
+  settings.port = server.port();
+  settings.username = test::kUser;
+  settings.password = test::kPassword;
+  settings.ca_file = server.ca_file();
+  Pop3Mailbox mailbox(settings);
+  pass(kStart + std::chrono::hours{1}, &mailbox);
+  const auto letters =
+      std::count_if(expected_classes().begin(), expected_classes().end(),
+                    [](const nlohmann::json& one) { return one["class"] == "none"; });
+  EXPECT_EQ(server.mails_left(), static_cast<std::size_t>(letters)) << "letters stay";
+  const auto read = store_.read<std::size_t>(
+      [](StoreTransaction& tx) { return tx.bounces_since(Instant{}).size(); });
+  EXPECT_EQ(read, expected_classes().size());
+  expect_later_stages_stopped();
 }
 
 TEST_F(ComingBack, TheSameReportInAnotherMailboxChangesNothing) {
