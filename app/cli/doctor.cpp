@@ -98,6 +98,7 @@ class Doctor {
     check_store(*shop);
     check_products(*shop);
     check_texts(*shop);
+    check_requests(*shop);
     check_mail(*shop);
     check_bounces(*shop);
     check_links(*shop);
@@ -356,10 +357,16 @@ class Doctor {
     }
   }
 
-  /// Whether the mailbox for bounces can be read, and what in it wants the seller's attention.
+  /// Whether the mailbox for bounces can be read, and what came back, by whatever way it was read.
   void check_bounces(const Shop& shop) {
-    if (!shop.config.mail.bounces.is_set()) return;
-    Finding finding{"bounces", "", {}, {}};
+    Finding finding{"bounces", "no mailbox is configured (mail.bounces)", {}, {}};
+    if (shop.config.mail.bounces.is_set()) count_mailbox(shop, finding);
+    add_bounces(finding.hints);
+    if (shop.config.mail.bounces.is_set() || !finding.hints.empty())
+      findings_.push_back(std::move(finding));
+  }
+
+  static void count_mailbox(const Shop& shop, Finding& finding) {
     try {
       std::size_t waiting = 0;
       open_mailbox(shop)->read(
@@ -369,13 +376,22 @@ class Doctor {
           },
           [](const std::string&, std::string_view) { return false; });
       finding.found = fmt::format("{} mails in the mailbox", waiting);
-      const Instant month_ago = context_.now() - std::chrono::days{30};
+    } catch (const WorldError& error) {
+      finding.found = "the mailbox cannot be read";
+      finding.defects.push_back({"BOUNCE-002", "mail.bounces", error.what(), error.hint()});
+    }
+  }
+
+  /// What of the mails that came back is the seller's matter.
+  void add_bounces(Faults& hints) {
+    const Instant month_ago = context_.now() - std::chrono::days{30};
+    try {
       open_for_reading(context_).store->read([&](StoreTransaction& tx) {
         const auto told = [&](const char* name, const char* what, const char* next) {
           const std::size_t count = tx.count_bounces(name, month_ago);
           if (count == 0) return;
-          finding.hints.push_back({"BOUNCE-004", "mail.bounces",
-                                   fmt::format("{} of the last 30 days: {}", count, what), next});
+          hints.push_back({"BOUNCE-004", "messages that came back",
+                           fmt::format("{} of the last 30 days: {}", count, what), next});
         };
         told("not_registered", "the marketplace does not know the sender",
              "register mail.from.address in Seller Central, then `enclosure messages resume`");
@@ -384,10 +400,30 @@ class Doctor {
         told("unknown", "refused for a reason that no rule knows",
              "`enclosure messages bounces --list` tells the servers' words");
       });
-    } catch (const WorldError& error) {
-      finding.defects.push_back({"BOUNCE-002", "mail.bounces", error.what(), error.hint()});
+    } catch (const WorldError&) {  // the check of the store tells
+    } catch (const CommandFaults&) {
     }
-    findings_.push_back(std::move(finding));
+  }
+
+  /// Whether the one request on Amazon stands where the configuration says.
+  void check_requests(const Shop& shop) {
+    using messaging::Stage;
+    const messaging::MessagePolicy& policy = shop.config.messages;
+    if (policy.review_enabled == policy.check_up_enabled) return;
+    const Stage there = policy.review_enabled ? Stage::kReview : Stage::kCheckUp;
+    if (there == policy.amazon_review_stage) return;
+    const char* off = policy.review_enabled ? "messages.check_up" : "messages.review";
+    findings_.push_back(
+        {"review requests",
+         fmt::format("on Amazon in stage {}", static_cast<int>(there)),
+         {},
+         {{"REQUEST-001", "enclosure.json messages.amazon_review_stage",
+           fmt::format(
+               "it is {}, but {} is switched off: the one request on Amazon stands in stage "
+               "{}",
+               static_cast<int>(policy.amazon_review_stage), off, static_cast<int>(there)),
+           fmt::format("say \"amazon_review_stage\": {}, or switch {} on", static_cast<int>(there),
+                       off)}}});
   }
 
   void check_links(const Shop& shop) {
