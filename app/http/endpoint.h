@@ -64,6 +64,11 @@ struct Endpoint {
   std::function<Response(const Request&)> answer;
   /// A larger body is refused while it is read; 0: as large as the server takes any.
   std::size_t max_body_bytes = 0;
+  /// Asked before `answer` when the request has no body: an answer from memory, or nothing when one
+  /// needs a file, the store, or a lock that others hold for long. Called on a thread that serves
+  /// many connections, so it must not wait for anything, and neither must `admit` then. May be
+  /// empty.
+  std::function<std::optional<Response>(const Request&)> at_once = {};
 };
 
 using Endpoints = std::vector<Endpoint>;
