@@ -13,7 +13,11 @@
 #include "app/http/health_endpoints.h"
 #include "app/http/http_server.h"
 #include "app/http/seller_endpoints.h"
+#include "app/http/server_metrics.h"
+#include "app/net/ip_address.h"
 #include "app/scheduler/scheduler.h"
+#include "app/service/server_upkeep.h"
+#include "app/service/service_manager.h"
 
 namespace enclosure::app {
 namespace {
@@ -24,7 +28,27 @@ struct Options {
   int port = -1;
 };
 
+/// What the command line says goes before what enclosure.json says.
+HttpServerSettings settings_of(const Options& options, const HttpConfig& config,
+                               const ServiceManager& manager) {
+  HttpServerSettings settings;
+  settings.bind_address = options.address.empty() ? config.address : options.address;
+  settings.port = options.port >= 0 ? options.port : config.port;
+  settings.listeners = manager.listeners();
+  settings.threads = config.threads;
+  settings.max_connections = config.connections;
+  settings.connections_per_address = config.connections_per_address;
+  settings.link_limits = {config.wrong_links_per_minute, config.requests_per_link};
+  for (const std::string& proxy : config.proxies)
+    settings.proxies.proxies.push_back(net::IpNetwork::parse(proxy).value());
+  if (config.standard_forwarded) settings.proxies.field = http::ProxyTrust::Field::kForwarded;
+  if (config.tls) settings.tls = http::TlsFiles{config.tls->certificate, config.tls->key};
+  return settings;
+}
+
 void serve(const Options& options, Context& context) {
+  hold_signals_back();
+  const ServiceManager manager;
   const Workspace workspace = open_for_writing(context);
   const Shop& shop = workspace.shop;
   const auto clock = [&context] { return context.now(); };
@@ -40,10 +64,7 @@ void serve(const Options& options, Context& context) {
   StoreSellerDesk sellers(shop, *workspace.store, clock, wake);
   StoreHealthDesk health(*workspace.store);
 
-  HttpServerSettings settings;
-  settings.bind_address = options.address.empty() ? shop.config.http.address : options.address;
-  settings.port = options.port >= 0 ? options.port : shop.config.http.port;
-  settings.threads = shop.config.http.threads;
+  const HttpServerSettings settings = settings_of(options, shop.config.http, manager);
   AccessLog access_log;
   if (!context.quiet) {
     access_log = [](const AccessRecord& record) {
@@ -51,27 +72,36 @@ void serve(const Options& options, Context& context) {
                            record.milliseconds));
     };
   }
+  http::ServerMetrics metrics;
   http::Endpoints endpoints = http::buyer_endpoints(buyers);
-  for (auto more : {http::seller_endpoints(sellers), http::health_endpoints(health)})
+  for (auto more : {http::seller_endpoints(sellers), http::health_endpoints(health, &metrics)})
     endpoints.insert(endpoints.end(), more.begin(), more.end());
-  HttpServer server(settings, std::move(endpoints), access_log,
-                    [](std::string_view route, std::string_view what) {
-                      complain(fmt::format("{}: {}", route, what));
-                    });
+  HttpServer server(
+      settings, std::move(endpoints), access_log,
+      [](std::string_view route, std::string_view what) {
+        complain(fmt::format("{}: {}", route, what));
+      },
+      &metrics);
   server.start();
   if (!options.no_dispatch) {
     scheduler = std::make_unique<BackgroundScheduler>(
         shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); },
         Sources{registry.get(), rates.get(), mailbox.get()});
   }
+  const char* scheme = settings.tls ? "https" : "http";
   if (context.json) {
-    print_json({{"address", settings.bind_address}, {"port", server.port()}});
+    print_json({{"address", settings.bind_address}, {"port", server.port()}, {"scheme", scheme}});
   } else {
-    say(fmt::format("Listening on http://{}:{}/ - stop with Ctrl-C or SIGTERM.",
+    say(fmt::format("Listening on {}://{}:{}/ - stop with Ctrl-C or SIGTERM.", scheme,
                     settings.bind_address, server.port()));
   }
   std::fflush(stdout);
-  context.wait_for_termination();
+  {
+    const ServerUpkeep upkeep(server, manager, [](const std::string& text) { complain(text); });
+    manager.ready(fmt::format("Listening on port {}", server.port()));
+    context.wait_for_termination();
+    manager.stopping();
+  }
   server.stop();
   scheduler.reset();
 }

@@ -49,7 +49,7 @@ class ConfigReader {
                  "write the address under which `serve` is reached, or take \"link\" out of "
                  "documents.qr");
     }
-    if (const auto http = root.object("http")) read_http(*http);
+    if (const auto http = root.object("http")) config_.http = read_http_config(*http, workspace_);
     if (const auto vies = root.object("vies")) config_.vies = read_vies_config(*vies);
     if (const auto rates = root.object("rates")) config_.rates = read_rates_config(*rates);
     if (root.has("api_key")) {
@@ -294,14 +294,6 @@ class ConfigReader {
     }
     config_.link_valid_days =
         whole(reader, "valid_days", 1, 3660).value_or(config_.link_valid_days);
-  }
-
-  void read_http(const Reader& reader) {
-    static constexpr std::array<std::string_view, 3> kKnown{"address", "port", "threads"};
-    allow_only(reader, kKnown);
-    if (reader.has("address")) config_.http.address = reader.text("address");
-    config_.http.port = whole(reader, "port", 0, 65535).value_or(config_.http.port);
-    config_.http.threads = whole(reader, "threads", 2, 1024).value_or(config_.http.threads);
   }
 
   const std::filesystem::path& workspace_;

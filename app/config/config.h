@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/config/http.h"
 #include "app/config/invoicing.h"
 #include "app/config/look.h"
 #include "app/config/mail_services.h"
@@ -63,12 +64,6 @@ struct MailConfig {
 /// Everything runs, but no mail reaches a buyer.
 struct ShadowConfig {
   EmailAddress to;  ///< all mails go to this address of the seller; empty: to the folder shadow/
-};
-
-struct HttpConfig {
-  std::string address = "127.0.0.1";
-  int port = 8080;
-  int threads = 64;
 };
 
 /// The configuration, checked as a whole.

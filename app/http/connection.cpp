@@ -1,248 +1,467 @@
 #include "app/http/connection.h"
 
-#include <array>
-#include <exception>
+#include <sys/epoll.h>
+
+#include <algorithm>
 #include <utility>
 #include <variant>
 
-#include <fmt/format.h>
-#include <Poco/Exception.h>
-#include <Poco/Net/Socket.h>
-#include <Poco/Timespan.h>
-
-#include "app/http/chunked_body.h"
+#include "app/http/event_loop.h"
 #include "core/text.h"
 
 namespace enclosure::app::http {
 namespace {
 
+/// Steps in a row before others have their turn.
+constexpr int kSteps = 64;
 /// How long, and how much, we listen on after the last answer, so that a client that is still
 /// sending gets to read it: closing at once would reset the connection under it.
 constexpr std::chrono::seconds kLingerTime{2};
 constexpr std::size_t kLingerBytes = 32U * 1024 * 1024;
-constexpr int kSendTimeoutSeconds = 30;
+/// What anybody may send to an endpoint that asks nobody who he is.
+constexpr std::size_t kOpenBodyBytes = 64U * 1024;
 
-Instant now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
+constexpr std::string_view kPlainHttp =
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: "
+    "close\r\n\r\nhttps is spoken here\n";
 
-Response as_response(const Rejection& rejection) {
-  return problem(rejection.status, rejection.detail);
+Refusal reason_of(const Rejection& rejection) {
+  return rejection.status == 413 ? Refusal::kTooLarge : Refusal::kMalformed;
 }
 
 }  // namespace
 
-Connection::Connection(const Poco::Net::StreamSocket& socket, const ServerContext& server)
-    : socket_(socket), server_(server) {
-  peer_.address = socket_.peerAddress().host().toString();
+Connection::Connection(std::uint64_t id, std::shared_ptr<Channel> channel,
+                       const net::IpAddress& address, Place place, EventLoop& loop,
+                       ServerContext& server)
+    : id_(id),
+      channel_(std::move(channel)),
+      address_(address),
+      place_(place),
+      loop_(loop),
+      server_(server) {}
+
+void Connection::begin() {
+  if (server_.tls != nullptr) stage_ = Stage::kHandshake;
+  wait_until(Clock::now() + server_.settings.head_timeout);
+  if (stage_ == Stage::kHead) loop_.note_idle(*this);
 }
 
-void Connection::serve() noexcept {
-  try {
-    socket_.setSendTimeout(Poco::Timespan(kSendTimeoutSeconds, 0));
-    while (serve_one()) first_ = false;
-  } catch (...) {  // the client is gone, or memory is: there is nobody to tell
+void Connection::on_event(std::uint32_t events) {
+  if ((events & (EPOLLERR | EPOLLHUP)) != 0) return leave();
+  readable_ |= (events & (EPOLLIN | EPOLLRDHUP)) != 0;
+  writable_ |= (events & EPOLLOUT) != 0;
+  has_ended_sending_ |= (events & EPOLLRDHUP) != 0;
+  if (stage_ == Stage::kHandshake) return hand_over_handshake();
+  go_on();
+}
+
+void Connection::go_on() {
+  for (int i = 0; i < kSteps; ++i) {
+    if (!step()) return;
+  }
+  loop_.again(*this);
+}
+
+bool Connection::step() {
+  switch (stage_) {
+    case Stage::kHead:
+      return step_head();
+    case Stage::kBody:
+      return step_body();
+    case Stage::kWriting:
+      return step_writing();
+    case Stage::kLingering:
+      return step_lingering();
+    case Stage::kHandshake:
+    case Stage::kWorking:
+    case Stage::kEnded:
+      break;
+  }
+  return false;
+}
+
+void Connection::on_deadline() {
+  wait_no_more();
+  switch (stage_) {
+    case Stage::kHead:
+      if (reader_.is_blank()) return leave();
+      server_.metrics.count_refusal(Refusal::kSlowHead);
+      turn_away(problem(408, "the request took too long"));
+      return go_on();
+    case Stage::kBody:
+      server_.metrics.count_refusal(Refusal::kSlowBody);
+      turn_away(problem(408, "the request took too long"));
+      return go_on();
+    case Stage::kWriting:
+      server_.metrics.count_refusal(Refusal::kSlowReader);
+      return leave();
+    case Stage::kHandshake:
+      server_.metrics.count_refusal(Refusal::kHandshake);
+      return leave();
+    case Stage::kLingering:
+      return leave();
+    case Stage::kWorking:
+    case Stage::kEnded:
+      break;
+  }
+}
+
+void Connection::stop() {
+  const bool waits =
+      stage_ == Stage::kHandshake || (stage_ == Stage::kHead && reader_.is_blank() && !readable_);
+  if (waits) leave();
+  wire_.keep_alive = false;
+}
+
+void Connection::leave() {
+  if (stage_ != Stage::kEnded) loop_.remove(*this);
+}
+
+// The handshake of TLS, in a thread of its own.
+
+void Connection::hand_over_handshake() {
+  if (std::exchange(handshake_in_hand_, true)) {
+    handshake_again_ = true;
     return;
   }
+  handshake_again_ = false;
+  const bool taken = server_.handshakes.submit([&loop = loop_, id = id_, channel = channel_] {
+    const auto result = static_cast<TlsChannel&>(*channel).handshake();
+    loop.post_to(id, [result](Connection& connection) { connection.on_handshake(result); });
+  });
+  if (taken) return;
+  server_.metrics.count_refusal(Refusal::kHandshake);
+  leave();
 }
 
-void Connection::interrupt(bool even_when_busy) {
-  try {
-    if (even_when_busy) {
-      socket_.shutdown();
-    } else if (!busy_) {
-      socket_.shutdownReceive();
+void Connection::on_handshake(TlsChannel::Handshake result) {
+  handshake_in_hand_ = false;
+  switch (result) {
+    case TlsChannel::Handshake::kLater:
+      if (handshake_again_) hand_over_handshake();
+      return;
+    case TlsChannel::Handshake::kDone:
+      stage_ = Stage::kHead;
+      readable_ = writable_ = true;  // what came along with the handshake tells of itself no more
+      wait_until(Clock::now() + server_.settings.head_timeout);
+      return go_on();
+    case TlsChannel::Handshake::kPlainHttp: {
+      // What is unread at the end would take the answer with it.
+      static_cast<void>(channel_->Channel::read(loop_.buffer()));
+      const iovec piece{const_cast<char*>(kPlainHttp.data()), kPlainHttp.size()};  // NOLINT
+      static_cast<void>(channel_->Channel::write({&piece, 1}));
+      channel_->Channel::end_sending();
+      [[fallthrough]];
     }
-  } catch (const Poco::Exception&) {  // it ended by itself
+    case TlsChannel::Handshake::kBroken:
+      server_.metrics.count_refusal(Refusal::kHandshake);
+      leave();
   }
 }
 
-bool Connection::serve_one() {
-  busy_ = false;
-  if (!wait_for_request()) return false;
-  busy_ = true;
-  began_ = Clock::now();
+// The request.
+
+bool Connection::step_head() {
+  switch (reader_.read()) {
+    case RequestReader::State::kHead:
+      on_head();
+      return true;
+    case RequestReader::State::kRejected:
+      server_.metrics.count_refusal(reason_of(reader_.rejection()));
+      turn_away(problem(reader_.rejection().status, reader_.rejection().detail));
+      return true;
+    default:
+      break;
+  }
+  if (receive()) return true;
+  if (stage_ == Stage::kEnded) return false;
+  if (!reader_.is_blank()) {
+    wait_until(*began_ + server_.settings.head_timeout);
+  } else if (!is_idle) {
+    if (server_.stopping) return leave(), false;
+    began_.reset();
+    reader_.rest_a_while();
+    loop_.note_idle(*this);
+    const auto& settings = server_.settings;
+    wait_until(Clock::now() + (first_ ? settings.head_timeout : settings.keep_alive_timeout));
+  }
+  return false;
+}
+
+void Connection::on_head() {
+  exchange_ = std::make_shared<Exchange>();
+  exchange_->head = reader_.take_head();
+  const RequestHead& head = exchange_->head;
+  first_ = false;
+  if (is_known_method(head.method)) method_ = head.method;
+  const bool tls = server_.tls != nullptr;
+  const Peer peer = peer_of(address_, tls, head, server_.settings.proxies);
+  const bool keep_alive = !head.wants_close() && !server_.stopping;
+  wire_ = {head.method == "HEAD", keep_alive, {}, head.minor_version, peer.secure};
+
+  const auto framing = frame_body(head);
+  if (const auto* no = std::get_if<Rejection>(&framing)) {
+    server_.metrics.count_refusal(reason_of(*no));
+    return turn_away(problem(no->status, no->detail));
+  }
+  framing_ = std::get<Framing>(framing);
+  const bool has_body = framing_.kind != Framing::Kind::kNone;
+  auto routed = server_.router.route(head, peer);
+  if (auto* away = std::get_if<TurnedAway>(&routed)) {
+    route_ = away->route;
+    if (away->verdict == LinkGuard::Verdict::kTooManyWrong)
+      server_.metrics.count_refusal(Refusal::kWrongLinks);
+    if (away->verdict == LinkGuard::Verdict::kTooOften)
+      server_.metrics.count_refusal(Refusal::kBusyLink);
+    return has_body ? turn_away(std::move(away->response)) : reply(std::move(away->response));
+  }
+  exchange_->routed = std::get<Routed>(std::move(routed));
+  const Endpoint& endpoint = *exchange_->routed.endpoint;
+  route_ = endpoint.path_template;
+  if (!has_body) {
+    if (auto response = server_.router.answer_at_once(exchange_->routed, head))
+      return reply(*std::move(response));
+  }
+  if (!endpoint.admit) return has_body ? expect_body() : on_body();
+  const Router& router = server_.router;
+  hand_over(
+      [&router, has_body](Exchange& exchange) {
+        exchange.response = router.admit(exchange.routed, exchange.head);
+        if (!exchange.response && !has_body)
+          exchange.response = router.answer(exchange.routed, exchange.head, "");
+      },
+      has_body ? &Connection::on_admitted : &Connection::on_answered);
+}
+
+void Connection::on_admitted(const std::shared_ptr<Exchange>& exchange) {
+  exchange_ = exchange;
+  if (exchange->response) return turn_away(*std::move(exchange->response));
+  expect_body();
+}
+
+void Connection::expect_body() {
+  const Endpoint& endpoint = *exchange_->routed.endpoint;
+  std::size_t most = server_.settings.max_body_bytes;
+  if (!endpoint.admit) most = std::min(most, kOpenBodyBytes);
+  if (endpoint.max_body_bytes != 0) most = endpoint.max_body_bytes;
+  const bool waits_for_us = !reader_.has_unread();
+  reader_.expect_body(framing_, most);
+  body_began_ = Clock::now();
+  stage_ = Stage::kBody;
+  const auto expect = exchange_->head.field("expect");
+  if (!expect || reader_.read() == RequestReader::State::kRejected) return;
+  if (to_lower_ascii(*expect) != "100-continue")
+    return turn_away(problem(417, "no such expectation"));
+  if (waits_for_us && wire_.minor_version == 1) {
+    outgoing_.set_bytes("HTTP/1.1 100 Continue\r\n\r\n");
+    static_cast<void>(step_writing());  // small enough for any socket; if not, it goes on in time
+  }
+}
+
+bool Connection::step_body() {
+  if (!outgoing_.is_empty() && writable_) static_cast<void>(step_writing());
+  if (stage_ == Stage::kEnded) return false;
+  switch (reader_.read()) {
+    case RequestReader::State::kBody:
+      exchange_->body = reader_.take_body();
+      on_body();
+      return true;
+    case RequestReader::State::kRejected:
+      server_.metrics.count_refusal(reason_of(reader_.rejection()));
+      turn_away(problem(reader_.rejection().status, reader_.rejection().detail));
+      return true;
+    default:
+      break;
+  }
+  if (receive()) return true;
+  if (stage_ != Stage::kEnded) {
+    wait_until(std::min(body_began_ + server_.settings.body_timeout,
+                        rate_deadline(body_began_, reader_.body_bytes())));
+  }
+  return false;
+}
+
+void Connection::on_body() {
+  const Router& router = server_.router;
+  hand_over(
+      [&router](Exchange& exchange) {
+        exchange.response = router.answer(exchange.routed, exchange.head, exchange.body);
+      },
+      &Connection::on_answered);
+}
+
+void Connection::hand_over(std::function<void(Exchange&)> work,
+                           void (Connection::*then)(const std::shared_ptr<Exchange>&)) {
+  stage_ = Stage::kWorking;
+  wait_no_more();
+  auto job = [&loop = loop_, id = id_, exchange = exchange_, work = std::move(work), then] {
+    work(*exchange);
+    loop.post_to(id, [exchange, then](Connection& connection) {
+      (connection.*then)(exchange);
+      connection.go_on();
+    });
+  };
+  if (server_.workers.submit(std::move(job))) {
+    exchange_.reset();
+    return;
+  }
+  server_.metrics.count_refusal(Refusal::kQueueFull);
+  Response busy = problem(503, "too many requests wait; try again in a moment");
+  busy.headers.emplace_back("Retry-After", "2");
+  const bool body_unread =
+      framing_.kind != Framing::Kind::kNone && then == &Connection::on_admitted;
+  body_unread ? turn_away(std::move(busy)) : reply(std::move(busy));
+}
+
+void Connection::on_answered(const std::shared_ptr<Exchange>& exchange) {
+  reply(*std::move(exchange->response));
+}
+
+// The answer.
+
+void Connection::reply(Response response) {
+  const auto now = Clock::now();
+  const auto took = now - began_.value_or(now);
+  server_.metrics.count_answer(route_, response.status, took);
+  if (server_.log) {
+    server_.log({method_, route_, response.status,
+                 std::chrono::duration_cast<std::chrono::milliseconds>(took).count()});
+  }
+  exchange_.reset();
+  wire_.now = wall_clock();
+  wire_.keep_alive = wire_.keep_alive && !server_.stopping;
+  // Of a body without an end of its own, the end is that of the connection.
+  if (response.source && wire_.minor_version == 0) wire_.keep_alive = false;
+  outgoing_.set_answer(std::move(response), wire_);
+  writing_began_ = now;
+  written_ = 0;
+  stage_ = Stage::kWriting;
+}
+
+void Connection::turn_away(Response response) {
+  wire_.keep_alive = false;
+  reply(std::move(response));
+}
+
+bool Connection::step_writing() {
+  if (!writable_) return false;
+  if (!outgoing_.is_empty()) {
+    const IoResult result = channel_->write(outgoing_.pieces());
+    if (result.what == Io::kSome) {
+      outgoing_.consume(result.count);
+      written_ += result.count;
+    } else if (result.what == Io::kLater) {
+      writable_ = false;
+      if (stage_ == Stage::kWriting) wait_until(rate_deadline(writing_began_, written_));
+      return false;
+    } else {
+      leave();
+      return false;
+    }
+  }
+  if (!outgoing_.is_empty()) return true;
+  if (stage_ == Stage::kWriting) after_answer();
+  return true;
+}
+
+/// The next portion is made only now that the last has gone, so a slow reader holds one of them,
+/// and no worker.
+void Connection::pull() {
+  stage_ = Stage::kWorking;
+  wait_no_more();
+  const auto began = Clock::now();
+  server_.workers.submit_rest(
+      [&loop = loop_, id = id_, source = outgoing_.source(), began]() mutable {
+        std::optional<std::string> portion;
+        try {
+          portion = source->next();
+        } catch (...) {  // the client sees that the body is not whole
+          portion.reset();
+        }
+        source.reset();
+        loop.post_to(id, [portion = std::move(portion), began](Connection& connection) {
+          connection.writing_began_ += Clock::now() - began;  // our time is not the client's
+          connection.on_portion(portion);
+          connection.go_on();
+        });
+      });
+}
+
+void Connection::on_portion(const std::optional<std::string>& portion) {
+  if (!portion) return leave();
+  stage_ = Stage::kWriting;
+  outgoing_.set_portion(*portion);
+}
+
+void Connection::after_answer() {
+  if (outgoing_.source()) return pull();
+  outgoing_.clear();
+  wait_no_more();
+  if (!wire_.keep_alive) return linger();
+  reader_.next();
+  began_.reset();
+  if (!reader_.is_blank()) began_ = Clock::now();
   method_ = "-";
   route_ = "-";
-  const auto head = read_head();
-  if (!head) return false;
-
-  const auto framing = frame_body(*head);
-  if (const auto* no = std::get_if<Rejection>(&framing)) {
-    turn_away(as_response(*no));
-    return false;
-  }
-  const bool keep_alive = !head->wants_close() && !server_.closes_soon();
-  const auto& body_frame = std::get<Framing>(framing);
-  const auto admitted = server_.router.admit(*head, peer_);
-  if (const auto* away = std::get_if<TurnedAway>(&admitted)) {
-    route_ = away->route;
-    const bool body_unread = body_frame.kind != Framing::Kind::kNone;
-    if (body_unread) return turn_away(away->response), false;
-    reply(away->response, keep_alive);
-    return keep_alive;
-  }
-  const auto& request = std::get<Admitted>(admitted);
-  route_ = request.endpoint->path_template;
-  const std::size_t own_limit = request.endpoint->max_body_bytes;
-  const auto body =
-      read_body(*head, body_frame, own_limit != 0 ? own_limit : server_.settings.max_body_bytes);
-  if (!body) return false;
-  reply(server_.router.answer(request, *head, *body), keep_alive);
-  return keep_alive;
-}
-
-bool Connection::wait_for_request() {
-  if (!received_.empty()) return true;
-  const auto& settings = server_.settings;
-  return receive(Clock::now() + (first_ ? settings.head_timeout : settings.keep_alive_timeout)) ==
-         Heard::kBytes;
-}
-
-std::optional<std::string> Connection::read_head_bytes() {
-  const auto deadline = Clock::now() + server_.settings.head_timeout;
-  if (received_.starts_with("\r\n")) received_.erase(0, 2);  // RFC 9112, 2.2
-  for (std::size_t looked_at = 0;;) {
-    const auto found = find_head_end(received_, looked_at);
-    if (const auto* no = std::get_if<Rejection>(&found)) {
-      turn_away(as_response(*no));
-      return std::nullopt;
-    }
-    if (const auto* end = std::get_if<std::size_t>(&found)) {
-      std::string head = received_.substr(0, *end);
-      received_.erase(0, *end);
-      return head;
-    }
-    looked_at = received_.size();
-    if (!receive_or_time_out(deadline)) return std::nullopt;
-  }
-}
-
-std::optional<RequestHead> Connection::read_head() {
-  const auto bytes = read_head_bytes();
-  if (!bytes) return std::nullopt;
-  auto parsed = parse_request_head(*bytes);
-  if (const auto* no = std::get_if<Rejection>(&parsed)) {
-    turn_away(as_response(*no));
-    return std::nullopt;
-  }
-  auto& head = std::get<RequestHead>(parsed);
-  if (is_known_method(head.method)) method_ = head.method;
-  return std::move(head);
-}
-
-std::optional<std::string> Connection::read_body(const RequestHead& head, const Framing& framing,
-                                                 std::size_t max_bytes) {
-  if (framing.kind == Framing::Kind::kNone) return std::string();
-  if (framing.length > max_bytes) {
-    turn_away(problem(413, "the body is too large"));
-    return std::nullopt;
-  }
-  if (const auto expect = head.field("expect")) {
-    if (to_lower_ascii(*expect) != "100-continue") {
-      turn_away(problem(417, "no such expectation"));
-      return std::nullopt;
-    }
-    if (received_.empty() && head.minor_version == 1) send("HTTP/1.1 100 Continue\r\n\r\n");
-  }
-  const auto deadline = Clock::now() + server_.settings.body_timeout;
-  return framing.kind == Framing::Kind::kChunked
-             ? read_chunks(max_bytes, deadline)
-             : read_length(static_cast<std::size_t>(framing.length), deadline);
-}
-
-std::optional<std::string> Connection::read_length(std::size_t length, Clock::time_point deadline) {
-  while (received_.size() < length) {
-    if (!receive_or_time_out(deadline)) return std::nullopt;
-  }
-  std::string body = received_.substr(0, length);
-  received_.erase(0, length);
-  return body;
-}
-
-std::optional<std::string> Connection::read_chunks(std::size_t max_bytes,
-                                                   Clock::time_point deadline) {
-  ChunkedBody chunks(max_bytes);
-  for (;;) {
-    std::string_view rest = received_;
-    const auto state = chunks.feed(rest);
-    received_.erase(0, received_.size() - rest.size());
-    if (state == ChunkedBody::State::kDone) return chunks.take();
-    if (state == ChunkedBody::State::kBroken || state == ChunkedBody::State::kTooLarge) {
-      turn_away(state == ChunkedBody::State::kBroken ? problem(400, "the chunks are no chunks")
-                                                     : problem(413, "the body is too large"));
-      return std::nullopt;
-    }
-    if (!receive_or_time_out(deadline)) return std::nullopt;
-  }
-}
-
-/// More bytes; false when the client has left, or took too long and was told so.
-bool Connection::receive_or_time_out(Clock::time_point deadline) {
-  const Heard heard = receive(deadline);
-  if (heard == Heard::kNothing) turn_away(problem(408, "the request took too long"));
-  return heard == Heard::kBytes;
-}
-
-Connection::Heard Connection::receive(Clock::time_point deadline) {
-  const auto left =
-      std::chrono::duration_cast<std::chrono::microseconds>(deadline - Clock::now()).count();
-  if (left <= 0 || !socket_.poll(Poco::Timespan(static_cast<Poco::Timespan::TimeDiff>(left)),
-                                 Poco::Net::Socket::SELECT_READ))
-    return Heard::kNothing;
-  std::array<char, 16 * 1024> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
-  const int length = socket_.receiveBytes(buffer.data(), static_cast<int>(buffer.size()));
-  if (length <= 0) return Heard::kEnd;
-  received_.append(buffer.data(), static_cast<std::size_t>(length));
-  return Heard::kBytes;
-}
-
-void Connection::reply(const Response& response, bool keep_alive) {
-  if (server_.log) {
-    const auto took =
-        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began_).count();
-    server_.log({method_, route_, response.status, took});
-  }
-  const bool head_only = method_ == "HEAD";
-  send(to_bytes(response, {head_only, keep_alive, now()}));
-  if (head_only) return;
-  if (response.source) {
-    send_source(*response.source);
-  } else if (response.shared.bytes) {
-    send(std::string_view(*response.shared.bytes)
-             .substr(response.shared.offset, response.shared.length));
-  }
-}
-
-void Connection::turn_away(const Response& response) {
-  reply(response, false);
-  linger();
-}
-
-void Connection::send(std::string_view bytes) {
-  constexpr std::size_t kSlice = 64 * 1024;
-  while (!bytes.empty()) {
-    const int length = static_cast<int>(std::min(bytes.size(), kSlice));
-    const int sent = socket_.sendBytes(bytes.data(), length, MSG_NOSIGNAL);
-    if (sent <= 0) throw Poco::IOException("the connection was closed");
-    bytes.remove_prefix(static_cast<std::size_t>(sent));
-  }
-}
-
-/// In chunks (RFC 9112, 7.1). What the source throws leaves the last chunk out.
-void Connection::send_source(BodySource& source) {
-  for (std::string portion = source.next(); !portion.empty(); portion = source.next())
-    send(fmt::format("{:x}\r\n", portion.size()) + portion + "\r\n");
-  send("0\r\n\r\n");
+  wire_ = {};
+  stage_ = Stage::kHead;
 }
 
 void Connection::linger() {
-  const auto deadline = Clock::now() + kLingerTime;
-  socket_.shutdownSend();
-  for (std::size_t heard = 0; heard < kLingerBytes; heard += received_.size()) {
-    received_.clear();
-    if (receive(deadline) != Heard::kBytes) return;
+  channel_->end_sending();
+  const bool all_read = !readable_ && !reader_.has_unread();
+  if (all_read && (server_.stopping || has_ended_sending_)) return leave();
+  stage_ = Stage::kLingering;
+  reader_ = {};
+  wait_until(Clock::now() + kLingerTime);
+}
+
+bool Connection::step_lingering() {
+  if (!readable_) return false;
+  const IoResult result = channel_->read(loop_.buffer());
+  lingered_ += result.count;
+  if (result.what == Io::kLater) readable_ = false;
+  if (result.what == Io::kEnd || result.what == Io::kBroken || lingered_ > kLingerBytes) leave();
+  return result.what == Io::kSome && stage_ == Stage::kLingering;
+}
+
+// Bytes and time.
+
+bool Connection::receive() {
+  if (!readable_) return false;
+  const auto buffer = loop_.buffer();
+  const IoResult result = channel_->read(buffer);
+  switch (result.what) {
+    case Io::kSome:
+      if (is_idle) loop_.note_busy(*this);
+      if (!began_) began_ = Clock::now();
+      if (result.count < buffer.size() && channel_->short_read_is_all() && !has_ended_sending_)
+        readable_ = false;
+      reader_.feed({buffer.data(), result.count});
+      return true;
+    case Io::kLater:
+      readable_ = false;
+      return false;
+    case Io::kEnd:
+    case Io::kBroken:
+      break;
   }
+  leave();
+  return false;
+}
+
+void Connection::wait_until(Clock::time_point deadline) {
+  deadline_ = deadline;
+  loop_.note_deadline(deadline);
+}
+
+/// Until when the next byte must have gone through, for somebody who is as fast as must be.
+Connection::Clock::time_point Connection::rate_deadline(Clock::time_point began,
+                                                        std::size_t bytes) const {
+  const auto& settings = server_.settings;
+  return began + settings.rate_grace +
+         std::chrono::milliseconds(bytes * 1000 / settings.min_bytes_per_second);
 }
 
 }  // namespace enclosure::app::http

@@ -1,71 +1,137 @@
 #pragma once
-// One connection of a client: requests in, answers out, one after the other.
+// One connection of a client: requests in, answers out, one after the other. A state machine that
+// its loop calls whenever something has happened; it never waits.
+//
+//   handshake -> head -> (admit -> body) -> working -> writing -> head -> ...
+//                  any of them -> lingering -> gone
 
-#include <atomic>
 #include <chrono>
-#include <functional>
+#include <cstdint>
+#include <list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include <Poco/Net/StreamSocket.h>
-
-#include "app/http/http_server.h"
+#include "app/http/channel.h"
+#include "app/http/outgoing.h"
+#include "app/http/request_reader.h"
 #include "app/http/router.h"
+#include "app/http/server_context.h"
+#include "app/net/ip_address.h"
 
 namespace enclosure::app::http {
 
-/// What the connections of one server share.
-struct ServerContext {
-  const Router& router;
-  const HttpServerSettings& settings;
-  const AccessLog& log;
-  /// Whether an answer should be the connection's last: the server stops, or others wait for a
-  /// thread.
-  std::function<bool()> closes_soon;
+class EventLoop;
+
+/// One request on its way through the workers. Whoever has it alone touches it.
+struct Exchange {
+  RequestHead head;
+  Routed routed;
+  std::string body;
+  std::optional<Response> response;
 };
 
-/// Serves until the client leaves, asks to, or breaks a rule. Runs in one thread.
+/// Lives in the thread of its loop; the workers get copies of what they need.
 class Connection {
  public:
-  Connection(const Poco::Net::StreamSocket& socket, const ServerContext& server);
+  using Clock = std::chrono::steady_clock;
+  using Place = std::list<Connection*>::iterator;
 
-  void serve() noexcept;
+  Connection(std::uint64_t id, std::shared_ptr<Channel> channel, const net::IpAddress& address,
+             Place place, EventLoop& loop, ServerContext& server);
 
-  /// From another thread, while `serve` runs: ends it when it waits for a request, or in any case.
-  void interrupt(bool even_when_busy);
+  /// The first thing that is called.
+  void begin();
+  /// Something happened to the socket: bits of epoll.
+  void on_event(std::uint32_t events);
+  /// Goes on where the loop, or a worker, was needed in between.
+  void go_on();
+  void on_deadline();
+  /// Ends when it waits for a request, else after the answer in hand.
+  void stop();
+  /// The loop lets go of it: nothing is called any more.
+  void end() { stage_ = Stage::kEnded; }
+
+  [[nodiscard]] std::uint64_t id() const { return id_; }
+  [[nodiscard]] int socket() const { return channel_->socket(); }
+  [[nodiscard]] const net::IpAddress& address() const { return address_; }
+  [[nodiscard]] Clock::time_point deadline() const { return deadline_; }
+  [[nodiscard]] Place place() const { return place_; }
+  bool is_idle = false;  ///< the loop's own note
 
  private:
-  using Clock = std::chrono::steady_clock;
-  enum class Heard { kBytes, kEnd, kNothing };
+  enum class Stage {
+    kHandshake,
+    kHead,
+    kBody,
+    kWorking,  ///< a worker has the request, or makes a portion of the answer
+    kWriting,
+    kLingering,
+    kEnded,
+  };
 
-  bool serve_one();
-  bool wait_for_request();
-  std::optional<RequestHead> read_head();
-  std::optional<std::string> read_head_bytes();
-  std::optional<std::string> read_body(const RequestHead& head, const Framing& framing,
-                                       std::size_t max_bytes);
-  std::optional<std::string> read_length(std::size_t length, Clock::time_point deadline);
-  std::optional<std::string> read_chunks(std::size_t max_bytes, Clock::time_point deadline);
-  bool receive_or_time_out(Clock::time_point deadline);
-  Heard receive(Clock::time_point deadline);
-  void reply(const Response& response, bool keep_alive);
+  // Each does one step; true when another may follow at once.
+  bool step();
+  bool step_head();
+  bool step_body();
+  bool step_writing();
+  bool step_lingering();
+
+  void hand_over_handshake();
+  void on_handshake(TlsChannel::Handshake result);
+
+  void on_head();
+  void on_admitted(const std::shared_ptr<Exchange>& exchange);
+  void expect_body();
+  void on_body();
+  /// Has a worker do it, or answers 503 when too many wait.
+  void hand_over(std::function<void(Exchange&)> work,
+                 void (Connection::*then)(const std::shared_ptr<Exchange>&));
+  void on_answered(const std::shared_ptr<Exchange>& exchange);
+  void reply(Response response);
   /// Answers and gives up on the connection, whatever else the client has sent.
-  void turn_away(const Response& response);
-  void send(std::string_view bytes);
-  void send_source(BodySource& source);
+  void turn_away(Response response);
+  void pull();
+  void on_portion(const std::optional<std::string>& portion);
+  void after_answer();
   void linger();
+  void leave();
 
-  Poco::Net::StreamSocket socket_;
-  Peer peer_;
-  const ServerContext& server_;
-  std::atomic<bool> busy_ = false;
-  std::string received_;  ///< bytes that no request has taken yet
+  bool receive();
+  void wait_until(Clock::time_point deadline);
+  void wait_no_more() { deadline_ = Clock::time_point::max(); }
+  [[nodiscard]] Clock::time_point rate_deadline(Clock::time_point began, std::size_t bytes) const;
+
+  const std::uint64_t id_;
+  const std::shared_ptr<Channel> channel_;  ///< shared with the handshake in hand
+  const net::IpAddress address_;
+  const Place place_;
+  EventLoop& loop_;
+  ServerContext& server_;
+
+  Stage stage_ = Stage::kHead;
+  bool readable_ = false;  ///< as far as epoll has told
+  bool writable_ = false;
+  bool has_ended_sending_ = false;  ///< the client
+  Clock::time_point deadline_ = Clock::time_point::max();
+  RequestReader reader_;
+  Outgoing outgoing_;
   bool first_ = true;
+  bool handshake_in_hand_ = false;
+  bool handshake_again_ = false;
+
   // The request in hand:
-  std::string method_;            ///< for the log
+  std::optional<Clock::time_point> began_;
+  std::shared_ptr<Exchange> exchange_;  ///< while its body is read
+  Framing framing_;
+  std::string method_ = "-";      ///< for the log
   std::string_view route_ = "-";  ///< for the log
-  Clock::time_point began_{};
+  WireOptions wire_;
+  Clock::time_point body_began_{};
+  Clock::time_point writing_began_{};
+  std::size_t written_ = 0;
+  std::size_t lingered_ = 0;
 };
 
 }  // namespace enclosure::app::http

@@ -21,6 +21,8 @@ class PathVariables {
  public:
   /// The text behind {name}. Throws std::logic_error where the template has no such variable.
   [[nodiscard]] const std::string& text(std::string_view name) const;
+  /// The same; null where the template has no such variable.
+  [[nodiscard]] const std::string* find(std::string_view name) const;
   /// The number behind {n}. Throws std::logic_error where the template has none.
   [[nodiscard]] std::size_t index() const;
 
@@ -34,6 +36,9 @@ class PathVariables {
 struct Peer {
   std::string address;  ///< of the client, or as a trusted proxy tells it; for limits, never logged
   bool secure = false;  ///< TLS all the way to us, or to a trusted proxy
+  /// The address may be that of a proxy of which nobody told us: limits per address would then hit
+  /// everybody behind it.
+  bool stands_for_many = false;
 };
 
 /// The head of a request with what the router found out about it.

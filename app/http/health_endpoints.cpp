@@ -1,10 +1,14 @@
 #include "app/http/health_endpoints.h"
 
+#include "app/http/server_metrics.h"
+
 namespace enclosure::app::http {
 
-Endpoints health_endpoints(HealthDesk& desk) {
+Endpoints health_endpoints(HealthDesk& desk, const ServerMetrics* server) {
+  const auto healthz = [](const Request&) { return plain_text(200, "ok\n"); };
   return {
-      {"GET", "/healthz", {}, [](const Request&) { return plain_text(200, "ok\n"); }},
+      // Whoever asks whether we live must not wait for those who keep us busy.
+      {"GET", "/healthz", {}, healthz, 0, healthz},
       {"GET",
        "/readyz",
        {},
@@ -14,9 +18,10 @@ Endpoints health_endpoints(HealthDesk& desk) {
       {"GET",
        "/metrics",
        {},
-       [&desk](const Request&) {
-         return Response{
-             200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, desk.metrics()};
+       [&desk, server](const Request&) {
+         return Response{200,
+                         {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
+                         desk.metrics() + (server == nullptr ? "" : server->text())};
        }},
   };
 }

@@ -6,7 +6,10 @@
 
 namespace enclosure::app::http {
 
-/// GET /healthz, /readyz and /metrics. `desk` must outlive them.
-[[nodiscard]] Endpoints health_endpoints(HealthDesk& desk);
+class ServerMetrics;
+
+/// GET /healthz, /readyz and /metrics; the figures are those of the desk, and of the server when
+/// `server` is given. Both must outlive them.
+[[nodiscard]] Endpoints health_endpoints(HealthDesk& desk, const ServerMetrics* server = nullptr);
 
 }  // namespace enclosure::app::http

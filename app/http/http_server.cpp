@@ -1,117 +1,53 @@
 #include "app/http/http_server.h"
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <set>
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
 #include <utility>
 
-#include <Poco/Exception.h>
-#include <Poco/Net/ServerSocket.h>
-#include <Poco/Net/SocketAddress.h>
-#include <Poco/Net/TCPServer.h>
-#include <Poco/Net/TCPServerConnection.h>
-#include <Poco/Net/TCPServerConnectionFactory.h>
-#include <Poco/Net/TCPServerParams.h>
-#include <Poco/ThreadPool.h>
-#include <Poco/Timespan.h>
-
-#include "app/errors.h"
-#include "app/http/connection.h"
+#include "app/http/acceptor.h"
+#include "app/http/event_loop.h"
+#include "app/http/server_context.h"
 
 namespace enclosure::app {
 namespace {
 
-/// The connections that are served now, so that stopping can reach them.
-class LiveConnections {
- public:
-  void add(http::Connection& connection) {
-    const std::lock_guard lock(mutex_);
-    all_.insert(&connection);
-    if (stopping_) connection.interrupt(false);
+/// Files that the rest of the program needs: store, log, mail, documents.
+constexpr int kOtherFiles = 100;
+constexpr std::size_t kWaitingHandshakes = 1024;
+
+/// The settings with what the machine says to them.
+HttpServerSettings fitted(HttpServerSettings settings) {
+  if (settings.loops <= 0)
+    settings.loops = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur != RLIM_INFINITY) {
+    const auto most = std::max<rlim_t>(files.rlim_cur, kOtherFiles + 16) - kOtherFiles;
+    settings.max_connections =
+        static_cast<int>(std::min<rlim_t>(static_cast<rlim_t>(settings.max_connections), most));
   }
-
-  void remove(http::Connection& connection) {
-    const std::lock_guard lock(mutex_);
-    all_.erase(&connection);
-    if (all_.empty()) none_left_.notify_all();
-  }
-
-  /// Ends those that wait, gives the others `grace`, then ends those as well.
-  void end_all(std::chrono::milliseconds grace) {
-    std::unique_lock lock(mutex_);
-    stopping_ = true;
-    for (auto* connection : all_) connection->interrupt(false);
-    none_left_.wait_for(lock, grace, [&] { return all_.empty(); });
-    for (auto* connection : all_) connection->interrupt(true);
-  }
-
-  [[nodiscard]] bool is_stopping() const { return stopping_; }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable none_left_;
-  std::set<http::Connection*> all_;
-  std::atomic<bool> stopping_ = false;
-};
-
-/// Poco's frame around our connection.
-class PocoConnection : public Poco::Net::TCPServerConnection {
- public:
-  PocoConnection(const Poco::Net::StreamSocket& socket, const http::ServerContext& server,
-                 LiveConnections& live)
-      : TCPServerConnection(socket), server_(server), live_(live) {}
-
-  void run() override {
-    http::Connection connection(socket(), server_);
-    live_.add(connection);
-    connection.serve();
-    live_.remove(connection);
-  }
-
- private:
-  const http::ServerContext& server_;
-  LiveConnections& live_;
-};
-
-class PocoFactory : public Poco::Net::TCPServerConnectionFactory {
- public:
-  PocoFactory(const http::ServerContext& server, LiveConnections& live)
-      : server_(server), live_(live) {}
-
-  Poco::Net::TCPServerConnection* createConnection(const Poco::Net::StreamSocket& socket) override {
-    return new PocoConnection(socket, server_, live_);  // Poco deletes it
-  }
-
- private:
-  const http::ServerContext& server_;
-  LiveConnections& live_;
-};
-
-Poco::Net::ServerSocket listen(const HttpServerSettings& settings) {
-  try {
-    const Poco::Net::SocketAddress address(settings.bind_address,
-                                           static_cast<Poco::UInt16>(settings.port));
-    // Poco's own constructor would share the port with whoever else asks for it (SO_REUSEPORT).
-    Poco::Net::ServerSocket socket;
-    socket.bind(address, true, false);
-    socket.listen(256);
-    return socket;
-  } catch (const Poco::Exception& error) {
-    throw WorldError(kExitUnavailable,
-                     "cannot listen on " + settings.bind_address + ":" +
-                         std::to_string(settings.port) + ": " + error.displayText(),
-                     "choose another http.port, or stop the program that uses it");
-  }
+  return settings;
 }
 
-Poco::Net::TCPServerParams::Ptr params_of(const HttpServerSettings& settings) {
-  Poco::Net::TCPServerParams::Ptr params = new Poco::Net::TCPServerParams;
-  params->setMaxThreads(settings.threads);
-  params->setMaxQueued(settings.queue_limit);
-  params->setThreadIdleTime(Poco::Timespan(0, 250'000));
-  return params;
-}
+/// Threads that are begun while this lives do not die when a client closes under OpenSSL's write.
+class WithoutSigpipe {
+ public:
+  WithoutSigpipe() {
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipe, &before_);
+  }
+  ~WithoutSigpipe() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  WithoutSigpipe(const WithoutSigpipe&) = delete;
+  WithoutSigpipe& operator=(const WithoutSigpipe&) = delete;
+
+ private:
+  sigset_t before_{};
+};
 
 }  // namespace
 
@@ -119,49 +55,98 @@ Poco::Net::TCPServerParams::Ptr params_of(const HttpServerSettings& settings) {
 /// lives.
 struct HttpServer::Running {
   explicit Running(const HttpServer& server)
-      : context{server.router_, server.settings_, server.access_log_,
-                [this] { return live.is_stopping() || tcp.queuedConnections() > 0; }},
-        socket(listen(server.settings_)),
-        pool(1, server.settings_.threads, 1),
-        tcp(new PocoFactory(context, live), pool, socket, params_of(server.settings_)) {
-    tcp.start();
+      : tls(server.settings_.tls ? std::make_unique<http::TlsKeys>(*server.settings_.tls)
+                                 : nullptr),
+        context{server.router_,
+                server.settings_,
+                server.access_log_,
+                server.metrics_,
+                tls.get(),
+                http::ConnectionCounts(server.settings_.connections_per_address),
+                {server.settings_.threads, server.settings_.queue_limit},
+                {1, kWaitingHandshakes}},
+        acceptor(context) {
+    std::vector<http::EventLoop*> all;
+    for (int i = 0; i < server.settings_.loops; ++i) {
+      loops.push_back(std::make_unique<http::EventLoop>(context));
+      all.push_back(loops.back().get());
+    }
+    server.metrics_.set_queue([this] { return context.workers.waiting(); });
+    acceptor.start(all);
+    for (const auto& loop : loops) threads.emplace_back([&loop = *loop] { loop.run(); });
   }
 
   void stop(std::chrono::milliseconds grace) {
-    tcp.stop();
-    live.end_all(grace);
-    pool.joinAll();
+    context.stopping = true;
+    const auto deadline = http::EventLoop::Clock::now() + grace;
+    for (const auto& loop : loops) loop->stop(deadline);
+    loops.front()->post([this] { acceptor.close(); });  // whoever comes next finds the port free
+    for (std::thread& thread : threads) thread.join();
+    context.workers.stop();
+    context.handshakes.stop();
+    context.metrics.set_queue({});
   }
 
+  bool is_alive() {
+    bool alive = true;
+    for (const auto& loop : loops) {
+      alive = alive && loop->signs_of_life() >= asked;
+      loop->ask_for_sign();
+    }
+    ++asked;
+    return alive;
+  }
+
+  std::unique_ptr<http::TlsKeys> tls;
   http::ServerContext context;
-  LiveConnections live;
-  Poco::Net::ServerSocket socket;
-  Poco::ThreadPool pool;
-  Poco::Net::TCPServer tcp;
+  http::Acceptor acceptor;
+  std::vector<std::unique_ptr<http::EventLoop>> loops;
+  std::vector<std::thread> threads;
+  std::uint64_t asked = 0;  ///< signs of life
 };
 
 HttpServer::HttpServer(HttpServerSettings settings, http::Endpoints endpoints, AccessLog access_log,
-                       ErrorLog error_log)
-    : settings_(std::move(settings)),
-      router_(std::move(endpoints), std::move(error_log)),
-      access_log_(std::move(access_log)) {}
+                       ErrorLog error_log, http::ServerMetrics* metrics)
+    : settings_(fitted(std::move(settings))),
+      router_(std::move(endpoints), std::move(error_log), settings_.link_limits),
+      access_log_(std::move(access_log)),
+      own_metrics_(metrics == nullptr ? std::make_unique<http::ServerMetrics>() : nullptr),
+      metrics_(metrics == nullptr ? *own_metrics_ : *metrics) {
+  metrics_.set_routes(router_.endpoints());
+}
 
 HttpServer::~HttpServer() {
   stop();
 }
 
 void HttpServer::start() {
+  const WithoutSigpipe guard;
   if (!running_) running_ = std::make_unique<Running>(*this);
 }
 
 int HttpServer::port() const {
-  return running_ ? running_->socket.address().port() : 0;
+  return running_ ? running_->acceptor.port() : 0;
 }
 
 void HttpServer::stop() {
   if (!running_) return;
   running_->stop(settings_.stop_grace);
   running_.reset();
+}
+
+std::optional<std::string> HttpServer::reload_tls() {
+  if (!running_ || !running_->tls) return std::nullopt;
+  auto complaint = running_->tls->reload();
+  metrics_.count_reload(!complaint);
+  return complaint;
+}
+
+bool HttpServer::tls_files_have_changed() {
+  return running_ && running_->tls && running_->tls->have_changed();
+}
+
+bool HttpServer::is_alive() {
+  return running_ && running_->is_alive();
 }
 
 }  // namespace enclosure::app

@@ -51,10 +51,15 @@ bool match_segment(std::string_view pattern, const std::string& segment, PathVar
 }  // namespace
 
 const std::string& PathVariables::text(std::string_view name) const {
-  for (const auto& [key, value] : values_) {
-    if (key == name) return value;
-  }
+  if (const std::string* value = find(name)) return *value;
   throw std::logic_error("a path without the variable " + std::string(name));
+}
+
+const std::string* PathVariables::find(std::string_view name) const {
+  for (const auto& [key, value] : values_) {
+    if (key == name) return &value;
+  }
+  return nullptr;
 }
 
 std::size_t PathVariables::index() const {

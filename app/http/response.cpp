@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -78,17 +79,27 @@ std::string percent_encoded(std::string_view name) {
 std::string_view reason_phrase(int status) {
   static constexpr std::pair<int, std::string_view> kPhrases[] = {
       {200, "OK"},
+      {201, "Created"},
+      {202, "Accepted"},
+      {204, "No Content"},
+      {206, "Partial Content"},
+      {303, "See Other"},
+      {304, "Not Modified"},
       {400, "Bad Request"},
       {401, "Unauthorized"},
+      {403, "Forbidden"},
       {404, "Not Found"},
       {405, "Method Not Allowed"},
       {408, "Request Timeout"},
       {409, "Conflict"},
+      {412, "Precondition Failed"},
       {413, "Content Too Large"},
       {414, "URI Too Long"},
       {415, "Unsupported Media Type"},
+      {416, "Range Not Satisfiable"},
       {417, "Expectation Failed"},
       {422, "Unprocessable Content"},
+      {429, "Too Many Requests"},
       {431, "Request Header Fields Too Large"},
       {500, "Internal Server Error"},
       {501, "Not Implemented"},
@@ -155,12 +166,14 @@ std::string content_disposition(std::string_view file_name) {
   return out;
 }
 
-std::string to_bytes(const Response& response, const WireOptions& options) {
-  std::string out =
-      fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
+std::string head_bytes(const Response& response, const WireOptions& options) {
+  std::string out;
+  out.reserve(768);
   const auto add = [&](std::string_view name, std::string_view value) {
     out.append(name).append(": ").append(value).append("\r\n");
   };
+  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status,
+                 reason_phrase(response.status));
   add("Date", http_date(options.now));
   bool has_cache_control = false;
   for (const auto& [name, value] : response.headers) {
@@ -169,14 +182,22 @@ std::string to_bytes(const Response& response, const WireOptions& options) {
   }
   if (!has_cache_control) add("Cache-Control", "no-store");
   add("X-Content-Type-Options", "nosniff");
+  if (options.secure) add("Strict-Transport-Security", "max-age=31536000");
+  const bool bodyless = response.status == 204 || response.status == 304;
   if (response.source) {
-    add("Transfer-Encoding", "chunked");
-  } else {
-    add("Content-Length",
-        std::to_string(response.shared.bytes ? response.shared.length : response.body.size()));
+    if (options.minor_version != 0) add("Transfer-Encoding", "chunked");
+  } else if (!bodyless) {
+    const std::size_t length =
+        response.shared.bytes ? response.shared.length : response.body.size();
+    add("Content-Length", fmt::format_int(length).c_str());
   }
   add("Connection", options.keep_alive ? "keep-alive" : "close");
   out += "\r\n";
+  return out;
+}
+
+std::string to_bytes(const Response& response, const WireOptions& options) {
+  std::string out = head_bytes(response, options);
   if (!options.head_only && !response.source && !response.shared.bytes) out += response.body;
   return out;
 }

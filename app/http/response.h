@@ -74,9 +74,15 @@ struct WireOptions {
   bool head_only = false;  ///< the request was HEAD: everything but the body
   bool keep_alive = false;
   Instant now{};  ///< for Date
+  int minor_version =
+      1;  ///< of the request: HTTP/1.0 knows no chunks, so a source is sent to the end
+  bool secure = false;  ///< over TLS: the browser is told to come back over nothing else
 };
 
-/// The answer as bytes of HTTP/1.1: all of it, but for a body that is shared or has a source.
+/// Status line and header fields of HTTP/1.1, with the blank line.
+[[nodiscard]] std::string head_bytes(const Response& response, const WireOptions& options);
+
+/// The answer as bytes: its head, and the body unless it is shared or has a source.
 [[nodiscard]] std::string to_bytes(const Response& response, const WireOptions& options);
 
 /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).

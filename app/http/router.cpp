@@ -1,6 +1,7 @@
 #include "app/http/router.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -29,8 +30,10 @@ bool is_known_method(std::string_view method) {
          std::end(kKnownMethods);
 }
 
-Router::Router(Endpoints endpoints, OnError on_error)
-    : endpoints_(std::move(endpoints)), on_error_(std::move(on_error)) {}
+Router::Router(Endpoints endpoints, OnError on_error, LinkLimits limits)
+    : endpoints_(std::move(endpoints)),
+      on_error_(std::move(on_error)),
+      guard_(std::make_unique<LinkGuard>(limits)) {}
 
 Router::Found Router::find(const std::vector<std::string>& segments,
                            std::string_view method) const {
@@ -50,43 +53,81 @@ Router::Found Router::find(const std::vector<std::string>& segments,
   return found;
 }
 
-std::variant<Admitted, TurnedAway> Router::admit(const RequestHead& head, const Peer& peer) const {
+std::variant<Routed, TurnedAway> Router::route(const RequestHead& head, const Peer& peer) const {
   if (!is_known_method(head.method)) return TurnedAway{problem(501, "no such method")};
   const auto segments = split_path(head.path);
   Found found = segments ? find(*segments, head.method) : Found{};
+  if (auto away = check_link(found, head, peer)) return *std::move(away);
   if (found.allow.empty()) {
-    if (is_buyers_path(head.path)) return TurnedAway{no_such_link(), "/i/-"};
+    if (is_buyers_path(head.path)) {
+      guard_->note_wrong(peer);
+      return TurnedAway{no_such_link(), "/i/-"};
+    }
     return TurnedAway{segments ? problem(404, "nothing is here")
                                : problem(400, "the path holds what a path may not hold")};
   }
-  const auto away = [&](Response response) {
-    return TurnedAway{std::move(response), found.path_template};
-  };
   if (found.endpoint == nullptr) {
     Response response = problem(405, "this path takes " + found.allow);
     response.headers.emplace_back("Allow", found.allow);
-    return away(std::move(response));
+    return TurnedAway{std::move(response), found.path_template};
   }
   auto query = Form::parse(head.query);
-  if (!query) return away(problem(400, "the query is not one of names and values"));
-  try {
-    if (found.endpoint->admit) {
-      if (auto no = found.endpoint->admit({head, found.variables, peer}))
-        return away(*std::move(no));
-    }
-  } catch (...) {
-    return away(failure(found.path_template));
+  if (!query) {
+    return TurnedAway{problem(400, "the query is not one of names and values"),
+                      found.path_template};
   }
-  return Admitted{found.endpoint, std::move(found.variables), *std::move(query), peer};
+  return Routed{found.endpoint, std::move(found.variables), *std::move(query), peer};
 }
 
-Response Router::answer(const Admitted& request, const RequestHead& head,
-                        std::string_view body) const {
+/// Asked before anything else is: a link that exists and one that does not are told the same.
+std::optional<TurnedAway> Router::check_link(const Found& found, const RequestHead& head,
+                                             const Peer& peer) const {
+  if (!is_buyers_path(head.path)) return std::nullopt;
+  const std::string* token = found.variables.find("token");
+  std::chrono::seconds wait{0};
+  const auto verdict = guard_->look(peer, token == nullptr ? "" : *token, wait);
+  if (verdict == LinkGuard::Verdict::kWelcome) return std::nullopt;
+  const bool known = !found.allow.empty();
+  return TurnedAway{too_many_requests(wait), known ? found.path_template : "/i/-", verdict};
+}
+
+std::optional<Response> Router::admit(const Routed& request, const RequestHead& head) const {
+  if (!request.endpoint->admit) return std::nullopt;
   try {
-    return request.endpoint->answer({head, request.variables, request.peer, request.query, body});
+    return request.endpoint->admit({head, request.variables, request.peer});
   } catch (...) {
     return failure(request.endpoint->path_template);
   }
+}
+
+std::optional<Response> Router::answer_at_once(const Routed& request,
+                                               const RequestHead& head) const {
+  if (!request.endpoint->at_once) return std::nullopt;
+  if (auto no = admit(request, head)) return no;
+  try {
+    auto response = request.endpoint->at_once(
+        {head, request.variables, request.peer, request.query, std::string_view()});
+    if (!response) return std::nullopt;
+    return noted(*std::move(response), request, head);
+  } catch (...) {
+    return failure(request.endpoint->path_template);
+  }
+}
+
+Response Router::answer(const Routed& request, const RequestHead& head,
+                        std::string_view body) const {
+  try {
+    return noted(
+        request.endpoint->answer({head, request.variables, request.peer, request.query, body}),
+        request, head);
+  } catch (...) {
+    return failure(request.endpoint->path_template);
+  }
+}
+
+Response Router::noted(Response response, const Routed& request, const RequestHead& head) const {
+  if (response.status == 404 && is_buyers_path(head.path)) guard_->note_wrong(request.peer);
+  return response;
 }
 
 /// Called while an exception is being handled.

@@ -82,6 +82,10 @@ std::string opt_out_page(const OptOutPage& page) {
 std::string_view not_found_page() {
   return data_file("not_found.html");
 }
+
+std::string_view too_many_page() {
+  return data_file("too_many.html");
+}
 std::string_view stylesheet() {
   return data_file("style.css");
 }

@@ -17,6 +17,9 @@ namespace enclosure::app::web {
 /// The page for a link that leads nowhere, in all languages: nobody knows whose it was.
 [[nodiscard]] std::string_view not_found_page();
 
+/// The page for a link that is asked for too often, in all languages.
+[[nodiscard]] std::string_view too_many_page();
+
 /// The stylesheet of all pages for buyers.
 [[nodiscard]] std::string_view stylesheet();
 

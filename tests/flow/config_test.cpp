@@ -176,6 +176,28 @@ TEST(Config, ServicesOutsideAreHttpsAndWithinTheirLimits) {
   EXPECT_TRUE(parse(R"("vies": {"base_url": "http://127.0.0.1:8099"})"));
 }
 
+TEST(Config, WhatTheServerPutsUpWith) {
+  const auto silent = parse("");
+  EXPECT_FALSE(silent->http.tls);
+  EXPECT_TRUE(silent->http.proxies.empty());
+  EXPECT_EQ(silent->http.wrong_links_per_minute, 30);
+  const auto config = parse(
+      R"("http": {"address": "::", "port": 443, "threads": 8, "connections": 100,
+         "connections_per_address": 20, "wrong_links_per_minute": 0, "requests_per_link": 60,
+         "tls": {"certificate": "tls/cert.pem", "key": "/etc/key.pem"},
+         "trusted_proxies": ["127.0.0.1", "2001:db8::/32"], "proxy_header": "Forwarded"})");
+  ASSERT_TRUE(config) << config.faults().front().message;
+  const HttpConfig& http = config->http;
+  EXPECT_EQ(http.address, "::");
+  EXPECT_EQ(http.connections, 100);
+  EXPECT_EQ(http.wrong_links_per_minute, 0);
+  EXPECT_EQ(http.requests_per_link, 60);
+  EXPECT_TRUE(http.tls->certificate.string().ends_with("tls/cert.pem"));
+  EXPECT_EQ(http.tls->key, "/etc/key.pem");
+  EXPECT_EQ(http.proxies.size(), 2U);
+  EXPECT_TRUE(http.standard_forwarded);
+}
+
 TEST(Config, TheLookOfDocuments) {
   const auto silent = parse("");
   EXPECT_EQ(silent->look.look.theme, invoice::Theme::kModern);
@@ -256,6 +278,13 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"UnknownKey", R"("sellers": [])", "sellers"},
         BadCase{"Port", R"("http": {"port": 70000})", "http.port"},
         BadCase{"PortText", R"("http": {"port": "x"})", "http.port"},
+        BadCase{"Proxy", R"("http": {"trusted_proxies": ["10.0.0.1/8"]})", "http.trusted_proxies"},
+        BadCase{"ProxyName", R"("http": {"trusted_proxies": ["proxy"]})", "http.trusted_proxies"},
+        BadCase{"ProxyHeader", R"("http": {"proxy_header": "X-Real-IP"})", "http.proxy_header"},
+        BadCase{"TlsWithoutKey", R"("http": {"tls": {"certificate": "a.pem"}})", "http.tls.key"},
+        BadCase{"WrongLinks", R"("http": {"wrong_links_per_minute": -1})",
+                "http.wrong_links_per_minute"},
+        BadCase{"HttpKey", R"("http": {"keep_alive": 3})", "http.keep_alive"},
         BadCase{"Postgres", R"("store": "postgresql://localhost/x")", "store"},
         BadCase{"ShortKey", R"("api_key": "short")", "api_key"},
         BadCase{"KeyFile", R"("api_key": {"file": "none"})", "api_key"},

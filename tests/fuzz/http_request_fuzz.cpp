@@ -1,6 +1,7 @@
 // Whatever may come in over HTTP: heads, chunked bodies at once and in pieces, paths, file names
 // and texts on their way out.
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -8,8 +9,10 @@
 #include <variant>
 
 #include "app/http/chunked_body.h"
+#include "app/http/forwarded.h"
 #include "app/http/path.h"
 #include "app/http/request_head.h"
+#include "app/http/request_reader.h"
 #include "app/http/response.h"
 #include "app/web/pages.h"
 
@@ -47,6 +50,54 @@ http::ChunkedBody::State read_chunks(std::string_view bytes, std::size_t piece, 
   return http::ChunkedBody::State::kMore;
 }
 
+/// Every request in `bytes`, which arrive in pieces of that size, told in one text.
+std::string read_requests(std::string_view bytes, std::size_t piece) {
+  using State = http::RequestReader::State;
+  http::RequestReader reader;
+  std::string told;
+  for (;;) {
+    switch (reader.read()) {
+      case State::kMore:
+        if (bytes.empty()) return told;
+        reader.feed(bytes.substr(0, piece));
+        bytes.remove_prefix(std::min(piece, bytes.size()));
+        break;
+      case State::kHead: {
+        const auto head = reader.take_head();
+        told += head.method + " " + head.path + "\n";
+        const auto framing = http::frame_body(head);
+        if (std::holds_alternative<http::Rejection>(framing)) return told + "framing";
+        reader.expect_body(std::get<http::Framing>(framing), 1000);
+        break;
+      }
+      case State::kBody: {
+        const std::string body = reader.take_body();
+        require(body.size() <= 1000);
+        told += body + "\n";
+        reader.next();
+        break;
+      }
+      case State::kRejected:
+        return told + std::to_string(reader.rejection().status);
+    }
+  }
+}
+
+/// What proxies say: no address comes out that is none.
+void read_proxies(std::string_view bytes) {
+  static const auto kProxy = net::IpAddress::parse("127.0.0.1").value();
+  http::ProxyTrust trust;
+  trust.proxies.push_back(net::IpNetwork::parse("127.0.0.0/8").value());
+  http::RequestHead head;
+  head.fields = {{"forwarded", std::string(bytes)}, {"x-forwarded-for", std::string(bytes)}};
+  for (const auto field :
+       {http::ProxyTrust::Field::kForwarded, http::ProxyTrust::Field::kXForwarded}) {
+    trust.field = field;
+    const auto peer = http::peer_of(kProxy, false, head, trust);
+    require(net::IpAddress::parse(peer.address).has_value());
+  }
+}
+
 void read_path(std::string_view bytes) {
   if (!bytes.starts_with('/')) return;
   const auto segments = http::split_path(bytes);
@@ -72,6 +123,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string pieces;
   require(read_chunks(bytes, bytes.size() + 1, whole) == read_chunks(bytes, 3, pieces));
   require(whole == pieces && whole.size() <= 1000);
+  require(read_requests(bytes, bytes.size() + 1) == read_requests(bytes, 3));
+  read_proxies(bytes);
   read_path(bytes);
   read_form(bytes);
   const std::string field = http::content_disposition(bytes);

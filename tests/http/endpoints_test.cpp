@@ -82,9 +82,11 @@ TEST_F(Described, NeedsTheKeyThatIsAsked) {
     head.path = endpoint.path_template;
     const auto n = head.path.find("{n}");
     if (n != std::string::npos) head.path.replace(n, 3, "0");
-    const auto admitted = router.admit(head, {});
-    const auto* away = std::get_if<TurnedAway>(&admitted);
-    const bool asked = away != nullptr && away->response.status == 401;
+    const auto routed = router.route(head, {});
+    const auto* found = std::get_if<Routed>(&routed);
+    ASSERT_NE(found, nullptr) << endpoint.path_template;
+    const auto no = router.admit(*found, head);
+    const bool asked = no && no->status == 401;
 
     const std::string method = endpoint.method == "GET" ? "get" : "post";
     const auto& operation = document_["paths"][std::string(endpoint.path_template)][method];

@@ -10,6 +10,7 @@
 #include "app/http/endpoint.h"
 #include "app/http/health_desk.h"
 #include "app/http/seller_desk.h"
+#include "app/http/server_metrics.h"
 
 namespace enclosure::app::http::test {
 
@@ -63,6 +64,7 @@ struct FakeHealth : HealthDesk {
 };
 
 /// All that the server answers to, over these desks.
-Endpoints all_endpoints(BuyerDesk& buyers, SellerDesk& seller, HealthDesk& health);
+Endpoints all_endpoints(BuyerDesk& buyers, SellerDesk& seller, HealthDesk& health,
+                        const ServerMetrics* metrics = nullptr);
 
 }  // namespace enclosure::app::http::test

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace enclosure::app::http::test {
 
@@ -25,7 +26,9 @@ std::string RawAnswer::head_without_date() const {
   return head.substr(0, begin) + head.substr(head.find("\r\n", begin + 2));
 }
 
-RawClient::RawClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+RawClient::RawClient(int port, int receive_buffer) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  if (receive_buffer != 0)
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof(receive_buffer));
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -84,6 +87,12 @@ bool RawClient::is_closed() {
   while (fill()) {
   }
   return received_.empty();
+}
+
+std::string RawClient::receive_all() {
+  while (fill()) {
+  }
+  return std::exchange(received_, {});
 }
 
 RawAnswer ask(int port, std::string_view bytes) {

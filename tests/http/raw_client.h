@@ -19,10 +19,11 @@ struct RawAnswer {
   [[nodiscard]] std::string head_without_date() const;
 };
 
-/// A TCP connection to 127.0.0.1. Gives up after 20 seconds of silence.
+/// A TCP connection to 127.0.0.1. Gives up after 20 seconds of silence. A small `receive_buffer`
+/// makes a client that takes little before it reads.
 class RawClient {
  public:
-  explicit RawClient(int port);
+  explicit RawClient(int port, int receive_buffer = 0);
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -35,10 +36,12 @@ class RawClient {
   RawAnswer receive(bool to_head = false);
   /// Whether the server has closed, once everything is read.
   bool is_closed();
-
- private:
+  /// Everything up to the end of the connection.
+  std::string receive_all();
+  /// Whether more arrives: nothing is waited for when the server has closed.
   bool fill();
 
+ private:
   int socket_ = -1;
   std::string received_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // A server on 127.0.0.1 with fake desks, and what it logged.
 
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "app/http/http_server.h"
+#include "app/http/server_metrics.h"
 #include "tests/http/fake_desks.h"
 #include "tests/http/raw_client.h"
 
@@ -17,8 +19,11 @@ namespace enclosure::app::http::test {
 class RunningServer : public testing::Test {
  protected:
   void start() {
+    server_.reset();
+    Endpoints endpoints = all_endpoints(buyers_, seller_, health_, metrics_.get());
+    endpoints.insert(endpoints.end(), more_.begin(), more_.end());
     server_ = std::make_unique<HttpServer>(
-        settings_, all_endpoints(buyers_, seller_, health_),
+        settings_, std::move(endpoints),
         [this](const AccessRecord& record) {
           const std::lock_guard lock(mutex_);
           log_.push_back(std::string(record.method) + " " + std::string(record.route) + " " +
@@ -27,7 +32,8 @@ class RunningServer : public testing::Test {
         [this](std::string_view route, std::string_view what) {
           const std::lock_guard lock(mutex_);
           errors_.push_back(std::string(route) + ": " + std::string(what));
-        });
+        },
+        metrics_.get());
     server_->start();
   }
 
@@ -52,6 +58,8 @@ class RunningServer : public testing::Test {
   }
 
   HttpServerSettings settings_;
+  Endpoints more_;                          ///< beside those of the desks
+  std::unique_ptr<ServerMetrics> metrics_;  ///< none, or one for one `start`
   FakeBuyers buyers_;
   FakeSeller seller_;
   FakeHealth health_;
