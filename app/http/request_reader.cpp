@@ -7,7 +7,8 @@
 namespace enclosure::app::http {
 
 void RequestReader::feed(std::string_view bytes) {
-  if (part_ == Part::kLength) body_bytes_ += std::min(bytes.size(), body_left_);
+  if (part_ == Part::kLength)
+    body_bytes_ = std::min(body_bytes_ + bytes.size(), body_.size() + body_left_);
   if (part_ == Part::kChunks) body_bytes_ += bytes.size();
   bytes_.append(bytes);
 }
