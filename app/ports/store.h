@@ -14,6 +14,7 @@
 #include "app/ports/evidence_store.h"
 #include "app/ports/kept_enclosures.h"
 #include "app/ports/link_checks.h"
+#include "app/ports/link_store.h"
 #include "app/ports/outbox_store.h"
 #include "core/order.h"
 #include "core/result.h"
@@ -68,15 +69,6 @@ struct MessageLogEntry {
   std::string reason;
 };
 
-/// A buyer's link to one order.
-struct StoredLink {
-  std::string id;  ///< 32 hexadecimal digits
-  OrderId order;
-  Instant created_at{};
-  Instant expires_at{};
-  bool revoked = false;
-};
-
 /// An order with when it came.
 struct StoredOrder {
   Order order;
@@ -88,6 +80,7 @@ class StoreTransaction : public BuyerEventTransaction,
                          public EvidenceTransaction,
                          public EnclosureTransaction,
                          public LinkCheckTransaction,
+                         public LinkTransaction,
                          public OutboxTransaction,
                          public BounceTransaction {
  public:
@@ -155,11 +148,6 @@ class StoreTransaction : public BuyerEventTransaction,
   virtual std::optional<Instant> last_sent_to(const std::string& recipient_key) = 0;
   virtual void log(const MessageLogEntry& entry) = 0;
   virtual std::vector<MessageLogEntry> log_of(const OrderId& order) = 0;
-
-  // Buyers' links
-  virtual void add_link(const StoredLink& link) = 0;
-  virtual std::optional<StoredLink> link(std::string_view id) = 0;
-  virtual std::optional<StoredLink> link_of(const OrderId& order) = 0;
 
   // Settings of the dispatcher
   virtual std::string setting(const std::string& key) = 0;  ///< empty when unset

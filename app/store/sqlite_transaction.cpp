@@ -95,11 +95,6 @@ std::vector<Value> mapped(const std::vector<Row>& rows, Value (*convert)(const R
   return values;
 }
 
-StoredLink link_of_row(const Poco::Tuple<Text, Text, Int, Int, Int>& row) {
-  return {row.get<0>(), trusted(OrderId::parse(row.get<1>()), "order number"),
-          sql::instant(row.get<2>()), sql::instant(row.get<3>()), row.get<4>() != 0};
-}
-
 Text state_text(messaging::MessageState state) {
   return Text(messaging::to_string(state));
 }
@@ -402,30 +397,6 @@ std::vector<MessageLogEntry> SqliteTransaction::log_of(const OrderId& order) {
                        sql::instant(row.get<1>()), row.get<2>(), row.get<3>()});
   }
   return entries;
-}
-
-void SqliteTransaction::add_link(const StoredLink& link) {
-  sql::run(
-      session_,
-      "INSERT INTO links (id, order_id, created_at, expires_at, revoked) VALUES (?, ?, ?, ?, ?)",
-      link.id, link.order.to_string(), sql::seconds(link.created_at), sql::seconds(link.expires_at),
-      Int{link.revoked ? 1 : 0});
-}
-
-std::optional<StoredLink> SqliteTransaction::link(std::string_view id) {
-  const auto rows = sql::rows<Poco::Tuple<Text, Text, Int, Int, Int>>(
-      session_, "SELECT id, order_id, created_at, expires_at, revoked FROM links WHERE id = ?",
-      Text(id));
-  return rows.empty() ? std::nullopt : std::optional(link_of_row(rows.front()));
-}
-
-std::optional<StoredLink> SqliteTransaction::link_of(const OrderId& order) {
-  const auto rows = sql::rows<Poco::Tuple<Text, Text, Int, Int, Int>>(
-      session_,
-      "SELECT id, order_id, created_at, expires_at, revoked FROM links WHERE order_id = ? AND "
-      "revoked = 0",
-      order.to_string());
-  return rows.empty() ? std::nullopt : std::optional(link_of_row(rows.front()));
 }
 
 std::string SqliteTransaction::setting(const std::string& key) {

@@ -42,10 +42,6 @@ class SqliteTransaction : public StoreTransaction {
   void log(const MessageLogEntry& entry) override;
   std::vector<MessageLogEntry> log_of(const OrderId& order) override;
 
-  void add_link(const StoredLink& link) override;
-  std::optional<StoredLink> link(std::string_view id) override;
-  std::optional<StoredLink> link_of(const OrderId& order) override;
-
   // app/store/sqlite_buyer_events.cpp
   Change put_buyer_event(const messaging::BuyerEvent& event, Instant now) override;
   std::optional<messaging::BuyerEvent> buyer_event(const EventId& id) override;
@@ -83,6 +79,24 @@ class SqliteTransaction : public StoreTransaction {
   // app/store/sqlite_link_checks.cpp
   void put_link_check(const LinkCheck& check) override;
   std::optional<LinkCheck> link_check_of(const std::string& url) override;
+
+  // app/store/sqlite_links.cpp
+  void add_link(const StoredLink& link) override;
+  std::optional<StoredLink> link(std::string_view id) override;
+  std::optional<StoredLink> link_of(const OrderId& order) override;
+  std::vector<StoredLink> links() override;
+  void revoke_link(std::string_view id) override;
+  void extend_link(std::string_view id, Instant until) override;
+  void add_link_use(const LinkUse& use) override;
+  std::optional<LinkUse> use_of_link(std::string_view id) override;
+  LinkTries tries_of_link(std::string_view id) override;
+  void put_link_tries(std::string_view id, const LinkTries& tries) override;
+  void add_details_request(const DetailsRequest& request) override;
+  bool update_details_request(const DetailsRequest& request) override;
+  std::optional<DetailsRequest> last_details_request(const OrderId& order) override;
+  std::vector<DetailsRequest> pending_details_requests() override;
+  std::size_t count_corrected_by_buyer(const OrderId& order) override;
+  std::optional<Instant> next_details_request_after(Instant now) override;
 
   // app/store/sqlite_outbox.cpp
   bool begin_hand_over(const HandOver& hand_over) override;
