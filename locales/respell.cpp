@@ -4,6 +4,7 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <map>
@@ -150,6 +151,20 @@ std::string respell(std::string_view utf8, const std::function<bool(char32_t)>& 
   }
   flush();
   return text;
+}
+
+std::string folded(std::string_view utf8) {
+  const bool is_ascii = std::all_of(utf8.begin(), utf8.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string latin(utf8);
+  if (!is_ascii) {
+    latin = transliterated(to_nfc(utf8), "Any-Latin; Latin-ASCII");
+  }
+  std::string plain;
+  for (const char c : to_lower_ascii(latin)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+  }
+  return plain;
 }
 
 }  // namespace enclosure::locales

@@ -17,4 +17,9 @@ namespace enclosure::locales {
 [[nodiscard]] std::string respell(std::string_view utf8,
                                   const std::function<bool(char32_t)>& is_shown);
 
+/// The letters and digits of `utf8` in plain Latin ones, small and without accents: "São-Paulo "
+/// and "SAO PAULO" become "saopaulo", "Αθήνα" becomes "athena". For comparing what people type with
+/// what is known; never to be shown. `utf8` must be UTF-8; safe to call from every thread.
+[[nodiscard]] std::string folded(std::string_view utf8);
+
 }  // namespace enclosure::locales

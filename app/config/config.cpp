@@ -280,7 +280,8 @@ class ConfigReader {
   }
 
   void read_links(const Reader& reader) {
-    static constexpr std::array<std::string_view, 2> kKnown{"base_url", "valid_days"};
+    static constexpr std::array<std::string_view, 4> kKnown{"base_url", "valid_days",
+                                                            "second_factor", "change_days"};
     allow_only(reader, kKnown);
     config_.link_base_url = reader.text("base_url");
     const std::string& url = config_.link_base_url;
@@ -294,6 +295,15 @@ class ConfigReader {
     }
     config_.link_valid_days =
         whole(reader, "valid_days", 1, 3660).value_or(config_.link_valid_days);
+    config_.links.change_days =
+        whole(reader, "change_days", 0, 3660).value_or(config_.links.change_days);
+    const std::string factor =
+        reader.has("second_factor") ? reader.text("second_factor") : "changes";
+    config_.links.locks_documents = factor == "everything";
+    if (factor != "changes" && factor != "everything") {
+      reader.fault("CONFIG-004", "second_factor", "unknown: \"" + factor + "\"",
+                   "use changes, or everything to lock the documents as well");
+    }
   }
 
   const std::filesystem::path& workspace_;

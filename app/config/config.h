@@ -66,6 +66,12 @@ struct ShadowConfig {
   EmailAddress to;  ///< all mails go to this address of the seller; empty: to the folder shadow/
 };
 
+/// What buyers may do by their links.
+struct LinksConfig {
+  bool locks_documents = false;  ///< `second_factor`: "everything", the documents too
+  int change_days = 365;         ///< so long after the invoice a buyer may change it; 0: never
+};
+
 /// The configuration, checked as a whole.
 struct Config {
   invoice::Seller seller;
@@ -94,6 +100,7 @@ struct Config {
       review_url_template;    ///< own shop: "https://shop.example/review?item={sku}", or empty
   std::string link_base_url;  ///< "https://invoices.example", without a slash at the end; or empty
   int link_valid_days = 3650;
+  LinksConfig links;
   HttpConfig http;
   ViesConfig vies;
   RatesConfig rates;

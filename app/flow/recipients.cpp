@@ -7,7 +7,8 @@ namespace enclosure::app {
 
 std::string recipient_key(const EmailAddress& address, const Shop& shop) {
   if (address.empty()) return "";
-  return sha256_hex(hmac_sha256(shop.link_key, "recipient:" + to_lower_ascii(address.to_string())));
+  return sha256_hex(hmac_sha256(shop.link_keys->current()->for_recipients(),
+                                "recipient:" + to_lower_ascii(address.to_string())));
 }
 
 }  // namespace enclosure::app

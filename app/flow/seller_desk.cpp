@@ -77,7 +77,7 @@ std::optional<std::string> StoreSellerDesk::invoice_link(std::string_view order)
     if (tx.invoices_of(*id).empty()) return;
     const StoredLink link = ensure_link(*id, shop_, tx, clock_());
     const std::string address = url_of(link, shop_);
-    url = address.empty() ? "/i/" + token_of(link, shop_.link_key) : address;
+    url = address.empty() ? "/i/" + token_of(link, shop_) : address;
   });
   return url;
 }

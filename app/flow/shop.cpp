@@ -23,22 +23,6 @@ std::optional<std::string> environment(const std::string& name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-/// The secret behind the invoice links; made at the first use of a workspace.
-std::string open_link_key(const std::filesystem::path& workspace) {
-  const auto file = workspace / "secrets" / "link.key";
-  std::error_code error;
-  // Of two processes that start at once one makes it, and both use that one.
-  if (!std::filesystem::exists(file, error))
-    (void)write_new_file(file, random_bytes(32), NewFile::kSecret);
-  std::string key = read_file(file);
-  if (key.size() != 32) {
-    throw WorldError(
-        kExitConfiguration, "the link key " + file.string() + " is damaged",
-        "restore it from a backup; without it the links that were sent no longer work");
-  }
-  return key;
-}
-
 Result<attachments::Catalogue> open_catalogue(const std::filesystem::path& workspace) {
   const auto file = workspace / "products" / "catalogue.json";
   std::error_code error;
@@ -148,8 +132,12 @@ Result<Shop> Shop::open(const std::filesystem::path& workspace) {
   if (!knowledge) append(faults, std::move(knowledge).faults());
   if (!faults.empty()) return faults;
   knowledge->templates = own_texts_over(knowledge->templates, workspace);
-  return Shop{workspace,        *std::move(config),       *std::move(catalogue),
-              *std::move(logo), open_link_key(workspace), *std::move(knowledge)};
+  return Shop{workspace,
+              *std::move(config),
+              *std::move(catalogue),
+              *std::move(logo),
+              std::make_shared<LinkKeyring>(workspace / "secrets" / "link.key"),
+              *std::move(knowledge)};
 }
 
 ImportContext Shop::import_context() const {

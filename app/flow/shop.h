@@ -8,6 +8,7 @@
 
 #include "app/config/config.h"
 #include "app/flow/judged_files.h"
+#include "app/flow/link_keys.h"
 #include "app/import/import.h"
 #include "app/store/archive.h"
 #include "attachments/catalogue.h"
@@ -55,7 +56,7 @@ struct Shop {
   Config config;
   attachments::Catalogue catalogue;
   std::optional<ShopLogo> logo;
-  std::string link_key;  ///< secret of the invoice links, 32 bytes
+  std::shared_ptr<LinkKeyring> link_keys;  ///< sign the invoice links; copies of the shop share it
   Knowledge knowledge;
   /// A memo of what the products folder holds; copies of the shop share it.
   std::shared_ptr<JudgedFiles> judged_files = std::make_shared<JudgedFiles>();

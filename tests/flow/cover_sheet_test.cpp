@@ -102,7 +102,7 @@ class SheetOfAnOrder : public testing::Test {
   }
   std::string token() {
     return store_->read<std::string>(
-        [&](StoreTransaction& tx) { return token_of(*tx.link_of(kOrder), shop_->link_key); });
+        [&](StoreTransaction& tx) { return token_of(*tx.link_of(kOrder), *shop_); });
   }
   std::vector<std::string> titles_on_page() {
     std::vector<std::string> all;

@@ -122,7 +122,7 @@ class EnclosedMail : public testing::Test {
   }
   std::string token() {
     return store_->read<std::string>([&](StoreTransaction& tx) {
-      return token_of(*tx.link_of(*OrderId::parse("302-7654321-7654321")), shop_->link_key);
+      return token_of(*tx.link_of(*OrderId::parse("302-7654321-7654321")), *shop_);
     });
   }
   attachments::Selection selection() {

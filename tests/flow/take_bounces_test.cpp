@@ -278,11 +278,11 @@ TEST_F(ComingBack, TheTokenForOptingOutOpensNoInvoice) {
     ASSERT_TRUE(link);
     const std::string url = opt_out_url_of(*link, shop_);
     const std::string token = url.substr(url.rfind('/') + 1);
-    EXPECT_EQ(order_behind_opt_out(token, shop_.link_key, tx)->to_string(), "B-01");
-    EXPECT_FALSE(order_behind(token, shop_.link_key, tx, kStart));
-    EXPECT_FALSE(order_behind_opt_out(token_of(*link, shop_.link_key), shop_.link_key, tx));
-    EXPECT_FALSE(order_behind_opt_out(token + "A", shop_.link_key, tx));
-    EXPECT_TRUE(order_behind_opt_out(token, shop_.link_key, tx)) << "it never expires";
+    EXPECT_EQ(order_behind_opt_out(token, *shop_.link_keys->current(), tx)->to_string(), "B-01");
+    EXPECT_FALSE(order_behind(token, *shop_.link_keys->current(), tx, kStart));
+    EXPECT_FALSE(order_behind_opt_out(token_of(*link, shop_), *shop_.link_keys->current(), tx));
+    EXPECT_FALSE(order_behind_opt_out(token + "A", *shop_.link_keys->current(), tx));
+    EXPECT_TRUE(order_behind_opt_out(token, *shop_.link_keys->current(), tx)) << "it never expires";
   });
 }
 
