@@ -255,6 +255,21 @@ std::chrono::seconds wait_after(int attempts, const VatAnswer& answer, const std
   return wait * percent / 100;
 }
 
+VatAnswer ask_about(const VatId& number, const OrderId& order, const Shop& shop, Store& store,
+                    VatRegistry& registry, Instant now) {
+  const auto requester = requester_of(shop);
+  VatAnswer answer = registry.check(VatQuestion::about(number, requester));
+  store.write([&](StoreTransaction& tx) {
+    tx.add_consultation({number.to_string(), order, now, shop.config.time_zone.date_of(now),
+                         requester ? requester->to_string() : "", answer});
+    if (!is_answer(answer)) return;
+    for (const OpenQuestion& question : tx.open_questions()) {
+      if (question.vat_id == number.to_string()) tx.close_question(question.order);
+    }
+  });
+  return answer;
+}
+
 AskReport ask_what_is_due(const Shop& shop, Store& store, VatRegistry& registry, Instant now) {
   return Round(shop, store, registry, now).run();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/flow/evidence.h"
+#include "core/vat_id.h"
 
 namespace enclosure::app {
 
@@ -35,6 +36,11 @@ Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& sh
 /// by the number, so that many questions do not come at once. Deterministic.
 [[nodiscard]] std::chrono::seconds wait_after(int attempts, const VatAnswer& answer,
                                               const std::string& vat_id);
+
+/// Asks about one number now, for `order`, outside of any transaction, and keeps the answer. A yes
+/// or no closes every question about that number that was open. Throws WorldError of the store.
+VatAnswer ask_about(const VatId& number, const OrderId& order, const Shop& shop, Store& store,
+                    VatRegistry& registry, Instant now);
 
 /// What a round of questions brought.
 struct AskReport {

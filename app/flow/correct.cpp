@@ -1,6 +1,7 @@
 #include "app/flow/correct.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "app/errors.h"
@@ -96,8 +97,8 @@ Result<Order> changed_order(const Subject& subject, const BuyerChange& change) {
 
 /// The decision about the changed order; where the register of VAT numbers must be asked first, the
 /// fault that says so.
-Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const Shop& shop,
-                            Store& store, Instant now) {
+Result<Decided> decide_anew(const Order& order, const Evidence& evidence, bool opens_question,
+                            const Shop& shop, Store& store, Instant now) {
   auto parts = consider_order(order, shop, evidence);
   if (!parts) return std::move(parts).faults();
   if (parts->size() != 1) {
@@ -106,7 +107,8 @@ Result<Decided> decide_anew(const Order& order, const Evidence& evidence, const 
   }
   Considered& part = parts->front();
   if (!part.decision) {
-    if (!waits_for_register(part.decision.faults())) return part.decision.faults();
+    if (!opens_question || !waits_for_register(part.decision.faults()))
+      return part.decision.faults();
     return Faults{store
                       .write<Hold>([&](StoreTransaction& tx) {
                         return hold_for_register(part.order, part.supply_date, shop, tx, now);
@@ -195,7 +197,7 @@ Result<Worked> work_out(const CorrectCommand& command, const Shop& shop, Store& 
   auto known =
       store.read<Result<Known>>([&](StoreTransaction& tx) { return known_of(command, shop, tx); });
   if (!known) return std::move(known).faults();
-  auto part = decide_anew(known->order, known->evidence, shop, store, now);
+  auto part = decide_anew(known->order, known->evidence, command.opens_question, shop, store, now);
   if (!part) return std::move(part).faults();
   auto draft = drafted(*part, correction_of(command, known->original), known->original, shop, now);
   if (!draft) return std::move(draft).faults();
@@ -206,7 +208,8 @@ Result<Worked> work_out(const CorrectCommand& command, const Shop& shop, Store& 
 /// where something else is left of the invoice than was when it was worked out.
 Result<std::optional<CorrectOutcome>> cancel_and_issue(const CorrectCommand& command,
                                                        const Worked& worked, const Shop& shop,
-                                                       StoreTransaction& tx, Instant now) {
+                                                       StoreTransaction& tx, Instant now,
+                                                       const CorrectionRider& rider) {
   const invoice::Invoice& original = worked.known.original;
   const auto subject = subject_of(command.number, tx);
   if (!subject) return subject.faults();
@@ -223,7 +226,11 @@ Result<std::optional<CorrectOutcome>> cancel_and_issue(const CorrectCommand& com
   if (!issued) return issued.faults();
   auto corrected = document_of(*issued);
   if (!corrected) return std::move(corrected).faults();
-  return std::optional(CorrectOutcome{original, cancelled->credit_note, *std::move(corrected)});
+  CorrectOutcome outcome{original, cancelled->credit_note, *std::move(corrected)};
+  if (rider) {
+    if (Faults faults = rider(tx, outcome); !faults.empty()) return faults;
+  }
+  return std::optional(std::move(outcome));
 }
 
 std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {
@@ -267,13 +274,31 @@ Result<BuyerChange> buyer_change_from_json(std::string_view json) {
   return change;
 }
 
+std::string buyer_change_to_json(const BuyerChange& change) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  const auto put = [&json](const char* name, const std::optional<std::string>& value) {
+    if (value) json[name] = *value;
+  };
+  put("name", change.name);
+  put("company", change.company);
+  put("street", change.street);
+  put("postcode", change.postcode);
+  put("city", change.city);
+  if (change.country) json["country"] = change.country->to_string();
+  put("vat_id", change.vat_id);
+  put("reference", change.reference);
+  return json.dump();
+}
+
 Order with_buyer(Order order, const BuyerChange& change) {
   Buyer& buyer = order.buyer;
   if (change.name) buyer.name = *change.name;
   if (change.company) buyer.company = *change.company;
   if (change.reference) buyer.reference = *change.reference;
   if (change.street || change.postcode || change.city || change.country) {
-    Address address = buyer.billing_address.value_or(order.deliver_to);
+    const auto& billing = buyer.billing_address;  // where it is not whole no document bears it
+    const bool whole = billing && !billing->lines.empty() && !billing->city.empty();
+    Address address = whole ? *billing : order.deliver_to;
     if (change.street) address.lines = {*change.street};
     if (change.postcode) address.postcode = *change.postcode;
     if (change.city) address.city = *change.city;
@@ -292,14 +317,26 @@ Order with_buyer(Order order, const BuyerChange& change) {
   return order;
 }
 
+Result<ChangedOrder> changed_order_of(const InvoiceNumber& number, const BuyerChange& change,
+                                      const Shop& shop, StoreTransaction& tx) {
+  const auto subject = subject_of(number, tx);
+  if (!subject) return subject.faults();
+  auto order = changed_order(*subject, change);
+  if (!order) return std::move(order).faults();
+  Evidence evidence = evidence_of(*order, shop, tx);
+  return ChangedOrder{*std::move(order), std::move(evidence)};
+}
+
 Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop& shop,
-                                       Store& store, Instant now) {
+                                       Store& store, Instant now, const CorrectionRider& rider) {
   if (command.buyer.is_empty()) return nothing_changes();
   for (int times = 0; times < kMostTimes; ++times) {
     const auto worked = work_out(command, shop, store, now);
     if (!worked) return worked.faults();
-    const auto outcome = store.transaction<std::optional<CorrectOutcome>>(
-        [&](StoreTransaction& tx) { return cancel_and_issue(command, *worked, shop, tx, now); });
+    const auto outcome =
+        store.transaction<std::optional<CorrectOutcome>>([&](StoreTransaction& tx) {
+          return cancel_and_issue(command, *worked, shop, tx, now, rider);
+        });
     if (!outcome) return outcome.faults();
     if (*outcome) return **outcome;
   }

@@ -2,9 +2,11 @@
 // Corrections: an invoice with wrong data about the buyer is cancelled by a credit note and issued
 // anew. An issued document itself never changes.
 
+#include <functional>
 #include <optional>
 #include <string>
 
+#include "app/flow/evidence.h"
 #include "app/flow/shop.h"
 #include "app/ports/store.h"
 #include "core/address.h"
@@ -26,12 +28,17 @@ struct BuyerChange {
   std::optional<std::string> reference;
 
   [[nodiscard]] bool is_empty() const;
+
+  friend bool operator==(const BuyerChange&, const BuyerChange&) = default;
 };
 
 /// Reads a change: an object with `name`, `company`, `street`, `postcode`, `city`, `country`,
 /// `vat_id`, `reference`, each a text. Faults, all at once: those of the JSON reader, IMPORT-009 an
 /// unknown member, COUNTRY-001, TEXT-002, those of `vat_number_text`.
 [[nodiscard]] Result<BuyerChange> buyer_change_from_json(std::string_view json);
+
+/// The same as JSON: what `buyer_change_from_json` reads.
+[[nodiscard]] std::string buyer_change_to_json(const BuyerChange& change);
 
 /// A VAT number handed in for a correction, as `VatId` writes it; empty takes the number away.
 /// Faults of `VatId::parse`: a number that cannot be one would change nothing.
@@ -42,6 +49,9 @@ struct CorrectCommand {
   BuyerChange buyer;
   std::string reason;    ///< printed on both documents, or empty
   bool dry_run = false;  ///< decide and work it out, but keep nothing
+  /// Where the register of VAT numbers must be asked first, its question is opened, and the
+  /// dispatcher asks it; else the answer is TAX-006, and asking is the caller's matter.
+  bool opens_question = true;
 };
 
 /// The three documents, which name each other. Those of a dry run have the number "DRAFT".
@@ -55,6 +65,22 @@ struct CorrectOutcome {
 /// business, taking away both a consumer; a new VAT number has not been confirmed by anyone yet.
 [[nodiscard]] Order with_buyer(Order order, const BuyerChange& change);
 
+/// What is left of an invoice, with a changed buyer.
+struct ChangedOrder {
+  Order order;
+  Evidence evidence;  ///< of that order
+};
+
+/// What `correct_invoice` would decide about. Faults: CORRECT-001, CORRECT-002, CORRECT-003,
+/// CORRECT-004, CORRECT-005.
+[[nodiscard]] Result<ChangedOrder> changed_order_of(const InvoiceNumber& number,
+                                                    const BuyerChange& change, const Shop& shop,
+                                                    StoreTransaction& tx);
+
+/// What else belongs into the transaction of a correction; faults undo all of it. Not called in a
+/// dry run.
+using CorrectionRider = std::function<Faults(StoreTransaction&, const CorrectOutcome&)>;
+
 /// Cancels an invoice by a credit note over everything that is left of it, and issues what is left
 /// under a new number with the changed data; in one transaction, all or nothing. The tax is decided
 /// anew: a VAT number handed in later may change it. Throws WorldError.
@@ -65,6 +91,7 @@ struct CorrectOutcome {
 /// be issued; VIES-… the number must be confirmed first: the register is being asked; those of
 /// `decide_order`, `take_number`, `draw_up` and the renderer.
 [[nodiscard]] Result<CorrectOutcome> correct_invoice(const CorrectCommand& command,
-                                                     const Shop& shop, Store& store, Instant now);
+                                                     const Shop& shop, Store& store, Instant now,
+                                                     const CorrectionRider& rider = {});
 
 }  // namespace enclosure::app

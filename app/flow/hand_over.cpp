@@ -27,7 +27,7 @@ constexpr std::chrono::minutes kLease{20};
 
 std::size_t count_facts(const OrderId& order, const EmailAddress& address, StoreTransaction& tx) {
   return tx.events_of(order).size() + tx.buyer_events_of(order).size() +
-         tx.buyer_events_to(address).size();
+         tx.buyer_events_to(address).size() + tx.invoices_of(order).size();
 }
 
 HandingOver::HandingOver(Store& store, MailTransport& transport, Instant now,

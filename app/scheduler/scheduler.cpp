@@ -4,6 +4,7 @@
 
 #include "app/errors.h"
 #include "app/flow/ask_register.h"
+#include "app/flow/change_details.h"
 #include "app/flow/reference_rates.h"
 #include "app/store/lock.h"
 
@@ -44,9 +45,8 @@ Faults issue_all(const Shop& shop, Store& store, const Sources& sources, Instant
   for (std::size_t i = 0; i < orders.size(); ++i)
     faults.push_back(count(orders[i], outcomes[i], report));
   // Where somebody asks just now (`issue`), the next pass issues what was answered.
-  const auto asks = sources.registry != nullptr
-                        ? JobLock::try_take(shop.workspace, Job::kRegister)
-                        : std::nullopt;
+  const auto asks = sources.registry != nullptr ? JobLock::try_take(shop.workspace, Job::kRegister)
+                                                : std::nullopt;
   if (asks) {
     const AskReport asked = ask_what_is_due(shop, store, *sources.registry, now);
     report.vat_numbers_asked += asked.asked;
@@ -59,6 +59,16 @@ Faults issue_all(const Shop& shop, Store& store, const Sources& sources, Instant
   Faults all;
   for (Faults& of_order : faults) append(all, std::move(of_order));
   return all;
+}
+
+/// What buyers sent in while the register did not answer.
+void finish_what_buyers_sent(const Shop& shop, Store& store, const Sources& sources, Instant now,
+                             ScheduleReport& report) {
+  if (sources.registry == nullptr) return;
+  const FinishReport finished = finish_details(shop, store, *sources.registry, now);
+  report.vat_numbers_asked += finished.asked;
+  report.vat_numbers_answered += finished.answered;
+  report.changed_by_buyers += finished.corrected;
 }
 
 void fetch_when_due(Store& store, const Sources& sources, Instant now, ScheduleReport& report) {
@@ -95,8 +105,9 @@ std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> 
 std::optional<Instant> next_stop(Store& store, const Sources& sources, Instant now) {
   std::optional<Instant> next = next_due(store, now);
   if (sources.registry != nullptr) {
-    next = earlier(next, store.read<std::optional<Instant>>(
-                             [&](StoreTransaction& tx) { return tx.next_question_after(now); }));
+    next = earlier(next, store.read<std::optional<Instant>>([&](StoreTransaction& tx) {
+      return earlier(tx.next_question_after(now), tx.next_details_request_after(now));
+    }));
   }
   if (sources.rates != nullptr) next = earlier(next, next_rates_fetch(store, now));
   return next;
@@ -110,6 +121,7 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
   read_bounces_when_due(shop, store, sources, now, report);
   fetch_when_due(store, sources, now, report);
   Faults faults = issue_all(shop, store, sources, now, report);
+  finish_what_buyers_sent(shop, store, sources, now, report);
   report.faults = report.rates_faults;
   append(report.faults, report.bounce_faults);
   for (Fault& fault : faults) {

@@ -30,6 +30,7 @@ struct ScheduleReport {
   std::size_t passes = 0;
   std::size_t vat_numbers_asked = 0;
   std::size_t vat_numbers_answered = 0;
+  std::size_t changed_by_buyers = 0;  ///< corrections that had waited for the register
   std::size_t rates_added = 0;
   BounceReading bounces;
   Faults bounce_faults;  ///< of the last reading; in `faults`, too
@@ -39,7 +40,8 @@ struct ScheduleReport {
 
 /// One pass at `now`, of whoever has the dispatcher (`Job::kDispatch`): reads the mailbox for
 /// bounces and fetches the reference rates when they are due, issues every shipment that has left,
-/// asks the register about what is held for it and issues what that decides, then hands over every
+/// asks the register about what is held for it and issues what that decides, finishes what
+/// buyers sent in by their links, then hands over every
 /// message that is due. `clock` tells the time while that takes long; without it `now` stays.
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
               std::optional<Instant> since, Instant now, ScheduleReport& report,

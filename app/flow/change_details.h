@@ -1,0 +1,63 @@
+#pragma once
+// A buyer changes company and VAT number by the link: checked, confirmed by the register where that
+// matters, and then the invoice is cancelled and issued anew. What the register leaves open waits
+// in the store and is finished by the dispatcher.
+
+#include <string>
+
+#include "app/flow/buyer_details.h"
+#include "app/flow/shop.h"
+#include "app/ports/store.h"
+#include "app/ports/vat_registry.h"
+
+namespace enclosure::app {
+
+/// Corrections that a buyer may make of one order; more are the seller's.
+inline constexpr std::size_t kMostChangesByBuyer = 5;
+
+/// What stands of an order, and whether its buyer may change it by the link.
+struct Changeable {
+  /// kForm, or why not: kNotYet, kMarketplaceOnly, kSellerOnly.
+  BuyerDetailsPanel::State state = BuyerDetailsPanel::State::kNotYet;
+  std::vector<InvoiceNumber> standing;  ///< the invoices that a change concerns
+  Order order;                          ///< as the first of them bills it; else as it came in
+};
+
+/// Looks at `order` (as imported) and its documents. The buyer may not where the marketplace makes
+/// the invoices, where none stands, where one was credited in part, after `links.change_days`
+/// (counted from the first invoice), and after kMostChangesByBuyer.
+[[nodiscard]] Changeable changeable(const Order& order, const std::vector<StoredInvoice>& documents,
+                                    const Shop& shop, StoreTransaction& tx, Instant now);
+
+/// What became of it.
+struct ChangeOutcome {
+  BuyerDetailsPanel::State state = BuyerDetailsPanel::State::kSellerOnly;
+  Faults faults;  ///< of kFaulty those of `checked_change`; else what the seller would be told
+  InvoiceNumber invoice;  ///< of kCorrected, as far as this call made them
+  InvoiceNumber credit_note;
+};
+
+/// Takes what the buyer of `order` sent in. Everything that stands is corrected, each invoice in
+/// one transaction; twice the same (a double click, two tabs, two processes) corrects once. The
+/// register is asked where the VAT depends on the number, outside of any transaction, and only when
+/// all fields are in order; null: nobody may be asked now. Throws WorldError.
+///
+/// What is accepted, refused or done stays in the store (`DetailsRequest`).
+[[nodiscard]] ChangeOutcome change_details(const OrderId& order, const DetailsInput& input,
+                                           const Shop& shop, Store& store, VatRegistry* registry,
+                                           Instant now);
+
+/// What a round over the waiting ones did.
+struct FinishReport {
+  std::size_t asked = 0;
+  std::size_t answered = 0;
+  std::size_t settled = 0;
+  std::size_t corrected = 0;
+};
+
+/// Asks the register about every change that is due, and finishes those that it decides. Each is
+/// settled in the transaction of its correction, so that two processes correct once. A register
+/// that is overloaded or silent is asked no more in this round. Throws WorldError of the store.
+FinishReport finish_details(const Shop& shop, Store& store, VatRegistry& registry, Instant now);
+
+}  // namespace enclosure::app
