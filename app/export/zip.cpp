@@ -98,39 +98,46 @@ std::string common_fields(const ZipEntry& entry, const Packed& packed) {
 
 }  // namespace
 
+std::string ZipStream::add(const ZipEntry& entry) {
+  if (seen_.size() >= kMostEntries) throw std::length_error("too many files for one archive");
+  check_path(entry.path, seen_);
+  if (written_ + directory_.size() + entry.bytes.size() + 1024 > kMostBytes)
+    throw std::length_error("the archive would be larger than 4 GiB");
+  const Packed packed = pack(entry.bytes);
+  const std::string fields = common_fields(entry, packed);
+  put(directory_, 0x02014B50, 4);
+  put(directory_, 3 << 8 | 20, 2);  // made by: Unix
+  directory_ += fields;
+  put(directory_, 0, 2);                 // comment
+  put(directory_, 0, 2);                 // disk
+  put(directory_, 0, 2);                 // internal attributes
+  put(directory_, 0100600ULL << 16, 4);  // a file of its owner
+  put(directory_, written_, 4);
+  directory_ += entry.path;
+  std::string bytes;
+  put(bytes, 0x04034B50, 4);
+  bytes += fields + entry.path + packed.bytes;
+  written_ += bytes.size();
+  return bytes;
+}
+
+std::string ZipStream::finish() const {
+  std::string bytes = directory_;
+  put(bytes, 0x06054B50, 4);
+  put(bytes, 0, 4);  // one disk
+  put(bytes, seen_.size(), 2);
+  put(bytes, seen_.size(), 2);
+  put(bytes, directory_.size(), 4);
+  put(bytes, written_, 4);
+  put(bytes, 0, 2);
+  return bytes;
+}
+
 std::string zip_of(const std::vector<ZipEntry>& entries) {
+  ZipStream stream;
   std::string archive;
-  std::string directory;
-  std::set<std::string> seen;
-  if (entries.size() > kMostEntries) throw std::length_error("too many files for one archive");
-  for (const ZipEntry& entry : entries) {
-    check_path(entry.path, seen);
-    if (archive.size() + directory.size() + entry.bytes.size() + 1024 > kMostBytes)
-      throw std::length_error("the archive would be larger than 4 GiB");
-    const Packed packed = pack(entry.bytes);
-    const std::string fields = common_fields(entry, packed);
-    put(directory, 0x02014B50, 4);
-    put(directory, 3 << 8 | 20, 2);  // made by: Unix
-    directory += fields;
-    put(directory, 0, 2);                 // comment
-    put(directory, 0, 2);                 // disk
-    put(directory, 0, 2);                 // internal attributes
-    put(directory, 0100600ULL << 16, 4);  // a file of its owner
-    put(directory, archive.size(), 4);
-    directory += entry.path;
-    put(archive, 0x04034B50, 4);
-    archive += fields + entry.path + packed.bytes;
-  }
-  const std::size_t begin = archive.size();
-  archive += directory;
-  put(archive, 0x06054B50, 4);
-  put(archive, 0, 4);  // one disk
-  put(archive, entries.size(), 2);
-  put(archive, entries.size(), 2);
-  put(archive, directory.size(), 4);
-  put(archive, begin, 4);
-  put(archive, 0, 2);
-  return archive;
+  for (const ZipEntry& entry : entries) archive += stream.add(entry);
+  return archive + stream.finish();
 }
 
 std::string zip_path(std::string_view name) {

@@ -2,6 +2,8 @@
 // ZIP archives (PKWARE APPNOTE 6.3.3, as far as everybody reads them): the same entries give the
 // same bytes.
 
+#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,21 @@ struct ZipEntry {
       path;  ///< relative, "/" between folders; made by `zip_path` where it comes from outside
   std::string bytes;
   Instant at{};  ///< UTC; two seconds are the finest, 1980 to 2107
+};
+
+/// An archive that is made entry by entry, for what is too large to be held: what the functions
+/// give, one behind the other, is what `zip_of` would give.
+class ZipStream {
+ public:
+  /// The next entry. Throws like `zip_of`.
+  [[nodiscard]] std::string add(const ZipEntry& entry);
+  /// The directory at the end, once.
+  [[nodiscard]] std::string finish() const;
+
+ private:
+  std::string directory_;
+  std::set<std::string> seen_;
+  std::uint64_t written_ = 0;
 };
 
 /// One archive of all entries, in their order; deflated where that saves something. Names are

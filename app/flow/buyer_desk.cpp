@@ -1,155 +1,115 @@
 #include "app/flow/buyer_desk.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "app/flow/buyer_events.h"
+#include "app/flow/buyer_known.h"
+#include "app/flow/buyer_page_view.h"
 #include "app/flow/cover_sheet.h"
-#include "app/flow/document_list.h"
 #include "app/flow/enclosures.h"
-#include "app/flow/filing.h"
 #include "app/flow/links.h"
-#include "app/flow/mail_notes.h"
+#include "app/flow/second_factor.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
 namespace {
 
-/// What a document calls itself: its national name, else the title of its language.
-std::string title_of(const StoredInvoice& stored, const locales::Locale& locale) {
-  const auto document = document_of(stored);
-  const bool named = document && !(*document)->title.empty();
-  return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
-}
-
-std::vector<BuyerDocument> documents_shown(const std::vector<StoredInvoice>& stored,
-                                           const locales::Locale& locale) {
-  using Standing = BuyerDocument::Standing;
-  std::vector<BuyerDocument> shown;
-  for (const StoredInvoice& one : stored) {
-    const auto chains = chains_of(stored);
-    const bool cancelled =
-        std::any_of(chains.begin(), chains.end(), [&](const InvoiceChain& chain) {
-          return chain.invoice.number == one.number && chain.is_cancelled();
-        });
-    BuyerDocument document;
-    document.title = title_of(one, locale);
-    document.number = one.number.to_string();
-    document.date = locale.format_date(one.issue_date);
-    document.day = to_string(one.issue_date);
-    document.total = locale.format_money(one.total);
-    document.standing = one.kind == invoice::InvoiceKind::kCreditNote ? Standing::kCredit
-                        : cancelled                                   ? Standing::kCancelled
-                                                                      : Standing::kStands;
-    if (!one.preceding.empty()) document.refers_to = one.preceding.to_string();
-    document.pdf = "invoices/" + std::to_string(shown.size()) + ".pdf";
-    shown.push_back(std::move(document));
-  }
-  return shown;
-}
-
-BuyerProduct& product_named(BuyerPage& page, const std::string& name) {
-  const auto found = std::find_if(page.products.begin(), page.products.end(),
-                                  [&](const BuyerProduct& one) { return one.title == name; });
-  if (found != page.products.end()) return *found;
-  page.products.push_back({name, {}, {}, {}});
-  return page.products.back();
-}
-
-/// Whether every driver link that a mail told is one of today: a page does not offer a sheet with
-/// another (docs/decisions/0084).
-bool all_of_today(const std::optional<KeptNotes>& notes, const attachments::Selection& selection) {
-  if (!notes) return false;
-  return std::all_of(notes->drivers.begin(), notes->drivers.end(), [&](const KeptDriver& kept) {
-    return std::any_of(
-        selection.drivers.begin(), selection.drivers.end(),
-        [&](const attachments::ChosenDriver& one) { return one.driver->url == kept.url; });
-  });
-}
+using State = BuyerDetailsPanel::State;
 
 }  // namespace
 
-struct StoreBuyerDesk::Known {
-  Order order;
-  std::vector<StoredInvoice> invoices;
-  std::vector<KeptEnclosure> kept;  ///< what went along with the mail, once it went
-  std::optional<KeptNotes> notes;   ///< driver links of its last attempt
-};
-
-std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(std::string_view token) {
-  return store_.read<std::optional<Known>>([&](StoreTransaction& tx) -> std::optional<Known> {
-    const auto id = order_behind(token, shop_.link_key, tx, clock_());
-    if (!id) return std::nullopt;
-    auto invoices = tx.invoices_of(*id);
-    auto order = tx.order(*id);
-    if (!order || invoices.empty()) return std::nullopt;
-    return Known{std::move(order->order), std::move(invoices),
-                 standing(tx.enclosures_of(*id, messaging::Stage::kDocuments)),
-                 tx.notes_of(*id, messaging::Stage::kDocuments)};
+std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(const BuyerVisit& visit, Instant now) {
+  const auto keys = shop_.link_keys->current();
+  auto found = store_.read<std::optional<Known>>([&](StoreTransaction& tx) -> std::optional<Known> {
+    auto link = link_behind(visit.token, *keys, tx, now);
+    if (!link) return std::nullopt;
+    auto order = tx.order(link->order);
+    if (!order) return std::nullopt;
+    Known read;
+    read.documents = tx.invoices_of(link->order);
+    read.kept = {standing(tx.enclosures_of(link->order, messaging::Stage::kDocuments)),
+                 tx.notes_of(link->order, messaging::Stage::kDocuments)};
+    read.subject = changeable(order->order, read.documents, shop_, tx, now);
+    read.closed = closed_until(*link, tx, now);
+    read.last_request = tx.last_details_request(link->order);
+    read.order = std::move(order->order);
+    read.link = *std::move(link);
+    return read;
   });
+  if (!found) return found;
+  found->unlocked = is_pass_for(visit.pass, found->link, *keys, now);
+  if (visit.counts) services_.uses.note(found->link.id, now);
+  return found;
 }
 
-std::optional<BuyerPage> StoreBuyerDesk::page(std::string_view token) {
-  const auto found = known(token);
-  if (!found) return std::nullopt;
-  BuyerPage page;
-  page.language = found->invoices.front().language;
-  const locales::Locale& locale = shop_.knowledge.languages.best_for(page.language);
-  page.seller_name = shop_.config.brand;
-  page.order = found->order.id.to_string();
-  for (const OrderLine& line : found->order.lines)
-    page.items.push_back({line.description, locale.format_decimal(line.quantity)});
-  page.documents = documents_shown(found->invoices, locale);
-  const auto selection = selection_for(found->order, shop_, clock_());
-  const auto manuals = found->kept.empty() ? described(selection) : found->kept;
-  for (std::size_t i = 0; i < manuals.size(); ++i) {
-    if (found->kept.empty() && !load_one(selection, i, shop_)) continue;  // refused: no dead link
-    if (manuals[i].kind == kCoverSheetKind && !all_of_today(found->notes, selection)) continue;
-    product_named(page, manuals[i].product)
-        .enclosures.push_back({manuals[i].title, "manuals/" + std::to_string(i),
-                               manuals[i].language, "", manuals[i].bytes});
+StoreBuyerDesk::Offered StoreBuyerDesk::offered(const Known& found, Instant now) {
+  Offered all{selection_for(found.order, shop_, now), {}};
+  all.library = library_of(found.kept, all.selection, shop_, files_);
+  return all;
+}
+
+bool StoreBuyerDesk::locks(const Known& found) const {
+  return shop_.config.links.locks_documents && !found.unlocked;
+}
+
+BuyerDetailsPanel StoreBuyerDesk::panel_of(const Known& found, bool after_change) const {
+  Panel panel;
+  panel.asks_city = factor_of(found.order.deliver_to) == Factor::kCity;
+  panel.marketplace = shop_.channel_name(found.order);
+  const DetailsRequest* last = found.last_request ? &*found.last_request : nullptr;
+  const BuyerDetails details = details_of(found.subject.order);
+  if (last != nullptr && last->state == DetailsRequest::State::kPending) {
+    panel.state = State::kPending;
+    return panel;
   }
-  for (const attachments::ChosenDriver& one : selection.drivers)
-    product_named(page, std::string(one.product->name))
-        .drivers.push_back({std::string(one.driver->title.in(page.language)),
-                            std::string(one.driver->url), std::string(one.driver->os)});
-  page.panel.state = BuyerDetailsPanel::State::kSellerOnly;
+  const bool just_done = after_change && found.unlocked && last != nullptr &&
+                         last->state == DetailsRequest::State::kCorrected;
+  if (just_done) {
+    panel.state = State::kCorrected;
+    panel.details = details;
+    return panel;
+  }
+  panel.state = found.subject.state;
+  if (panel.state != State::kForm) return panel;
+  if (factor_of(found.order.deliver_to) == Factor::kNothing) {
+    panel.state = State::kSellerOnly;
+  } else if (!found.unlocked) {
+    panel.state = found.closed ? State::kTooManyTries : State::kAskPostcode;
+  } else {
+    panel.details = details;
+    // It waited, and then the register said no: the buyer has not read that yet.
+    const bool proved_unknown = last != nullptr && last->attempts > 0 &&
+                                last->state == DetailsRequest::State::kNumberUnknown;
+    if (proved_unknown) {
+      panel.state = State::kNumberUnknown;
+      panel.details.vat_id = last->vat_id;
+    }
+  }
+  return panel;
+}
+
+BuyerPage StoreBuyerDesk::page_with(const Known& found, Panel panel,
+                                    const std::optional<LanguageTag>& language, Instant now) {
+  const Offered all = offered(found, now);
+  const locales::Locale& locale = page_locale(language, found.order, found.documents, shop_);
+  BuyerPage page =
+      page_of({found.order, found.link, found.documents, all.library, all.selection, !locks(found)},
+              locale, shop_);
+  page.panel = std::move(panel);
   return page;
 }
 
-std::optional<Download> StoreBuyerDesk::invoice(std::string_view token,
-                                                std::optional<std::size_t> index) {
-  const auto found = known(token);
+std::optional<BuyerPage> StoreBuyerDesk::page(const BuyerVisit& visit) {
+  const Instant now = clock_();
+  const auto found = known(visit, now);
   if (!found) return std::nullopt;
-  if (index && *index >= found->invoices.size()) return std::nullopt;
-  const StoredInvoice& invoice =
-      index ? found->invoices[*index] : *newest_standing(found->invoices);
-  auto pdf = shop_.archive().get(invoice.pdf_sha256);
-  if (!pdf) return std::nullopt;
-  return Download{file_stem(invoice.number) + ".pdf", "application/pdf", *std::move(pdf)};
-}
-
-std::optional<Download> StoreBuyerDesk::manual(std::string_view token, std::size_t index) {
-  const auto found = known(token);
-  if (!found) return std::nullopt;
-  if (!found->kept.empty()) {
-    if (index >= found->kept.size()) return std::nullopt;
-    const KeptEnclosure& kept = found->kept[index];
-    if (kept.kind == kCoverSheetKind &&
-        !all_of_today(found->notes, selection_for(found->order, shop_, clock_())))
-      return std::nullopt;
-    auto bytes = shop_.archive().get(kept.sha256);
-    if (!bytes) return std::nullopt;
-    return Download{kept.file_name, kept.media_type, *std::move(bytes)};
-  }
-  auto now = load_one(selection_for(found->order, shop_, clock_()), index, shop_);
-  if (!now) return std::nullopt;
-  return Download{std::move(now->kept.file_name), std::move(now->kept.media_type),
-                  std::move(now->bytes)};
+  return page_with(*found, panel_of(*found, visit.after_change), visit.language, now);
 }
 
 std::optional<OptOutPage> StoreBuyerDesk::opt_out(std::string_view token, bool wish) {
+  const auto keys = shop_.link_keys->current();
   const auto work = [&](StoreTransaction& tx) -> std::optional<OptOutPage> {
-    const auto id = order_behind_opt_out(token, shop_.link_key, tx);
+    const auto id = order_behind_opt_out(token, *keys, tx);
     const auto stored = id ? tx.order(*id) : std::nullopt;
     if (!stored) return std::nullopt;
     if (wish) {
@@ -165,8 +125,8 @@ std::optional<OptOutPage> StoreBuyerDesk::opt_out(std::string_view token, bool w
     }
     return OptOutPage{shop_.mail_language(stored->order), shop_.config.brand, wish};
   };
-  return wish ? store_.write<std::optional<OptOutPage>>(work)
-              : store_.read<std::optional<OptOutPage>>(work);
+  if (wish) return store_.write<std::optional<OptOutPage>>(work);
+  return store_.read<std::optional<OptOutPage>>(work);
 }
 
 }  // namespace enclosure::app

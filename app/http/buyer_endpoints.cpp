@@ -4,31 +4,95 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/http/buyer_answers.h"
+#include "app/http/buyer_forms.h"
+#include "app/http/file_response.h"
 #include "app/web/buyer_page.h"
 #include "app/web/pages.h"
 
 namespace enclosure::app::http {
 namespace {
 
-Response file_or_nothing(std::optional<Download> file) {
-  return file ? download(*std::move(file)) : no_such_link();
+/// Larger than any form of ours.
+constexpr std::size_t kMostBodyBytes = std::size_t{16} << 10U;
+
+std::optional<LanguageTag> language_of(std::string_view wished) {
+  auto tag = LanguageTag::parse(wished);
+  return tag ? std::optional(*std::move(tag)) : std::nullopt;
 }
 
-Response page_of(BuyerDesk& desk, const std::string& token) {
-  const auto page = desk.page(token);
-  return page ? html(200, web::buyer_page(*page, token)) : no_such_link();
+BuyerVisit visit_of(const Request& request, std::string_view language = {}) {
+  BuyerVisit visit;
+  visit.token = request.variables.text("token");
+  visit.pass = cookie(request.head, kPassCookie);
+  visit.language = language_of(language);
+  if (!visit.language) visit.language = language_of(request.query.field("lang").value_or(""));
+  visit.after_change = request.query.field("done").has_value();
+  visit.counts = request.head.method != "HEAD" && !asks_for_later_part(request.head);
+  return visit;
+}
+
+Response file_or_nothing(const Request& request, FileAnswer answer) {
+  switch (answer.kind) {
+    case FileAnswer::Kind::kFile:
+      return file_response(request.head,
+                           {std::move(answer.file.file_name), std::move(answer.file.media_type),
+                            std::move(answer.file.sha256), std::move(answer.file.bytes)});
+    case FileAnswer::Kind::kLocked:
+      return locked(request);
+    case FileAnswer::Kind::kNothing:
+      break;
+  }
+  return no_such_link();
+}
+
+Response page_of(BuyerDesk& desk, const Request& request) {
+  const BuyerVisit visit = visit_of(request);
+  const auto page = desk.page(visit);
+  return page ? page_response(200, web::buyer_page(*page, visit.token)) : no_such_link();
+}
+
+Response everything(BuyerDesk& desk, const Request& request) {
+  BundleAnswer answer = desk.everything(visit_of(request));
+  if (answer.kind == FileAnswer::Kind::kLocked) return locked(request);
+  if (answer.kind == FileAnswer::Kind::kNothing) return no_such_link();
+  Response response = download({std::move(answer.file_name), "application/zip", {}});
+  response.source = std::move(answer.source);
+  return response;
+}
+
+/// What is asked before the body of a form is read.
+std::optional<Response> admit_form(const BuyerDesk& desk, const RequestHeadOf& request) {
+  if (is_cross_site(request.head, desk.base_url()))
+    return problem(403, "this form is sent by the buyer's page alone");
+  if (!is_json_body(request.head))
+    return problem(415, "send application/x-www-form-urlencoded or application/json");
+  return std::nullopt;
+}
+
+Response unlock(BuyerDesk& desk, const Request& request) {
+  const auto sent = read_factor(is_json_body(request.head).value_or(false), request.body);
+  if (!sent) return problem(400, "see faults", sent.faults());
+  const BuyerVisit visit = visit_of(request, sent->language);
+  const auto answer = desk.unlock(visit, sent->answer);
+  return answer ? unlock_response(*answer, {request, visit, desk.base_url()}) : no_such_link();
+}
+
+Response details(BuyerDesk& desk, const Request& request) {
+  const auto sent = read_details(is_json_body(request.head).value_or(false), request.body);
+  if (!sent) return problem(400, "see faults", sent.faults());
+  const BuyerVisit visit = visit_of(request, sent->language);
+  const auto answer = desk.details(visit, sent->input);
+  return answer ? details_response(*answer, {request, visit, desk.base_url()}) : no_such_link();
 }
 
 Response opt_out_page(BuyerDesk& desk, const std::string& token, bool wish) {
   const auto page = desk.opt_out(token, wish);
-  if (!page) return no_such_link();
-  Response response = html(200, web::opt_out_page(*page));
-  for (auto& [name, value] : response.headers) {  // the one page with a form
-    constexpr std::string_view kNone = "form-action 'none'";
-    const auto at = value.find(kNone);
-    if (at != std::string::npos) value.replace(at, kNone.size(), "form-action 'self'");
-  }
-  return response;
+  return page ? page_response(200, web::opt_out_page(*page)) : no_such_link();
 }
 
 /// A program that follows every link of a mail must not opt anybody out, so only this form does.
@@ -45,39 +109,15 @@ Response stylesheet() {
           std::string(web::stylesheet())};
 }
 
-}  // namespace
-
-Response no_such_link() {
-  return html(404, std::string(web::not_found_page()));
-}
-
-Endpoints buyer_endpoints(BuyerDesk& desk) {
+Endpoints page_endpoints(BuyerDesk& desk) {
+  const auto admit = [&desk](const RequestHeadOf& request) { return admit_form(desk, request); };
   return {
       {"GET", "/assets/style.css", {}, [](const Request&) { return stylesheet(); }},
-      {"GET",
-       "/i/{token}",
-       {},
-       [&desk](const Request& request) { return page_of(desk, request.variables.text("token")); }},
-      {"GET",
-       "/i/{token}/invoice.pdf",
-       {},
-       [&desk](const Request& request) {
-         return file_or_nothing(desk.invoice(request.variables.text("token"), std::nullopt));
-       }},
-      {"GET",
-       "/i/{token}/invoices/{n}.pdf",
-       {},
-       [&desk](const Request& request) {
-         return file_or_nothing(
-             desk.invoice(request.variables.text("token"), request.variables.index()));
-       }},
-      {"GET",
-       "/i/{token}/manuals/{n}",
-       {},
-       [&desk](const Request& request) {
-         return file_or_nothing(
-             desk.manual(request.variables.text("token"), request.variables.index()));
-       }},
+      {"GET", "/i/{token}", {}, [&desk](const Request& request) { return page_of(desk, request); }},
+      {"POST", "/i/{token}/unlock", admit,
+       [&desk](const Request& request) { return unlock(desk, request); }, kMostBodyBytes},
+      {"POST", "/i/{token}/details", admit,
+       [&desk](const Request& request) { return details(desk, request); }, kMostBodyBytes},
       {"GET",
        "/u/{token}",
        {},
@@ -91,6 +131,56 @@ Endpoints buyer_endpoints(BuyerDesk& desk) {
          return opt_out(desk, request.variables.text("token"), request.body);
        }},
   };
+}
+
+Endpoints file_endpoints(BuyerDesk& desk) {
+  using Index = std::optional<std::size_t>;
+  Endpoints endpoints;
+  const auto add = [&](std::string_view path_template, auto find) {
+    endpoints.push_back({"GET", path_template, {}, [&desk, find](const Request& request) {
+                           return file_or_nothing(request,
+                                                  find(desk, visit_of(request), request.variables));
+                         }});
+  };
+  add("/i/{token}/invoice.pdf", [](BuyerDesk& at, const BuyerVisit& visit, const PathVariables&) {
+    return at.invoice(visit, std::nullopt);
+  });
+  endpoints.back().at_once = [&desk](const Request& request) -> std::optional<Response> {
+    auto answer = desk.invoice_at_once(visit_of(request));
+    if (!answer) return std::nullopt;
+    return file_or_nothing(request, *std::move(answer));
+  };
+  add("/i/{token}/invoice.xml", [](BuyerDesk& at, const BuyerVisit& visit, const PathVariables&) {
+    return at.einvoice(visit, std::nullopt);
+  });
+  add("/i/{token}/invoices/{n}.pdf",
+      [](BuyerDesk& at, const BuyerVisit& visit, const PathVariables& variables) {
+        return at.invoice(visit, Index(variables.index()));
+      });
+  add("/i/{token}/invoices/{n}.xml",
+      [](BuyerDesk& at, const BuyerVisit& visit, const PathVariables& variables) {
+        return at.einvoice(visit, Index(variables.index()));
+      });
+  add("/i/{token}/manuals/{n}",
+      [](BuyerDesk& at, const BuyerVisit& visit, const PathVariables& variables) {
+        return at.manual(visit, variables.index());
+      });
+  endpoints.push_back({"GET", "/i/{token}/everything.zip", {}, [&desk](const Request& request) {
+                         return everything(desk, request);
+                       }});
+  return endpoints;
+}
+
+}  // namespace
+
+Response no_such_link() {
+  return html(404, std::string(web::not_found_page()));
+}
+
+Endpoints buyer_endpoints(BuyerDesk& desk) {
+  Endpoints all = page_endpoints(desk);
+  for (Endpoint& one : file_endpoints(desk)) all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace enclosure::app::http

@@ -17,6 +17,7 @@ Marketplace read_marketplace(const Reader& reader) {
   result.currency = reader.parsed<Currency>("currency", Need::kRequired).value_or(Currency());
   result.language = reader.parsed<LanguageTag>("language", Need::kRequired).value_or(LanguageTag());
   result.review_url_template = reader.text("review_url");
+  result.order_url_template = reader.text("order_url");
   return result;
 }
 

@@ -37,6 +37,7 @@ struct Marketplace {
   Currency currency;
   LanguageTag language;             ///< the default language of the store
   std::string review_url_template;  ///< with {asin}; or empty
+  std::string order_url_template;   ///< page of an order in the buyer's account, {order}; or empty
 };
 
 /// What the readers need to know besides the bytes.

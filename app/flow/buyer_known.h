@@ -1,0 +1,30 @@
+#pragma once
+// What the desk for buyers knows while it answers. For app/flow/buyer_desk*.cpp alone.
+
+#include <optional>
+#include <vector>
+
+#include "app/flow/buyer_desk.h"
+#include "app/flow/order_library.h"
+
+namespace enclosure::app {
+
+/// What stands behind a link, read in one go.
+struct StoreBuyerDesk::Known {
+  StoredLink link;
+  Order order;
+  std::vector<StoredInvoice> documents;
+  KeptWithMail kept;
+  Changeable subject;
+  std::optional<Instant> closed;
+  std::optional<DetailsRequest> last_request;
+  bool unlocked = false;
+};
+
+/// The documents of the products; the selection points into the order of `Known`.
+struct StoreBuyerDesk::Offered {
+  attachments::Selection selection;
+  std::vector<OfferedDocument> library;
+};
+
+}  // namespace enclosure::app

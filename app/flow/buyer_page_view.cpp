@@ -1,0 +1,209 @@
+#include "app/flow/buyer_page_view.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "app/flow/cover_sheet.h"
+#include "app/flow/einvoice_file.h"
+#include "app/flow/filing.h"
+
+namespace enclosure::app {
+namespace {
+
+/// What a document calls itself: its national name, else the title of its language.
+std::string title_of(const StoredInvoice& stored, const locales::Locale& locale) {
+  const auto document = document_of(stored);
+  const bool same_language = stored.language.language() == locale.language().language();
+  const bool named = same_language && document && !(*document)->title.empty();
+  return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
+}
+
+std::vector<BuyerDocument> documents_shown(const std::vector<StoredInvoice>& stored,
+                                           const locales::Locale& locale) {
+  using Standing = BuyerDocument::Standing;
+  std::set<InvoiceNumber> cancelled;
+  for (const InvoiceChain& chain : chains_of(stored)) {
+    if (chain.is_cancelled()) cancelled.insert(chain.invoice.number);
+  }
+  std::vector<BuyerDocument> shown;
+  for (const StoredInvoice& one : stored) {
+    const std::string place = "invoices/" + std::to_string(shown.size());
+    BuyerDocument document;
+    document.title = title_of(one, locale);
+    document.number = one.number.to_string();
+    document.date = locale.format_date(one.issue_date);
+    document.day = enclosure::to_string(one.issue_date);
+    document.total = locale.format_money(one.total);
+    document.standing = one.kind == invoice::InvoiceKind::kCreditNote ? Standing::kCredit
+                        : cancelled.contains(one.number)              ? Standing::kCancelled
+                                                                      : Standing::kStands;
+    if (!one.preceding.empty()) document.refers_to = one.preceding.to_string();
+    document.pdf = place + ".pdf";
+    if (has_einvoice(one)) document.xml = place + ".xml";
+    shown.push_back(std::move(document));
+  }
+  return shown;
+}
+
+/// "PDF" of "application/pdf".
+std::string kind_of(std::string_view type) {
+  for (const FileType one : {FileType::kPdf, FileType::kJpeg, FileType::kPng, FileType::kText}) {
+    if (media_type(one) == type) return std::string(type_name(one));
+  }
+  return "";
+}
+
+/// The products of the page: the catalogue's, and one more for what it does not know.
+class Products {
+ public:
+  Products(const PageSource& source, const LanguageTag& language) : language_(language) {
+    for (const attachments::Item& item : source.selection.items) add(item);
+    for (const OfferedDocument& one : source.library) {
+      BuyerProduct& product = one.product != nullptr ? of(*one.product) : named(one.about.product);
+      product.enclosures.push_back({one.about.title, "manuals/" + std::to_string(one.number),
+                                    one.about.language, kind_of(one.about.media_type),
+                                    one.about.bytes});
+    }
+    for (Place& place : places_) own_language_first(place.shown);
+  }
+
+  std::vector<BuyerProduct> take() {
+    std::vector<BuyerProduct> shown;
+    for (Place& place : places_) {
+      const BuyerProduct& one = place.shown;
+      if (one.enclosures.empty() && one.drivers.empty() && one.first_steps.empty()) continue;
+      shown.push_back(std::move(place.shown));
+    }
+    return shown;
+  }
+
+ private:
+  struct Place {
+    const attachments::Product* product = nullptr;
+    BuyerProduct shown;
+  };
+
+  void add(const attachments::Item& item) {
+    const attachments::Product& product = *item.product;
+    const bool known = std::any_of(places_.begin(), places_.end(),
+                                   [&](const Place& place) { return place.product == &product; });
+    if (known) return;
+    BuyerProduct shown;
+    shown.title = product.title.texts.empty() && !item.ordered_as.empty()
+                      ? std::string(item.ordered_as)
+                      : std::string(product.title_in(language_));
+    for (const attachments::QuickStart& steps : product.quick_starts) {
+      if (steps.language.language() != language_.language() || !shown.first_steps.empty()) continue;
+      for (const std::string_view line : steps.lines) shown.first_steps.emplace_back(line);
+    }
+    shown.drivers = drivers_of(product);
+    places_.push_back({&product, std::move(shown)});
+  }
+
+  /// All of them: those for readers of this language or of any in front.
+  std::vector<BuyerDriver> drivers_of(const attachments::Product& product) const {
+    std::vector<BuyerDriver> own;
+    std::vector<BuyerDriver> others;
+    std::set<std::string_view> seen;
+    for (const attachments::DriverLink& driver : product.drivers) {
+      if (!seen.insert(driver.url).second) continue;
+      const bool ours = !driver.language || driver.language->language() == language_.language();
+      const LanguageTag& speaks = ours ? language_ : *driver.language;
+      (ours ? own : others)
+          .push_back({std::string(driver.title.in(speaks)), std::string(driver.url),
+                      std::string(driver.os)});
+    }
+    own.insert(own.end(), others.begin(), others.end());
+    return own;
+  }
+
+  BuyerProduct& of(const attachments::Product& product) {
+    const auto at = std::find_if(places_.begin(), places_.end(),
+                                 [&](const Place& place) { return place.product == &product; });
+    return at != places_.end() ? at->shown : named(std::string(product.name));
+  }
+
+  /// A cover sheet belongs to no product: it stands with the first.
+  BuyerProduct& named(const std::string& name) {
+    if (name.empty() && !places_.empty()) return places_.front().shown;
+    const auto at = std::find_if(places_.begin(), places_.end(),
+                                 [&](const Place& place) { return place.shown.title == name; });
+    if (at != places_.end()) return at->shown;
+    places_.push_back({nullptr, {}});
+    places_.back().shown.title = name;
+    return places_.back().shown;
+  }
+
+  void own_language_first(BuyerProduct& product) const {
+    std::stable_partition(product.enclosures.begin(), product.enclosures.end(),
+                          [this](const BuyerEnclosure& one) {
+                            return one.language.language() == language_.language();
+                          });
+  }
+
+  const LanguageTag& language_;
+  std::vector<Place> places_;
+};
+
+BuyerContact contact_of(const Order& order, const Shop& shop) {
+  BuyerContact contact;
+  const Marketplace* store = shop.marketplace(order.marketplace_id);
+  if (order.channel != Channel::kAmazon) {
+    const MailConfig& mail = shop.config.mail;
+    const EmailAddress& address = !mail.reply_to.empty()              ? mail.reply_to
+                                  : !shop.config.seller.email.empty() ? shop.config.seller.email
+                                                                      : mail.from_address;
+    contact.email = address.to_string();
+    return contact;
+  }
+  contact.marketplace = store == nullptr ? "Amazon" : shop.channel_name(order);
+  if (store == nullptr || store->order_url_template.empty()) return contact;
+  contact.marketplace_url = store->order_url_template;
+  constexpr std::string_view kOrder = "{order}";
+  if (const auto at = contact.marketplace_url.find(kOrder); at != std::string::npos)
+    contact.marketplace_url.replace(at, kOrder.size(), order.id.to_string());
+  return contact;
+}
+
+std::optional<Date> ordered_day(const Order& order, const Shop& shop) {
+  if (order.order_date || !order.ordered_at) return order.order_date;
+  return shop.config.time_zone.date_of(*order.ordered_at);
+}
+
+}  // namespace
+
+const locales::Locale& page_locale(const std::optional<LanguageTag>& wished, const Order& order,
+                                   const std::vector<StoredInvoice>& documents, const Shop& shop) {
+  const locales::Catalog& languages = shop.knowledge.languages;
+  if (wished) {
+    if (const locales::Locale* locale = languages.find(*wished)) return *locale;
+  }
+  return languages.best_for(documents.empty() ? shop.document_language(order)
+                                              : documents.front().language);
+}
+
+BuyerPage page_of(const PageSource& source, const locales::Locale& locale, const Shop& shop) {
+  BuyerPage page;
+  page.language = locale.language();
+  page.languages = shop.knowledge.languages.languages();
+  page.seller_name = shop.config.brand;
+  page.order = source.order.id.to_string();
+  if (const auto day = ordered_day(source.order, shop)) {
+    page.ordered_on = locale.format_date(*day);
+    page.ordered_day = enclosure::to_string(*day);
+  }
+  for (const OrderLine& line : source.order.lines)
+    page.items.push_back({line.description, locale.format_decimal(line.quantity)});
+  if (source.shows_documents) page.documents = documents_shown(source.documents, locale);
+  page.products = Products(source, page.language).take();
+  page.contact = contact_of(source.order, shop);
+  const Date expires = shop.config.time_zone.date_of(source.link.expires_at);
+  page.expires_on = locale.format_date(expires);
+  page.expires_day = enclosure::to_string(expires);
+  page.has_bundle =
+      source.shows_documents && (!source.documents.empty() || !source.library.empty());
+  return page;
+}
+
+}  // namespace enclosure::app
