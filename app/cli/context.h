@@ -1,6 +1,7 @@
 #pragma once
 // What every command knows: where it works, what time it is, how it speaks.
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -74,8 +75,9 @@ void need_setup(const Shop& shop);
 /// The mailbox for bounces as configured; null without one.
 [[nodiscard]] std::unique_ptr<Mailbox> open_mailbox(const Shop& shop);
 
-/// VIES as configured; null when nobody may be asked.
-[[nodiscard]] std::unique_ptr<VatRegistry> open_registry(const Shop& shop);
+/// VIES as configured; null when nobody may be asked. `patience` bounds the time for one question.
+[[nodiscard]] std::unique_ptr<VatRegistry> open_registry(
+    const Shop& shop, std::chrono::seconds patience = std::chrono::seconds::max());
 /// The European Central Bank as configured, whether `rates.fetch` is on or not.
 [[nodiscard]] std::unique_ptr<ReferenceRates> open_rates(const Shop& shop);
 
@@ -89,6 +91,7 @@ void add_import(Command& program, Context& context);
 void add_issue(Command& program, Context& context);
 void add_regenerate(Command& program, Context& context);
 void add_render(Command& program, Context& context);
+void add_links(Command& program, Context& context);
 void add_lint(Command& program, Context& context);
 void add_tax(Command& program, Context& context);
 void add_export(Command& program, Context& context);

@@ -197,11 +197,11 @@ std::unique_ptr<Mailbox> open_mailbox(const Shop& shop) {
   return std::make_unique<Pop3Mailbox>(std::move(settings));
 }
 
-std::unique_ptr<VatRegistry> open_registry(const Shop& shop) {
+std::unique_ptr<VatRegistry> open_registry(const Shop& shop, std::chrono::seconds patience) {
   const ViesConfig& config = shop.config.vies;
   if (!config.ask) return nullptr;
   HttpLimits limits;
-  limits.timeout = std::chrono::seconds{config.timeout_seconds};
+  limits.timeout = std::min(patience, std::chrono::seconds{config.timeout_seconds});
   limits.ca_file = config.ca_file;
   return std::make_unique<ViesClient>(need(ServiceUrl::parse(config.base_url), kExitConfiguration),
                                       limits);
@@ -231,10 +231,10 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   Command commands(program);
   add_global_options(commands, context);
   program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
-  for (auto* add :
-       {add_init,     add_check,      add_doctor, add_import, add_issue,  add_credit,  add_correct,
-        add_lint,     add_regenerate, add_render, add_tax,    add_export, add_explain, add_products,
-        add_messages, add_rates,      add_run,    add_serve,  add_status, add_verify,  add_why}) {
+  for (auto* add : {add_init,    add_check,   add_doctor,   add_import,     add_issue,  add_credit,
+                    add_correct, add_links,   add_lint,     add_regenerate, add_render, add_tax,
+                    add_export,  add_explain, add_products, add_messages,   add_rates,  add_run,
+                    add_serve,   add_status,  add_verify,   add_why}) {
     add(commands, context);
   }
   return guarded(context, [&] {

@@ -8,7 +8,9 @@
 #include "app/cli/output.h"
 #include "app/flow/buyer_desk.h"
 #include "app/flow/health_desk.h"
+#include "app/flow/link_uses.h"
 #include "app/flow/seller_desk.h"
+#include "app/flow/shared_registry.h"
 #include "app/http/buyer_endpoints.h"
 #include "app/http/health_endpoints.h"
 #include "app/http/http_server.h"
@@ -21,6 +23,11 @@
 
 namespace enclosure::app {
 namespace {
+
+/// How long a buyer's page waits for VIES before the change is accepted and finished later.
+constexpr std::chrono::seconds kBuyersPatience{8};
+/// For archived documents that were asked for lately.
+constexpr std::size_t kArchiveMemory = std::size_t{64} << 20U;
 
 struct Options {
   bool no_dispatch = false;
@@ -60,7 +67,15 @@ void serve(const Options& options, Context& context) {
   const auto wake = [&scheduler] {
     if (scheduler) scheduler->wake();
   };
-  StoreBuyerDesk buyers(shop, *workspace.store, clock);
+  // Buyers wait for it, so it gets less time than the dispatcher's.
+  const auto prompt_registry = open_registry(shop, kBuyersPatience);
+  SharedRegistry buyers_registry(prompt_registry.get(), kBuyersPatience);
+  ArchiveCache archive(shop.archive(), kArchiveMemory);
+  LinkUses uses;
+  const LinkUseWriter writer(uses, *workspace.store, shop.config.time_zone,
+                             [](const std::string& text) { complain(text); });
+  StoreBuyerDesk buyers(shop, *workspace.store, clock,
+                        {archive, uses, prompt_registry ? &buyers_registry : nullptr});
   StoreSellerDesk sellers(shop, *workspace.store, clock, wake);
   StoreHealthDesk health(*workspace.store);
 

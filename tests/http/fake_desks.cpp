@@ -4,7 +4,9 @@
 #include "app/http/health_endpoints.h"
 #include "app/http/seller_endpoints.h"
 
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "app/errors.h"
 
@@ -45,28 +47,92 @@ std::vector<std::string> FakeBuyers::asked() {
   return asked_;
 }
 
-std::optional<BuyerPage> FakeBuyers::page(std::string_view token) {
-  if (!knows(token)) return std::nullopt;
-  return sample_page();
+namespace {
+
+FileAnswer file(std::string name, std::string type, std::string bytes) {
+  return {FileAnswer::Kind::kFile,
+          {std::move(name), std::move(type), "0123abcd",
+           std::make_shared<const std::string>(std::move(bytes))}};
 }
 
-std::optional<Download> FakeBuyers::invoice(std::string_view token,
-                                            std::optional<std::size_t> index) {
+struct FakeBundle : BodySource {
+  std::string text;
+  bool breaks = false;
+  int asked = 0;
+  std::string next() override {
+    if (++asked == 1) return text;
+    if (breaks) throw WorldError(kExitUnavailable, "the archive lacks a file", "");
+    return "";
+  }
+};
+
+}  // namespace
+
+std::optional<BuyerPage> FakeBuyers::page(const BuyerVisit& visit) {
+  if (!knows(visit.token)) return std::nullopt;
+  BuyerPage page = sample_page();
+  if (visit.language) page.language = *visit.language;
+  return page;
+}
+
+FileAnswer FakeBuyers::invoice(const BuyerVisit& visit, std::optional<std::size_t> index) {
   const std::size_t number = index.value_or(1);
-  if (!knows(token) || number > 1) return std::nullopt;
-  return Download{"R-2026-00000" + std::to_string(number + 1) + ".pdf", "application/pdf",
-                  std::string("%PDF-1.7\0", 9) + std::to_string(number)};
+  if (!knows(visit.token) || number > 1) return {};
+  if (locks && visit.pass != "pass") return {FileAnswer::Kind::kLocked, {}};
+  return file("R-2026-00000" + std::to_string(number + 1) + ".pdf", "application/pdf",
+              std::string("%PDF-1.7\0", 9) + std::to_string(number));
+}
+
+std::optional<FileAnswer> FakeBuyers::invoice_at_once(const BuyerVisit&) {
+  return std::nullopt;
+}
+
+FileAnswer FakeBuyers::einvoice(const BuyerVisit& visit, std::optional<std::size_t> index) {
+  if (!knows(visit.token) || index.value_or(1) > 1) return {};
+  return file("R-2026-000001.xml", "application/xml", "<x/>");
+}
+
+FileAnswer FakeBuyers::manual(const BuyerVisit& visit, std::size_t index) {
+  if (!knows(visit.token) || index != 0) return {};
+  return file("Anleitung für P100.pdf", "application/pdf", manual_bytes);
+}
+
+BundleAnswer FakeBuyers::everything(const BuyerVisit& visit) {
+  if (!knows(visit.token)) return {};
+  auto source = std::make_shared<FakeBundle>();
+  source->text = broken_after.empty() ? "PK-all" : broken_after;
+  source->breaks = !broken_after.empty();
+  return {FileAnswer::Kind::kFile, "A-1.zip", source};
+}
+
+std::optional<BuyerAnswer> FakeBuyers::unlock(const BuyerVisit& visit, std::string_view text) {
+  if (!knows(visit.token)) return std::nullopt;
+  BuyerAnswer taken;
+  taken.page = sample_page();
+  using State = BuyerDetailsPanel::State;
+  taken.page.panel.state = text == "10115"    ? State::kForm
+                           : text == "closed" ? State::kTooManyTries
+                                              : State::kWrongPostcode;
+  if (text == "10115") taken.pass = "pass";
+  if (text == "closed") taken.retry_after = std::chrono::hours{2};
+  return taken;
+}
+
+std::optional<BuyerAnswer> FakeBuyers::details(const BuyerVisit& visit, const DetailsInput& input) {
+  if (!knows(visit.token)) return std::nullopt;
+  last_input = input;
+  BuyerAnswer taken = answer;
+  const BuyerDetailsPanel panel = answer.page.panel;
+  taken.page = sample_page();
+  taken.page.panel = panel;
+  if (visit.language) taken.page.language = *visit.language;
+  return taken;
 }
 
 std::optional<OptOutPage> FakeBuyers::opt_out(std::string_view token, bool wish) {
   if (!knows(token)) return std::nullopt;
   opt_outs += wish;
   return OptOutPage{*LanguageTag::parse("de-AT"), "Muster & Söhne GmbH", wish};
-}
-
-std::optional<Download> FakeBuyers::manual(std::string_view token, std::size_t index) {
-  if (!knows(token) || index != 0) return std::nullopt;
-  return Download{"Anleitung für P100.pdf", "application/pdf", manual_bytes};
 }
 
 bool FakeSeller::knows_key(std::string_view key) {

@@ -23,17 +23,29 @@ inline constexpr const char* kKey = "a-key-that-nobody-guesses";
 
 /// The page of kToken alone; the last invoice is the default.
 struct FakeBuyers : BuyerDesk {
-  std::optional<BuyerPage> page(std::string_view token) override;
-  std::optional<Download> invoice(std::string_view token,
-                                  std::optional<std::size_t> index) override;
-  std::optional<Download> manual(std::string_view token, std::size_t index) override;
+  std::optional<BuyerPage> page(const BuyerVisit& visit) override;
+  FileAnswer invoice(const BuyerVisit& visit, std::optional<std::size_t> index) override;
+  std::optional<FileAnswer> invoice_at_once(const BuyerVisit& visit) override;
+  FileAnswer einvoice(const BuyerVisit& visit, std::optional<std::size_t> index) override;
+  FileAnswer manual(const BuyerVisit& visit, std::size_t index) override;
+  BundleAnswer everything(const BuyerVisit& visit) override;
+  /// "10115" is right, "closed" closes.
+  std::optional<BuyerAnswer> unlock(const BuyerVisit& visit, std::string_view answer) override;
+  std::optional<BuyerAnswer> details(const BuyerVisit& visit, const DetailsInput& input) override;
   std::optional<OptOutPage> opt_out(std::string_view token, bool wish) override;
+
+  [[nodiscard]] std::string base_url() const override { return base; }
 
   bool knows(std::string_view token);
   std::vector<std::string> asked();
 
   int opt_outs = 0;
   std::string manual_bytes = "%PDF-manual";
+  std::string base = "https://invoices.example/shop";
+  BuyerAnswer answer;        ///< to `details`
+  DetailsInput last_input;   ///< of the last `details`
+  bool locks = false;        ///< documents want the second factor
+  std::string broken_after;  ///< what `everything` gives before it breaks off; empty: it is whole
 
  private:
   std::mutex mutex_;

@@ -1,0 +1,1 @@
+enclosure_fuzz(buyer_details LIBS enclosure_http enclosure_flow)

@@ -1,0 +1,1 @@
+enclosure_fuzz(byte_range LIBS enclosure_http)
