@@ -2,8 +2,8 @@
 """Several processes on one workspace: two_processes.py PROGRAM SECONDS
 
 `serve` and `run` dispatch, orders come over HTTP and from files, buyers read, `issue`, `correct`,
-`credit` and `verify` run beside them, and the dispatcher is killed (-9) now and then. Mails go to a
-server here that counts. For so many SECONDS; then everything is settled and audited:
+`credit` and `verify` run beside them, and a dispatcher or an `issue` is killed (-9) now and then.
+Mails go to a server here that counts. For so many SECONDS; then everything is settled and audited:
 
   - no answer 5xx, no exit code 70 or 75, no word of a locked database reaches anybody;
   - every order that was taken is there once and has one invoice per shipment, no number is missing;
@@ -32,7 +32,7 @@ import urllib.request
 KEY = "a-test-key-that-is-long-enough"
 PROGRAM = os.path.abspath(sys.argv[1])
 SECONDS = float(sys.argv[2])
-PATIENCE = 300  # for what must come to an end by itself
+PATIENCE = 1800  # for what must come to an end by itself
 
 
 class Mails(socketserver.ThreadingTCPServer):
@@ -71,7 +71,7 @@ class MailSession(socketserver.StreamRequestHandler):
         name = None
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             if name is None and line.lower().startswith(b"message-id:"):
-                name = line.split(b":", 1)[1].strip().decode()
+                name = line.split(b":", 1)[1].strip(b" \t\r\n<>").decode()
         with self.server.lock:
             self.server.counts[name] += 1
 
@@ -232,6 +232,11 @@ class World:
                 json.dump(orders, out)
             if self.cli("import", file).returncode == 0:
                 self.taken(orders)
+            if random.random() < 0.3:  # a sudden death in the midst of it
+                dying = self.start("issue")
+                self.stop.wait(random.uniform(0, 1))
+                dying.kill()
+                dying.wait()
             self.cli("issue")
             self.cli("status")
 
@@ -265,7 +270,8 @@ class World:
             self.stop.wait(random.uniform(0.5, 1.0) * max(2.0, SECONDS / 20))
             if self.stop.is_set():
                 running.send_signal(signal.SIGTERM)
-                if running.wait(PATIENCE) != 0:
+                # it may not yet have said that it wants to hear of signals
+                if running.wait(PATIENCE) not in (0, -signal.SIGTERM):
                     self.figures.wrong.append(f"run ended with {running.returncode}")
             else:
                 running.kill()
