@@ -118,9 +118,11 @@ class World:
     def cli(self, *arguments, allowed=(0,), kind=None):
         """A command to its end."""
         begun = time.monotonic()
-        done = subprocess.run(
-            [PROGRAM, "--workspace", self.shop, "--json", "--quiet", *arguments],
-            capture_output=True, text=True, timeout=PATIENCE)
+        command = [PROGRAM, "--workspace", self.shop, "--json", "--quiet", *arguments]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            done = subprocess.CompletedProcess(command, 1, "", f"no end in {PATIENCE} seconds")
         wrong = None
         said = done.stdout + done.stderr
         if done.returncode not in allowed or re.search(r"\blocked\b|Sanitizer", said):
