@@ -158,7 +158,7 @@ std::string folded(std::string_view utf8) {
                                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   std::string latin(utf8);
   if (!is_ascii) {
-    latin = transliterated(to_nfc(utf8), "Any-Latin; Latin-ASCII");
+    latin = transliterated(to_nfc(utf8), "NFKC; Any-Latin; Latin-ASCII");
   }
   std::string plain;
   for (const char c : to_lower_ascii(latin)) {

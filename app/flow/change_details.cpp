@@ -131,7 +131,7 @@ class ChangeOnItsWay {
 
   /// Nothing: another process has changed the documents since `subject` was read.
   std::optional<ChangeOutcome> apply(const BuyerChange& change, const Changeable& subject) {
-    const std::string& known = details_of(subject.order).vat_id;
+    const std::string known = details_of(subject.order).vat_id;
     if (change.vat_id && change.vat_id->empty() && !known.empty())
       return refused(State::kSellerOnly, &change);  // VAT would be due that nobody paid
     const auto changed = store_.read<Result<ChangedOrder>>([&](StoreTransaction& tx) {

@@ -110,19 +110,25 @@ LinkKeyring::LinkKeyring(std::filesystem::path file) : file_(std::move(file)) {
 void LinkKeyring::read() {
   std::error_code error;
   const auto changed_at = std::filesystem::last_write_time(file_, error);
+  const auto size = std::filesystem::file_size(file_, error);
   if (error) return;
   auto keys = LinkKeys::parse(read_file(file_));
   if (!keys) return;
   keys_ = std::make_shared<LinkKeys>(*std::move(keys));
-  read_at_ = changed_at;
+  changed_at_ = changed_at;
+  size_ = size;
+}
+
+bool LinkKeyring::has_changed() const {
+  std::error_code error;
+  const auto changed_at = std::filesystem::last_write_time(file_, error);
+  const auto size = std::filesystem::file_size(file_, error);
+  return !error && (changed_at != changed_at_ || size != size_);
 }
 
 std::shared_ptr<const LinkKeys> LinkKeyring::current() {
   const std::scoped_lock lock(mutex_);
-  if (file_.empty()) return keys_;
-  std::error_code error;
-  const auto changed_at = std::filesystem::last_write_time(file_, error);
-  if (error || changed_at == read_at_) return keys_;
+  if (file_.empty() || !has_changed()) return keys_;
   try {
     read();
   } catch (const WorldError&) {  // being replaced: at the next question

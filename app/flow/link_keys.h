@@ -3,6 +3,7 @@
 // that they signed until they are retired (docs/links.md).
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -68,12 +69,14 @@ class LinkKeyring {
   LinkKeys rotate(Instant now, bool retire_others);
 
  private:
+  [[nodiscard]] bool has_changed() const;
   void read();
 
   std::filesystem::path file_;
   std::mutex mutex_;
   std::shared_ptr<const LinkKeys> keys_;
-  std::filesystem::file_time_type read_at_{};
+  std::filesystem::file_time_type changed_at_{};  ///< of the file, when it was read
+  std::uintmax_t size_ = 0;  ///< the clock of a file system is coarse; each rotation adds a line
 };
 
 }  // namespace enclosure::app

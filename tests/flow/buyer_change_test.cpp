@@ -271,8 +271,6 @@ TEST_F(BuyerChanges, TwoAtOnceCorrectOnce) {
   sell();
   unlock();
   SqliteStore other((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite);
-  StoreBuyerDesk second(
-      *shop_, other, [this] { return now_; }, BuyerServices{*archive_, uses_, nullptr});
   // Each has its own register, as two processes have.
   support::FakeRegistry another;
   another.outcome = "VALID";
