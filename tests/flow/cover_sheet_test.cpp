@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/flow/buyer_desk.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
@@ -15,6 +14,7 @@
 #include "app/scheduler/scheduler.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
+#include "tests/flow/token_desk.h"
 #include "tests/support/pdf_rules/check_pdf.h"
 #include "tests/support/process.h"
 
@@ -97,7 +97,7 @@ class SheetOfAnOrder : public testing::Test {
     shop_.emplace(*Shop::open(folder_.path()));
   }
 
-  StoreBuyerDesk desk() {
+  TokenDesk desk() {
     return {*shop_, *store_, [] { return kStart + std::chrono::hours{10}; }};
   }
   std::string token() {

@@ -1,7 +1,7 @@
 // Files judged on their way into a mail: what holds it, and what becomes of other types than PDF.
 
-#include "app/flow/buyer_desk.h"
 #include "tests/flow/enclosed_mail.h"
+#include "tests/flow/token_desk.h"
 
 namespace enclosure::app {
 namespace {
@@ -116,7 +116,7 @@ TEST_F(MixedTypes, AreServedOnThePageAsWhatTheyAre) {
   open("shop");
   shop_->config.messages.documents_delay = std::chrono::hours{1};
   pass(kStart - std::chrono::minutes{30});  // no mail yet: the page shows what would go along
-  StoreBuyerDesk desk(*shop_, *store_, [] { return kStart; });
+  TokenDesk desk(*shop_, *store_, [] { return kStart; });
   EXPECT_THAT(desk.page(token())->products.front().enclosures, SizeIs(3));
   EXPECT_EQ(desk.manual(token(), 1)->media_type, "image/png");
   EXPECT_EQ(desk.manual(token(), 1)->file_name, "Anleitung.png");
