@@ -13,7 +13,11 @@ using State = BuyerDetailsPanel::State;
 using Standing = BuyerDocument::Standing;
 
 const locales::Catalog& catalog() {
-  static const locales::Catalog loaded = *locales::Catalog::load(locale_data::files());
+  static const locales::Catalog loaded = [] {
+    auto result = locales::Catalog::load(locale_data::files());
+    if (!result) throw std::logic_error(result.faults().front().path + ": no words to show");
+    return *std::move(result);
+  }();
   return loaded;
 }
 
