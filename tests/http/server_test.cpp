@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/errors.h"
+#include "app/web/buyer_page.h"
 #include "app/web/pages.h"
 #include "tests/http/running_server.h"
 

@@ -23,7 +23,7 @@ constexpr std::string_view kMail =
 const EmailAddress kSeller = *EmailAddress::parse("me@seller.example");
 
 struct Recorder : MailTransport {
-  explicit Recorder(std::vector<std::string>& seen) : seen(seen) {}
+  explicit Recorder(std::vector<std::string>& to) : seen(to) {}
   DispatchOutcome send(const Envelope& envelope, std::string_view,
                        std::string_view message) override {
     seen = {envelope.forward_path.to_string(), std::string(message)};
