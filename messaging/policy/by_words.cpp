@@ -50,21 +50,34 @@ void report(const Detector& detector, const LanguageReading& reading, std::size_
   breaches.push_back({detector.rule, tokens[from].from, tokens[to - 1].to, ""});
 }
 
-void apply(const Detector& detector, const LanguageReading& reading, Breaches& breaches) {
+/// One after the other, in a sentence and the next.
+void apply_in_turn(const Detector& detector, const LanguageReading& reading, Breaches& breaches) {
   const auto& sentences = reading.text.sentences;
-  const bool over_two = !detector.first.empty();
-  for (std::size_t i = 0; i + (over_two ? 1U : 0U) < sentences.size(); ++i) {
-    const std::size_t next = over_two ? i + 1 : i;
-    if (!reading.counts[i] || !reading.counts[next]) continue;
-    std::size_t from = sentences[next].last;
+  for (std::size_t i = 0; i + 1 < sentences.size(); ++i) {
+    if (!reading.counts[i] || !reading.counts[i + 1]) continue;
+    std::size_t from = sentences[i + 1].last;
     std::size_t to = sentences[i].first;
     const Window one(reading, sentences[i].first, sentences[i].last);
-    const Window two(reading, sentences[next].first, sentences[next].last);
-    const bool found =
-        over_two ? one.widen(detector.first, from, to) && two.widen(detector.second, from, to)
-                 : one.widen(detector.all, from, to);
-    if (!found) continue;
+    const Window two(reading, sentences[i + 1].first, sentences[i + 1].last);
+    if (!one.widen(detector.first, from, to) || !two.widen(detector.second, from, to)) continue;
     if (one.has_any(detector.none) || two.has_any(detector.none)) continue;
+    report(detector, reading, from, to, breaches);
+  }
+}
+
+/// In any order, in a sentence or a run of some.
+void apply_together(const Detector& detector, const LanguageReading& reading, Breaches& breaches) {
+  const auto& sentences = reading.text.sentences;
+  const std::size_t run = std::min(detector.within, sentences.size());
+  for (std::size_t i = 0; i + run <= sentences.size() && run > 0; ++i) {
+    const auto counts = reading.counts.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(counts, counts + static_cast<std::ptrdiff_t>(run), false) !=
+        counts + static_cast<std::ptrdiff_t>(run))
+      continue;
+    const Window window(reading, sentences[i].first, sentences[i + run - 1].last);
+    std::size_t from = sentences[i + run - 1].last;
+    std::size_t to = sentences[i].first;
+    if (!window.widen(detector.all, from, to) || window.has_any(detector.none)) continue;
     report(detector, reading, from, to, breaches);
   }
 }
@@ -75,7 +88,10 @@ void find_by_words(const Speech& speech, Breaches& breaches) {
   for (const LanguageReading& reading : speech.readings) {
     for (const Detector& detector : speech.policy.detectors) {
       if (detector.subject_only && speech.draft.scope != Scope::kSubject) continue;
-      apply(detector, reading, breaches);
+      if (detector.first.empty())
+        apply_together(detector, reading, breaches);
+      else
+        apply_in_turn(detector, reading, breaches);
     }
   }
 }

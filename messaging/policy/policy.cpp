@@ -68,7 +68,8 @@ class Loader {
     for (const json& one : document.at("detectors")) {
       data_->detectors.push_back({one.at("rule").get<std::string>(), texts(one, "all"),
                                   texts(one, "first"), texts(one, "second"), texts(one, "none"),
-                                  one.value("subject", false)});
+                                  one.value("subject", false),
+                                  std::max<std::size_t>(1, one.value("within", 1U))});
     }
   }
 

@@ -12,8 +12,8 @@
 
 namespace enclosure::messaging::policy {
 
-/// Which concepts together break a rule. They stand in one sentence (`all`), or in one and the next
-/// (`first`, `second`); none of `none` stands there.
+/// Which concepts together break a rule. They stand in one sentence (`all`), in a run of so many
+/// (`within`), or in one and the next (`first`, `second`); none of `none` stands there.
 struct Detector {
   std::string rule;
   std::vector<std::string> all;
@@ -21,6 +21,7 @@ struct Detector {
   std::vector<std::string> second;
   std::vector<std::string> none;
   bool subject_only = false;
+  std::size_t within = 1;  ///< sentences
 };
 
 /// What may be said instead, by rule.

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Runs `enclosure lint --cases FILE --json` and tells, by rule and language, what was judged right.
 
-Usage: policy_report.py PROGRAM FILE [--refused PERCENT] [--false-alarms PERCENT]
+Usage: policy_report.py PROGRAM FILE [--refused PERCENT] [--false-alarms PERCENT] [--figures]
 
 Right is a refusal that names the rule of the case, or no refusal where the case is to be allowed. Ends with 1 when
 fewer refusals than PERCENT are right, or more of the allowed texts than PERCENT are refused. A FILE that is not there
-is told in a line and passes.
+is told in a line and passes. With --figures no sentence is shown, so a set that nobody here has read stays unread.
 """
 
 import argparse
@@ -37,6 +37,7 @@ def main():
     parser.add_argument("file")
     parser.add_argument("--refused", type=float, default=0)
     parser.add_argument("--false-alarms", type=float, default=100)
+    parser.add_argument("--figures", action="store_true")
     options = parser.parse_args()
     if not os.path.exists(options.file):
         print(f"skipped: {options.file} is not there")
@@ -57,7 +58,7 @@ def main():
         verdict = judge(case, answer)
         by_rule[case["rule_id"]][verdict] += 1
         by_locale[case["locale"]][verdict] += 1
-        if verdict != "right":
+        if verdict != "right" and not options.figures:
             print(f"{verdict}: {case['id']} got {answer['rules']}: {case['text'][:120]!r}")
     table("rule", by_rule)
     table("locale", by_locale)
