@@ -39,6 +39,7 @@ struct Purpose {
   bool informs = false;  ///< a manual, a driver, safety
   bool ships = false;
   bool more_than_ships = false;
+  bool kind = false;  ///< thanks, wishes, an offer of help
   bool offers_help_first = false;
   const Token* request = nullptr;
 };
@@ -97,6 +98,7 @@ Purpose purpose_of(const Speech& speech, const LanguageReading& reading) {
   for (std::size_t i = 0; i < reading.text.sentences.size(); ++i)
     purpose.more_than_ships = purpose.more_than_ships ||
                               (says_something(reading, reading.text.sentences[i]) && !ships[i]);
+  purpose.kind = reading.says("kind");
   note_request(reading, purpose);
   return purpose;
 }
@@ -141,9 +143,10 @@ void find_missing_purpose(const Speech& speech, Breaches& breaches) {
   const bool reason = purpose.invoice || purpose.asks || settles;
   if (!reason) {
     breaches.push_back({"R22", 0, 0, ""});
-    if (purpose.ships && !purpose.informs && !settles) breaches.push_back({"R11", 0, 0, ""});
-    const bool only_kind = !purpose.informs && !settles && purpose.more_than_ships;
-    if (only_kind || (!purpose.ships && !purpose.informs && !settles))
+    const bool idle = !purpose.informs && !settles;
+    if (idle && purpose.ships) breaches.push_back({"R11", 0, 0, ""});
+    // One sentence may hold both: "we hope it arrived well and are there for you".
+    if (idle && (purpose.kind || purpose.more_than_ships || !purpose.ships))
       breaches.push_back({"R12", 0, 0, ""});
   }
   if (purpose.asks && !purpose.offers_help_first)
