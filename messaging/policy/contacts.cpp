@@ -32,7 +32,7 @@ void find_mail_addresses(const std::u32string& codes, Breaches& breaches) {
     while (from > 0 && at - from < 64 && is_local(codes[from - 1])) --from;
     std::size_t domain = at + 1;
     // "name @ shop.example"
-    if (from == at && is_blank(at_or_blank(codes, domain))) ++domain;
+    if (from == at && domain < codes.size() && is_blank(codes[domain])) ++domain;
     const std::size_t to = spaced_host_end(codes, run_end(codes, domain, is_local));
     const auto host = std::u32string_view(codes).substr(domain, to - domain);
     const bool has_dot = host.find(U'.', 1) < host.size() - (host.empty() ? 0 : 1);

@@ -51,5 +51,13 @@ TEST(HostileText, FindingsAreBounded) {
   EXPECT_LE(verdict_on(repeated("{{x}} ", 60'000)).findings.size(), 200U);
 }
 
+/// A sign behind a blank, with nothing after it: " @" ended the program once.
+TEST(HostileText, MayEndWithAnySign) {
+  for (char sign = '!'; sign < '\x7f'; ++sign) {
+    for (const std::string text : {std::string("A lamp ") + sign, std::string(1, sign)})
+      EXPECT_NO_THROW(verdict_on(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace enclosure::messaging::policy
