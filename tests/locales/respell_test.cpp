@@ -51,5 +51,15 @@ TEST(Respelling, PutsHanIntoLatinLetters) {
   EXPECT_EQ(text, "shan tian");
 }
 
+TEST(Folding, LeavesLatinLettersAndDigits) {
+  EXPECT_EQ(folded("São-Paulo "), "saopaulo");
+  EXPECT_EQ(folded("SAO PAULO"), "saopaulo");
+  EXPECT_EQ(folded("Łódź"), "lodz");
+  EXPECT_EQ(folded("Αθήνα"), "athena");
+  EXPECT_EQ(folded("１０１１５"), "10115");
+  EXPECT_EQ(folded(" - "), "");
+  EXPECT_EQ(folded(""), "");
+}
+
 }  // namespace
 }  // namespace enclosure::locales
