@@ -4,12 +4,15 @@
 //
 //   store_year ORDERS SEED > year.ndjson
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <queue>
 #include <random>
+#include <tuple>
+#include <utility>
 
 #include "app/flow/buyer_events.h"
 #include "app/flow/dispatch.h"
