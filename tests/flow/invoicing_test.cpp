@@ -32,7 +32,7 @@ Shop shop_in(const std::string& state, const std::string& more = "",
                            more + "}";
   const auto config = parse_config(json, ".", no_environment);
   EXPECT_TRUE(config) << config.faults().front().message;
-  return Shop{".", *config, attachments::Catalogue{}, std::nullopt, "", knowledge()};
+  return Shop{".", *config, attachments::Catalogue{}, std::nullopt, nullptr, knowledge()};
 }
 
 std::vector<std::string> codes(const Faults& faults) {

@@ -121,7 +121,7 @@ TEST(LinkKeys, AreReadAsTheyWereWritten) {
   EXPECT_TRUE(LinkKeys::parse(std::string(32, 'x'))) << "as versions before wrote it";
   for (const std::string& damaged :
        {std::string(), std::string(31, 'x'), std::string(33, 'x'), keys.to_text().substr(0, 60),
-        "enclosure-link-keys 1\n", keys.to_text() + "x\n"})
+        std::string("enclosure-link-keys 1\n"), keys.to_text() + "x\n"})
     EXPECT_FALSE(LinkKeys::parse(damaged)) << damaged;
 }
 
