@@ -92,6 +92,7 @@ void add_issue(Command& program, Context& context);
 void add_regenerate(Command& program, Context& context);
 void add_render(Command& program, Context& context);
 void add_links(Command& program, Context& context);
+void add_keys(Command& program, Context& context);
 void add_lint(Command& program, Context& context);
 void add_tax(Command& program, Context& context);
 void add_export(Command& program, Context& context);

@@ -231,10 +231,10 @@ int run_program(int argc, char** argv, std::function<void()> wait_for_terminatio
   Command commands(program);
   add_global_options(commands, context);
   program.set_version_flag("--version", std::string("enclosure ") + ENCLOSURE_VERSION);
-  for (auto* add : {add_init,    add_check,   add_doctor,   add_import,     add_issue,  add_credit,
-                    add_correct, add_links,   add_lint,     add_regenerate, add_render, add_tax,
-                    add_export,  add_explain, add_products, add_messages,   add_rates,  add_run,
-                    add_serve,   add_status,  add_verify,   add_why}) {
+  for (auto* add : {add_init,    add_check,  add_doctor,  add_import,   add_issue,      add_credit,
+                    add_correct, add_keys,   add_links,   add_lint,     add_regenerate, add_render,
+                    add_tax,     add_export, add_explain, add_products, add_messages,   add_rates,
+                    add_run,     add_serve,  add_status,  add_verify,   add_why}) {
     add(commands, context);
   }
   return guarded(context, [&] {

@@ -6,6 +6,7 @@
 
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/flow/api_keys.h"
 #include "app/flow/buyer_desk.h"
 #include "app/flow/health_desk.h"
 #include "app/flow/link_uses.h"
@@ -76,7 +77,8 @@ void serve(const Options& options, Context& context) {
                              [](const std::string& text) { complain(text); });
   StoreBuyerDesk buyers(shop, *workspace.store, clock,
                         {archive, uses, prompt_registry ? &buyers_registry : nullptr});
-  StoreSellerDesk sellers(shop, *workspace.store, clock, wake);
+  ApiKeys keys(*workspace.store, shop.config.api_key_sha256, clock);
+  StoreSellerDesk sellers(shop, *workspace.store, clock, wake, keys);
   StoreHealthDesk health(*workspace.store);
 
   const HttpServerSettings settings = settings_of(options, shop.config.http, manager);

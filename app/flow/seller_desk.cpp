@@ -5,13 +5,11 @@
 #include "app/flow/document_list.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
-#include "app/store/files.h"
 
 namespace enclosure::app {
 
-bool StoreSellerDesk::knows_key(std::string_view key) {
-  return !shop_.config.api_key_sha256.empty() &&
-         equal_in_constant_time(sha256_hex(key), shop_.config.api_key_sha256);
+std::optional<ApiKey> StoreSellerDesk::find_key(std::string_view key) {
+  return keys_.find(key);
 }
 
 Result<ImportSummary> StoreSellerDesk::take_in(std::string_view name, std::string_view body,

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "app/flow/api_keys.h"
 #include "app/flow/shop.h"
 #include "app/http/seller_desk.h"
 #include "app/ports/store.h"
@@ -13,10 +14,14 @@ namespace enclosure::app {
 class StoreSellerDesk : public SellerDesk {
  public:
   StoreSellerDesk(const Shop& shop, Store& store, std::function<Instant()> clock,
-                  std::function<void()> changed)
-      : shop_(shop), store_(store), clock_(std::move(clock)), changed_(std::move(changed)) {}
+                  std::function<void()> changed, ApiKeys& keys)
+      : shop_(shop),
+        store_(store),
+        clock_(std::move(clock)),
+        changed_(std::move(changed)),
+        keys_(keys) {}
 
-  bool knows_key(std::string_view key) override;
+  std::optional<ApiKey> find_key(std::string_view key) override;
   Result<ImportSummary> post_orders(std::string_view body) override;
   Result<ImportSummary> post_events(std::string_view body) override;
   std::optional<std::string> get_order(std::string_view order) override;
@@ -30,6 +35,7 @@ class StoreSellerDesk : public SellerDesk {
   Store& store_;
   std::function<Instant()> clock_;
   std::function<void()> changed_;
+  ApiKeys& keys_;
 };
 
 }  // namespace enclosure::app

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/ports/api_keys.h"
 #include "core/result.h"
 
 namespace enclosure::app {
@@ -22,8 +23,8 @@ struct ImportSummary {
 /// The seller's side, behind the bearer key. Called from many threads.
 struct SellerDesk {
   virtual ~SellerDesk() = default;
-  /// Whether `key` is the configured one, compared in constant time. False when none is configured.
-  virtual bool knows_key(std::string_view key) = 0;
+  /// Whose `key` is, compared in constant time; nothing where it is not known or was revoked.
+  virtual std::optional<ApiKey> find_key(std::string_view key) = 0;
   /// Own order JSON or any format that `import` takes.
   virtual Result<ImportSummary> post_orders(std::string_view body) = 0;
   /// Own event JSON. Faults EVENT-002: no such order.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ports/api_keys.h"
 #include "app/ports/bounce_store.h"
 #include "app/ports/buyer_events.h"
 #include "app/ports/evidence_store.h"
@@ -82,7 +83,8 @@ class StoreTransaction : public BuyerEventTransaction,
                          public LinkCheckTransaction,
                          public LinkTransaction,
                          public OutboxTransaction,
-                         public BounceTransaction {
+                         public BounceTransaction,
+                         public ApiKeyTransaction {
  public:
   /// Does a part of the work: what it did is undone when it gives faults. What it throws ends the
   /// whole transaction.

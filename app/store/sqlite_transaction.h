@@ -116,6 +116,14 @@ class SqliteTransaction : public StoreTransaction {
   std::optional<MessageKey> message_by_id(const std::string& message_id) override;
   std::optional<MessageKey> last_message_to(const std::string& recipient_key) override;
 
+  // app/store/sqlite_api_keys.cpp
+  void add_api_key(const StoredApiKey& key) override;
+  std::optional<StoredApiKey> api_key(const std::string& id) override;
+  std::optional<StoredApiKey> api_key_by_hash(const std::string& sha256) override;
+  std::vector<StoredApiKey> api_keys() override;
+  bool revoke_api_key(const std::string& id, Instant now) override;
+  void note_api_key_use(const std::string& id, Instant at) override;
+
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
 

@@ -135,8 +135,14 @@ std::optional<OptOutPage> FakeBuyers::opt_out(std::string_view token, bool wish)
   return OptOutPage{*LanguageTag::parse("de-AT"), "Muster & Söhne GmbH", wish};
 }
 
-bool FakeSeller::knows_key(std::string_view key) {
-  return key == kKey;
+std::optional<ApiKey> FakeSeller::find_key(std::string_view key) {
+  ApiKey found{"00112233aabb", "test", {}};
+  if (key == kKeyForNothing) {
+    found.scopes.add(ApiScope::kConsole);
+    return found;
+  }
+  for (const auto& [scope, word] : kApiScopes) found.scopes.add(scope);
+  return key == kKey ? std::optional(found) : std::nullopt;
 }
 
 std::vector<std::string> FakeSeller::bodies() {

@@ -20,6 +20,7 @@ BuyerPage sample_page();
 inline constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
 inline constexpr const char* kExpiredToken = "0123456789abcdef0123456789abcde0";
 inline constexpr const char* kKey = "a-key-that-nobody-guesses";
+inline constexpr const char* kKeyForNothing = "a-key-for-the-console-alone";
 
 /// The page of kToken alone; the last invoice is the default.
 struct FakeBuyers : BuyerDesk {
@@ -54,7 +55,7 @@ struct FakeBuyers : BuyerDesk {
 
 /// Knows order A-1 with an invoice and B-2 without one.
 struct FakeSeller : SellerDesk {
-  bool knows_key(std::string_view key) override;
+  std::optional<ApiKey> find_key(std::string_view key) override;
   Result<ImportSummary> post_orders(std::string_view body) override;
   Result<ImportSummary> post_events(std::string_view body) override;
   std::optional<std::string> get_order(std::string_view order) override;
