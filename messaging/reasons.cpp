@@ -19,6 +19,7 @@ constexpr std::array kAll = {
     Reason{kOptedOut, "The buyer does not want messages of this kind."},
     Reason{kChargedBack, "The payment was charged back, so nobody is asked about the order."},
     Reason{kBounced, "A message to this buyer came back; `messages why` names the answer."},
+    Reason{kBySeller, "You took it off the plan."},
     Reason{kBlocked, "It is on a block list of yours (`messages blocked`)."},
     Reason{kReviewKnown, "The product was reviewed already, so nobody is asked again."},
     Reason{kFeedbackKnown, "The order was rated already, so nobody is asked again."},

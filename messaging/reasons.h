@@ -17,6 +17,7 @@ inline constexpr std::string_view kOptedOut = "S:opted_out";
 inline constexpr std::string_view kChargedBack = "S:charged_back";
 inline constexpr std::string_view kBounced = "S:bounced";
 inline constexpr std::string_view kBlocked = "S:blocked";
+inline constexpr std::string_view kBySeller = "S:by_seller";
 inline constexpr std::string_view kReviewKnown = "S:review_known";
 inline constexpr std::string_view kFeedbackKnown = "S:feedback_known";
 inline constexpr std::string_view kDoNotAsk = "S:do_not_ask";

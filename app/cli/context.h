@@ -15,6 +15,7 @@
 #include "app/ports/mailbox.h"
 #include "app/ports/reference_rates.h"
 #include "app/ports/vat_registry.h"
+#include "app/ports/webhook_sender.h"
 #include "app/smtp/smtp_transport.h"
 #include "app/store/sqlite_store.h"
 #include "core/date.h"
@@ -80,6 +81,11 @@ void need_setup(const Shop& shop);
     const Shop& shop, std::chrono::seconds patience = std::chrono::seconds::max());
 /// The European Central Bank as configured, whether `rates.fetch` is on or not.
 [[nodiscard]] std::unique_ptr<ReferenceRates> open_rates(const Shop& shop);
+
+/// The way to the receivers of webhooks; null where --now is the clock: nobody is told of a time
+/// that is not.
+[[nodiscard]] std::unique_ptr<WebhookSender> open_webhooks(const Shop& shop,
+                                                           const Context& context);
 
 // One function per file of app/cli: adds the command to `program`.
 void add_init(Command& program, Context& context);

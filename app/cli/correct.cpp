@@ -65,7 +65,7 @@ void correct(const Options& options, Context& context) {
   CorrectCommand command;
   command.number = take(InvoiceNumber::parse(options.number), "NUMBER", faults);
   command.buyer = change_of(options, faults);
-  command.reason = reason_text(options.reason, faults);
+  command.reason = reason_text(options.reason, "--reason", faults);
   command.dry_run = options.dry_run;
   if (!faults.empty()) throw CommandFaults(kExitBadData, std::move(faults));
   const Workspace workspace = open_for_writing(context);

@@ -42,7 +42,7 @@ class CommandReader {
     for (const std::string& text : options_.lines) command.lines.push_back(line(text));
     if (!options_.amount.empty())
       command.amount = take(Decimal::parse(options_.amount), "--amount", faults_);
-    command.reason = reason_text(options_.reason, faults_);
+    command.reason = reason_text(options_.reason, "--reason", faults_);
     command.dry_run = options_.dry_run;
     if (!faults_.empty()) throw CommandFaults(kExitUsage, std::move(faults_));
     return command;

@@ -7,9 +7,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/out_file.h"
 #include "app/cli/output.h"
-#include "app/flow/dispatch.h"
-#include "app/flow/order_state.h"
-#include "app/flow/policy_gate.h"
+#include "app/flow/preview.h"
 
 namespace enclosure::app {
 namespace {
@@ -24,14 +22,6 @@ struct Preview {
   bool force = false;
 };
 
-/// A mail as it would go out now, and what the gate would say to it.
-struct Shown {
-  StoredMessage stored;
-  ComposedMail mail;
-  LanguageTag language;
-  web::MailRuling ruling;
-};
-
 std::string channel_told(const Order& order) {
   switch (order.fulfilment) {
     case Fulfilment::kFba:
@@ -44,16 +34,8 @@ std::string channel_told(const Order& order) {
   return "own shop";
 }
 
-/// What is off the plan no longer asks; it is shown as it would have been.
-messaging::PlannedMessage as_planned(messaging::PlannedMessage plan) {
-  if (plan.state == messaging::MessageState::kCancelled)
-    plan.asks_for_review = plan.permitted_reason == "review_request";
-  return plan;
-}
-
-/// Stands in the place of an address that an order has not.
-EmailAddress nobody() {
-  return need(EmailAddress::parse("no-address@nobody.invalid"), kExitOurBug);
+web::MailRuling ruling_of(const MailPreview& shown) {
+  return app::ruling_of(channel_told(shown.order), shown.verdict.outcome, shown.verdict.findings);
 }
 
 /// What the mail shown is not: about to go out as it is.
@@ -86,42 +68,13 @@ Standing standing_of(const StoredMessage& message) {
 }
 
 /// The same of one that waits, where the rules for messages would not let it go.
-Standing standing_of(const Shown& shown) {
+Standing standing_of(const MailPreview& shown) {
   Standing standing = standing_of(shown.stored);
-  if (standing.headline.empty() && shown.ruling.outcome == "refuse")
+  if (standing.headline.empty() && ruling_of(shown).outcome == "refuse")
     return {"WOULD BE REFUSED",
             "The rules for messages refuse its words, so it is held until they are mended or its "
             "window closes."};
   return standing;
-}
-
-Result<Shown> shown(const Preview& options, const Workspace& workspace, StoreTransaction& tx,
-                    Instant now) {
-  const OrderId id = need(OrderId::parse(options.order), kExitUsage);
-  const Shop& shop = workspace.shop;
-  auto known = mail_case(id, shop, tx, now);
-  if (!known)
-    return Fault{"PREVIEW-001", options.order, "there is no such order", "import it first"};
-  if (options.language) {
-    const LanguageTag language = need(LanguageTag::parse(*options.language), kExitUsage);
-    if (!shop.knowledge.templates.has(language))
-      return Fault{"MESSAGE-001", "--language",
-                   "there are no mail texts in \"" + language.to_string() + "\"",
-                   "`enclosure messages sheet` shows which there are"};
-    known->order.buyer.language = language;
-  }
-  for (const StoredMessage& message : tx.messages_of(id)) {
-    if (static_cast<int>(message.plan.stage) != options.stage) continue;
-    const auto plan = as_planned(message.plan);
-    if (known->order.buyer.email.empty()) known->order.buyer.email = nobody();
-    auto mail = compose_message(plan, *known, shop, now);
-    if (!mail) return std::move(mail).faults();
-    const auto verdict = verdict_on(*mail, plan, *known, shop);
-    return Shown{message, *std::move(mail), shop.mail_language(known->order),
-                 ruling_of(channel_told(known->order), verdict.outcome, verdict.findings)};
-  }
-  return Fault{"PREVIEW-002", options.order, "nothing is planned for this order yet",
-               "issue its invoice first: `enclosure issue " + options.order + "`"};
 }
 
 /// "Ada Lund <ada@buyer.example>".
@@ -129,7 +82,7 @@ std::string mailbox_told(const std::string& name, const EmailAddress& address) {
   return name.empty() ? address.to_string() : name + " <" + address.to_string() + ">";
 }
 
-web::MailView view_of(const Shown& shown, const Shop& shop, Instant now) {
+web::MailView view_of(const MailPreview& shown, const Shop& shop, Instant now) {
   constexpr std::string_view kNames[] = {"documents", "review request", "check-up"};
   const auto stage = static_cast<std::size_t>(shown.stored.plan.stage);
   const messaging::ComposedMessage& message = shown.mail.message;
@@ -148,7 +101,7 @@ web::MailView view_of(const Shown& shown, const Shop& shop, Instant now) {
   for (const auto& file : message.files)
     view.files.push_back({file.name, file.media_type, file.bytes});
   view.bytes = message.bytes.size();
-  view.rulings = {shown.ruling};
+  view.rulings = {ruling_of(shown)};
   if (const Standing standing = standing_of(shown); !standing.headline.empty()) {
     const bool is_sent = shown.stored.plan.state == messaging::MessageState::kSent;
     view.heading += " · " + standing.headline;
@@ -160,7 +113,7 @@ web::MailView view_of(const Shown& shown, const Shop& shop, Instant now) {
   return view;
 }
 
-nlohmann::ordered_json json_of(const Shown& shown) {
+nlohmann::ordered_json json_of(const MailPreview& shown) {
   const messaging::ComposedMessage& message = shown.mail.message;
   auto files = nlohmann::ordered_json::array();
   for (const auto& file : message.files)
@@ -180,7 +133,7 @@ nlohmann::ordered_json json_of(const Shown& shown) {
           {"html", message.html},
           {"files", files},
           {"bytes", message.bytes.size()},
-          {"policy", ruling_json(shown.ruling)}};
+          {"policy", ruling_json(ruling_of(shown))}};
 }
 
 void preview(const Preview& options, Context& context) {
@@ -189,10 +142,15 @@ void preview(const Preview& options, Context& context) {
   }
   const Workspace workspace = open_for_reading(context);
   const Instant now = context.now();
-  const Shown mail = need(workspace.store->read<Result<Shown>>([&](StoreTransaction& tx) {
-    return shown(options, workspace, tx, now);
-  }),
-                          kExitBadData);
+  const OrderId order = need(OrderId::parse(options.order), kExitUsage);
+  std::optional<LanguageTag> language;
+  if (options.language) language = need(LanguageTag::parse(*options.language), kExitUsage);
+  const MailPreview mail =
+      need(workspace.store->read<Result<MailPreview>>([&](StoreTransaction& tx) {
+        return preview_message(order, static_cast<messaging::Stage>(options.stage), language,
+                               workspace.shop, tx, now);
+      }),
+           kExitBadData);
   const messaging::ComposedMessage& message = mail.mail.message;
   if (!options.eml.empty())
     write_out(options.eml, message.bytes, OutKind::kMail, options.force, context);
@@ -210,7 +168,7 @@ void preview(const Preview& options, Context& context) {
   }
   if (!options.eml.empty()) say(fmt::format("[{} bytes in {}]", message.bytes.size(), options.eml));
   if (!options.html.empty()) say(fmt::format("[to look at: {}]", options.html));
-  tell_ruling(mail.ruling);
+  tell_ruling(ruling_of(mail));
 }
 
 }  // namespace

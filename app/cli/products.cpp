@@ -8,11 +8,10 @@
 #include "app/cli/output.h"
 #include "app/cli/products.h"
 #include "app/products/product_folder.h"
+#include "app/products/products_json.h"
 
 namespace enclosure::app {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 template <typename List, typename Name>
 std::string joined(const List& list, Name name) {
@@ -35,41 +34,11 @@ std::string size_of(std::string_view file, const Shop& shop) {
               : read.faults().front().message;
 }
 
-Json json_of(const attachments::Document& document) {
-  Json json{{"id", document.id}, {"kind", to_string(document.kind)}, {"topic", document.topic}};
-  json["languages"] = Json::array();
-  for (const LanguageTag& language : document.languages)
-    json["languages"].push_back(language.to_string());
-  json["language"] = document.languages.front().to_string();
-  json["countries"] = Json::array();
-  for (const CountryCode country : document.countries)
-    json["countries"].push_back(country.to_string());
-  json["version"] = document.version;
-  json["file"] = document.file;
-  json["title"] = document.title.in(document.languages.front());
-  return json;
-}
-
-Json json_of(const attachments::DriverLink& driver) {
-  return {{"title", driver.title.in(LanguageTag())},
-          {"url", driver.url},
-          {"os", driver.os},
-          {"language", driver.language ? Json(driver.language->to_string()) : Json()},
-          {"version", driver.version},
-          {"needed_before_first_use", driver.needed_before_first_use}};
-}
-
 void list_products(Context& context) {
   const Shop shop = need(Shop::open(context.workspace), kExitConfiguration);
-  auto json = Json::array();
   Table table({"product", "SKUs", "document", "language", "file", "size"});
   table.align_right(5);
   for (const attachments::Product& product : shop.catalogue.products()) {
-    Json one{{"id", product.id},
-             {"name", product.name},
-             {"skus", product.skus},
-             {"documents", Json::array()},
-             {"drivers", Json::array()}};
     std::string name(product.name);
     std::string skus = joined(product.skus, itself);
     const auto add = [&](std::string_view kind, std::string language, std::string_view file,
@@ -78,22 +47,19 @@ void list_products(Context& context) {
                  std::move(language), std::string(file), std::move(size)});
     };
     for (const attachments::Document* document : product.documents) {
-      one["documents"].push_back(json_of(*document));
       add(to_string(document->kind), languages_of(*document), document->file,
           size_of(document->file, shop));
     }
     for (const attachments::DriverLink& driver : product.drivers) {
-      one["drivers"].push_back(json_of(driver));
       add("driver", driver.language ? driver.language->to_string() : "", driver.url, "link");
     }
     for (const attachments::SetPart& part : product.parts)
       add("part", "", fmt::format("{} x {}", part.quantity, part.product->name), "");
     if (product.documents.empty() && product.drivers.empty() && product.parts.empty())
       add("-", "", "", "");
-    json.push_back(std::move(one));
   }
   if (context.json) {
-    print_json({{"products", json}});
+    print_json({{"products", products_json(shop.catalogue)}});
   } else {
     say(table.empty()
             ? "No products yet: products/catalogue.json is where they go (docs/catalogue.md)."

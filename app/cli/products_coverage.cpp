@@ -10,6 +10,7 @@
 #include "app/cli/products.h"
 #include "app/products/coverage.h"
 #include "app/products/markets.h"
+#include "app/products/products_json.h"
 
 namespace enclosure::app {
 namespace {
@@ -75,40 +76,6 @@ void print_table(const Coverage& coverage) {
                     counted(coverage.expects_nothing.size(), "product")));
 }
 
-nlohmann::ordered_json to_json(const CoverageCount& count) {
-  return {{"missing", count.missing}, {"fallback", count.fallback}, {"have", count.have}};
-}
-
-nlohmann::ordered_json to_json(const Coverage& coverage) {
-  nlohmann::ordered_json json{{"total", to_json(coverage.total)},
-                              {"columns", nlohmann::ordered_json::array()},
-                              {"products", nlohmann::ordered_json::array()},
-                              {"expect_nothing", nlohmann::ordered_json::array()}};
-  for (std::size_t i = 0; i < coverage.columns.size(); ++i) {
-    json["columns"].push_back({{"country", coverage.columns[i].country.to_string()},
-                               {"language", coverage.columns[i].language.to_string()},
-                               {"count", to_json(coverage.by_column[i])}});
-  }
-  for (const CoverageRow& row : coverage.rows) {
-    auto gaps = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < coverage.columns.size(); ++i) {
-      for (const CoverageCell& cell : row.cells[i]) {
-        if (cell.cover == Cover::kHave) continue;
-        gaps.push_back({{"country", coverage.columns[i].country.to_string()},
-                        {"language", coverage.columns[i].language.to_string()},
-                        {"kind", attachments::to_string(cell.kind)},
-                        {"state", to_string(cell.cover)},
-                        {"file", cell.document == nullptr ? "" : cell.document->file}});
-      }
-    }
-    json["products"].push_back(
-        {{"name", row.product->name}, {"count", to_json(row.count)}, {"gaps", std::move(gaps)}});
-  }
-  for (const attachments::Product* product : coverage.expects_nothing)
-    json["expect_nothing"].push_back(product->name);
-  return json;
-}
-
 void run(const CoverageOptions& options, Context& context) {
   for (const std::string& file : {options.csv, options.html}) {
     if (!file.empty()) check_out(file, options.force, context);
@@ -124,7 +91,7 @@ void run(const CoverageOptions& options, Context& context) {
               OutKind::kPage, options.force, context);
   }
   if (context.json) {
-    print_json(to_json(coverage));
+    print_json(coverage_json(coverage));
   } else {
     print_table(coverage);
   }

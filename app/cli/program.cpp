@@ -21,6 +21,7 @@
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
 #include "app/vies/vies_client.h"
+#include "app/webhooks/webhook_client.h"
 #include "core/text.h"
 
 namespace enclosure::app {
@@ -216,6 +217,16 @@ std::unique_ptr<ReferenceRates> open_rates(const Shop& shop) {
   return std::make_unique<EcbClient>(
       need(ServiceUrl::parse(config.url), kExitConfiguration),
       need(ServiceUrl::parse(config.history_url), kExitConfiguration), limits);
+}
+
+std::unique_ptr<WebhookSender> open_webhooks(const Shop& shop, const Context& context) {
+  if (context.fixed_now) return nullptr;
+  const WebhooksConfig& config = shop.config.webhooks;
+  WebhookClientSettings settings;
+  settings.timeout = std::chrono::seconds{config.timeout_seconds};
+  settings.ca_file = config.ca_file;
+  settings.private_addresses = config.private_addresses;
+  return std::make_unique<WebhookClient>(std::move(settings));
 }
 
 int run_program(int argc, char** argv, std::function<void()> wait_for_termination) {

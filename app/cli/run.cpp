@@ -83,7 +83,8 @@ void run(const Options& options, Context& context) {
   const auto registry = open_registry(workspace.shop);
   const auto rates = workspace.shop.config.rates.fetch ? open_rates(workspace.shop) : nullptr;
   const auto mailbox = open_mailbox(workspace.shop);
-  const Sources sources{registry.get(), rates.get(), mailbox.get()};
+  const auto webhooks = open_webhooks(workspace.shop, context);
+  const Sources sources{registry.get(), rates.get(), mailbox.get(), webhooks.get()};
   if (context.fixed_now || options.once) {
     const Instant from = context.now();
     const Instant until = options.until.value_or(from);

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/api/once.h"
+#include "app/api/world.h"
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/flow/api_keys.h"
@@ -64,6 +66,7 @@ void serve(const Options& options, Context& context) {
   const auto registry = open_registry(shop);
   const auto rates = shop.config.rates.fetch ? open_rates(shop) : nullptr;
   const auto mailbox = open_mailbox(shop);
+  const auto webhooks = open_webhooks(shop, context);
   std::unique_ptr<BackgroundScheduler> scheduler;
   const auto wake = [&scheduler] {
     if (scheduler) scheduler->wake();
@@ -90,8 +93,15 @@ void serve(const Options& options, Context& context) {
     };
   }
   http::ServerMetrics metrics;
+  api::Once once(*workspace.store, clock);
+  api::World world{shop, *workspace.store, keys, once, clock, wake};
+  const auto answer_once = [&once](const std::string& route, const ApiKey& key,
+                                   const http::Request& request, const auto& work) {
+    return once.harmless(route, key, request, work);
+  };
   http::Endpoints endpoints = http::buyer_endpoints(buyers);
-  for (auto more : {http::seller_endpoints(sellers), http::health_endpoints(health, &metrics)})
+  for (auto more : {http::seller_endpoints(sellers, answer_once), api::endpoints(world),
+                    http::health_endpoints(health, &metrics)})
     endpoints.insert(endpoints.end(), more.begin(), more.end());
   HttpServer server(
       settings, std::move(endpoints), access_log,
@@ -103,7 +113,7 @@ void serve(const Options& options, Context& context) {
   if (!options.no_dispatch) {
     scheduler = std::make_unique<BackgroundScheduler>(
         shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); },
-        Sources{registry.get(), rates.get(), mailbox.get()});
+        Sources{registry.get(), rates.get(), mailbox.get(), webhooks.get()});
   }
   const char* scheme = settings.tls ? "https" : "http";
   if (context.json) {

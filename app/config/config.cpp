@@ -21,10 +21,11 @@ class ConfigReader {
       : workspace_(workspace), environment_(environment), log_(log) {}
 
   Config read(const Reader& root) {
-    static constexpr std::array<std::string_view, 18> kKnown{
+    static constexpr std::array<std::string_view, 19> kKnown{
         "schema",   "seller",    "shop",   "numbering",        "store",   "mail",
         "messages", "links",     "http",   "api_key",          "vies",    "rates",
-        "amounts",  "documents", "amazon", "national_systems", "$schema", "campaigns"};
+        "amounts",  "documents", "amazon", "national_systems", "$schema", "campaigns",
+        "webhooks"};
     allow_only(root, kKnown);
     const auto schema = whole(root, "schema", 1, 1);
     if (!schema && !root.has("schema"))
@@ -52,6 +53,8 @@ class ConfigReader {
     if (const auto http = root.object("http")) config_.http = read_http_config(*http, workspace_);
     if (const auto vies = root.object("vies")) config_.vies = read_vies_config(*vies);
     if (const auto rates = root.object("rates")) config_.rates = read_rates_config(*rates);
+    if (const auto webhooks = root.object("webhooks"))
+      config_.webhooks = read_webhooks_config(*webhooks);
     if (root.has("api_key")) {
       const std::string key = secret(root, "api_key");
       if (!key.empty() && key.size() < 24)

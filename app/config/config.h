@@ -104,6 +104,7 @@ struct Config {
   HttpConfig http;
   ViesConfig vies;
   RatesConfig rates;
+  WebhooksConfig webhooks;
   std::string api_key_sha256;  ///< of the bearer key; empty: the API is closed
 };
 

@@ -54,4 +54,15 @@ RatesConfig read_rates_config(const Reader& section) {
   return config;
 }
 
+WebhooksConfig read_webhooks_config(const Reader& section) {
+  static constexpr std::array<std::string_view, 3> kKnown{"private_addresses", "ca_file",
+                                                          "timeout_seconds"};
+  allow_only(section, kKnown);
+  WebhooksConfig config;
+  config.private_addresses = section.flag("private_addresses").value_or(false);
+  config.ca_file = section.text("ca_file");
+  read_whole(section, "timeout_seconds", 1, 30, config.timeout_seconds);
+  return config;
+}
+
 }  // namespace enclosure::app

@@ -1,5 +1,5 @@
 #pragma once
-// The sections of enclosure.json about services on the net: `vies` and `rates`.
+// The sections of enclosure.json about services on the net: `vies`, `rates` and `webhooks`.
 
 #include <string>
 
@@ -27,9 +27,17 @@ struct RatesConfig {
   int timeout_seconds = 20;
 };
 
+/// How webhooks are sent.
+struct WebhooksConfig {
+  bool private_addresses = false;  ///< receivers on this machine or in its network may be told, too
+  std::string ca_file;
+  int timeout_seconds = 10;
+};
+
 /// Reads the section `vies` into its configuration. Faults go to the log of `section`: CONFIG-003,
 /// CONFIG-004, and those of VAT numbers.
 [[nodiscard]] ViesConfig read_vies_config(const Reader& section);
 [[nodiscard]] RatesConfig read_rates_config(const Reader& section);
+[[nodiscard]] WebhooksConfig read_webhooks_config(const Reader& section);
 
 }  // namespace enclosure::app

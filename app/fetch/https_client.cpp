@@ -4,10 +4,12 @@
 #include <Poco/Delegate.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Context.h>
+#include <Poco/Net/DNS.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/HTTPSClientSession.h>
 #include <Poco/Net/NetException.h>
+#include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Net/SSLException.h>
 #include <Poco/Net/SSLManager.h>
 #include <Poco/Timespan.h>
@@ -67,6 +69,34 @@ std::string distrust() {
   }
 }
 
+/// The address of the host that is asked; throws NoAnswer where one of them may not be.
+net::SocketAddress admitted_address(const ServiceUrl& service, const HttpLimits& limits) {
+  const net::HostEntry host = net::DNS::resolve(service.host());
+  if (host.addresses().empty()) throw NoAnswer("UNREACHABLE", service.host() + " has no address");
+  for (const net::IPAddress& address : host.addresses()) {
+    if (!limits.admits(address.toString()))
+      throw NoAnswer("FORBIDDEN", service.host() + " is at an address that may not be asked");
+  }
+  return {host.addresses().front(), service.port()};
+}
+
+/// A socket that is connected already, to the address that was admitted.
+std::unique_ptr<net::HTTPClientSession> open_admitted(const ServiceUrl& service,
+                                                      const HttpLimits& limits,
+                                                      const net::Context::Ptr& context) {
+  const net::SocketAddress address = admitted_address(service, limits);
+  const Poco::Timespan timeout(limits.timeout.count(), 0);
+  if (!service.is_secure()) {
+    net::StreamSocket socket;
+    socket.connect(address, timeout);
+    return std::make_unique<net::HTTPClientSession>(socket);
+  }
+  net::SecureStreamSocket socket(context);
+  socket.setPeerHostName(service.host());
+  socket.connect(address, timeout);
+  return std::make_unique<net::HTTPSClientSession>(socket);
+}
+
 std::unique_ptr<net::HTTPClientSession> open(const ServiceUrl& service, const HttpLimits& limits) {
   std::unique_ptr<net::HTTPClientSession> session;
   if (service.is_secure()) {
@@ -75,7 +105,13 @@ std::unique_ptr<net::HTTPClientSession> open(const ServiceUrl& service, const Ht
                                                net::Context::VERIFY_STRICT, 9, true));
     context->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
     context->enableExtendedCertificateVerification(true);
-    session = std::make_unique<net::HTTPSClientSession>(service.host(), service.port(), context);
+    if (limits.admits) {
+      session = open_admitted(service, limits, context);
+    } else {
+      session = std::make_unique<net::HTTPSClientSession>(service.host(), service.port(), context);
+    }
+  } else if (limits.admits) {
+    session = open_admitted(service, limits, {});
   } else {
     session = std::make_unique<net::HTTPClientSession>(service.host(), service.port());
   }
@@ -118,7 +154,9 @@ HttpAnswer converse(net::HTTPClientSession& session, const ServiceUrl& service,
                     const HttpQuestion& question, const HttpLimits& limits) {
   net::HTTPRequest request(question.method, service.path() + question.path,
                            net::HTTPRequest::HTTP_1_1);
+  request.setHost(service.host(), service.port());
   request.set("Accept", question.accept);
+  for (const auto& [name, value] : question.headers) request.set(name, value);
   request.set("User-Agent", question.user_agent);
   if (!question.range.empty()) request.set("Range", question.range);
   if (!question.body.empty()) {

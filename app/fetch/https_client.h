@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/result.h"
 
@@ -38,6 +40,10 @@ struct HttpLimits {
   std::chrono::seconds timeout{10};     ///< to connect, and for the whole answer after that
   std::size_t max_bytes = 64UL * 1024;  ///< of the answer's body
   std::string ca_file;                  ///< PEM file of authorities besides the system's, or empty
+  /// Whether the host may be asked at this IP address ("203.0.113.7", "2001:db8::1"). With it the
+  /// host is looked up once, every address must be admitted, and the connection goes to the one
+  /// that was: a name that means another machine a moment later helps nobody. Empty: any.
+  std::function<bool(const std::string& address)> admits = {};
 };
 
 struct HttpQuestion {
@@ -46,8 +52,9 @@ struct HttpQuestion {
   std::string body;
   std::string content_type;  ///< of `body`
   std::string accept = "*/*";
-  std::string range = {};                              ///< "bytes=0-0", or empty
-  std::string user_agent = "enclosure";                ///< who asks
+  std::string range = {};                                         ///< "bytes=0-0", or empty
+  std::string user_agent = "enclosure";                           ///< who asks
+  std::vector<std::pair<std::string, std::string>> headers = {};  ///< further ones
   std::function<void(std::string_view)> on_body = {};  ///< takes the answer's body piece by piece
 };
 
@@ -64,7 +71,8 @@ struct HttpAnswer {
 class NoAnswer : public std::runtime_error {
  public:
   /// What prevented it, as a stable code: "UNREACHABLE", "NOT_TRUSTED" (TLS), "SILENCE" (time ran
-  /// out), "BROKEN" (no HTTP, or cut off), "TOO_LARGE". `distrust` says more about "NOT_TRUSTED".
+  /// out), "BROKEN" (no HTTP, or cut off), "TOO_LARGE",
+  /// "FORBIDDEN" (an address that is not admitted). `distrust` says more about "NOT_TRUSTED".
   NoAnswer(std::string code, const std::string& what, std::string distrust = {})
       : std::runtime_error(what), code_(std::move(code)), distrust_(std::move(distrust)) {}
   [[nodiscard]] const std::string& code() const { return code_; }

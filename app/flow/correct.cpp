@@ -251,24 +251,28 @@ Result<std::string> vat_number_text(std::string_view text) {
   return number->to_string();
 }
 
-Result<BuyerChange> buyer_change_from_json(std::string_view json) {
+BuyerChange read_buyer_change(const Reader& reader) {
   static constexpr std::string_view kKnown[] = {"name", "company", "street", "postcode",
                                                 "city", "country", "vat_id", "reference"};
+  reader.allow_only(kKnown);
+  BuyerChange change;
+  change.name = text_if_there(reader, "name");
+  change.company = text_if_there(reader, "company");
+  change.street = text_if_there(reader, "street");
+  change.postcode = text_if_there(reader, "postcode");
+  change.city = text_if_there(reader, "city");
+  change.country = reader.parsed<CountryCode>("country");
+  if (const auto number = text_if_there(reader, "vat_id"))
+    change.vat_id = reader.log().take(vat_number_text(*number), reader.path_of("vat_id"));
+  change.reference = text_if_there(reader, "reference");
+  return change;
+}
+
+Result<BuyerChange> buyer_change_from_json(std::string_view json) {
   FaultLog log;
   BuyerChange change;
   if (const auto value = parse_json(json, "", 1, log)) {
-    if (const auto reader = Reader::of(*value, "", log)) {
-      reader->allow_only(kKnown);
-      change.name = text_if_there(*reader, "name");
-      change.company = text_if_there(*reader, "company");
-      change.street = text_if_there(*reader, "street");
-      change.postcode = text_if_there(*reader, "postcode");
-      change.city = text_if_there(*reader, "city");
-      change.country = reader->parsed<CountryCode>("country");
-      if (const auto number = text_if_there(*reader, "vat_id"))
-        change.vat_id = log.take(vat_number_text(*number), "vat_id");
-      change.reference = text_if_there(*reader, "reference");
-    }
+    if (const auto reader = Reader::of(*value, "", log)) change = read_buyer_change(*reader);
   }
   if (!log.empty()) return std::move(log).release();
   return change;

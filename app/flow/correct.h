@@ -40,6 +40,10 @@ struct BuyerChange {
 /// The same as JSON: what `buyer_change_from_json` reads.
 [[nodiscard]] std::string buyer_change_to_json(const BuyerChange& change);
 
+class Reader;
+/// The same of an object that is being read; what is wrong goes to its log.
+[[nodiscard]] BuyerChange read_buyer_change(const Reader& reader);
+
 /// A VAT number handed in for a correction, as `VatId` writes it; empty takes the number away.
 /// Faults of `VatId::parse`: a number that cannot be one would change nothing.
 [[nodiscard]] Result<std::string> vat_number_text(std::string_view text);

@@ -13,8 +13,10 @@ Result<Regenerated> Regenerator::make(const StoredInvoice& stored) {
   auto files = invoice::make_files(*document, {.logo = *logo}, tools_);
   if (!files) return under(number, std::move(files).faults());
   const bool identical = files->pdf.sha256 == stored.pdf_sha256;
-  return Regenerated{stored.number, std::move(files->pdf.bytes), std::move(files->pdf.sha256),
-                     files->stands_beside ? std::move(files->xml) : std::string(), identical};
+  std::string beside = files->stands_beside ? files->xml : std::string();
+  return Regenerated{
+      stored.number,         std::move(files->pdf.bytes), std::move(files->pdf.sha256),
+      std::move(files->xml), std::move(beside),           identical};
 }
 
 /// The logo that was in force, or null where there was none.

@@ -16,7 +16,8 @@ struct Regenerated {
   InvoiceNumber number;
   std::string pdf;
   std::string sha256;      ///< of `pdf`
-  std::string beside;      ///< the e-invoice that stands beside the PDF (UBL), or empty
+  std::string xml;         ///< the e-invoice, be it inside of the PDF or beside it; or empty
+  std::string beside;      ///< the same where it stands beside (UBL), or empty
   bool identical = false;  ///< its SHA-256 is the one that was stored at issue
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/text.h"
 
@@ -20,7 +21,8 @@ Response unauthorized(bool has_key) {
 
 Response insufficient_scope(ApiScope scope) {
   const std::string word(word_of(scope));
-  Response response = problem(403, "this key may not do that: it lacks the scope " + word);
+  Response response =
+      problem_of("insufficient-scope", 403, "this key may not do that: it lacks the scope " + word);
   response.headers.emplace_back(
       "WWW-Authenticate",
       R"(Bearer realm="enclosure", error="insufficient_scope", scope=")" + word + "\"");
@@ -71,19 +73,20 @@ std::optional<Response> check_idempotency_key(const RequestHead& head) {
 
 }  // namespace
 
-std::optional<ApiKey> key_of(SellerDesk& desk, const RequestHead& head) {
+std::optional<ApiKey> key_of(const KeyFinder& find, const RequestHead& head) {
   const std::string_view field = head.field("authorization").value_or("");
   const std::size_t blank = std::min(field.find(' '), field.size());
   if (to_lower_ascii(field.substr(0, blank)) != "bearer") return std::nullopt;
   const std::string_view key = trim(field.substr(blank));
   if (key.empty() || key.size() > 1024 || !is_visible_ascii(key)) return std::nullopt;
-  return desk.find_key(key);
+  return find(key);
 }
 
-std::function<std::optional<Response>(const RequestHeadOf&)> admit(SellerDesk& desk, ApiScope scope,
+std::function<std::optional<Response>(const RequestHeadOf&)> admit(KeyFinder find, ApiScope scope,
                                                                    Takes takes) {
-  return [&desk, scope, takes](const RequestHeadOf& request) -> std::optional<Response> {
-    const auto key = key_of(desk, request.head);
+  return [find = std::move(find), scope,
+          takes](const RequestHeadOf& request) -> std::optional<Response> {
+    const auto key = key_of(find, request.head);
     if (!key) return unauthorized(request.head.count("authorization") != 0);
     if (!key->scopes.has(scope)) return insufficient_scope(scope);
     if (auto no = check_body_fields(takes, request.head)) return no;

@@ -3,9 +3,9 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "app/http/endpoint.h"
-#include "app/http/seller_desk.h"
 #include "app/ports/api_keys.h"
 
 namespace enclosure::app::http {
@@ -18,13 +18,15 @@ enum class Takes {
   kAnyOrders,  ///< those and what `enclosure import` reads: text/tab-separated-values, text/plain
 };
 
+/// Whose a key is, compared in constant time; nothing where it is not known or was revoked.
+using KeyFinder = std::function<std::optional<ApiKey>(std::string_view)>;
+
 /// The key that a request presents (RFC 6750, 2.1), when it is a good one.
-[[nodiscard]] std::optional<ApiKey> key_of(SellerDesk& desk, const RequestHead& head);
+[[nodiscard]] std::optional<ApiKey> key_of(const KeyFinder& find, const RequestHead& head);
 
 /// Turns away who has no key (401), a key without `scope` (403, `insufficient_scope`), a body of
-/// another media type or with a coding (415), a damaged Idempotency-Key (400). `desk` must outlive
-/// it.
+/// another media type or with a coding (415), a damaged Idempotency-Key (400).
 [[nodiscard]] std::function<std::optional<Response>(const RequestHeadOf&)> admit(
-    SellerDesk& desk, ApiScope scope, Takes takes = Takes::kNothing);
+    KeyFinder find, ApiScope scope, Takes takes = Takes::kNothing);
 
 }  // namespace enclosure::app::http

@@ -43,26 +43,37 @@ Response post_invoice_link(SellerDesk& desk, const std::string& order) {
 
 }  // namespace
 
-Endpoints seller_endpoints(SellerDesk& desk) {
+Endpoints seller_endpoints(SellerDesk& desk, AnswerOnce once) {
+  const KeyFinder find = [&desk](std::string_view key) { return desk.find_key(key); };
+  const auto post = [&](std::string_view path, ApiScope scope, Takes takes,
+                        std::function<Response(const Request&)> work) {
+    if (!once) return Endpoint{"POST", path, admit(find, scope, takes), std::move(work)};
+    return Endpoint{"POST", path, admit(find, scope, takes),
+                    [once, find, path, work = std::move(work)](const Request& request) {
+                      const ApiKey key = key_of(find, request.head).value_or(ApiKey{});
+                      return once("POST " + std::string(path), key, request,
+                                  [&] { return work(request); });
+                    }};
+  };
   return {
       {"GET",
        "/api/v1/openapi.json",
        {},
        [](const Request&) { return json(200, std::string(web::openapi_document())); }},
-      {"POST", "/api/v1/orders", admit(desk, ApiScope::kOrdersWrite, Takes::kAnyOrders),
-       [&desk](const Request& request) { return summary(desk.post_orders(request.body)); }},
-      {"POST", "/api/v1/events", admit(desk, ApiScope::kOrdersWrite, Takes::kEvents),
-       [&desk](const Request& request) { return summary(desk.post_events(request.body)); }},
-      {"GET", "/api/v1/orders/{id}", admit(desk, ApiScope::kOrdersRead),
+      post("/api/v1/orders", ApiScope::kOrdersWrite, Takes::kAnyOrders,
+           [&desk](const Request& request) { return summary(desk.post_orders(request.body)); }),
+      post("/api/v1/events", ApiScope::kOrdersWrite, Takes::kEvents,
+           [&desk](const Request& request) { return summary(desk.post_events(request.body)); }),
+      {"GET", "/api/v1/orders/{id}", admit(find, ApiScope::kOrdersRead),
        [&desk](const Request& request) { return get_order(desk, request.variables.text("id")); }},
-      {"POST", "/api/v1/orders/{id}/events", admit(desk, ApiScope::kOrdersWrite, Takes::kEvents),
-       [&desk](const Request& request) {
-         return post_order_events(desk, request.variables.text("id"), request.body);
-       }},
-      {"POST", "/api/v1/orders/{id}/invoice-link", admit(desk, ApiScope::kLinksWrite),
-       [&desk](const Request& request) {
-         return post_invoice_link(desk, request.variables.text("id"));
-       }},
+      post("/api/v1/orders/{id}/events", ApiScope::kOrdersWrite, Takes::kEvents,
+           [&desk](const Request& request) {
+             return post_order_events(desk, request.variables.text("id"), request.body);
+           }),
+      post("/api/v1/orders/{id}/invoice-link", ApiScope::kLinksWrite, Takes::kNothing,
+           [&desk](const Request& request) {
+             return post_invoice_link(desk, request.variables.text("id"));
+           }),
   };
 }
 

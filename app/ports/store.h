@@ -13,10 +13,13 @@
 #include "app/ports/bounce_store.h"
 #include "app/ports/buyer_events.h"
 #include "app/ports/evidence_store.h"
+#include "app/ports/kept_answers.h"
 #include "app/ports/kept_enclosures.h"
 #include "app/ports/link_checks.h"
 #include "app/ports/link_store.h"
 #include "app/ports/outbox_store.h"
+#include "app/ports/pages.h"
+#include "app/ports/webhooks.h"
 #include "core/order.h"
 #include "core/result.h"
 #include "invoice/model/invoice.h"
@@ -84,7 +87,10 @@ class StoreTransaction : public BuyerEventTransaction,
                          public LinkTransaction,
                          public OutboxTransaction,
                          public BounceTransaction,
-                         public ApiKeyTransaction {
+                         public ApiKeyTransaction,
+                         public PageTransaction,
+                         public KeptAnswerTransaction,
+                         public WebhookTransaction {
  public:
   /// Does a part of the work: what it did is undone when it gives faults. What it throws ends the
   /// whole transaction.

@@ -1,6 +1,7 @@
 #include "app/scheduler/scheduler.h"
 
 #include <algorithm>
+#include <random>
 
 #include "app/errors.h"
 #include "app/flow/ask_register.h"
@@ -97,6 +98,17 @@ void read_bounces_when_due(const Shop& shop, Store& store, const Sources& source
   }
 }
 
+/// What happened is told last: mails are not kept waiting by receivers of webhooks.
+void tell_webhooks(Store& store, const Sources& sources, Instant now, ScheduleReport& report) {
+  if (sources.webhooks == nullptr) return;
+  thread_local std::minstd_rand random{std::random_device{}()};
+  WebhookReport told = deliver_webhooks(store, *sources.webhooks, now, [] {
+    return std::uniform_real_distribution<double>(0, 1)(random);
+  });
+  report.webhooks_delivered += told.delivered;
+  append(report.faults, std::move(told.notices));
+}
+
 std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
   return a && b ? std::min(a, b) : (a ? a : b);
 }
@@ -110,6 +122,7 @@ std::optional<Instant> next_stop(Store& store, const Sources& sources, Instant n
     }));
   }
   if (sources.rates != nullptr) next = earlier(next, next_rates_fetch(store, now));
+  if (sources.webhooks != nullptr) next = earlier(next, next_webhook(store, now));
   return next;
 }
 
@@ -129,6 +142,7 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
       report.faults.push_back(std::move(fault));
   }
   report.dispatch += dispatch_due(shop, store, transport, since, now, clock);
+  tell_webhooks(store, sources, clock ? clock() : now, report);
   ++report.passes;
 }
 

@@ -10,6 +10,7 @@
 #include "app/flow/dispatch.h"
 #include "app/flow/issue.h"
 #include "app/flow/take_bounces.h"
+#include "app/flow/webhooks.h"
 #include "app/ports/mailbox.h"
 #include "app/ports/reference_rates.h"
 #include "app/ports/vat_registry.h"
@@ -21,6 +22,7 @@ struct Sources {
   VatRegistry* registry = nullptr;
   ReferenceRates* rates = nullptr;
   Mailbox* mailbox = nullptr;  ///< for bounces
+  WebhookSender* webhooks = nullptr;
 };
 
 /// What the scheduler did so far.
@@ -33,6 +35,7 @@ struct ScheduleReport {
   std::size_t changed_by_buyers = 0;  ///< corrections that had waited for the register
   std::size_t rates_added = 0;
   BounceReading bounces;
+  std::size_t webhooks_delivered = 0;
   Faults bounce_faults;  ///< of the last reading; in `faults`, too
   Faults faults;         ///< of the last pass: what is held or refused, each once
   Faults rates_faults;   ///< of the last attempt to fetch rates; in `faults`, too
@@ -40,9 +43,9 @@ struct ScheduleReport {
 
 /// One pass at `now`, of whoever has the dispatcher (`Job::kDispatch`): reads the mailbox for
 /// bounces and fetches the reference rates when they are due, issues every shipment that has left,
-/// asks the register about what is held for it and issues what that decides, finishes what
-/// buyers sent in by their links, then hands over every
-/// message that is due. `clock` tells the time while that takes long; without it `now` stays.
+/// asks the register about what is held for it and issues what that decides, finishes what buyers
+/// sent in by their links, hands over every message that is due, and tells the webhooks what
+/// happened. `clock` tells the time while that takes long; without it `now` stays.
 void run_pass(const Shop& shop, Store& store, MailTransport& transport, const Sources& sources,
               std::optional<Instant> since, Instant now, ScheduleReport& report,
               const std::function<Instant()>& clock = {});

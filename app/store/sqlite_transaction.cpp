@@ -49,14 +49,14 @@ StoredInvoice invoice_of(const InvoiceRow& row) {
   return invoice;
 }
 
-using MessageRow = Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Int,
-                               Text, Text, Text, NullableInt, Int, Text>;
+using MessageFields = Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Int,
+                                  Text, Text, Text, NullableInt, Int, Text>;
 constexpr const char* kMessageColumns =
     "SELECT order_id, stage, state, due_at, closes_at, asks_for_review, reason, permitted_reason, "
     "attempts, message_id, "
     "recipient_key, eml_sha256, sent_at, updated_at, campaign FROM messages ";
 
-StoredMessage message_of(const MessageRow& row) {
+StoredMessage message_of(const MessageFields& row) {
   StoredMessage message;
   message.plan.order = trusted(OrderId::parse(row.get<0>()), "order number");
   message.plan.stage = static_cast<messaging::Stage>(row.get<1>());
@@ -289,16 +289,16 @@ void SqliteTransaction::update_message(const StoredMessage& message) {
 
 std::vector<StoredMessage> SqliteTransaction::messages_of(const OrderId& order) {
   return mapped(
-      sql::rows<MessageRow>(session_, Text(kMessageColumns) + "WHERE order_id = ? ORDER BY stage",
-                            order.to_string()),
+      sql::rows<MessageFields>(
+          session_, Text(kMessageColumns) + "WHERE order_id = ? ORDER BY stage", order.to_string()),
       message_of);
 }
 
 std::vector<StoredMessage> SqliteTransaction::open_messages() {
   return mapped(
-      sql::rows<MessageRow>(session_, Text(kMessageColumns) +
-                                          "WHERE state IN ('scheduled', 'retryable', 'sending') "
-                                          "ORDER BY due_at IS NULL, due_at, order_id, stage"),
+      sql::rows<MessageFields>(session_, Text(kMessageColumns) +
+                                             "WHERE state IN ('scheduled', 'retryable', 'sending') "
+                                             "ORDER BY due_at IS NULL, due_at, order_id, stage"),
       message_of);
 }
 
@@ -314,21 +314,21 @@ std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<
 std::vector<StoredMessage> SqliteTransaction::open_messages_since(Instant since, Instant now) {
   const Int from = sql::seconds(since);
   const Int until = sql::seconds(now);
-  return mapped(
-      sql::rows<MessageRow>(session_,
-                            Text(kMessageColumns) +
-                                "WHERE state IN ('scheduled', 'retryable', 'sending') AND (state = "
-                                "'sending' OR due_at <= ? OR closes_at < ? "
-                                "OR order_id IN (SELECT order_id FROM events WHERE (at > ? AND at "
-                                "<= ?) OR received_at >= ? "
-                                "UNION SELECT a.order_id FROM events AS e JOIN order_addresses AS "
-                                "a ON a.address = e.concerns WHERE e.concerns <> '' AND "
-                                "((e.at > ? AND e.at <= ?) OR e.received_at >= ?) "
-                                "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
-                                "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
-                                "ORDER BY due_at IS NULL, due_at, order_id, stage",
-                            until, until, from, until, from, from, until, from, from, until, from),
-      message_of);
+  return mapped(sql::rows<MessageFields>(
+                    session_,
+                    Text(kMessageColumns) +
+                        "WHERE state IN ('scheduled', 'retryable', 'sending') AND (state = "
+                        "'sending' OR due_at <= ? OR closes_at < ? "
+                        "OR order_id IN (SELECT order_id FROM events WHERE (at > ? AND at "
+                        "<= ?) OR received_at >= ? "
+                        "UNION SELECT a.order_id FROM events AS e JOIN order_addresses AS "
+                        "a ON a.address = e.concerns WHERE e.concerns <> '' AND "
+                        "((e.at > ? AND e.at <= ?) OR e.received_at >= ?) "
+                        "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
+                        "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
+                        "ORDER BY due_at IS NULL, due_at, order_id, stage",
+                    until, until, from, until, from, from, until, from, from, until, from),
+                message_of);
 }
 
 /// Each reason is asked for its own cure, so that a message that cannot come back is not found
@@ -337,7 +337,7 @@ std::vector<StoredMessage> SqliteTransaction::cured_messages(std::optional<Insta
                                                              Instant now) {
   const Int from = since ? sql::seconds(*since) : 0;
   return mapped(
-      sql::rows<MessageRow>(
+      sql::rows<MessageFields>(
           session_,
           Text(kMessageColumns) +
               "WHERE state = 'cancelled' AND reason IN ('S:no_address', 'R22:no_invoice', "
@@ -369,8 +369,9 @@ std::optional<Instant> SqliteTransaction::next_message_moment_after(Instant now)
 }
 
 std::vector<StoredMessage> SqliteTransaction::all_messages() {
-  return mapped(sql::rows<MessageRow>(session_, Text(kMessageColumns) + "ORDER BY order_id, stage"),
-                message_of);
+  return mapped(
+      sql::rows<MessageFields>(session_, Text(kMessageColumns) + "ORDER BY order_id, stage"),
+      message_of);
 }
 
 std::optional<Instant> SqliteTransaction::last_sent_to(const std::string& recipient_key) {

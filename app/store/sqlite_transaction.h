@@ -124,6 +124,36 @@ class SqliteTransaction : public StoreTransaction {
   bool revoke_api_key(const std::string& id, Instant now) override;
   void note_api_key_use(const std::string& id, Instant at) override;
 
+  // app/store/sqlite_pages.cpp
+  std::vector<OrderRow> page_of_orders(const OrderFilter& filter,
+                                       const std::optional<OrderPlace>& behind,
+                                       std::size_t most) override;
+  std::vector<DocumentRow> page_of_documents(const DocumentFilter& filter, std::int64_t behind,
+                                             std::size_t most) override;
+  std::vector<MessageRow> page_of_messages(const MessageFilter& filter,
+                                           const std::optional<MessagePlace>& behind,
+                                           std::size_t most) override;
+  std::pair<std::size_t, std::size_t> count_due(Instant now, Instant late) override;
+
+  // app/store/sqlite_webhooks.cpp
+  void put_webhook(const Webhook& webhook) override;
+  std::optional<Webhook> webhook(const std::string& id) override;
+  std::vector<Webhook> webhooks() override;
+  bool remove_webhook(const std::string& id) override;
+  void add_event(const std::string& webhook, const std::string& type, const std::string& data,
+                 Instant at) override;
+  std::optional<Delivery> next_delivery(const std::string& webhook) override;
+  std::optional<Delivery> delivery(std::int64_t position) override;
+  void update_delivery(const Delivery& delivery) override;
+  std::vector<Delivery> deliveries_of(const std::string& webhook,
+                                      std::optional<DeliveryState> state, std::int64_t before,
+                                      std::size_t most) override;
+  std::optional<Instant> next_delivery_at(Instant now) override;
+  std::size_t count_pending_deliveries() override;
+  void forget_deliveries(Instant before) override;
+  std::optional<KeptAnswer> kept_answer(const RequestKey& request, Instant since) override;
+  void keep_answer(const RequestKey& request, const KeptAnswer& answer, Instant since) override;
+
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;
 

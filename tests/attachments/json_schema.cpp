@@ -23,6 +23,7 @@ bool is_of_type(const Json& value, const std::string& type) {
   if (type == "string") return value.is_string();
   if (type == "boolean") return value.is_boolean();
   if (type == "integer") return value.is_number_integer();
+  if (type == "null") return value.is_null();
   throw std::logic_error("unknown type " + type);
 }
 
@@ -60,7 +61,9 @@ class Judge {
   }
 
   bool type(const Json&, const Json& what, const Json& value, const std::string&) {
-    return is_of_type(value, what.get<std::string>());
+    if (what.is_string()) return is_of_type(value, what.get<std::string>());
+    return std::any_of(what.begin(), what.end(),
+                       [&](const Json& one) { return is_of_type(value, one.get<std::string>()); });
   }
   bool constant(const Json&, const Json& what, const Json& value, const std::string&) {
     return what == value;
@@ -143,7 +146,9 @@ class Judge {
   const Json& root_;
 };
 
-const std::set<std::string> Judge::kRemarks{"$schema", "$defs", "title", "description"};
+const std::set<std::string> Judge::kRemarks{"$schema",     "$defs",   "components",
+                                            "title",       "example", "contentMediaType",
+                                            "description", "format"};
 const std::map<std::string, Judge::Rule> Judge::kRules{
     {"type", &Judge::type},
     {"const", &Judge::constant},

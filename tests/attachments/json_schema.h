@@ -1,5 +1,6 @@
 #pragma once
-// JSON Schema (2020-12), as much of it as docs/catalogue.schema.json uses.
+// JSON Schema (2020-12), as much of it as docs/catalogue.schema.json and the
+// OpenAPI description (app/web/openapi.json) use.
 
 #include <nlohmann/json.hpp>
 #include <string>

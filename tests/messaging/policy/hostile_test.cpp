@@ -54,7 +54,7 @@ TEST(HostileText, FindingsAreBounded) {
 /// A sign behind a blank, with nothing after it: " @" ended the program once.
 TEST(HostileText, MayEndWithAnySign) {
   for (char sign = '!'; sign < '\x7f'; ++sign) {
-    for (const std::string text : {std::string("A lamp ") + sign, std::string(1, sign)})
+    for (const std::string& text : {std::string("A lamp ") + sign, std::string(1, sign)})
       EXPECT_NO_THROW(verdict_on(text)) << text;
   }
 }

@@ -1,0 +1,167 @@
+#include "app/api/reading.h"
+
+#include <Poco/URI.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "app/store/files.h"
+#include "core/text.h"
+
+namespace enclosure::app::api {
+namespace {
+
+using http::Response;
+
+/// Whether an If-None-Match names `tag` (RFC 9110, 13.1.2: compared weakly).
+bool names(std::string_view field, const std::string& tag) {
+  if (trim(field) == "*") return true;
+  while (!field.empty()) {
+    const std::size_t comma = std::min(field.find(','), field.size());
+    std::string_view one = trim(field.substr(0, comma));
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag) return true;
+    field.remove_prefix(std::min(comma + 1, field.size()));
+  }
+  return false;
+}
+
+std::string dump(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::optional<std::string> QueryReader::text(std::string_view name) {
+  known_.emplace_back(name);
+  const auto value = request_.query.field(name);
+  if (!value) return std::nullopt;
+  return std::string(*value);
+}
+
+std::optional<Instant> QueryReader::instant(std::string_view name) {
+  return read<Instant>(name, [](const std::string& value) { return parse_instant(value); });
+}
+
+std::optional<Date> QueryReader::day(std::string_view name) {
+  return read<Date>(name, [](const std::string& value) { return parse_date(value); });
+}
+
+std::optional<bool> QueryReader::flag(std::string_view name) {
+  return read<bool>(name, [](const std::string& value) -> Result<bool> {
+    if (value == "true") return true;
+    if (value == "false") return false;
+    return Fault{"QUERY-002", "", "neither true nor false", "write one of them"};
+  });
+}
+
+std::optional<std::size_t> QueryReader::whole(std::string_view name, std::size_t low,
+                                              std::size_t high) {
+  return read<std::size_t>(name, [&](const std::string& value) -> Result<std::size_t> {
+    const auto number = plain_number(value);
+    if (number && static_cast<std::size_t>(*number) >= low &&
+        static_cast<std::size_t>(*number) <= high)
+      return static_cast<std::size_t>(*number);
+    return Fault{"QUERY-002", "", "not a whole number in its range",
+                 "from " + std::to_string(low) + " to " + std::to_string(high)};
+  });
+}
+
+std::size_t QueryReader::limit() {
+  return whole("limit", 1, kLargestLimit).value_or(kDefaultLimit);
+}
+
+void QueryReader::note(std::string_view name, Faults faults) {
+  append(faults_, under(name, std::move(faults)));
+}
+
+std::optional<Response> QueryReader::refusal() const {
+  Faults faults = faults_;
+  for (const auto& [name, value] : request_.query.fields()) {
+    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+    std::string all;
+    for (const std::string& known : known_) all += (all.empty() ? "" : ", ") + known;
+    faults.push_back({"QUERY-001", is_visible_ascii(name) ? name : "",
+                      "no field of the query has that name",
+                      all.empty() ? "the address takes no query" : "there are " + all});
+  }
+  if (faults.empty()) return std::nullopt;
+  return http::problem(400, "the query cannot be read; see faults", faults);
+}
+
+std::optional<std::int64_t> plain_number(std::string_view text) {
+  constexpr std::size_t kMostDigits = 18;
+  const bool plain = !text.empty() && text.size() <= kMostDigits &&
+                     text.find_first_not_of("0123456789") == std::string_view::npos &&
+                     (text.size() == 1 || text.front() != '0');
+  if (!plain) return std::nullopt;
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Response resource(const http::Request& request, const nlohmann::ordered_json& json) {
+  std::string body = dump(json);
+  const std::string tag = "\"" + sha256_hex(body).substr(0, 32) + "\"";
+  Response response;
+  const auto known = request.head.field("if-none-match");
+  if (known && names(*known, tag)) {
+    response.status = 304;
+  } else {
+    response = http::json(200, std::move(body));
+  }
+  response.headers.emplace_back("ETag", tag);
+  return response;
+}
+
+Response created(const nlohmann::ordered_json& json, const std::string& location) {
+  Response response = http::json(201, dump(json));
+  response.headers.emplace_back("Location", location);
+  return response;
+}
+
+Response ok(const nlohmann::ordered_json& json) {
+  return http::json(200, dump(json));
+}
+
+Response page(const http::Request& request, std::string_view name, nlohmann::ordered_json rows,
+              const std::string& cursor) {
+  nlohmann::ordered_json json{{name, std::move(rows)}, {"next", nullptr}};
+  if (cursor.empty()) return ok(json);
+  std::string next;
+  for (const auto& [field, value] : request.query.fields()) {
+    if (field != "cursor") next += segment(field) + "=" + segment(value) + "&";
+  }
+  next = request.head.path + "?" + next + "cursor=" + segment(cursor);
+  json["next"] = next;
+  Response response = ok(json);
+  response.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+  return response;
+}
+
+Response refused(const Faults& faults) {
+  static constexpr std::array<std::string_view, 6> kMissing{
+      "CREDIT-010", "CORRECT-001", "PREVIEW-001", "PREVIEW-002", "MESSAGE-011", "WEBHOOK-001"};
+  static constexpr std::array<std::string_view, 6> kNotNow{
+      "CREDIT-004", "CREDIT-013", "CORRECT-005", "VIES-001", "NUMBER-007", "MESSAGE-010"};
+  const auto is_among = [&](const auto& codes) {
+    return std::find(codes.begin(), codes.end(), faults.front().code) != codes.end();
+  };
+  if (is_among(kMissing)) return http::problem(404, faults.front().message, faults);
+  if (is_among(kNotNow)) return http::problem(409, "that cannot be done now; see faults", faults);
+  return http::problem(422, "nothing was done; see faults", faults);
+}
+
+nlohmann::ordered_json instant_or_null(const std::optional<Instant>& at) {
+  return at ? nlohmann::ordered_json(to_string(*at)) : nlohmann::ordered_json();
+}
+
+std::string segment(std::string_view text) {
+  std::string encoded;
+  Poco::URI::encode(std::string(text), "!#$&'()*+,/:;=?@[]%\"<>\\^`{|}", encoded);
+  return encoded;
+}
+
+}  // namespace enclosure::app::api

@@ -1,0 +1,233 @@
+// /api/v1/webhooks: who is told, and what was told
+
+#include "app/flow/webhooks.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/api/admission.h"
+#include "app/api/reading.h"
+#include "app/api/world.h"
+
+namespace enclosure::app::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using http::Request;
+using http::Response;
+using http::Takes;
+
+constexpr std::string_view kAll = "/api/v1/webhooks";
+constexpr std::string_view kOne = "/api/v1/webhooks/{id}";
+constexpr std::string_view kSecret = "/api/v1/webhooks/{id}/secret";
+constexpr std::string_view kTest = "/api/v1/webhooks/{id}/test";
+constexpr std::string_view kDeliveries = "/api/v1/webhooks/{id}/deliveries";
+constexpr std::string_view kRedelivery = "/api/v1/webhooks/{id}/deliveries/{delivery}/redelivery";
+constexpr std::size_t kMostBytes = std::size_t{16} * 1024;
+
+Json webhook_json(const Webhook& webhook) {
+  return {{"id", webhook.id},
+          {"url", webhook.url},
+          {"events", webhook.events},
+          {"description", webhook.description},
+          {"created_at", to_string(webhook.created_at)},
+          {"enabled", !webhook.disabled_at},
+          {"disabled_at", instant_or_null(webhook.disabled_at)},
+          {"disabled_because", webhook.disabled_because},
+          {"failures", webhook.failures},
+          {"failing_since", instant_or_null(webhook.failing_since)},
+          {"rests_until", instant_or_null(webhook.rests_until)}};
+}
+
+/// The only answers that show the secret are those that made it.
+Json with_secret(const Webhook& webhook) {
+  Json json = webhook_json(webhook);
+  json["secret"] = webhook.secret;
+  return json;
+}
+
+std::string_view state_text(DeliveryState state) {
+  switch (state) {
+    case DeliveryState::kPending:
+      return "pending";
+    case DeliveryState::kDelivered:
+      return "delivered";
+    case DeliveryState::kFailed:
+      return "failed";
+  }
+  return "";
+}
+
+Result<DeliveryState> parse_state(const std::string& text) {
+  for (const auto state :
+       {DeliveryState::kPending, DeliveryState::kDelivered, DeliveryState::kFailed}) {
+    if (text == state_text(state)) return state;
+  }
+  return Fault{"QUERY-002", "", "no state of a delivery", "pending, delivered or failed"};
+}
+
+Json delivery_json(const Delivery& delivery) {
+  return {{"id", std::to_string(delivery.position)},
+          {"type", delivery.type},
+          {"sequence", delivery.event},
+          {"happened_at", to_string(delivery.happened_at)},
+          {"data", Json::parse(delivery.data, nullptr, false)},
+          {"state", state_text(delivery.state)},
+          {"attempts", delivery.attempts},
+          {"tried_at", instant_or_null(delivery.tried_at)},
+          {"status", delivery.status},
+          {"trouble", delivery.trouble}};
+}
+
+Response no_such_webhook() {
+  return http::problem(404, "no such webhook");
+}
+
+Response list_webhooks(World& world, const Request& request) {
+  const auto all =
+      world.store.read<std::vector<Webhook>>([](StoreTransaction& tx) { return tx.webhooks(); });
+  Json json = Json::array();
+  for (const Webhook& webhook : all) json.push_back(webhook_json(webhook));
+  return resource(request, {{"webhooks", json}});
+}
+
+std::optional<Webhook> find(StoreTransaction& tx, const Request& request) {
+  return tx.webhook(request.variables.text("id"));
+}
+
+Response get_webhook(World& world, const Request& request) {
+  const auto webhook = world.store.read<std::optional<Webhook>>(
+      [&](StoreTransaction& tx) { return find(tx, request); });
+  return webhook ? resource(request, webhook_json(*webhook)) : no_such_webhook();
+}
+
+Response post_webhook(const World& world, Store& store, const Request& request) {
+  const auto wish =
+      webhook_wish_from_json(request.body, world.shop.config.webhooks.private_addresses);
+  if (!wish) return refused(wish.faults());
+  const auto made = store.transaction<Webhook>(
+      [&](StoreTransaction& tx) { return add_webhook(*wish, tx, world.clock()); });
+  if (!made) return refused(made.faults());
+  return created(with_secret(*made), "/api/v1/webhooks/" + made->id);
+}
+
+Response patch_webhook(const World& world, Store& store, const Request& request) {
+  const auto wish =
+      webhook_wish_from_json(request.body, world.shop.config.webhooks.private_addresses);
+  if (!wish) return refused(wish.faults());
+  const auto changed = store.transaction<Webhook>([&](StoreTransaction& tx) {
+    return change_webhook(request.variables.text("id"), *wish, tx, world.clock());
+  });
+  return changed ? ok(webhook_json(*changed)) : refused(changed.faults());
+}
+
+Response delete_webhook(const World&, Store& store, const Request& request) {
+  bool removed = false;
+  store.write(
+      [&](StoreTransaction& tx) { removed = tx.remove_webhook(request.variables.text("id")); });
+  return removed ? ok({{"removed", true}}) : no_such_webhook();
+}
+
+Response renew_secret(const World&, Store& store, const Request& request) {
+  std::optional<Webhook> webhook;
+  store.write([&](StoreTransaction& tx) {
+    webhook = find(tx, request);
+    if (!webhook) return;
+    webhook->secret = new_webhook_secret();
+    tx.put_webhook(*webhook);
+  });
+  return webhook ? ok(with_secret(*webhook)) : no_such_webhook();
+}
+
+Response test_webhook(const World& world, Store& store, const Request& request) {
+  std::optional<Webhook> webhook;
+  store.write([&](StoreTransaction& tx) {
+    webhook = find(tx, request);
+    if (webhook) tx.add_event(webhook->id, "webhook.test", "{}", world.clock());
+  });
+  return webhook ? ok({{"queued", true}}) : no_such_webhook();
+}
+
+Result<std::int64_t> parse_place(const std::string& text) {
+  if (const auto number = plain_number(text)) return *number;
+  return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
+}
+
+Response list_deliveries(World& world, const Request& request) {
+  QueryReader query(request);
+  const auto state = query.read<DeliveryState>("state", parse_state);
+  const std::size_t limit = query.limit();
+  const auto before = query.read<std::int64_t>("cursor", parse_place);
+  if (auto no = query.refusal()) return *std::move(no);
+  auto rows = world.store.read<std::optional<std::vector<Delivery>>>(
+      [&](StoreTransaction& tx) -> std::optional<std::vector<Delivery>> {
+        const auto webhook = find(tx, request);
+        if (!webhook) return std::nullopt;
+        return tx.deliveries_of(webhook->id, state, before.value_or(0), limit + 1);
+      });
+  if (!rows) return no_such_webhook();
+  const bool more = rows->size() > limit;
+  if (more) rows->pop_back();
+  Json json = Json::array();
+  for (const Delivery& delivery : *rows) json.push_back(delivery_json(delivery));
+  return page(request, "deliveries", std::move(json),
+              more ? std::to_string(rows->back().position) : "");
+}
+
+/// Sends one once more, be it delivered or given up.
+Response redeliver(const World&, Store& store, const Request& request) {
+  const auto position = plain_number(request.variables.text("delivery"));
+  std::optional<Delivery> delivery;
+  store.write([&](StoreTransaction& tx) {
+    if (position) delivery = tx.delivery(*position);
+    if (delivery && delivery->webhook != request.variables.text("id")) delivery.reset();
+    if (!delivery) return;
+    delivery->state = DeliveryState::kPending;
+    delivery->attempts = 0;
+    tx.update_delivery(*delivery);
+  });
+  return delivery ? ok(delivery_json(*delivery)) : http::problem(404, "no such delivery");
+}
+
+/// An endpoint that changes something, once for each Idempotency-Key.
+http::Endpoint changing(World& world, std::string_view method, std::string_view path, Takes takes,
+                        Response (*work)(const World&, Store&, const Request&)) {
+  return {method, path, admit(world, ApiScope::kWebhooks, takes),
+          [&world, method, path, work](const Request& request) {
+            QueryReader query(request);
+            if (auto no = query.refusal()) return *std::move(no);
+            Response response = world.once.joined(
+                std::string(method) + " " + std::string(path), key_of(world, request), request,
+                [&](Store& store) { return work(world, store, request); });
+            world.changed();
+            return response;
+          },
+          kMostBytes};
+}
+
+http::Endpoint looking(World& world, std::string_view path,
+                       Response (*work)(World&, const Request&)) {
+  return {"GET", path, admit(world, ApiScope::kWebhooks), [&world, work](const Request& request) {
+            QueryReader query(request);
+            if (auto no = query.refusal()) return *std::move(no);
+            return work(world, request);
+          }};
+}
+
+}  // namespace
+
+http::Endpoints webhook_endpoints(World& world) {
+  return {
+      looking(world, kAll, list_webhooks),
+      looking(world, kOne, get_webhook),
+      changing(world, "POST", kAll, Takes::kJson, post_webhook),
+      changing(world, "PATCH", kOne, Takes::kJson, patch_webhook),
+      changing(world, "DELETE", kOne, Takes::kNothing, delete_webhook),
+      changing(world, "POST", kSecret, Takes::kNothing, renew_secret),
+      changing(world, "POST", kTest, Takes::kNothing, test_webhook),
+      {"GET", kDeliveries, admit(world, ApiScope::kWebhooks),
+       [&world](const Request& request) { return list_deliveries(world, request); }},
+      changing(world, "POST", kRedelivery, Takes::kNothing, redeliver),
+  };
+}
+
+}  // namespace enclosure::app::api

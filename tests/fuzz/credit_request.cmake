@@ -1,0 +1,1 @@
+enclosure_fuzz(credit_request LIBS enclosure_flow)
