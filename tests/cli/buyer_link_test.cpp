@@ -153,7 +153,7 @@ TEST_F(BuyerLink, CompanyAndNumberGiveACorrectedInvoice) {
   EXPECT_EQ(done.status, 303);
   EXPECT_EQ(done.headers.at("Location"), "../" + token_ + "?lang=el&done=1");
   const Answer page = ask("GET", "?lang=el&done=1", {{"Cookie", cookie}});
-  EXPECT_THAT(page.body, HasSubstr("R-2026-000003"));
+  EXPECT_THAT(page.body, HasSubstr("RC-2026-000002"));
   EXPECT_THAT(page.body, HasSubstr("<html lang=\"el\""));
   EXPECT_EQ(sha256_hex(get("/invoice.pdf").body), sha256_hex(get("/invoices/2.pdf").body));
   EXPECT_THAT(get("/invoice.xml").body, HasSubstr("FR40303265045"));
@@ -175,7 +175,7 @@ TEST_F(BuyerLink, ProgramsDoItInOneStep) {
       R"({"company": "Exemple SARL", "vat_id": "FR40303265045", "postcode_of_delivery": "75001"})");
   EXPECT_EQ(done.status, 200);
   EXPECT_EQ(nlohmann::json::parse(done.body)["result"], "corrected");
-  EXPECT_EQ(nlohmann::json::parse(done.body)["invoice"], "R-2026-000003");
+  EXPECT_EQ(nlohmann::json::parse(done.body)["invoice"], "RC-2026-000002");
 }
 
 TEST_F(BuyerLink, WithViesDownItIsFinishedByTheDispatcher) {
