@@ -359,9 +359,9 @@ DispatchReport dispatch_due(const Shop& shop, Store& store, MailTransport& trans
                             const std::function<Instant()>& clock) {
   DispatchReport report;
   if (is_paused(store)) return report;
-  const auto found = store.read<std::vector<StoredMessage>>([&](StoreTransaction& tx) {
-    return tx.messages_to_look_at(take_resumed(tx) ? std::nullopt : since, now);
-  });
+  if (take_resumed(store)) since.reset();
+  const auto found = store.read<std::vector<StoredMessage>>(
+      [&](StoreTransaction& tx) { return tx.messages_to_look_at(since, now); });
   std::deque<StoredMessage> open(found.begin(), found.end());
   Round round{shop,
               store,

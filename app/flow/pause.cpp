@@ -32,9 +32,10 @@ void resume(StoreTransaction& tx, std::optional<Channel> channel) {
   }
 }
 
-bool take_resumed(StoreTransaction& tx) {
-  const bool resumed = tx.setting(kResumed) == "yes";
-  if (resumed) tx.put_setting(kResumed, "");
+bool take_resumed(Store& store) {
+  const bool resumed =
+      store.read<bool>([](StoreTransaction& tx) { return tx.setting(kResumed) == "yes"; });
+  if (resumed) store.write([](StoreTransaction& tx) { tx.put_setting(kResumed, ""); });
   return resumed;
 }
 

@@ -24,7 +24,7 @@ void resume(StoreTransaction& tx, std::optional<Channel> channel);
 [[nodiscard]] std::optional<Pause> pause_of(StoreTransaction& tx, std::optional<Channel> channel);
 /// Whether sending went on since the last call: what happened to orders in the pause has not been
 /// looked at, so everything that is open must be.
-[[nodiscard]] bool take_resumed(StoreTransaction& tx);
+[[nodiscard]] bool take_resumed(Store& store);
 /// Whether messages of `channel` wait, be it for its own pause or that of all.
 [[nodiscard]] bool is_paused(StoreTransaction& tx, Channel channel);
 
