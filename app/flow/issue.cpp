@@ -10,6 +10,7 @@
 #include "app/flow/invoicing.h"
 #include "app/flow/links.h"
 #include "app/flow/order_state.h"
+#include "app/flow/standing.h"
 #include "invoice/tax/questions.h"
 #include "messaging/plan.h"
 
@@ -220,15 +221,9 @@ void settle_order(const Order& order, const std::vector<IssueOutcome>& outcomes,
     close_question(known.evidence, order.id, tx);
 }
 
-std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id, const Shop& shop,
-                                         Filer& filer, Instant now) {
-  const Known known = known_of(id, shop, tx, now);
-  if (!known.stored) {
-    return {refused(id, {},
-                    {{"ISSUE-001", id.to_string(), "there is no such order",
-                      "import it first; `enclosure status` counts what is there"}})};
-  }
-  const Order order = order_of(known, shop, now);
+std::vector<IssueOutcome> issue_known(StoreTransaction& tx, const OrderId& id, const Order& order,
+                                      const Known& known, const Shop& shop, Filer& filer,
+                                      Instant now) {
   const std::string reason = why_not_due(order, ownership_rules(shop, known.invoices));
   if (!reason.empty()) return {not_due(order, reason, known, shop, tx, now)};
   auto parts = consider_order(order, shop, known.evidence);
@@ -245,6 +240,20 @@ std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id
   for (const Considered& part : *parts)
     outcomes.push_back(settle_part(part, order, known, shop, filer, tx, now));
   settle_order(order, outcomes, known, tx);
+  return outcomes;
+}
+
+std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id, const Shop& shop,
+                                         Filer& filer, Instant now) {
+  const Known known = known_of(id, shop, tx, now);
+  if (!known.stored) {
+    return {refused(id, {},
+                    {{"ISSUE-001", id.to_string(), "there is no such order",
+                      "import it first; `enclosure status` counts what is there"}})};
+  }
+  const Order order = order_of(known, shop, now);
+  auto outcomes = issue_known(tx, id, order, known, shop, filer, now);
+  overview(tx).put_standing(id, standing_after(outcomes, order, shop));
   return outcomes;
 }
 

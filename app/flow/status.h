@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ports/overview_store.h"
 #include "app/ports/store.h"
 
 namespace enclosure::app {
@@ -25,8 +26,12 @@ struct Status {
   std::map<int, std::map<std::string, std::size_t>> messages;
   /// Cancelled messages by reason code.
   std::map<std::string, std::size_t> suppressed_by_reason;
+  /// How the orders stand on their way to an invoice.
+  std::map<Standing, std::size_t> standings;
 };
 
+/// Counted by the store: as fast with a hundred thousand orders as with ten.
+[[nodiscard]] Status status_of(StoreTransaction& tx);
 [[nodiscard]] Status status_of(Store& store);
 
 }  // namespace enclosure::app

@@ -107,10 +107,12 @@ Change SqliteTransaction::put_order(const Order& order, Instant now) {
   const auto before = sql::value<Text>(session_, "SELECT body FROM orders WHERE id = ?", id);
   if (before == body) return Change::kUnchanged;
   sql::run(session_,
-           "INSERT INTO orders (id, body, imported_at, updated_at) VALUES (?, ?, ?, ?) "
-           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, "
-           "settled = 0",
-           id, body, sql::seconds(now), sql::seconds(now));
+           "INSERT INTO orders (id, body, imported_at, updated_at, channel, fulfilment) VALUES (?, "
+           "?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = "
+           "excluded.updated_at, settled = 0, standing = 'new', channel = excluded.channel, "
+           "fulfilment = excluded.fulfilment",
+           id, body, sql::seconds(now), sql::seconds(now), Text(to_string(order.channel)),
+           Text(to_string(order.fulfilment)));
   put_address(order);
   sql::run(session_, "DELETE FROM moments WHERE order_id = ?", id);
   std::set<Int> moments;

@@ -1,13 +1,17 @@
 #pragma once
 // The statements behind each word of the store, in SQLite's dialect.
 
+#include "app/ports/console_store.h"
+#include "app/ports/overview_store.h"
 #include "app/ports/store.h"
 #include "app/store/sqlite_session.h"
 
 namespace enclosure::app {
 
 /// Speaks to one open transaction of `session`.
-class SqliteTransaction : public StoreTransaction {
+class SqliteTransaction : public StoreTransaction,
+                          public OverviewTransaction,
+                          public ConsoleTransaction {
  public:
   explicit SqliteTransaction(Poco::Data::Session& session) : session_(session) {}
 
@@ -153,6 +157,31 @@ class SqliteTransaction : public StoreTransaction {
   void forget_deliveries(Instant before) override;
   std::optional<KeptAnswer> kept_answer(const RequestKey& request, Instant since) override;
   void keep_answer(const RequestKey& request, const KeptAnswer& answer, Instant since) override;
+
+  // app/store/sqlite_overview.cpp
+  void put_standing(const OrderId& order, const OrderStanding& standing) override;
+  std::optional<OrderStanding> standing_of(const OrderId& order) override;
+  std::size_t count_orders() override;
+  std::vector<std::pair<Standing, std::size_t>> count_standings() override;
+  std::vector<ChannelCount> count_channels() override;
+  std::vector<DocumentCount> count_documents() override;
+  std::vector<MessageCount> count_messages() override;
+  std::size_t count_due_messages(Instant now) override;
+  std::vector<OrderId> refunded_without_credit_note() override;
+  std::vector<std::size_t> orders_between(const std::vector<Instant>& bounds) override;
+  std::vector<std::size_t> documents_between(const std::vector<Instant>& bounds) override;
+  std::vector<std::size_t> sent_between(const std::vector<Instant>& bounds) override;
+  std::vector<ListedOrder> list_orders(const OrderQuery& query) override;
+  std::vector<ListedOrder> list_deadlines(std::size_t limit) override;
+  std::size_t count_deadlines(Instant until) override;
+  std::vector<ListedMessage> list_messages(const MessageQuery& query) override;
+
+  // app/store/sqlite_console.cpp
+  void put_session(const ConsoleSession& session) override;
+  std::optional<ConsoleSession> session(const std::string& id) override;
+  void remove_session(const std::string& id) override;
+  void forget_sessions(Instant created, Instant seen) override;
+  bool take_form(const std::string& id, Instant now) override;
 
   std::string setting(const std::string& key) override;
   void put_setting(const std::string& key, const std::string& value) override;

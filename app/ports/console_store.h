@@ -1,0 +1,43 @@
+#pragma once
+// The part of the store that knows who is logged in at the console.
+
+#include <optional>
+#include <string>
+
+#include "app/ports/store.h"
+#include "core/date.h"
+
+namespace enclosure::app {
+
+/// One login.
+struct ConsoleSession {
+  std::string id;      ///< SHA-256 of what the browser holds, hexadecimal
+  std::string key_id;  ///< of the key it was opened with
+  Instant created_at{};
+  Instant last_seen_at{};
+
+  friend bool operator==(const ConsoleSession&, const ConsoleSession&) = default;
+};
+
+/// The part of a transaction that keeps them.
+struct ConsoleTransaction {
+  virtual ~ConsoleTransaction() = default;
+
+  /// Adds a session, or changes when it was last seen.
+  virtual void put_session(const ConsoleSession& session) = 0;
+  virtual std::optional<ConsoleSession> session(const std::string& id) = 0;
+  virtual void remove_session(const std::string& id) = 0;
+  /// Those that began before `created` or were last seen before `seen`, and forms taken before
+  /// `created`.
+  virtual void forget_sessions(Instant created, Instant seen) = 0;
+
+  /// False, and nothing is changed, when the form of that id was taken before.
+  virtual bool take_form(const std::string& id, Instant now) = 0;
+};
+
+/// The words of the console of `tx`: every store has them.
+[[nodiscard]] inline ConsoleTransaction& sessions(StoreTransaction& tx) {
+  return dynamic_cast<ConsoleTransaction&>(tx);
+}
+
+}  // namespace enclosure::app
