@@ -7,7 +7,7 @@
 #include "app/api/world.h"
 #include "app/flow/cancel_message.h"
 #include "app/flow/dispatch.h"
-#include "app/flow/preview.h"
+#include "app/flow/mail_sheet.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -115,7 +115,7 @@ Response preview(World& world, const Request& request) {
   const auto stage = stage_of(request);
   if (!order || !stage) return no_such_message();
   const auto shown = world.store.read<Result<MailPreview>>([&](StoreTransaction& tx) {
-    return preview_message(*order, *stage, language, world.shop, tx, world.clock());
+    return preview_mail(*order, *stage, language, world.shop, tx, world.clock());
   });
   if (!shown) return refused(shown.faults());
   const messaging::ComposedMessage& message = shown->mail.message;

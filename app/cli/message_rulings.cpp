@@ -10,39 +10,6 @@
 
 namespace enclosure::app {
 
-namespace {
-
-/// Without tags, and on one line.
-std::string plain(std::string_view quote) {
-  std::string text;
-  bool in_tag = false;
-  for (const char c : quote) {
-    in_tag = in_tag ? c != '>' : c == '<';
-    const bool blank = in_tag || c == '>' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) text += c;
-    if (blank && !text.empty() && text.back() != ' ') text += ' ';
-  }
-  while (text.ends_with(' ')) text.pop_back();
-  return text;
-}
-
-}  // namespace
-
-web::MailRuling ruling_of(std::string channel, messaging::policy::Outcome outcome,
-                          const std::vector<messaging::policy::Finding>& findings) {
-  web::MailRuling ruling{std::move(channel), std::string(to_string(outcome)), {}};
-  for (const auto& one : findings) {
-    web::MailFinding finding{one.rule, plain(one.quote), one.reason, one.suggestion};
-    const bool known = std::any_of(
-        ruling.findings.begin(), ruling.findings.end(), [&](const web::MailFinding& other) {
-          return other.rule == finding.rule && other.quote == finding.quote &&
-                 other.reason == finding.reason;
-        });
-    if (!known) ruling.findings.push_back(std::move(finding));
-  }
-  return ruling;
-}
-
 nlohmann::ordered_json ruling_json(const web::MailRuling& ruling) {
   nlohmann::ordered_json json{{"channel", ruling.channel}, {"verdict", ruling.outcome}};
   json["rules"] = nlohmann::ordered_json::array();

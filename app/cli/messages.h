@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/cli/context.h"
+#include "app/flow/mail_sheet.h"
 #include "app/web/mail_pages.h"
-#include "messaging/policy/check.h"
 
 namespace enclosure::app {
 
@@ -18,10 +18,6 @@ void add_messages_shadow(Command& messages, Context& context);
 void add_messages_sheet(Command& messages, Context& context);
 void add_messages_what_if(Command& messages, Context& context);
 
-/// What the rules say to a mail on `channel`, as the pages show it: quotes without markup, and each
-/// finding once, though text and HTML part both have it.
-[[nodiscard]] web::MailRuling ruling_of(std::string channel, messaging::policy::Outcome outcome,
-                                        const std::vector<messaging::policy::Finding>& findings);
 /// {"channel", "verdict": "allow"|"warn"|"refuse", "rules", "findings"}
 [[nodiscard]] nlohmann::ordered_json ruling_json(const web::MailRuling& ruling);
 /// The ruling with its findings, in lines for people.

@@ -7,7 +7,8 @@
 #include "app/cli/messages.h"
 #include "app/cli/out_file.h"
 #include "app/cli/output.h"
-#include "app/flow/preview.h"
+#include "app/flow/dispatch.h"
+#include "app/flow/mail_sheet.h"
 
 namespace enclosure::app {
 namespace {
@@ -21,22 +22,6 @@ struct Preview {
   std::optional<std::string> language;
   bool force = false;
 };
-
-std::string channel_told(const Order& order) {
-  switch (order.fulfilment) {
-    case Fulfilment::kFba:
-      return "Amazon FBA";
-    case Fulfilment::kFbm:
-      return "Amazon FBM";
-    case Fulfilment::kShop:
-      break;
-  }
-  return "own shop";
-}
-
-web::MailRuling ruling_of(const MailPreview& shown) {
-  return app::ruling_of(channel_told(shown.order), shown.verdict.outcome, shown.verdict.findings);
-}
 
 /// What the mail shown is not: about to go out as it is.
 struct Standing {
@@ -70,38 +55,16 @@ Standing standing_of(const StoredMessage& message) {
 /// The same of one that waits, where the rules for messages would not let it go.
 Standing standing_of(const MailPreview& shown) {
   Standing standing = standing_of(shown.stored);
-  if (standing.headline.empty() && ruling_of(shown).outcome == "refuse")
+  if (standing.headline.empty() && shown.ruling.outcome == "refuse")
     return {"WOULD BE REFUSED",
             "The rules for messages refuse its words, so it is held until they are mended or its "
             "window closes."};
   return standing;
 }
 
-/// "Ada Lund <ada@buyer.example>".
-std::string mailbox_told(const std::string& name, const EmailAddress& address) {
-  return name.empty() ? address.to_string() : name + " <" + address.to_string() + ">";
-}
-
-web::MailView view_of(const MailPreview& shown, const Shop& shop, Instant now) {
-  constexpr std::string_view kNames[] = {"documents", "review request", "check-up"};
-  const auto stage = static_cast<std::size_t>(shown.stored.plan.stage);
-  const messaging::ComposedMessage& message = shown.mail.message;
-  const MailConfig& mail = shop.config.mail;
-  web::MailView view;
-  view.heading = fmt::format("Order {}, stage {}: {}", shown.stored.plan.order.to_string(), stage,
-                             kNames[stage - 1]);
-  view.language = shown.language.to_string();
-  view.from = mailbox_told(mail.from_name, mail.from_address);
-  view.to = message.forward_path.to_string();
-  if (!mail.reply_to.empty()) view.reply_to = mail.reply_to.to_string();
-  view.date = to_string(now);
-  view.subject = message.subject;
-  view.text = message.text;
-  view.html = message.html;
-  for (const auto& file : message.files)
-    view.files.push_back({file.name, file.media_type, file.bytes});
-  view.bytes = message.bytes.size();
-  view.rulings = {ruling_of(shown)};
+/// The page of a mail, with what it is not on top.
+web::MailView page_of(const MailPreview& shown, const Shop& shop, Instant now) {
+  web::MailView view = view_of(shown, shop, to_string(now));
   if (const Standing standing = standing_of(shown); !standing.headline.empty()) {
     const bool is_sent = shown.stored.plan.state == messaging::MessageState::kSent;
     view.heading += " · " + standing.headline;
@@ -133,7 +96,7 @@ nlohmann::ordered_json json_of(const MailPreview& shown) {
           {"html", message.html},
           {"files", files},
           {"bytes", message.bytes.size()},
-          {"policy", ruling_json(ruling_of(shown))}};
+          {"policy", ruling_json(shown.ruling)}};
 }
 
 void preview(const Preview& options, Context& context) {
@@ -142,20 +105,20 @@ void preview(const Preview& options, Context& context) {
   }
   const Workspace workspace = open_for_reading(context);
   const Instant now = context.now();
-  const OrderId order = need(OrderId::parse(options.order), kExitUsage);
+  const OrderId id = need(OrderId::parse(options.order), kExitUsage);
   std::optional<LanguageTag> language;
   if (options.language) language = need(LanguageTag::parse(*options.language), kExitUsage);
+  const auto stage = static_cast<messaging::Stage>(options.stage);
   const MailPreview mail =
       need(workspace.store->read<Result<MailPreview>>([&](StoreTransaction& tx) {
-        return preview_message(order, static_cast<messaging::Stage>(options.stage), language,
-                               workspace.shop, tx, now);
+        return preview_mail(id, stage, language, workspace.shop, tx, now);
       }),
            kExitBadData);
   const messaging::ComposedMessage& message = mail.mail.message;
   if (!options.eml.empty())
     write_out(options.eml, message.bytes, OutKind::kMail, options.force, context);
   if (!options.html.empty())
-    write_out(options.html, mail_page(view_of(mail, workspace.shop, now)), OutKind::kPage,
+    write_out(options.html, mail_page(page_of(mail, workspace.shop, now)), OutKind::kPage,
               options.force, context);
   if (context.json) return print_json(json_of(mail));
   const Standing standing = standing_of(mail);
@@ -168,7 +131,7 @@ void preview(const Preview& options, Context& context) {
   }
   if (!options.eml.empty()) say(fmt::format("[{} bytes in {}]", message.bytes.size(), options.eml));
   if (!options.html.empty()) say(fmt::format("[to look at: {}]", options.html));
-  tell_ruling(ruling_of(mail));
+  tell_ruling(mail.ruling);
 }
 
 }  // namespace

@@ -8,19 +8,10 @@
 #include "app/cli/messages.h"
 #include "app/cli/out_file.h"
 #include "app/cli/output.h"
-#include "app/flow/policy_gate.h"
-#include "messaging/rehearsal/sample.h"
+#include "app/flow/mail_sheet.h"
 
 namespace enclosure::app {
 namespace {
-
-using messaging::SampleChannel;
-using messaging::SampleShape;
-using messaging::Stage;
-using messaging::policy::Outcome;
-
-constexpr Stage kStages[] = {Stage::kDocuments, Stage::kReview, Stage::kCheckUp};
-constexpr std::string_view kStageTitles[] = {"1 · documents", "2 · review request", "3 · check-up"};
 
 /// Whose texts are shown: those of a workspace, or what is compiled in where there is none.
 struct Texts {
@@ -36,78 +27,6 @@ Texts open_texts(const Context& context) {
   std::string brand = shop.config.brand.empty() ? "Nordlicht" : shop.config.brand;
   return {std::move(shop.knowledge), std::move(brand)};
 }
-
-class SheetMaker {
- public:
-  explicit SheetMaker(const Texts& texts) : texts_(texts) {}
-
-  web::MailSheet make() {
-    web::MailSheet sheet;
-    sheet.brand = texts_.brand;
-    sheet.made =
-        "Each is filled with a made-up order and judged by the rules for messages as each channel "
-        "would send it, with much to say and with little; what is shown is the fuller one.";
-    for (const LanguageTag& tag : texts_.knowledge.languages.languages())
-      sheet.languages.push_back(language(tag));
-    return sheet;
-  }
-
- private:
-  web::SheetLanguage language(const LanguageTag& tag) {
-    const auto& locales = texts_.knowledge.languages;
-    web::SheetLanguage one{tag.to_string(),
-                           locales.best_for(tag).language_name(tag),
-                           locales.best_for(LanguageTag{}).language_name(tag),
-                           "",
-                           {}};
-    words_checked_ = false;
-    for (const Stage stage : kStages) one.stages.push_back(this->stage(stage, tag));
-    if (!words_checked_ && texts_.knowledge.templates.has(tag))
-      one.note = "Judged by links, signs and numbers alone: the checker knows no words of it.";
-    return one;
-  }
-
-  web::SheetStage stage(Stage stage, const LanguageTag& tag) {
-    web::SheetStage one{std::string(kStageTitles[static_cast<std::size_t>(stage) - 1]), {}};
-    if (!texts_.knowledge.templates.has(tag)) return one;
-    if (stage == Stage::kCheckUp) {
-      one.texts.push_back(text("on Amazon, where the request stands here instead of stage 2", stage,
-                               {SampleChannel::kFba, SampleChannel::kFbm}, tag));
-      one.texts.push_back(text("in the own shop", stage, {SampleChannel::kShop}, tag));
-    } else {
-      one.texts.push_back(
-          text("", stage, {SampleChannel::kFba, SampleChannel::kFbm, SampleChannel::kShop}, tag));
-    }
-    return one;
-  }
-
-  web::SheetText text(std::string label, Stage stage, const std::vector<SampleChannel>& channels,
-                      const LanguageTag& tag) {
-    web::SheetText text{std::move(label), "", "", {}};
-    for (const SampleChannel channel : channels) {
-      std::vector<messaging::policy::Finding> findings;
-      Outcome worst = Outcome::kAllow;
-      for (const SampleShape shape : {SampleShape::kRich, SampleShape::kSpare}) {
-        const auto sample = sample_message(stage, channel, shape, tag, texts_.brand);
-        const auto shown =
-            need(rehearse(sample, texts_.knowledge.templates, built_in_policy()), kExitBadData);
-        if (text.subject.empty()) {
-          text.subject = shown.message.subject;
-          text.text = shown.message.text;
-        }
-        words_checked_ = words_checked_ || shown.verdict.words_checked;
-        worst = std::max(worst, shown.verdict.outcome);
-        findings.insert(findings.end(), shown.verdict.findings.begin(),
-                        shown.verdict.findings.end());
-      }
-      text.rulings.push_back(ruling_of(std::string(to_string(channel)), worst, findings));
-    }
-    return text;
-  }
-
-  const Texts& texts_;
-  bool words_checked_ = false;
-};
 
 struct Sum {
   std::size_t texts = 0;
@@ -145,7 +64,7 @@ void make_sheet(const SheetOptions& options, Context& context) {
   const std::string& out = options.out;
   check_out(out, options.force, context);
   const Texts texts = open_texts(context);
-  const web::MailSheet sheet = SheetMaker(texts).make();
+  const web::MailSheet sheet = need(mail_sheet_of(texts.knowledge, texts.brand), kExitBadData);
   const std::string html = mail_sheet(sheet);
   write_out(out, html, OutKind::kPage, options.force, context);
   const Sum sum = sum_of(sheet);

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
@@ -13,6 +11,7 @@
 #include "app/cli/why_report.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/decide_vat_number.h"
+#include "app/flow/words.h"
 #include "app/store/lock.h"
 #include "app/store/patience.h"
 
@@ -20,24 +19,6 @@ namespace enclosure::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// A state as people say it; `--json` has the word itself.
-std::string_view told(std::string_view state) {
-  using Told = std::pair<std::string_view, std::string_view>;
-  static constexpr std::array kTold{
-      Told{"cancelled", "cancelled"},
-      Told{"credited", "invoiced, and credited in full: no invoice stands"},
-      Told{"held", "held: VIES has to confirm a VAT number first"},
-      Told{"issued", "invoiced"},
-      Told{"marketplace_issues_invoice", "the marketplace makes the invoice"},
-      Told{"no_document", "no document is due"},
-      Told{"not_shipped", "not shipped yet"},
-      Told{"ready", "ready to be invoiced"},
-      Told{"refused", "not invoiced, and it will not be before this is settled"}};
-  const auto at =
-      std::find_if(kTold.begin(), kTold.end(), [&](const Told& one) { return one.first == state; });
-  return at == kTold.end() ? state : at->second;
-}
 
 Json question_json(const OpenQuestion& question) {
   Json json{{"vat_id", question.vat_id},
@@ -169,12 +150,12 @@ nlohmann::ordered_json why_json(const Why& why) {
 
 std::vector<std::string> why_lines(const Why& why) {
   std::vector<std::string> lines;
-  lines.push_back(fmt::format("Order {}: {}", why.order.to_string(), told(why.state)));
+  lines.push_back(fmt::format("Order {}: {}", why.order.to_string(), state_told(why.state)));
   for (const std::string& sentence : why.sentences) lines.push_back("  " + sentence);
   for (const WhyPart& part : why.parts) {
     if (!part.shipment.empty())
       lines.push_back(
-          fmt::format("  Shipment {}: {}", part.shipment.to_string(), told(part.state)));
+          fmt::format("  Shipment {}: {}", part.shipment.to_string(), state_told(part.state)));
     for (const Fault& fault : part.faults) {
       lines.push_back(fmt::format("    {} {}: {}", fault.code, fault.path, fault.message));
       lines.push_back("      " + fault.hint);

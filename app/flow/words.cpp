@@ -65,6 +65,20 @@ std::string warning_told(std::string_view code) {
   return sentence + (sentence == code ? "" : " [" + std::string(code) + "]");
 }
 
+std::string_view state_told(std::string_view state) {
+  static constexpr std::array kStates{
+      Meaning{"cancelled", "cancelled"},
+      Meaning{"credited", "invoiced, and credited in full: no invoice stands"},
+      Meaning{"held", "held: VIES has to confirm a VAT number first"},
+      Meaning{"issued", "invoiced"},
+      Meaning{"marketplace_issues_invoice", "the marketplace makes the invoice"},
+      Meaning{"no_document", "no document is due"},
+      Meaning{"not_shipped", "not shipped yet"},
+      Meaning{"ready", "ready to be invoiced"},
+      Meaning{"refused", "not invoiced, and it will not be before this is settled"}};
+  return sentence_for(state, kStates);
+}
+
 std::string no_document_told(std::string_view reason) {
   return std::string(sentence_for(reason, kNoDocument));
 }

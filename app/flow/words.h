@@ -13,4 +13,8 @@ namespace enclosure::app {
 /// Why no document is due ("no_consideration"), as the end of a sentence: "nothing was paid".
 [[nodiscard]] std::string no_document_told(std::string_view reason);
 
+/// How an order or shipment stands on its way to an invoice (`Why::state`), as people say it; an
+/// unknown word as it is.
+[[nodiscard]] std::string_view state_told(std::string_view state);
+
 }  // namespace enclosure::app
