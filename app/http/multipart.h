@@ -1,0 +1,33 @@
+#pragma once
+// multipart/form-data (RFC 7578) as browsers send it, read strictly: a body that two readers could
+// take for two different things is none.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace enclosure::app::http {
+
+/// One field of the form, or one file.
+struct FormPart {
+  std::string name;                      ///< UTF-8
+  std::optional<std::string> file_name;  ///< of a file: as the browser names it, not to be trusted
+  std::string_view bytes;                ///< within the body
+};
+
+inline constexpr std::size_t kMaxFormParts = 50;
+
+/// The boundary of a Content-Type field; nothing when it is another media type, or has no boundary
+/// or a wrong one.
+[[nodiscard]] std::optional<std::string> multipart_boundary(std::string_view content_type);
+
+/// The parts of `body`, which must outlive them, in their order. Nothing when it does not begin and
+/// end with the boundary, when a part has no name or one that is not UTF-8, when its head is longer
+/// than 2 KB or tells anything twice, when it has a transfer encoding, or when there are more than
+/// kMaxFormParts. Takes time linear in the size of `body`.
+[[nodiscard]] std::optional<std::vector<FormPart>> parse_multipart(std::string_view boundary,
+                                                                   std::string_view body);
+
+}  // namespace enclosure::app::http

@@ -1,0 +1,1 @@
+enclosure_fuzz(multipart LIBS enclosure_http)
