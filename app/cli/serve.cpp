@@ -10,11 +10,13 @@
 #include "app/cli/output.h"
 #include "app/flow/api_keys.h"
 #include "app/flow/buyer_desk.h"
+#include "app/flow/console_desk.h"
 #include "app/flow/health_desk.h"
 #include "app/flow/link_uses.h"
 #include "app/flow/seller_desk.h"
 #include "app/flow/shared_registry.h"
 #include "app/http/buyer_endpoints.h"
+#include "app/http/console_endpoints.h"
 #include "app/http/health_endpoints.h"
 #include "app/http/http_server.h"
 #include "app/http/seller_endpoints.h"
@@ -83,6 +85,8 @@ void serve(const Options& options, Context& context) {
   ApiKeys keys(*workspace.store, shop.config.api_key_sha256, clock);
   StoreSellerDesk sellers(shop, *workspace.store, clock, wake, keys);
   StoreHealthDesk health(*workspace.store);
+  StoredConsoleKeys console_keys(keys, *workspace.store, shop.config.time_zone);
+  StoreConsoleDesk console(shop, *workspace.store, {console_keys, clock, wake});
 
   const HttpServerSettings settings = settings_of(options, shop.config.http, manager);
   AccessLog access_log;
@@ -101,7 +105,8 @@ void serve(const Options& options, Context& context) {
   };
   http::Endpoints endpoints = http::buyer_endpoints(buyers);
   for (auto more : {http::seller_endpoints(sellers, answer_once), api::endpoints(world),
-                    http::health_endpoints(health, &metrics)})
+                    http::health_endpoints(health, &metrics),
+                    http::console_endpoints(console, {clock, shop.config.link_base_url})})
     endpoints.insert(endpoints.end(), more.begin(), more.end());
   HttpServer server(
       settings, std::move(endpoints), access_log,

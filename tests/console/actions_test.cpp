@@ -1,0 +1,161 @@
+// What the seller does at the console is what the commands do, and is done once.
+
+#include <gmock/gmock.h>
+
+#include "tests/console/console_world.h"
+
+namespace enclosure::app::test {
+namespace {
+
+class Actions : public ConsoleWorld {
+ protected:
+  Actions() {
+    log_in();
+    take(order_json("A-1"));
+  }
+
+  void issue() {
+    pass();
+    ASSERT_EQ(documents(), 1U);
+  }
+  std::string invoice() {
+    return store_.read<std::string>(
+        [](StoreTransaction& tx) { return tx.invoice_numbers().front().to_string(); });
+  }
+};
+
+TEST_F(Actions, IssueAnOrder) {
+  const Answer form = browser_.get("/console/orders/A-1/issue");
+  EXPECT_EQ(documents(), 0U) << "looking issues nothing";
+  const Answer done = submit(form, "/console/orders/A-1/issue", {});
+  EXPECT_EQ(done.field("Location"), "/console/orders/A-1?done=issued");
+  EXPECT_EQ(documents(), 1U);
+  EXPECT_TRUE(browser_.follow(done).shows("is issued"));
+  EXPECT_EQ(submit(form, "/console/orders/A-1/issue", {}).field("Location"),
+            "/console/orders/A-1?done=before");
+  EXPECT_EQ(documents(), 1U);
+}
+
+TEST_F(Actions, ARefusedOrderTellsWhy) {
+  take(business_order_json("A-2"));
+  const Answer form = browser_.get("/console/orders/A-2/issue");
+  const Answer answer = submit(form, "/console/orders/A-2/issue", {});
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_TRUE(answer.shows("VIES-002"));
+}
+
+TEST_F(Actions, CreditIsRehearsedAndThenDoneOnce) {
+  issue();
+  const Answer form = browser_.get("/console/orders/A-1/credit");
+  const Answer rehearsal = submit(form, "/console/orders/A-1/credit",
+                                  {{"invoice", invoice()}, {"what", "all"}, {"reason", "broken"}});
+  ASSERT_EQ(rehearsal.status, 200) << rehearsal.body;
+  EXPECT_TRUE(rehearsal.shows("id=\"outcome\""));
+  EXPECT_TRUE(rehearsal.shows("19.98 EUR"));
+  EXPECT_EQ(documents(), 1U) << "nothing is kept yet";
+  const Fields fields{{"invoice", rehearsal.input("invoice")},
+                      {"what", rehearsal.input("what")},
+                      {"reason", rehearsal.input("reason")}};
+  EXPECT_EQ(fields[2].second, "broken");
+  EXPECT_EQ(submit(rehearsal, "/console/orders/A-1/credit", fields).field("Location"),
+            "/console/orders/A-1?done=credited");
+  EXPECT_EQ(submit(rehearsal, "/console/orders/A-1/credit", fields).field("Location"),
+            "/console/orders/A-1?done=before");
+  EXPECT_EQ(documents(), 2U);
+  EXPECT_EQ(browser_.get("/console/orders/A-1/credit").status, 404) << "nothing stands any more";
+}
+
+TEST_F(Actions, CreditByLineAndByAmount) {
+  issue();
+  const auto comes_to = [&](const Fields& fields) {
+    const Answer form = browser_.get("/console/orders/A-1/credit");
+    return submit(form, "/console/orders/A-1/credit", fields);
+  };
+  EXPECT_TRUE(
+      comes_to({{"invoice", invoice()}, {"what", "lines"}, {"lines", "#1=1"}}).shows("9.99 EUR"));
+  EXPECT_TRUE(
+      comes_to({{"invoice", invoice()}, {"what", "amount"}, {"amount", "5.00"}}).shows("5.00 EUR"));
+  const Answer much = comes_to({{"invoice", invoice()}, {"what", "amount"}, {"amount", "500"}});
+  EXPECT_EQ(much.status, 422);
+  EXPECT_TRUE(much.shows("CREDIT-003"));
+  EXPECT_TRUE(much.shows("value=\"500\"")) << "what was typed stays";
+  EXPECT_EQ(comes_to({{"invoice", invoice()}, {"what", "lines"}, {"lines", ""}}).status, 422);
+  EXPECT_EQ(comes_to({{"invoice", "X"}, {"what", "amount"}, {"amount", "x"}}).status, 422);
+  EXPECT_EQ(documents(), 1U);
+}
+
+TEST_F(Actions, CorrectChangesWhatWasChanged) {
+  issue();
+  const std::string target = "/console/orders/A-1/correct";
+  const Answer form = browser_.get(target + "?number=" + invoice());
+  EXPECT_EQ(form.input("name"), "Erika Muster");
+  Fields fields{{"number", invoice()}};
+  for (const char* name :
+       {"name", "company", "street", "postcode", "city", "country", "vat_id", "reference"})
+    fields.emplace_back(name, form.input(name));
+  EXPECT_TRUE(submit(form, target, fields).shows("CORRECT-003")) << "nothing would change";
+  fields[1].second = "Erika Beispiel";
+  const Answer rehearsal = submit(form, target, fields);
+  ASSERT_EQ(rehearsal.status, 200) << rehearsal.body;
+  EXPECT_EQ(documents(), 1U);
+  EXPECT_EQ(submit(rehearsal, target, fields).field("Location"),
+            "/console/orders/A-1?done=corrected");
+  EXPECT_EQ(documents(), 3U);
+}
+
+TEST_F(Actions, TheBuyersLinkIsMadeAndRevoked) {
+  issue();
+  const auto link = [&] {
+    return browser_.get("/console/orders/A-1").found("class=\"url\">([^<]+)<");
+  };
+  const std::string first = link();
+  EXPECT_NE(first, "") << "made with the invoice";
+  Answer form = browser_.get("/console/orders/A-1/unlink");
+  EXPECT_EQ(submit(form, "/console/orders/A-1/unlink", {}).status, 303);
+  EXPECT_EQ(link(), "");
+  form = browser_.get("/console/orders/A-1/link");
+  EXPECT_EQ(submit(form, "/console/orders/A-1/link", {}).status, 303);
+  EXPECT_NE(link(), "");
+  EXPECT_NE(link(), first);
+}
+
+TEST_F(Actions, PauseShowsOnEveryPageUntilItEnds) {
+  Answer form = browser_.get("/console/do/pause");
+  submit(form, "/console/do/pause", {{"channel", "shop"}, {"reason", "holidays <3"}});
+  EXPECT_TRUE(browser_.get("/console/orders").shows("Mails of the own shop wait since"));
+  EXPECT_TRUE(browser_.get("/console/orders").shows("holidays &lt;3"));
+  form = browser_.get("/console/do/resume");
+  submit(form, "/console/do/resume", {{"channel", ""}});
+  EXPECT_FALSE(browser_.get("/console/orders").shows("wait since"));
+}
+
+TEST_F(Actions, BlockAndUnblock) {
+  Answer form = browser_.get("/console/orders/A-1/block");
+  EXPECT_EQ(form.input("entry"), "order:A-1");
+  submit(form, "/console/orders/A-1/block", {{"entry", "order:A-1"}, {"reason", "asked to"}});
+  const Answer list = browser_.get("/console/bounces");
+  EXPECT_TRUE(list.shows("asked to"));
+  form = browser_.get("/console/do/unblock?entry=order%3AA-1");
+  EXPECT_EQ(submit(form, "/console/do/unblock", {{"entry", form.input("entry")}}).status, 303);
+  EXPECT_TRUE(browser_.get("/console/bounces").shows("The block list is empty"));
+  form = browser_.get("/console/do/block");
+  EXPECT_EQ(submit(form, "/console/do/block", {{"entry", "not an entry"}}).status, 422);
+  form = browser_.get("/console/do/unblock");
+  EXPECT_EQ(submit(form, "/console/do/unblock", {{"entry", "order:A-1"}}).status, 422);
+}
+
+TEST_F(Actions, ADecisionAboutAVatNumberIsKept) {
+  take(business_order_json("A-2"));
+  pass();
+  const Answer form = browser_.get("/console/orders/A-2/vat");
+  EXPECT_EQ(submit(form, "/console/orders/A-2/vat", {{"kind", "tax"}, {"by", "Ada"}}).status, 422)
+      << "a reason is wanted";
+  const Answer again = browser_.get("/console/orders/A-2/vat");
+  const Answer done = submit(again, "/console/orders/A-2/vat",
+                             {{"kind", "tax"}, {"by", "Ada"}, {"reason", "no answer in time"}});
+  EXPECT_EQ(done.field("Location"), "/console/orders/A-2?done=decided") << done.body;
+  EXPECT_TRUE(browser_.get("/console/orders/A-2").shows("no answer in time"));
+}
+
+}  // namespace
+}  // namespace enclosure::app::test
