@@ -27,8 +27,8 @@ Instant end_of_the_15th_after(Date supply, const TimeZone& zone) {
   return begin_of(zone, month / std::chrono::day{16});
 }
 
-bool goes_to_another_member_state(const Order& order, const Shop& shop) {
-  const auto from = order.dispatch_from ? order.dispatch_from : shop.config.dispatch_from;
+bool goes_to_another_member_state(const Order& order, const Config& config) {
+  const auto from = order.dispatch_from ? order.dispatch_from : config.dispatch_from;
   const CountryCode to = order.deliver_to.country;
   return from && from->country != to && from->country.is_member_state() && to.is_member_state();
 }
@@ -54,14 +54,15 @@ Standing standing_of_outcomes(const std::vector<IssueOutcome>& outcomes, const O
 
 }  // namespace
 
-std::optional<Deadline> invoice_deadline(const Order& order, Instant shipped_at, const Shop& shop) {
+std::optional<Deadline> invoice_deadline(const Order& order, Instant shipped_at,
+                                         const Config& config) {
   if (!order.buyer.is_business && order.buyer.vat_id.empty()) return std::nullopt;
-  const TimeZone& zone = shop.config.time_zone;
+  const TimeZone& zone = config.time_zone;
   const Date supply = zone.date_of(shipped_at);
   std::optional<Deadline> nearest;
   if (order.channel == Channel::kAmazon)
     nearest = Deadline{next_business_day(shipped_at, zone), "amazon_business"};
-  if (goes_to_another_member_state(order, shop)) {
+  if (goes_to_another_member_state(order, config)) {
     const Deadline law{end_of_the_15th_after(supply, zone), "intra_community"};
     if (!nearest || law.at < nearest->at) nearest = law;
   }
@@ -69,7 +70,7 @@ std::optional<Deadline> invoice_deadline(const Order& order, Instant shipped_at,
 }
 
 OrderStanding standing_after(const std::vector<IssueOutcome>& outcomes, const Order& order,
-                             const Shop& shop) {
+                             const Config& config) {
   OrderStanding standing;
   standing.standing = standing_of_outcomes(outcomes, order);
   for (const IssueOutcome& outcome : outcomes) {
@@ -78,7 +79,7 @@ OrderStanding standing_after(const std::vector<IssueOutcome>& outcomes, const Or
     for (const Shipment& shipment : order.shipments) {
       const bool concerns = outcome.shipment.empty() || outcome.shipment == shipment.id;
       if (!concerns || !shipment.shipped_at) continue;
-      const auto deadline = invoice_deadline(order, *shipment.shipped_at, shop);
+      const auto deadline = invoice_deadline(order, *shipment.shipped_at, config);
       if (!deadline || (standing.due_by && *standing.due_by <= deadline->at)) continue;
       standing.due_by = deadline->at;
       standing.due_rule = deadline->rule;

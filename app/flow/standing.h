@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/config/config.h"
 #include "app/flow/issue.h"
-#include "app/flow/shop.h"
 #include "app/ports/overview_store.h"
 
 namespace enclosure::app {
@@ -23,11 +23,11 @@ struct Deadline {
 /// and no Sunday. For goods that go to a business in another Member State it is the end of the 15th
 /// of the month after the supply (Art. 222 of Directive 2006/112/EC), in the seller's zone.
 [[nodiscard]] std::optional<Deadline> invoice_deadline(const Order& order, Instant shipped_at,
-                                                       const Shop& shop);
+                                                       const Config& config);
 
 /// What `outcomes`, those of one look at `order` (as of now), leave of it.
 [[nodiscard]] OrderStanding standing_after(const std::vector<IssueOutcome>& outcomes,
-                                           const Order& order, const Shop& shop);
+                                           const Order& order, const Config& config);
 
 /// What a rule of deadlines is, as the end of a sentence; the rule itself when it is not known.
 [[nodiscard]] std::string deadline_told(const std::string& rule);

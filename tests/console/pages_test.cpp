@@ -56,16 +56,13 @@ class Pages : public ConsoleWorld {
     EXPECT_FALSE(std::regex_search(answer.body, std::regex("<[^>]* (style|on[a-z]+)=")))
         << target << " has what its own policy forbids";
     // Every control has a label, every id stands once.
+    static const std::regex kId(" id=\"([^\"]+)\"");
+    static const std::regex kLabel("<label for=\"([^\"]+)\"");
+    const std::sregex_iterator end;
     std::set<std::string> ids;
-    for (std::sregex_iterator
-             at(answer.body.begin(), answer.body.end(), std::regex(" id=\"([^\"]+)\"")),
-         end;
-         at != end; ++at)
+    for (std::sregex_iterator at(answer.body.begin(), answer.body.end(), kId); at != end; ++at)
       EXPECT_TRUE(ids.insert((*at)[1]).second) << target << " has the id " << (*at)[1] << " twice";
-    for (std::sregex_iterator
-             at(answer.body.begin(), answer.body.end(), std::regex("<label for=\"([^\"]+)\"")),
-         end;
-         at != end; ++at)
+    for (std::sregex_iterator at(answer.body.begin(), answer.body.end(), kLabel); at != end; ++at)
       EXPECT_TRUE(ids.contains((*at)[1])) << target << " labels nothing with " << (*at)[1];
   }
 };

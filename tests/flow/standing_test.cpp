@@ -27,7 +27,7 @@ TEST(TimeZoneDay, BeginsWhenItsClocksSayMidnight) {
 class Deadlines : public testing::Test {
  protected:
   Deadlines() {
-    shop_.config.time_zone = *TimeZone::parse("Europe/Berlin");
+    config_.time_zone = *TimeZone::parse("Europe/Berlin");
     order_.channel = Channel::kAmazon;
     order_.buyer.is_business = true;
     order_.dispatch_from = Address{};
@@ -35,11 +35,11 @@ class Deadlines : public testing::Test {
     order_.deliver_to.country = *CountryCode::parse("DE");
   }
   std::string due(const char* shipped) {
-    const auto deadline = invoice_deadline(order_, at(shipped), shop_);
+    const auto deadline = invoice_deadline(order_, at(shipped), config_);
     return deadline ? to_string(deadline->at) + " " + deadline->rule : "none";
   }
 
-  Shop shop_;
+  Config config_;
   Order order_;
 };
 
@@ -88,7 +88,7 @@ class Standings : public Deadlines {
       if (kind == Kind::kRefused || kind == Kind::kHeld)
         outcomes.back().faults = {{"TAX-001", "", "no", "do"}};
     }
-    last_ = standing_after(outcomes, order_, shop_);
+    last_ = standing_after(outcomes, order_, config_);
     return last_.standing;
   }
   OrderStanding last_;
