@@ -42,7 +42,7 @@ ServedShop::ServedShop()
   }
   const auto orders =
       store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
-  for (const OrderId& order : orders) issue_order(order, shop, store, now);
+  for (const OrderId& order : orders) static_cast<void>(issue_order(order, shop, store, now));
   std::vector<std::string> scopes;
   for (const auto& [scope, word] : kApiScopes) scopes.emplace_back(word);
   all_scopes = key(scopes);
