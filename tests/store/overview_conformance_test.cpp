@@ -6,6 +6,8 @@
 
 #include <memory>
 
+#include "app/ports/console_store.h"
+#include "app/ports/overview_store.h"
 #include "app/store/sqlite_store.h"
 #include "tests/support/process.h"
 
