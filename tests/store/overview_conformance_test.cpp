@@ -87,8 +87,8 @@ class OverviewStore : public testing::TestWithParam<Kind> {
   }
 
   template <typename T>
-  T read(T (StoreTransaction::*word)()) {
-    return store_->read<T>([&](StoreTransaction& tx) { return (tx.*word)(); });
+  T read(T (OverviewTransaction::*word)()) {
+    return store_->read<T>([&](StoreTransaction& tx) { return (overview(tx).*word)(); });
   }
 
   std::vector<std::string> listed(const OrderQuery& query) {
@@ -137,20 +137,21 @@ TEST_P(OverviewStore, AnOrderIsNewUntilItWasLookedAtAndAgainAfterAChange) {
 }
 
 TEST_P(OverviewStore, CountsOrders) {
-  EXPECT_EQ(read(&StoreTransaction::count_orders), 0U);
+  EXPECT_EQ(read(&OverviewTransaction::count_orders), 0U);
   put("A-1", kNow);
   put("A-2", kNow, Channel::kAmazon, Fulfilment::kFba);
   put("A-3", kNow, Channel::kAmazon, Fulfilment::kFba);
   store_->write([](StoreTransaction& tx) {
     overview(tx).put_standing(id("A-3"), {Standing::kRefused, std::nullopt, "", {}});
   });
-  EXPECT_EQ(read(&StoreTransaction::count_orders), 3U);
+  EXPECT_EQ(read(&OverviewTransaction::count_orders), 3U);
   std::map<Standing, std::size_t> standings;
-  for (const auto& [one, count] : read(&StoreTransaction::count_standings)) standings[one] = count;
+  for (const auto& [one, count] : read(&OverviewTransaction::count_standings))
+    standings[one] = count;
   EXPECT_EQ(standings,
             (std::map<Standing, std::size_t>{{Standing::kNew, 2}, {Standing::kRefused, 1}}));
   std::map<Fulfilment, std::size_t> channels;
-  for (const ChannelCount& one : read(&StoreTransaction::count_channels)) {
+  for (const ChannelCount& one : read(&OverviewTransaction::count_channels)) {
     EXPECT_EQ(one.channel == Channel::kAmazon, one.fulfilment == Fulfilment::kFba);
     channels[one.fulfilment] += one.count;
   }
@@ -166,11 +167,11 @@ TEST_P(OverviewStore, CountsDocumentsByLanguageAndCurrency) {
   put_invoice("A-2", 2, kNow, 250, "de", "EUR");
   put_invoice("A-3", 3, kNow, 99, "sv", "SEK");
   std::map<std::string, std::pair<std::size_t, std::string>> told;
-  for (const DocumentCount& one : read(&StoreTransaction::count_documents))
+  for (const DocumentCount& one : read(&OverviewTransaction::count_documents))
     told[one.language] = {one.count, one.total.to_string() + one.total.currency().to_string()};
   EXPECT_EQ(told["de"], std::pair(std::size_t{2}, std::string("12.50EUR")));
   EXPECT_EQ(told["sv"], std::pair(std::size_t{1}, std::string("0.99SEK")));
-  const auto refunded = [&] { return read(&StoreTransaction::refunded_without_credit_note); };
+  const auto refunded = [&] { return read(&OverviewTransaction::refunded_without_credit_note); };
   EXPECT_THAT(refunded(), ElementsAre());
   put("B-1", kNow);
   store_->write([](StoreTransaction& tx) {
@@ -197,9 +198,9 @@ TEST_P(OverviewStore, CountsBySpansOfTime) {
     return store_->read<std::vector<std::size_t>>(
         [&](StoreTransaction& tx) { return (tx.*word)(bounds); });
   };
-  EXPECT_THAT(counted(&StoreTransaction::orders_between), ElementsAre(2U, 1U));
-  EXPECT_THAT(counted(&StoreTransaction::documents_between), ElementsAre(0U, 1U));
-  EXPECT_THAT(counted(&StoreTransaction::sent_between), ElementsAre(1U, 1U));
+  EXPECT_THAT(counted(&OverviewTransaction::orders_between), ElementsAre(2U, 1U));
+  EXPECT_THAT(counted(&OverviewTransaction::documents_between), ElementsAre(0U, 1U));
+  EXPECT_THAT(counted(&OverviewTransaction::sent_between), ElementsAre(1U, 1U));
 }
 
 TEST_P(OverviewStore, ListsOrdersFromTheNewestInPages) {
@@ -273,7 +274,7 @@ TEST_P(OverviewStore, CountsAndListsMessages) {
   plan("A-3", Stage::kDocuments, MessageState::kScheduled, "", kNow + kHour);
   plan("A-3", Stage::kCheckUp, MessageState::kScheduled, "W:not_delivered", std::nullopt);
   std::map<std::string, std::size_t> cancelled;
-  for (const MessageCount& one : read(&StoreTransaction::count_messages)) {
+  for (const MessageCount& one : read(&OverviewTransaction::count_messages)) {
     if (one.state == MessageState::kCancelled) cancelled[one.reason] += one.count;
   }
   EXPECT_EQ(cancelled, (std::map<std::string, std::size_t>{{"S:blocked", 1}, {"S:refunded", 2}}));

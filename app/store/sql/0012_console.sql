@@ -1,4 +1,4 @@
--- Enclosure, schema 11: how each order stands, what pages count and list, who is logged in at the console.
+-- Enclosure, schema 12: how each order stands, what pages count and list, who is logged in at the console.
 
 -- As the last look of `issue` left it; an order that is imported anew was not looked at yet.
 ALTER TABLE orders ADD COLUMN standing TEXT NOT NULL DEFAULT 'new' CHECK (standing IN
@@ -15,7 +15,6 @@ UPDATE orders SET channel = coalesce(json_extract(body, '$.channel'), ''),
     (SELECT 1 FROM invoices AS i WHERE i.order_id = orders.id) THEN 'issued' ELSE 'no_document' END;
 
 CREATE INDEX orders_by_channel ON orders (channel, fulfilment);
-CREATE INDEX orders_by_import ON orders (imported_at, id);
 CREATE INDEX orders_by_standing ON orders (standing, imported_at, id);
 CREATE INDEX orders_by_deadline ON orders (due_by, id) WHERE due_by IS NOT NULL;
 
