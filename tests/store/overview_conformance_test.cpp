@@ -196,7 +196,7 @@ TEST_P(OverviewStore, CountsBySpansOfTime) {
   plan("A-3", Stage::kDocuments, MessageState::kScheduled, "", kNow);
   const auto counted = [&](auto word) {
     return store_->read<std::vector<std::size_t>>(
-        [&](StoreTransaction& tx) { return (tx.*word)(bounds); });
+        [&](StoreTransaction& tx) { return (overview(tx).*word)(bounds); });
   };
   EXPECT_THAT(counted(&OverviewTransaction::orders_between), ElementsAre(2U, 1U));
   EXPECT_THAT(counted(&OverviewTransaction::documents_between), ElementsAre(0U, 1U));
