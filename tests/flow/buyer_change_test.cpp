@@ -22,8 +22,8 @@ class BuyerChanges : public BuyerWorld {
 
 TEST_F(BuyerChanges, AConfirmedNumberGivesACorrectedInvoiceAtOnce) {
   sell();
-  unlock();
   now_ += hours{1};
+  unlock();
   const BuyerAnswer answer = send_number(kFrenchNumber);
   EXPECT_EQ(answer.page.panel.state, PanelState::kCorrected);
   ASSERT_THAT(documents(), SizeIs(3));

@@ -148,7 +148,11 @@ TEST_F(WrongAnswers, EverythingMayBeLocked) {
   EXPECT_EQ(desk_->einvoice(visit(), std::nullopt).kind, Kind::kLocked);
   EXPECT_EQ(desk_->everything(visit()).kind, Kind::kLocked);
   EXPECT_FALSE(desk_->invoice_at_once(visit()));
-  EXPECT_EQ(desk_->manual(visit(), 0).kind, Kind::kFile) << "manuals are about goods, not persons";
+  const auto page = desk_->page(visit());
+  const std::string manual = page->products.at(0).enclosures.at(0).path;
+  EXPECT_EQ(desk_->manual(visit(), std::stoul(manual.substr(manual.find('/') + 1))).kind,
+            Kind::kFile)
+      << "manuals are about goods, not persons";
   EXPECT_TRUE(desk_->page(visit())->documents.empty());
   unlock();
   EXPECT_EQ(desk_->invoice(visit(), std::nullopt).kind, Kind::kFile);

@@ -328,7 +328,7 @@ TEST_P(OverviewStore, SessionsAreKeptSeenAndForgotten) {
 
 TEST_P(OverviewStore, AFormIsTakenOnce) {
   const auto take = [&](char c, Instant at) {
-    return store_->read<bool>(
+    return store_->write<bool>(
         [&](StoreTransaction& tx) { return sessions(tx).take_form(std::string(64, c), at); });
   };
   EXPECT_TRUE(take('a', kNow));

@@ -93,7 +93,8 @@ TEST(SqliteStore, EvenByHandAnIssuedDocumentIsNeitherChangedNorDeleted) {
   { const SqliteStore made(file.string(), Mode::kReadWrite); }
   ASSERT_EQ(
       raw(file,
-          "INSERT INTO orders VALUES ('A', '{}', 0, 0, 0); INSERT INTO series VALUES ('R-2026', 1);"
+          "INSERT INTO orders (id, body, imported_at, updated_at, settled) VALUES "
+          "('A', '{}', 0, 0, 0); INSERT INTO series VALUES ('R-2026', 1);"
           "INSERT INTO invoices VALUES ('R-2026-000001', 'R-2026', 1, 'A', '', '2026-09-01', 0, "
           "'de', 'EUR', 1, '{}', "
           "'{}', printf('%064d', 0), '', '{}', printf('%064d', 0), NULL, 'invoice', NULL, '', 0)"),
