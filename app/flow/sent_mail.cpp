@@ -44,6 +44,7 @@ std::string decoded_words(std::string_view text) {
   constexpr std::string_view kBegin = "=?utf-8?";
   std::string out;
   bool behind_word = false;
+  std::size_t word_end = 0;  // in `out`
   while (!text.empty()) {
     const bool is_word = to_lower_ascii(text.substr(0, kBegin.size())) == kBegin;
     const std::size_t payload = kBegin.size() + 2;  // the letter of the encoding and "?"
@@ -51,10 +52,11 @@ std::string decoded_words(std::string_view text) {
         is_word && text.size() > payload ? text.find("?=", payload) : std::string_view::npos;
     if (end != std::string_view::npos) {
       // Blanks between two encoded words are none (RFC 2047, 6.2).
-      if (behind_word) out.erase(out.find_last_not_of(' ') + 1);
+      if (behind_word) out.resize(word_end);
       out += word_decoded(text.substr(kBegin.size(), 1), text.substr(payload, end - payload));
       text.remove_prefix(end + 2);
       behind_word = true;
+      word_end = out.size();
       continue;
     }
     behind_word = behind_word && text.front() == ' ';

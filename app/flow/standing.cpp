@@ -54,16 +54,16 @@ Standing standing_of_outcomes(const std::vector<IssueOutcome>& outcomes, const O
 
 }  // namespace
 
-std::optional<Deadline> invoice_deadline(const Order& order, Instant shipped_at,
-                                         const Config& config) {
+std::optional<InvoiceDeadline> invoice_deadline(const Order& order, Instant shipped_at,
+                                                const Config& config) {
   if (!order.buyer.is_business && order.buyer.vat_id.empty()) return std::nullopt;
   const TimeZone& zone = config.time_zone;
   const Date supply = zone.date_of(shipped_at);
-  std::optional<Deadline> nearest;
+  std::optional<InvoiceDeadline> nearest;
   if (order.channel == Channel::kAmazon)
-    nearest = Deadline{next_business_day(shipped_at, zone), "amazon_business"};
+    nearest = InvoiceDeadline{next_business_day(shipped_at, zone), "amazon_business"};
   if (goes_to_another_member_state(order, config)) {
-    const Deadline law{end_of_the_15th_after(supply, zone), "intra_community"};
+    const InvoiceDeadline law{end_of_the_15th_after(supply, zone), "intra_community"};
     if (!nearest || law.at < nearest->at) nearest = law;
   }
   return nearest;

@@ -12,7 +12,7 @@
 namespace enclosure::app {
 
 /// A moment by which an invoice to a business is owed, and why.
-struct Deadline {
+struct InvoiceDeadline {
   Instant at{};
   std::string rule;  ///< "amazon_business" or "intra_community"
 };
@@ -22,8 +22,9 @@ struct Deadline {
 /// (Seller Central, business invoicing policy): the same hour of the next day that is no Saturday
 /// and no Sunday. For goods that go to a business in another Member State it is the end of the 15th
 /// of the month after the supply (Art. 222 of Directive 2006/112/EC), in the seller's zone.
-[[nodiscard]] std::optional<Deadline> invoice_deadline(const Order& order, Instant shipped_at,
-                                                       const Config& config);
+[[nodiscard]] std::optional<InvoiceDeadline> invoice_deadline(const Order& order,
+                                                              Instant shipped_at,
+                                                              const Config& config);
 
 /// What `outcomes`, those of one look at `order` (as of now), leave of it.
 [[nodiscard]] OrderStanding standing_after(const std::vector<IssueOutcome>& outcomes,
