@@ -96,7 +96,7 @@ std::optional<StoredLink> SqliteTransaction::link_of(const OrderId& order) {
 std::vector<StoredLink> SqliteTransaction::links() {
   std::vector<StoredLink> links;
   for (const LinkRow& row : sql::rows<LinkRow>(
-           session_, kLinkColumns + std::string("ORDER BY created_at, order_id, id")))
+           session_, kLinkColumns + std::string("ORDER BY created_at, order_id, revoked DESC, id")))
     links.push_back(link_of_row(row));
   return links;
 }

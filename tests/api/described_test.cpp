@@ -268,7 +268,8 @@ class Maker {
     }
     if (type != "object") return text_like(schema);
     Json object = Json::object();
-    for (const auto& [name, member] : schema.value("properties", Json::object()).items()) {
+    const Json properties = schema.value("properties", Json::object());
+    for (const auto& [name, member] : properties.items()) {
       if (depth < 6 && one_in(2)) object[name] = of_schema(member, depth + 1);
     }
     return object;

@@ -42,7 +42,7 @@ TEST_F(Lint, NamesTheRuleTheWordsAndWhatMayBeSaidInstead) {
   EXPECT_THAT(told.out, HasSubstr("instead: "));
   const auto answer = json::parse(enclosure({"--json", "lint", path, "--scope", "sentence"}).out);
   EXPECT_EQ(answer.at("verdict"), "refuse");
-  EXPECT_THAT(answer.at("findings").front().at("quote").get<std::string>(), HasSubstr("voucher"));
+  EXPECT_THAT(answer.at("findings").front().at("quote").get<std::string>(), HasSubstr("review"));
 }
 
 TEST_F(Lint, AnswersCasesInTheirOrder) {

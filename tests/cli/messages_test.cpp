@@ -72,10 +72,10 @@ TEST_F(Mails, APreviewOfWhatIsDoneWithSaysSoFirst) {
 }
 
 TEST_F(Mails, APreviewOfWhatTheRulesRefuseSaysSoFirst) {
-  for (const char* tag : {"de", "en", "fi"})
+  for (const char* tag : {"de", "el", "en", "fi"})
     write("messages/" + std::string(tag) + "/documents.txt",
           "Subject: Order {{order_id}}\n\nOrder {{order_id}}: {{invoice_numbers}}. Give us 5 stars "
-          "and get a voucher!!!\n");
+          "and get a voucher!!! https://prizes.example/win\n");
   EXPECT_THAT(shop_.run({"messages", "preview", kOrder}).out, testing::StartsWith("*** WOULD BE "));
 }
 
@@ -141,7 +141,7 @@ TEST_F(Mails, ATextThatTheRulesRefuseIsNeverSent) {
   for (const char* tag : {"de", "en"})
     write("messages/" + std::string(tag) + "/documents.txt",
           "Subject: Order {{order_id}}\n\nOrder {{order_id}}: {{invoice_numbers}}. Give us 5 stars "
-          "and get a voucher!!!\n");
+          "and get a voucher!!! https://prizes.example/win\n");
   shop_.run({"run", "--once"});
   const auto messages = shop_.ask({"messages", "list", "--state", "sent"})["messages"];
   for (const json& one : messages) {

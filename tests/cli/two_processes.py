@@ -295,6 +295,8 @@ def settle(world):
     config["messages"] = {"quiet_hours": {"from": 3, "until": 3}}
     config["vies"] = {"ask": False}
     config["api_key"] = KEY
+    # One address asks for few links, and often: that is what the limits are for.
+    config["http"] = {"requests_per_link": 0, "wrong_links_per_minute": 0}
     with open(config_file, "w") as file:
         json.dump(config, file)
 

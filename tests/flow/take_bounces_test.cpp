@@ -203,7 +203,7 @@ TEST_F(ComingBack, TheSameReportInAnotherMailboxChangesNothing) {
   pass(kStart);
   const std::string mail = support::slurp(kMails / "01-postfix-user-unknown.eml");
   const auto take_it = [&] {
-    return store_.read<TakenBounce>([&](StoreTransaction& tx) {
+    return store_.write<TakenBounce>([&](StoreTransaction& tx) {
       return take_bounce(mail, shop_, tx, kStart + std::chrono::hours{1});
     });
   };
@@ -222,7 +222,7 @@ TEST_F(ComingBack, AReportAboutNothingOfOursHasNoConsequence) {
   pass(kStart);
   const std::string mail =
       "Return-Path: <>\r\nFrom: MAILER-DAEMON\r\n\r\n<other@buyer.example>:\r\nno such user\r\n";
-  const auto taken = store_.read<TakenBounce>(
+  const auto taken = store_.write<TakenBounce>(
       [&](StoreTransaction& tx) { return take_bounce(mail, shop_, tx, kStart); });
   EXPECT_TRUE(taken.bounce.order.empty());
   pass(kStart + std::chrono::days{10});
@@ -234,7 +234,7 @@ TEST_F(ComingBack, ADeadMailboxIsFoundByItsAddressToo) {
   pass(kStart);
   const std::string mail =
       "Return-Path: <>\r\nFrom: MAILER-DAEMON\r\n\r\n<Jane.Roe@buyer.example>:\r\nno such user\r\n";
-  const auto taken = store_.read<TakenBounce>(
+  const auto taken = store_.write<TakenBounce>(
       [&](StoreTransaction& tx) { return take_bounce(mail, shop_, tx, kStart); });
   EXPECT_EQ(taken.bounce.order.to_string(), "B-02");
 }
