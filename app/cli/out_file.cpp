@@ -119,12 +119,10 @@ void write_out(const fs::path& file, std::string_view bytes, OutKind kind, bool 
   write_file(file, bytes, secret);
 }
 
-void make_out_folder(const fs::path& folder, bool force, const Context& context) {
-  std::error_code error;
+void make_out_folder(const fs::path& folder, const Context& context) {
   const fs::path plain_folder = folder.has_filename() ? folder : folder.parent_path();
   if (Faults faults = why_not_there(plain_folder, context); !faults.empty())
     throw CommandFaults(kExitUsage, std::move(faults));
-  if (!fs::is_directory(plain_folder, error)) expect_folder(plain_folder.parent_path(), force);
   make_folder(folder);
 }
 

@@ -27,7 +27,7 @@ void check_out(const std::filesystem::path& file, bool force, const Context& con
 void write_out(const std::filesystem::path& file, std::string_view bytes, OutKind kind, bool force,
                const Context& context, bool secret = false);
 
-/// Makes `folder` for outputs, but not those above it without `force`. Throws as `check_out`.
-void make_out_folder(const std::filesystem::path& folder, bool force, const Context& context);
+/// Makes `folder` for many outputs, and those above it. Throws as `check_out`.
+void make_out_folder(const std::filesystem::path& folder, const Context& context);
 
 }  // namespace enclosure::app

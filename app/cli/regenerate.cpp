@@ -183,7 +183,7 @@ void regenerate_all(const Options& options, Context& context) {
       options.restore ? open_for_writing(context) : open_for_reading(context);
   const auto numbers = numbers_of(options, *workspace.store);
   Progress progress("documents", numbers.size(), context.quiet);
-  if (!options.out.empty()) make_out_folder(options.out, options.force, context);
+  if (!options.out.empty()) make_out_folder(options.out, context);
   Run run(options, workspace);
   for (std::size_t done = 0; done < numbers.size();) {
     const auto portion =

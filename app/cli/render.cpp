@@ -206,7 +206,7 @@ void render(const RenderArguments& options, Context& context) {
   Crew crew(options.jobs);
   Report report(context.json);
   Progress progress("documents", 0, context.quiet);
-  make_out_folder(options.out, options.force, context);
+  make_out_folder(options.out, context);
   std::size_t done = 0;
   for (auto portion = portion_of(stream); !portion.empty(); portion = portion_of(stream)) {
     const auto jobs = render_portion(portion, plan, options, desk, logos, crew);
