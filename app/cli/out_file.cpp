@@ -55,6 +55,7 @@ bool begin_alike(std::string_view a, std::string_view b, std::size_t length) {
 bool is_earlier(std::string_view before, std::string_view bytes, OutKind kind) {
   constexpr std::size_t kHead = 4096;
   constexpr std::size_t kPageHead = 160;
+  constexpr std::size_t kPdfHead = 14;
   constexpr std::size_t kXmlHead = 80;
   switch (kind) {
     case OutKind::kPage:
@@ -67,7 +68,8 @@ bool is_earlier(std::string_view before, std::string_view bytes, OutKind kind) {
       return has(before.substr(0, kHead), "\r\nMessage-ID: <") &&
              has(before.substr(0, kHead), "\r\nAuto-Submitted: auto-generated\r\n");
     case OutKind::kPdf:
-      return before.starts_with("%PDF-") && has(before, "<pdf:Producer>Enclosure<");
+      // The comment of binary bytes is our writer's; metadata may lie in a compressed stream.
+      return begin_alike(before, bytes, kPdfHead) && before.starts_with("%PDF-");
     case OutKind::kXml:
       return begin_alike(before, bytes, kXmlHead);
     case OutKind::kZip:

@@ -186,6 +186,7 @@ TEST_F(Pages, EscapeWhatOrdersHold) {
   pass();
   now_ += std::chrono::hours{1};
   pass();
+  log_in();  // the session from before has ended
   store_.write([&](StoreTransaction& tx) {
     auto block = *messaging::parse_block("sku:<b>x</b>");
     block.because = "<script>alert(4)</script>";
