@@ -132,9 +132,10 @@ void revoke(const Options& options, Context& context) {
 /// A new address, or more time for the one there is.
 StoredLink renewed(const OrderId& order, const Options& options, const Shop& shop,
                    StoreTransaction& tx, Instant now) {
-  const Instant until =
+  Instant until =
       now + std::chrono::days{options.days > 0 ? options.days : shop.config.link_valid_days};
   std::optional<StoredLink> link = options.extend ? tx.link_of(order) : std::nullopt;
+  if (link) until = std::max(until, link->expires_at);  // extended, never shortened
   if (!link) link = renew_link(order, shop, tx, now);
   tx.extend_link(link->id, until);
   link->expires_at = until;

@@ -82,8 +82,22 @@ Faults nothing_changes() {
            "--vat-id or --reference"}};
 }
 
+/// An invoice names the buyer's full address (Art. 226(5)): what there is of it may change, not go.
+Faults missing_of_address(const BuyerChange& change) {
+  Faults faults;
+  const auto ask = [&](const std::optional<std::string>& text, const char* path) {
+    if (text && trim(*text).empty())
+      faults.push_back({"CORRECT-007", path, "an invoice names the buyer's full address",
+                        "give the new one, or leave it as it is"});
+  };
+  ask(change.street, "street");
+  ask(change.city, "city");
+  return faults;
+}
+
 /// What is left of the invoice, with the changed buyer.
 Result<Order> changed_order(const Subject& subject, const BuyerChange& change) {
+  if (Faults missing = missing_of_address(change); !missing.empty()) return missing;
   const auto original = document_of(subject.chain.invoice);
   if (!original) return original.faults();
   const auto before = documents_of(subject.chain.credit_notes);

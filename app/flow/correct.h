@@ -76,7 +76,7 @@ struct ChangedOrder {
 };
 
 /// What `correct_invoice` would decide about. Faults: CORRECT-001, CORRECT-002, CORRECT-003,
-/// CORRECT-004, CORRECT-005.
+/// CORRECT-004, CORRECT-005, CORRECT-007.
 [[nodiscard]] Result<ChangedOrder> changed_order_of(const InvoiceNumber& number,
                                                     const BuyerChange& change, const Shop& shop,
                                                     StoreTransaction& tx);
@@ -91,7 +91,8 @@ using CorrectionRider = std::function<Faults(StoreTransaction&, const CorrectOut
 ///
 /// Faults: CORRECT-001 no such document, CORRECT-002 a credit note, CORRECT-003 nothing that
 /// the invoice shows would change, CORRECT-004 what is left cannot be put into lines, CORRECT-005
-/// the invoice is cancelled (the newest one is named), CORRECT-006 with these data no invoice may
+/// the invoice is cancelled (the newest one is named), CORRECT-007 a street or town would be taken
+/// away, CORRECT-006 with these data no invoice may
 /// be issued; VIES-… the number must be confirmed first: the register is being asked; those of
 /// `decide_order`, `take_number`, `draw_up` and the renderer.
 [[nodiscard]] Result<CorrectOutcome> correct_invoice(const CorrectCommand& command,
