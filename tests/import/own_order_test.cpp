@@ -96,6 +96,14 @@ TEST(OwnOrder, ReadsEveryMember) {
   EXPECT_EQ(order.shipments[0].lines[0].quantity.to_string(), "0.5") << "all of line 2";
 }
 
+TEST(OwnOrder, ADeliveryOfWhichEventsAloneToldIsStoredWithoutAName) {
+  Order order = *order_from_json(small_order());
+  order.shipments = {Shipment{}};
+  const auto again = order_from_json(order_to_json(order));
+  ASSERT_TRUE(again) << again.faults().front().code << again.faults().front().path;
+  EXPECT_EQ(*again, order);
+}
+
 TEST(OwnOrder, ComesBackUnchangedAndWithTheSameBytes) {
   const Order order = full_order();
   const std::string json = order_to_json(order);
