@@ -89,8 +89,21 @@ class Once::Turn {
   bool mine_ = false;
 };
 
+namespace {
+
+/// A body may come long after its head: a key that was revoked meanwhile does no more.
+Response key_is_gone() {
+  Response response = http::problem(401, "this key is not known");
+  response.headers.emplace_back("WWW-Authenticate",
+                                R"(Bearer realm="enclosure", error="invalid_token")");
+  return response;
+}
+
+}  // namespace
+
 http::Response Once::joined(std::string_view route, const ApiKey& key, const Request& request,
                             const std::function<Response(Store&)>& work) {
+  if (key.id.empty()) return key_is_gone();
   const auto sent = request.head.field("idempotency-key");
   if (!sent) return work(store_);
   const Turn turn(*this, {key.id, std::string(route), std::string(*sent)});
@@ -113,6 +126,7 @@ http::Response Once::joined(std::string_view route, const ApiKey& key, const Req
 
 http::Response Once::harmless(std::string_view route, const ApiKey& key, const Request& request,
                               const std::function<Response()>& work) {
+  if (key.id.empty()) return key_is_gone();
   const auto sent = request.head.field("idempotency-key");
   if (!sent) return work();
   const Turn turn(*this, {key.id, std::string(route), std::string(*sent)});
