@@ -106,8 +106,8 @@ TEST_F(UnderAManager, ServesOnTheSocketItIsGiven) {
 
 /// Debian's own judge of units, with the program that was built in the place of the installed one.
 TEST(Units, AreTakenBySystemd) {
-  if (support::run({"systemd-analyze", "--version"}).exit_code != 0)
-    GTEST_SKIP() << "no systemd-analyze";
+  if (!fs::exists("/usr/bin/systemd-analyze"))
+    GTEST_SKIP() << "systemd-analyze is not installed (Debian: systemd)";
   const support::TemporaryFolder folder;
   const fs::path units = fs::path(ENCLOSURE_SOURCE_DIR) / "docs/systemd";
   for (const char* name : {"enclosure.service", "enclosure.socket"}) {

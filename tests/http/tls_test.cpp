@@ -86,7 +86,8 @@ class TlsClient {
 class OverTls : public RunningServer {
  protected:
   void SetUp() override {
-    if (!make_certificate(folder_, "first")) GTEST_SKIP() << "no openssl program";
+    if (!make_certificate(folder_, "first"))
+      GTEST_SKIP() << "openssl makes no certificate (Debian: openssl)";
     ASSERT_TRUE(make_certificate(folder_, "second"));
     use("first");
     settings_.tls = TlsFiles{folder_ / "server.pem", folder_ / "server.key"};
