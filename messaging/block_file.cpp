@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/text.h"
 #include "messaging/block_list.h"
@@ -13,35 +14,36 @@ namespace {
 
 constexpr std::size_t kMaxFaults = 100;
 constexpr std::string_view kSeparators = ",;\t";
+constexpr std::string_view kEndOfCell = ",;\t\r\n#";
 
-/// The first cell of a row.
-struct Cell {
-  std::string text;
-  std::size_t line = 1;   ///< in which it begins
-  bool has_more = false;  ///< other cells follow
+struct Row {
+  std::vector<std::string> cells;  ///< at least one, which may be empty
+  std::size_t line = 1;            ///< in which it begins
 };
 
-/// Reads the first cell of each row; the others are passed over, line breaks within quotes too.
-class FirstColumn {
+/// Reads a sheet row by row; line breaks within quotes are part of a cell.
+class Sheet {
  public:
-  explicit FirstColumn(std::string_view text) : text_(text) {}
+  explicit Sheet(std::string_view text) : text_(text) {}
 
   /// Nothing at the end. A quote that stays open ends the text.
-  std::optional<Cell> next() {
+  std::optional<Row> next() {
     if (at_ >= text_.size()) return std::nullopt;
-    Cell cell{{}, line_};
-    skip_blanks();
-    cell.text = at_ < text_.size() && text_[at_] == '"' ? quoted() : bare();
-    cell.has_more = at_ < text_.size() && kSeparators.find(text_[at_]) != std::string_view::npos;
-    skip_row();
-    return cell;
+    Row row{{}, line_};
+    do {
+      row.cells.push_back(cell());
+    } while (takes_separator());
+    skip_line();
+    return row;
   }
 
   [[nodiscard]] bool is_closed() const { return closed_; }
 
  private:
-  void skip_blanks() {
+  /// A quote opens a cell only where the cell begins.
+  std::string cell() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    return at_ < text_.size() && text_[at_] == '"' ? quoted() : bare();
   }
 
   /// What stands between quotes; two in a row are one.
@@ -63,30 +65,23 @@ class FirstColumn {
   }
 
   std::string bare() {
-    const auto end = std::min(text_.find_first_of(",;\t\r\n#", at_), text_.size());
+    const auto end = std::min(text_.find_first_of(kEndOfCell, at_), text_.size());
     std::string cell(trim(text_.substr(at_, end - at_)));
     at_ = end;
     return cell;
   }
 
-  /// To the beginning of the next row. A quote opens a cell only where the cell begins; behind a #
-  /// there are no cells.
-  void skip_row() {
-    bool begins = false;
-    bool remark = false;
-    while (at_ < text_.size() && text_[at_] != '\n') {
-      const char c = text_[at_];
-      if (begins && c == '"' && !remark) {
-        (void)quoted();
-        begins = false;
-        continue;
-      }
-      remark = remark || c == '#';
-      begins = kSeparators.find(c) != std::string_view::npos || (begins && c == ' ');
-      ++at_;
-    }
-    if (at_ >= text_.size()) return;
+  /// Whether another cell follows. Behind a # there are none.
+  bool takes_separator() {
+    at_ = std::min(text_.find_first_of(kEndOfCell, at_), text_.size());
+    if (at_ >= text_.size() || kSeparators.find(text_[at_]) == std::string_view::npos) return false;
     ++at_;
+    return true;
+  }
+
+  void skip_line() {
+    const auto end = text_.find('\n', at_);
+    at_ = end == std::string_view::npos ? text_.size() : end + 1;
     ++line_;
   }
 
@@ -102,16 +97,26 @@ using Heading = std::pair<std::string_view, BlockKind>;
 constexpr std::array kHeadings{
     Heading{"address", BlockKind::kAddress},
     Heading{"adresse", BlockKind::kAddress},
+    Heading{"adresse e mail", BlockKind::kAddress},
     Heading{"amazon order id", BlockKind::kOrder},
+    Heading{"bestellnummer", BlockKind::kOrder},
     Heading{"buyer email", BlockKind::kAddress},
+    Heading{"correo", BlockKind::kAddress},
+    Heading{"correo electrónico", BlockKind::kAddress},
+    Heading{"courriel", BlockKind::kAddress},
     Heading{"customer email", BlockKind::kAddress},
     Heading{"domain", BlockKind::kDomain},
     Heading{"e mail", BlockKind::kAddress},
     Heading{"e mail address", BlockKind::kAddress},
+    Heading{"e mail adresse", BlockKind::kAddress},
     Heading{"email", BlockKind::kAddress},
     Heading{"email address", BlockKind::kAddress},
     Heading{"entry", BlockKind::kAddress},
+    Heading{"indirizzo e mail", BlockKind::kAddress},
     Heading{"mail", BlockKind::kAddress},
+    Heading{"numero d'ordine", BlockKind::kOrder},
+    Heading{"numéro de commande", BlockKind::kOrder},
+    Heading{"número de pedido", BlockKind::kOrder},
     Heading{"order", BlockKind::kOrder},
     Heading{"order id", BlockKind::kOrder},
     Heading{"order number", BlockKind::kOrder},
@@ -130,23 +135,43 @@ std::string plain_words(std::string_view cell) {
   return words;
 }
 
-/// What a first row says about its column: a heading that is known, or words above several columns
-/// that cannot be an entry. Nothing where it is an entry.
-std::optional<BlockKind> heading_of(const Cell& cell) {
-  const std::string words = plain_words(cell.text);
+const Heading* heading_named(const std::string& cell) {
+  const std::string words = plain_words(cell);
   const auto known = std::find_if(kHeadings.begin(), kHeadings.end(),
                                   [&](const Heading& one) { return one.first == words; });
-  if (known != kHeadings.end()) return known->second;
-  const bool entry_like = !cell.has_more || parse_block(cell.text) ||
-                          cell.text.find_first_of("@:*?0123456789") != std::string::npos;
-  return entry_like ? std::nullopt : std::optional(BlockKind::kAddress);
+  return known == kHeadings.end() ? nullptr : &*known;
+}
+
+/// Where the entries stand, and what they are.
+struct Column {
+  std::size_t index = 0;
+  BlockKind kind = BlockKind::kAddress;
+};
+
+/// What a first row of headings says: the column of a heading that is known, or the first one below
+/// words that cannot be an entry. Nothing where the row is an entry.
+std::optional<Column> column_of(const Row& row) {
+  const std::string& first = row.cells.front();
+  if (const Heading* known = heading_named(first)) return Column{0, known->second};
+  const bool entry_like = row.cells.size() == 1 || parse_block(first) ||
+                          first.find_first_of("@:*?.0123456789") != std::string::npos;
+  if (entry_like) return std::nullopt;
+  for (std::size_t i = 1; i < row.cells.size(); ++i) {
+    if (const Heading* known = heading_named(row.cells[i])) return Column{i, known->second};
+  }
+  return Column{};
+}
+
+bool is_empty(const Row& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const std::string& cell) { return cell.empty(); });
 }
 
 /// An entry of a column of orders or SKUs needs no "sku:" before it.
-std::string with_kind(const std::string& cell, std::optional<BlockKind> kind) {
+std::string with_kind(const std::string& cell, BlockKind kind) {
   const bool says_itself = cell.find_first_of("@:") != std::string::npos;
-  if (!kind || says_itself || *kind == BlockKind::kAddress) return cell;
-  return std::string(to_string(*kind)) + ":" + cell;
+  if (says_itself || kind == BlockKind::kAddress) return cell;
+  return std::string(to_string(kind)) + ":" + cell;
 }
 
 Fault no_list(std::string message, std::string hint) {
@@ -167,20 +192,26 @@ Result<std::vector<Block>> parse_block_list(std::string_view text) {
   }
   std::vector<Block> blocks;
   Faults faults;
-  FirstColumn column(text);
-  std::optional<BlockKind> kind;
+  Sheet sheet(text);
+  Column column;
   bool first = true;
-  while (const auto cell = column.next()) {
-    if (cell->text.empty()) continue;
-    if (std::exchange(first, false) && (kind = heading_of(*cell))) continue;
-    auto block = parse_block(with_kind(cell->text, kind));
+  while (const auto row = sheet.next()) {
+    if (is_empty(*row)) continue;
+    if (std::exchange(first, false)) {
+      if (const auto named = column_of(*row)) {
+        column = *named;
+        continue;
+      }
+    }
+    if (row->cells.size() <= column.index || row->cells[column.index].empty()) continue;
+    auto block = parse_block(with_kind(row->cells[column.index], column.kind));
     if (block) {
       blocks.push_back(*std::move(block));
     } else if (faults.size() < kMaxFaults) {
-      append(faults, under("line " + std::to_string(cell->line), std::move(block).faults()));
+      append(faults, under("line " + std::to_string(row->line), std::move(block).faults()));
     }
   }
-  if (!column.is_closed())
+  if (!sheet.is_closed())
     faults.push_back(no_list("a quote is opened and not closed", "close it, or take it out"));
   if (faults.empty() && blocks.empty())
     faults.push_back(no_list("the list holds no entry",

@@ -30,6 +30,17 @@ std::pair<BlockKind, std::string_view> kind_of(std::string_view text) {
   return {BlockKind::kOrder, text};
 }
 
+/// A bare word is an order number only with a digit, and not where it ends like a host: a heading,
+/// a name or an address without its @ is none.
+bool looks_like_order(std::string_view text) {
+  if (text.find_first_of("0123456789") == std::string_view::npos) return false;
+  const auto dot = text.rfind('.');
+  if (dot == std::string_view::npos || text.size() - dot < 3) return true;
+  const std::string_view ending = text.substr(dot + 1);
+  return !std::all_of(ending.begin(), ending.end(),
+                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 bool is_valid(BlockKind kind, const std::string& value) {
   switch (kind) {
     case BlockKind::kAddress:
@@ -56,7 +67,10 @@ std::string_view to_string(BlockKind kind) {
 }
 
 Result<Block> parse_block(std::string_view text) {
-  auto [kind, rest] = kind_of(trim(text));
+  const std::string_view entry = trim(text);
+  auto [kind, rest] = kind_of(entry);
+  if (kind == BlockKind::kOrder && rest == entry && !looks_like_order(rest))
+    return unreadable(text);
   if (kind == BlockKind::kDomain && rest.starts_with('@')) rest.remove_prefix(1);
   const bool is_mail = kind == BlockKind::kAddress || kind == BlockKind::kDomain;
   Block block;

@@ -167,11 +167,14 @@ INSTANTIATE_TEST_SUITE_P(
         BlockCase{"NamedDomain", "domain: mail.example", BlockKind::kDomain, "mail.example"},
         BlockCase{"Order", "305-1234567-1234567", BlockKind::kOrder, "305-1234567-1234567"},
         BlockCase{"NamedOrder", "order:W-1", BlockKind::kOrder, "W-1"},
+        BlockCase{"NamedWord", "order:Unknown", BlockKind::kOrder, "Unknown"},
+        BlockCase{"OrderWithDots", "2026.07.123", BlockKind::kOrder, "2026.07.123"},
         BlockCase{"Sku", "sku:LAMP-*", BlockKind::kSku, "LAMP-*"}),
     [](const auto& param) { return param.param.name; });
 
 TEST(BlockEntryRead, RefusesWhatIsNone) {
-  for (const char* text : {"", "a b", "a@", "@", "sku:", "order:", "colour:red", "two@at@signs"}) {
+  for (const char* text : {"", "a b", "a@", "@", "sku:", "order:", "colour:red", "two@at@signs",
+                           "Kundenmail", "Unknown", "b1.mail.example", "n/a"}) {
     const auto block = parse_block(text);
     ASSERT_FALSE(block) << text;
     EXPECT_EQ(block.faults().front().code, "BLOCK-001");
@@ -215,7 +218,20 @@ TEST(BlockList, ReadsWhatSpreadsheetsWrite) {
   EXPECT_THAT(listed("Kunde hat,Seit\na@mail.example,2026\n"),
               ElementsAre("address a@mail.example"));
   EXPECT_THAT(listed("# by hand, \"quoted\nW-1 # by phone\n"), ElementsAre("order W-1"));
-  EXPECT_THAT(listed("W-1\nsku\n"), ElementsAre("order W-1", "order sku"));  // no heading there
+  EXPECT_THAT(listed("W-1\nsku\n"), ElementsAre("BLOCK-001 line 2"));  // no heading there
+}
+
+TEST(BlockList, HeadingsTellWhereTheEntriesAre) {
+  using testing::ElementsAre;
+  EXPECT_THAT(listed("Name,E-Mail,Notes\n\"Lund, Ada\",a@mail.example,\"wrote: \"\"no\"\"\"\n"
+                     "Bo,,\nCy,c@mail.example\n"),
+              ElementsAre("address a@mail.example", "address c@mail.example"));
+  EXPECT_THAT(listed("Kunde;Bestellnummer\nLund;10021\n"), ElementsAre("order 10021"));
+  EXPECT_THAT(listed("Kundenmail;Grund\na@mail.example;x\n"),
+              ElementsAre("address a@mail.example"));
+  EXPECT_THAT(listed("Kundenmail\na@mail.example\nAda\n"),
+              ElementsAre("BLOCK-001 line 1", "BLOCK-001 line 3"));
+  EXPECT_THAT(listed("b.mail.example,x\na@mail.example,x\n"), ElementsAre("BLOCK-001 line 1"));
 }
 
 TEST(BlockList, AListWithoutAnEntryIsAFault) {
