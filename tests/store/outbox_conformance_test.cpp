@@ -7,6 +7,7 @@
 #include "app/errors.h"
 #include "app/ports/store.h"
 #include "app/store/sqlite_store.h"
+#include "tests/support/process.h"
 
 namespace enclosure::app {
 namespace {
@@ -46,8 +47,15 @@ StoredBounce report(char letter, const char* bounce_class, Instant read_at = kNo
   return bounce;
 }
 
-/// SQLite is the one implementation there is; it runs in memory here.
-class OutboxStore : public testing::Test {
+struct Kind {
+  const char* name;
+  bool in_file;
+};
+void PrintTo(const Kind& kind, std::ostream* out) {
+  *out << kind.name;
+}
+
+class OutboxStore : public testing::TestWithParam<Kind> {
  protected:
   OutboxStore() {
     act([](StoreTransaction& tx) {
@@ -63,6 +71,13 @@ class OutboxStore : public testing::Test {
 
   void act(const std::function<void(StoreTransaction&)>& work) { store_.write(work); }
 
+  /// As another process finds it; in memory there is no other.
+  void look_again(const std::function<void(StoreTransaction&)>& work) {
+    if (!GetParam().in_file) return store_.read(work);
+    SqliteStore other((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadOnly);
+    other.read(work);
+  }
+
   void sent(Stage stage, Instant at, const std::string& key, const std::string& id) {
     act([&](StoreTransaction& tx) {
       StoredMessage message = tx.messages_of(kOrder).at(static_cast<std::size_t>(stage) - 1);
@@ -75,10 +90,15 @@ class OutboxStore : public testing::Test {
   }
 
  private:
-  SqliteStore store_{":memory:", SqliteStore::Mode::kReadWrite};
+  support::TemporaryFolder folder_;
+  SqliteStore store_{GetParam().in_file ? (folder_ / "enclosure.db").string() : ":memory:",
+                     SqliteStore::Mode::kReadWrite};
 };
+INSTANTIATE_TEST_SUITE_P(Sqlite, OutboxStore,
+                         testing::Values(Kind{"Memory", false}, Kind{"File", true}),
+                         [](const auto& param) { return param.param.name; });
 
-TEST_F(OutboxStore, OneHandOverOfAMessageIsOpenAtATime) {
+TEST_P(OutboxStore, OneHandOverOfAMessageIsOpenAtATime) {
   act([](StoreTransaction& tx) {
     EXPECT_FALSE(tx.open_hand_over(kOrder, Stage::kDocuments));
     EXPECT_TRUE(tx.begin_hand_over(hand_over(1)));
@@ -95,7 +115,7 @@ TEST_F(OutboxStore, OneHandOverOfAMessageIsOpenAtATime) {
   });
 }
 
-TEST_F(OutboxStore, CountsWhatStayedUnknown) {
+TEST_P(OutboxStore, CountsWhatStayedUnknown) {
   act([](StoreTransaction& tx) {
     const HandOverEnd ends[] = {HandOverEnd::kUnknown, HandOverEnd::kRetry, HandOverEnd::kUnknown,
                                 HandOverEnd::kFailed, HandOverEnd::kSent};
@@ -108,7 +128,7 @@ TEST_F(OutboxStore, CountsWhatStayedUnknown) {
   });
 }
 
-TEST_F(OutboxStore, TellsWhenTheNextLeaseEnds) {
+TEST_P(OutboxStore, TellsWhenTheNextLeaseEnds) {
   act([](StoreTransaction& tx) {
     EXPECT_FALSE(tx.next_lease_end_after(kNow));
     ASSERT_TRUE(tx.begin_hand_over(hand_over(1)));
@@ -121,7 +141,7 @@ TEST_F(OutboxStore, TellsWhenTheNextLeaseEnds) {
   });
 }
 
-TEST_F(OutboxStore, TellsThePaceOfAChannel) {
+TEST_P(OutboxStore, TellsThePaceOfAChannel) {
   act([](StoreTransaction& tx) {
     EXPECT_FALSE(tx.first_hand_over(Channel::kAmazon));
     for (int i = 3; i > 0; --i) {
@@ -136,7 +156,7 @@ TEST_F(OutboxStore, TellsThePaceOfAChannel) {
   });
 }
 
-TEST_F(OutboxStore, WhatIsUndoneBeganNever) {
+TEST_P(OutboxStore, WhatIsUndoneBeganNever) {
   try {
     act([](StoreTransaction& tx) {
       EXPECT_TRUE(tx.begin_hand_over(hand_over(1)));
@@ -147,7 +167,53 @@ TEST_F(OutboxStore, WhatIsUndoneBeganNever) {
   act([](StoreTransaction& tx) { EXPECT_TRUE(tx.begin_hand_over(hand_over(1))); });
 }
 
-TEST_F(OutboxStore, KeepsEachReportOnceAsItWas) {
+TEST_P(OutboxStore, AnotherProcessFindsWhatIsUnderWay) {
+  act([](StoreTransaction& tx) {
+    ASSERT_TRUE(tx.begin_hand_over(hand_over(1)));
+    ASSERT_TRUE(tx.begin_hand_over(hand_over(3, kNow, Stage::kReview)));
+    tx.end_hand_over(kOrder, Stage::kReview, HandOverEnd::kUnknown);
+    ASSERT_TRUE(tx.add_bounce(report('a', "hard")));
+    tx.note_mail("uid", kNow);
+  });
+  look_again([](StoreTransaction& tx) {
+    EXPECT_EQ(tx.open_hand_over(kOrder, Stage::kDocuments), hand_over(1));
+    EXPECT_FALSE(tx.open_hand_over(kOrder, Stage::kReview));
+    EXPECT_EQ(tx.unknown_hand_overs(kOrder, Stage::kReview), 1);
+    EXPECT_THAT(tx.bounces_since(kNow), ElementsAre(report('a', "hard")));
+    EXPECT_TRUE(tx.has_bounce(std::string(64, 'a')));
+    EXPECT_TRUE(tx.knows_mail("uid"));
+    EXPECT_FALSE(tx.knows_mail("other"));
+  });
+}
+
+TEST_P(OutboxStore, WhatEndedIsNotOpenedAgain) {
+  act([](StoreTransaction& tx) {
+    ASSERT_TRUE(tx.begin_hand_over(hand_over(1)));
+    tx.end_hand_over(kOrder, Stage::kDocuments, HandOverEnd::kSent);
+    tx.end_hand_over(kOrder, Stage::kDocuments, HandOverEnd::kUnknown);  // it has ended
+    EXPECT_EQ(tx.unknown_hand_overs(kOrder, Stage::kDocuments), 0);
+    EXPECT_THAT(tx.hand_overs_since(Channel::kAmazon, kNow - seconds{1}), ElementsAre(kNow));
+  });
+}
+
+TEST_P(OutboxStore, AReportThatIsUndoneWasNeverRead) {
+  try {
+    act([](StoreTransaction& tx) {
+      EXPECT_TRUE(tx.add_bounce(report('a', "too_large")));
+      tx.note_mail("uid", kNow);
+      throw WorldError(kExitUnavailable, "cut off", "");
+    });
+  } catch (const WorldError&) {
+  }
+  act([](StoreTransaction& tx) {
+    EXPECT_FALSE(tx.has_bounce(std::string(64, 'a')));
+    EXPECT_FALSE(tx.came_back_too_large("key"));
+    EXPECT_FALSE(tx.knows_mail("uid"));
+    EXPECT_TRUE(tx.add_bounce(report('a', "too_large")));
+  });
+}
+
+TEST_P(OutboxStore, KeepsEachReportOnceAsItWas) {
   act([](StoreTransaction& tx) {
     EXPECT_FALSE(tx.has_bounce(std::string(64, 'a')));
     EXPECT_TRUE(tx.add_bounce(report('b', "soft", kNow + seconds{1})));
@@ -168,7 +234,7 @@ TEST_F(OutboxStore, KeepsEachReportOnceAsItWas) {
   });
 }
 
-TEST_F(OutboxStore, RemembersWhoseMailsAreTooLarge) {
+TEST_P(OutboxStore, RemembersWhoseMailsAreTooLarge) {
   act([](StoreTransaction& tx) {
     tx.add_bounce(report('a', "soft"));
     EXPECT_FALSE(tx.came_back_too_large("key"));
@@ -182,7 +248,7 @@ TEST_F(OutboxStore, RemembersWhoseMailsAreTooLarge) {
   });
 }
 
-TEST_F(OutboxStore, FindsTheMessageOfAReport) {
+TEST_P(OutboxStore, FindsTheMessageOfAReport) {
   sent(Stage::kDocuments, kNow, "key", "A-1.documents@shop.example");
   sent(Stage::kReview, kNow + minutes{1}, "key", "A-1.review@shop.example");
   act([](StoreTransaction& tx) {
@@ -196,7 +262,7 @@ TEST_F(OutboxStore, FindsTheMessageOfAReport) {
   });
 }
 
-TEST_F(OutboxStore, AMailOfTheMailboxIsFetchedOnce) {
+TEST_P(OutboxStore, AMailOfTheMailboxIsFetchedOnce) {
   const std::string uid(64, 'd');
   act([&](StoreTransaction& tx) {
     EXPECT_FALSE(tx.knows_mail(uid));
