@@ -52,14 +52,28 @@ Standing standing_of(const StoredMessage& message) {
   return {};
 }
 
-/// The same of one that waits, where the rules for messages would not let it go.
+/// The same of one that is planned: what is known by now, the rules for messages or a pause may
+/// keep it from going out.
 Standing standing_of(const MailPreview& shown) {
+  using messaging::MessageState;
+  const messaging::PlannedMessage& today = shown.today;
+  const std::string why = explain_message_reason(today.reason);
+  if (today.state == MessageState::kCancelled && shown.stored.plan.state != today.state)
+    return {"WILL NOT BE SENT (" + today.reason + ")", why};
   Standing standing = standing_of(shown.stored);
-  if (standing.headline.empty() && shown.ruling.outcome == "refuse")
+  if (!standing.headline.empty()) return standing;
+  if (shown.ruling.outcome == "refuse")
     return {"WOULD BE REFUSED",
             "The rules for messages refuse its words, so it is held until they are mended or its "
             "window closes."};
-  return standing;
+  if (shown.pause)
+    return {"HELD, sending is paused",
+            "Since " + to_string(shown.pause->since) +
+                (shown.pause->because.empty() ? "" : ": " + shown.pause->because) +
+                ". `enclosure messages resume` lets it go on, while its window is open."};
+  if (today.state == MessageState::kScheduled && !today.due_at)
+    return {"WAITS (" + today.reason + ")", why};
+  return {};
 }
 
 /// The page of a mail, with what it is not on top.
@@ -68,10 +82,9 @@ web::MailView page_of(const MailPreview& shown, const Shop& shop, Instant now) {
   if (const Standing standing = standing_of(shown); !standing.headline.empty()) {
     const bool is_sent = shown.stored.plan.state == messaging::MessageState::kSent;
     view.heading += " · " + standing.headline;
-    view.rulings.insert(view.rulings.begin(),
-                        {standing.headline,
-                         is_sent ? "warn" : "refuse",
-                         {{shown.stored.plan.reason, "", standing.sentence, ""}}});
+    view.rulings.insert(view.rulings.begin(), {standing.headline,
+                                               is_sent ? "warn" : "refuse",
+                                               {{shown.today.reason, "", standing.sentence, ""}}});
   }
   return view;
 }

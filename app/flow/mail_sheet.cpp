@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/flow/contact_facts.h"
 #include "app/flow/policy_gate.h"
 #include "messaging/rehearsal/sample.h"
 
@@ -176,12 +177,30 @@ Result<web::MailSheet> mail_sheet_of(const Knowledge& knowledge, const std::stri
   return sheet;
 }
 
+namespace {
+
+messaging::PlannedMessage plan_today(const StoredMessage& message, const Order& order,
+                                     const Shop& shop, StoreTransaction& tx, Instant now) {
+  const auto history =
+      contact_facts(order, tx.events_of(order.id), !tx.invoices_of(order.id).empty(),
+                    selection_for(order, shop, now), shop, tx, now);
+  return messaging::reconsider(message.plan, order, history, shop.config.messages, now);
+}
+
+std::optional<Pause> pause_over(Channel channel, StoreTransaction& tx) {
+  const auto all = pause_of(tx, std::nullopt);
+  return all ? all : pause_of(tx, channel);
+}
+
+}  // namespace
+
 Result<MailPreview> preview_mail(const OrderId& order, Stage stage,
                                  const std::optional<LanguageTag>& language, const Shop& shop,
                                  StoreTransaction& tx, Instant now) {
   auto known = mail_case(order, shop, tx, now);
   if (!known)
     return Fault{"PREVIEW-001", order.to_string(), "there is no such order", "import it first"};
+  const Order ordered = known->order;
   if (language) {
     if (!shop.knowledge.templates.has(*language))
       return Fault{"MESSAGE-001", "--language",
@@ -191,6 +210,7 @@ Result<MailPreview> preview_mail(const OrderId& order, Stage stage,
   }
   for (const StoredMessage& message : tx.messages_of(order)) {
     if (message.plan.stage != stage) continue;
+    auto today = plan_today(message, ordered, shop, tx, now);
     const auto plan = as_planned(message.plan);
     if (known->order.buyer.email.empty()) known->order.buyer.email = nobody();
     auto mail = compose_message(plan, *known, shop, now);
@@ -198,8 +218,13 @@ Result<MailPreview> preview_mail(const OrderId& order, Stage stage,
     auto verdict = verdict_on(*mail, plan, *known, shop);
     auto ruling =
         ruling_of(channel_told(known->order.fulfilment), verdict.outcome, verdict.findings);
-    return MailPreview{message, *std::move(mail), shop.mail_language(known->order),
-                       std::move(verdict), std::move(ruling)};
+    return MailPreview{message,
+                       std::move(today),
+                       pause_over(known->order.channel, tx),
+                       *std::move(mail),
+                       shop.mail_language(known->order),
+                       std::move(verdict),
+                       std::move(ruling)};
   }
   return Fault{"PREVIEW-002", order.to_string(), "nothing is planned for this order yet",
                "issue its invoice first: `enclosure issue " + order.to_string() + "`"};

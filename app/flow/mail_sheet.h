@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/flow/dispatch.h"
+#include "app/flow/pause.h"
 #include "app/flow/shop.h"
 #include "app/web/mail_pages.h"
 #include "messaging/policy/check.h"
@@ -38,6 +39,10 @@ namespace enclosure::app {
 /// shown as it would have been, one without an address with a stand-in.
 struct MailPreview {
   StoredMessage stored;
+  /// What the dispatcher would make of it now, with what is known by now: it may be cancelled
+  /// although it is still planned in the store.
+  messaging::PlannedMessage today;
+  std::optional<Pause> pause;  ///< of its channel, or of all
   ComposedMail mail;
   LanguageTag language;
   messaging::policy::Verdict verdict;

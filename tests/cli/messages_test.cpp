@@ -71,6 +71,23 @@ TEST_F(Mails, APreviewOfWhatIsDoneWithSaysSoFirst) {
   EXPECT_FALSE(told["text"].get<std::string>().empty());
 }
 
+TEST_F(Mails, APreviewKnowsWhatTheDispatcherHasNotSeenYet) {
+  const std::vector<std::string> asked{"messages", "preview", kOrder, "--stage", "1"};
+  EXPECT_TRUE(shop_.ask(asked)["notice"].is_null());
+  EXPECT_THAT(shop_.run({"messages", "preview", kOrder, "--stage", "2"}).out,
+              testing::StartsWith("*** WAITS (W:not_delivered) ***"));
+
+  ASSERT_EQ(shop_.run({"messages", "pause", "--because", "holidays"}).exit_code, 0);
+  EXPECT_THAT(shop_.run(asked).out,
+              AllOf(testing::StartsWith("*** HELD, sending is paused ***"), HasSubstr("holidays")));
+
+  ASSERT_EQ(shop_.run({"messages", "block", kOrder}).exit_code, 0);
+  const auto blocked = shop_.ask(asked);
+  EXPECT_EQ(blocked["state"], "scheduled");
+  EXPECT_EQ(blocked["notice"]["headline"], "WILL NOT BE SENT (S:blocked)");
+  EXPECT_THAT(shop_.run(asked).out, HasSubstr("block list"));
+}
+
 TEST_F(Mails, APreviewOfWhatTheRulesRefuseSaysSoFirst) {
   for (const char* tag : {"de", "el", "en", "fi"})
     write("messages/" + std::string(tag) + "/documents.txt",
