@@ -15,8 +15,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostBytes = 256U << 20U;  // more than any output has
 
 /// What of a workspace is nobody's output, by its first name below the folder.
-constexpr std::array<std::string_view, 6> kOwn = {"archive",        "enclosure.json", "messages",
-                                                  "enclosure.lock", "logo.png",       "secrets"};
+constexpr std::array<std::string_view, 8> kOwn = {"archive",        "enclosure.json", "messages",
+                                                  "enclosure.lock", "logo.png",       "secrets",
+                                                  "outbox",         "shadow"};
 constexpr std::string_view kStore = "enclosure.db";  // and its journals
 
 /// The path without "..", links followed as far as there is something.

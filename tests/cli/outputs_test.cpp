@@ -40,10 +40,10 @@ class Outputs : public testing::Test {
 TEST_F(Outputs, WhatBelongsToTheWorkspaceIsNeverWrittenOver) {
   for (const std::string name :
        {"enclosure.json", "enclosure.db", "enclosure.db-wal", "logo.png", "products/catalogue.json",
-        "archive/new.html", "messages/x.html"}) {
+        "archive/new.html", "messages/x.html", "outbox/W-10021-1.eml", "shadow/x.eml"}) {
     for (const char* force : {"--quiet", "--force"}) {
       refuses({"messages", "preview", kOrder, "--html", at(name), force}, at(name), "OUTPUT-002");
-      refuses({"messages", "preview", kOrder, "--eml", at("outbox/../" + name), force}, at(name),
+      refuses({"messages", "preview", kOrder, "--eml", at("nowhere/../" + name), force}, at(name),
               "OUTPUT-002");
       refuses({"messages", "sheet", "--out", at(name), force}, at(name), "OUTPUT-002");
       refuses({"export", "evidence", kOrder, "--out", at(name), force}, at(name), "OUTPUT-002");
