@@ -8,10 +8,6 @@
 namespace enclosure::messaging {
 namespace {
 
-// What R22 lets a message of stage 2 or 3 be sent for.
-constexpr std::string_view kReviewRequest = "review_request";
-constexpr std::string_view kHelp = "check_up";
-
 PlannedMessage message_of(const Case& c, Stage stage, const StageRules& rules) {
   PlannedMessage message;
   message.order = c.order.id;

@@ -2,10 +2,15 @@
 // Inside of the planner: one decision and all that it looks at.
 
 #include <string>
+#include <string_view>
 
 #include "messaging/plan.h"
 
 namespace enclosure::messaging {
+
+/// What R22 lets a message of stage 2 or 3 be sent for; kept when it is cancelled.
+inline constexpr std::string_view kReviewRequest = "review_request";
+inline constexpr std::string_view kHelp = "check_up";
 
 /// What holds for one message: a campaign's word, or the settings of all messages.
 struct StageRules {

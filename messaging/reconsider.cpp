@@ -29,13 +29,13 @@ PlannedMessage reconsider(const PlannedMessage& stored, const Order& order,
   const bool keeps_campaign = is_open(stored) && stored.due_at;
   const Case c{order, history, policy, now, keeps_campaign ? &stored : nullptr, &stored};
   PlannedMessage planned = plan_stage(c, stored.stage);
+  if (stored.permitted_reason == kHelp) {  // it never begins to ask
+    planned.asks_for_review = false;
+    planned.permitted_reason = kHelp;
+  }
   if (cancelled_before || planned.state == MessageState::kCancelled) return planned;
 
   planned.state = stored.state;
-  if (!stored.asks_for_review && planned.asks_for_review) {
-    planned.asks_for_review = false;
-    planned.permitted_reason = stored.permitted_reason;
-  }
   if (planned.due_at && stored.due_at && *stored.due_at > *planned.due_at) {
     planned.reason = stored.reason;
     SendingHours hours = c.rules(stored.stage).hours;

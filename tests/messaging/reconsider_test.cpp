@@ -143,5 +143,17 @@ TEST(Reconsider, ARequestThatWaitedForAnAddressStaysInItsStage) {
   EXPECT_TRUE(again.asks_for_review) << say(again);
 }
 
+/// Stage 2 may have asked before the address went; so stage 3 comes back as it was planned.
+TEST(Reconsider, WhatComesBackInTheShopDoesNotBeginToAsk) {
+  const Order order = order_of(Kind::kShop);
+  const auto without = plan(without_address(order), delivered(), {}, kShipped);
+  MessagePolicy without_2;
+  without_2.review_enabled = false;
+  const auto again = reconsider(without[2], order, delivered(), without_2, kDelivered + 15 * kDay);
+  EXPECT_EQ(again.state, MessageState::kScheduled) << say(again);
+  EXPECT_FALSE(again.asks_for_review) << say(again);
+  EXPECT_EQ(again.permitted_reason, "check_up");
+}
+
 }  // namespace
 }  // namespace enclosure::messaging
