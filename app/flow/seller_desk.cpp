@@ -17,8 +17,8 @@ Result<ImportSummary> StoreSellerDesk::take_in(std::string_view name, std::strin
   const auto report = import_file(name, body, format, shop_, store_, clock_());
   if (!report) return report.faults();
   changed_();
-  return ImportSummary{report->orders, report->new_orders, report->changed_orders, report->events,
-                       report->new_events};
+  return ImportSummary{report->orders, report->new_orders, report->changed_orders,
+                       report->events, report->new_events, report->notices};
 }
 
 Result<ImportSummary> StoreSellerDesk::post_orders(std::string_view body) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/ports/api_keys.h"
 #include "core/result.h"
@@ -18,6 +19,7 @@ struct ImportSummary {
   std::size_t changed_orders = 0;
   std::size_t events = 0;
   std::size_t new_events = 0;
+  std::vector<std::string> notices = {};  ///< what was taken over and deserves a look
 };
 
 /// The seller's side, behind the bearer key. Called from many threads.

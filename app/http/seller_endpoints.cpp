@@ -18,7 +18,8 @@ Response summary(const Result<ImportSummary>& result) {
                                        {"new_orders", result->new_orders},
                                        {"changed_orders", result->changed_orders},
                                        {"events", result->events},
-                                       {"new_events", result->new_events}};
+                                       {"new_events", result->new_events},
+                                       {"notices", result->notices}};
   return json(200, told.dump() + "\n");
 }
 

@@ -155,7 +155,7 @@ Result<ImportSummary> FakeSeller::take(std::string_view body) {
   bodies_.emplace_back(body);
   if (body == "throw") throw std::runtime_error("a secret of the seller");
   if (body.empty()) return Fault{"IMPORT-003", "", "damaged", "send a whole file"};
-  return ImportSummary{body.size(), 1, 2, 3, 4};
+  return ImportSummary{body.size(), 1, 2, 3, 4, {"look"}};
 }
 
 Result<ImportSummary> FakeSeller::post_orders(std::string_view body) {

@@ -131,7 +131,7 @@ TEST_F(Server, TakesOrdersOver) {
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.field("Content-Type"), "application/json");
   EXPECT_EQ(json::parse(answer.body), json::parse(R"({"orders":8,"new_orders":1,"changed_orders":2,
-                                                      "events":3,"new_events":4})"));
+                                                      "events":3,"new_events":4,"notices":["look"]})"));
   EXPECT_EQ(post("/api/v1/orders", "a\tb\n", "Content-Type: text/tab-separated-values\r\n").status,
             200);
   EXPECT_EQ(
