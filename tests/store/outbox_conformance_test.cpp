@@ -21,6 +21,7 @@ using testing::IsEmpty;
 
 const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 const OrderId kOrder = *OrderId::parse("A-1");
+const std::string kUid(64, 'd');
 
 Order order_named(const char* id) {
   Order order;
@@ -173,7 +174,7 @@ TEST_P(OutboxStore, AnotherProcessFindsWhatIsUnderWay) {
     ASSERT_TRUE(tx.begin_hand_over(hand_over(3, kNow, Stage::kReview)));
     tx.end_hand_over(kOrder, Stage::kReview, HandOverEnd::kUnknown);
     ASSERT_TRUE(tx.add_bounce(report('a', "hard")));
-    tx.note_mail("uid", kNow);
+    tx.note_mail(kUid, kNow);
   });
   look_again([](StoreTransaction& tx) {
     EXPECT_EQ(tx.open_hand_over(kOrder, Stage::kDocuments), hand_over(1));
@@ -181,8 +182,8 @@ TEST_P(OutboxStore, AnotherProcessFindsWhatIsUnderWay) {
     EXPECT_EQ(tx.unknown_hand_overs(kOrder, Stage::kReview), 1);
     EXPECT_THAT(tx.bounces_since(kNow), ElementsAre(report('a', "hard")));
     EXPECT_TRUE(tx.has_bounce(std::string(64, 'a')));
-    EXPECT_TRUE(tx.knows_mail("uid"));
-    EXPECT_FALSE(tx.knows_mail("other"));
+    EXPECT_TRUE(tx.knows_mail(kUid));
+    EXPECT_FALSE(tx.knows_mail(std::string(64, 'e')));
   });
 }
 
@@ -200,7 +201,7 @@ TEST_P(OutboxStore, AReportThatIsUndoneWasNeverRead) {
   try {
     act([](StoreTransaction& tx) {
       EXPECT_TRUE(tx.add_bounce(report('a', "too_large")));
-      tx.note_mail("uid", kNow);
+      tx.note_mail(kUid, kNow);
       throw WorldError(kExitUnavailable, "cut off", "");
     });
   } catch (const WorldError&) {
@@ -208,7 +209,7 @@ TEST_P(OutboxStore, AReportThatIsUndoneWasNeverRead) {
   act([](StoreTransaction& tx) {
     EXPECT_FALSE(tx.has_bounce(std::string(64, 'a')));
     EXPECT_FALSE(tx.came_back_too_large("key"));
-    EXPECT_FALSE(tx.knows_mail("uid"));
+    EXPECT_FALSE(tx.knows_mail(kUid));
     EXPECT_TRUE(tx.add_bounce(report('a', "too_large")));
   });
 }
@@ -263,12 +264,11 @@ TEST_P(OutboxStore, FindsTheMessageOfAReport) {
 }
 
 TEST_P(OutboxStore, AMailOfTheMailboxIsFetchedOnce) {
-  const std::string uid(64, 'd');
-  act([&](StoreTransaction& tx) {
-    EXPECT_FALSE(tx.knows_mail(uid));
-    tx.note_mail(uid, kNow);
-    tx.note_mail(uid, kNow + minutes{1});
-    EXPECT_TRUE(tx.knows_mail(uid));
+  act([](StoreTransaction& tx) {
+    EXPECT_FALSE(tx.knows_mail(kUid));
+    tx.note_mail(kUid, kNow);
+    tx.note_mail(kUid, kNow + minutes{1});
+    EXPECT_TRUE(tx.knows_mail(kUid));
   });
 }
 
