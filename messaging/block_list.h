@@ -26,20 +26,18 @@ struct Block {
 };
 
 /// Reads one entry: "buyer@mail.example", "@mail.example" (a domain and those below it),
-/// "sku:LAMP-*", "order:305-1234567-1234567"; what has none of these signs is an order number.
-/// "address:" and "domain:" may stand before the first two. A word without any sign is an order
-/// number when it has a digit and does not end like a host. Addresses, domains and orders are
-/// blocked for every message, an SKU for review requests: its manual goes along all the same.
-/// Fault BLOCK-001.
+/// "sku:LAMP-*", "order:305-1234567-1234567"; "address:" and "domain:" may stand before the first
+/// two. What has no sign is an order number if it has a digit and does not end like a host.
+/// Addresses, domains and orders are blocked for every message, an SKU for review requests: its
+/// manual goes along all the same. Fault BLOCK-001.
 [[nodiscard]] Result<Block> parse_block(std::string_view text);
 
 /// Reads a list: an entry a line, or a column of a sheet with commas, semicolons or tabs between
-/// its cells (RFC 4180, with quotes). UTF-8, with or without a mark at its beginning; what follows
-/// a `#` outside quotes and empty lines are left out. A first row that names its columns ("E-mail",
-/// "order-id", "SKU") is a heading; it tells which column holds the entries and what they are.
-/// Without one that is known it is the first column. Faults: BLOCK-001 with the line, all of them
-/// at once, up to a hundred; BLOCK-002 no entry at all, a quote that is not closed, or a text in
-/// UTF-16.
+/// its cells (RFC 4180, with quotes), in UTF-8. What follows a `#` outside quotes and empty lines
+/// are left out. A first row that names its columns ("E-mail", "order-id", "SKU") is a heading; it
+/// tells which column holds the entries, and what they are; else it is the first one. Faults:
+/// BLOCK-001 with the line, all of them at once, up to a hundred; BLOCK-002 no entry at all, a
+/// quote that is not closed, or a text in UTF-16.
 [[nodiscard]] Result<std::vector<Block>> parse_block_list(std::string_view text);
 
 /// Whether `block` covers `order`.

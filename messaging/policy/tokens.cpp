@@ -29,7 +29,8 @@ bool is_abbreviation(std::string_view word) {
       "etc", "evtl",   "ex",  "fig", "ggf", "ie",  "inkl", "max",  "min", "mme", "mr",
       "mrs", "ms",     "nr",  "no",  "num", "pag", "prof", "sig",  "sr",  "sra", "ss",
       "st",  "str",    "tel", "usw", "vgl", "vol", "vs",   "zzgl", "zb"};
-  return word.size() < 2 || std::find(kAll.begin(), kAll.end(), word) != kAll.end();
+  return word.size() < 2 || word.ends_with("nr") ||  // USt-IdNr., Art.-Nr.
+         std::find(kAll.begin(), kAll.end(), word) != kAll.end();
 }
 
 class Tokeniser {
