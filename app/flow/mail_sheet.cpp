@@ -187,6 +187,15 @@ messaging::PlannedMessage plan_today(const StoredMessage& message, const Order& 
   return messaging::reconsider(message.plan, order, history, shop.config.messages, now);
 }
 
+/// That it is off the plan, where it is: it may lack what its mail is made of for the same reason.
+Faults why_not_sent(const messaging::PlannedMessage& today) {
+  if (today.state != messaging::MessageState::kCancelled) return {};
+  return {
+      {"PREVIEW-003", today.order.to_string(),
+       "the message is not sent (" + today.reason + "): " + explain_message_reason(today.reason),
+       "`enclosure messages why " + today.order.to_string() + "` tells its story"}};
+}
+
 std::optional<Pause> pause_over(Channel channel, StoreTransaction& tx) {
   const auto all = pause_of(tx, std::nullopt);
   return all ? all : pause_of(tx, channel);
@@ -214,7 +223,11 @@ Result<MailPreview> preview_mail(const OrderId& order, Stage stage,
     const auto plan = as_planned(message.plan);
     if (known->order.buyer.email.empty()) known->order.buyer.email = nobody();
     auto mail = compose_message(plan, *known, shop, now);
-    if (!mail) return std::move(mail).faults();
+    if (!mail) {
+      Faults faults = why_not_sent(today);
+      append(faults, std::move(mail).faults());
+      return faults;
+    }
     auto verdict = verdict_on(*mail, plan, *known, shop);
     auto ruling =
         ruling_of(channel_told(known->order.fulfilment), verdict.outcome, verdict.findings);

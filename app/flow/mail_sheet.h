@@ -51,7 +51,7 @@ struct MailPreview {
 
 /// Composes the mail of a stage as of `now`, in `language` where one is given. Faults: PREVIEW-001
 /// no such order, PREVIEW-002 nothing is planned, MESSAGE-001 no texts in that language, those of
-/// `compose_message`.
+/// `compose_message`, behind PREVIEW-003 where the message is off the plan.
 [[nodiscard]] Result<MailPreview> preview_mail(const OrderId& order, messaging::Stage stage,
                                                const std::optional<LanguageTag>& language,
                                                const Shop& shop, StoreTransaction& tx, Instant now);

@@ -96,6 +96,17 @@ TEST_F(Mails, APreviewOfWhatTheRulesRefuseSaysSoFirst) {
   EXPECT_THAT(shop_.run({"messages", "preview", kOrder}).out, testing::StartsWith("*** WOULD BE "));
 }
 
+TEST_F(Mails, APreviewOfWhatIsOffThePlanAndCannotBeMadeSaysBoth) {
+  for (const char* tag : {"de", "el", "en", "fi"})
+    write("messages/" + std::string(tag) + "/documents.txt",
+          "Subject: Order {{order_id}}\n\nOrder {{order_id}}: {{no_such_slot}}\n");
+  ASSERT_EQ(shop_.run({"messages", "block", kOrder}).exit_code, 0);
+  const auto shown = shop_.run({"messages", "preview", kOrder});
+  EXPECT_EQ(shown.exit_code, 65);
+  EXPECT_THAT(shown.err,
+              AllOf(HasSubstr("PREVIEW-003"), HasSubstr("S:blocked"), HasSubstr("TEMPLATE-001")));
+}
+
 TEST_F(Mails, ATextThatCannotBeReadIsNamedAsThat) {
   write("messages/de/review.txt", std::string(200'000, 'x'));
   const auto doctor = shop_.run({"doctor"});
