@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "core/text.h"
+#include "core/visible.h"
 #include "locales/icu_support.h"
 
 namespace enclosure::locales {
@@ -31,6 +32,23 @@ std::string to_nfc(std::string_view utf8) {
   nfc().normalizeUTF8(0, piece(utf8), sink, nullptr, status);
   expect_success(status, "normalisation");
   return result;
+}
+
+std::string as_seen(std::string_view utf8) {
+  const std::string whole = to_nfc(utf8);
+  std::string seen;
+  bool gap = false;
+  for (std::size_t at = 0; at < whole.size();) {
+    const char32_t c = next_code_point(whole, at);
+    if (is_visible(c)) {
+      if (gap && !seen.empty()) seen.push_back(' ');
+      gap = false;
+      append_utf8(seen, c);
+    } else if (u_isUWhiteSpace(static_cast<UChar32>(c)) != 0) {
+      gap = true;
+    }
+  }
+  return seen;
 }
 
 std::string capitalised(std::string_view utf8) {

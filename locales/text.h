@@ -14,6 +14,11 @@ namespace enclosure::locales {
 /// Whether `to_nfc` would leave `utf8` as it is.
 [[nodiscard]] bool is_nfc(std::string_view utf8);
 
+/// `utf8` as a reader sees it: in NFC, without what leaves no mark, blanks of any width as one,
+/// none at the ends. For telling whether two texts look alike; never to be shown. `utf8` must be
+/// UTF-8.
+[[nodiscard]] std::string as_seen(std::string_view utf8);
+
 /// The text with a capital at its beginning, where that is a letter: as a line begins.
 [[nodiscard]] std::string capitalised(std::string_view utf8);
 

@@ -152,6 +152,12 @@ void renew(const Options& options, Context& context) {
           return Fault{"LINK-011", order.to_string(), "there is no such order",
                        "import it first; `enclosure status` counts what is there"};
         }
+        if (tx.invoices_of(order).empty()) {
+          return Fault{"LINK-012", order.to_string(),
+                       "the order has no invoice, so none to link to",
+                       "`enclosure why " + order.to_string() +
+                           "` tells what it waits for, or who invoices it"};
+        }
         return renewed(order, options, shop, tx, context.now());
       });
   if (!link) throw CommandFaults(kExitBadData, link.faults());

@@ -42,6 +42,15 @@ std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(const BuyerVisit& vis
   return found;
 }
 
+/// What was sent in last waited, and then the register said no: the buyer has not read that yet.
+/// A document that was issued since has settled the matter.
+bool StoreBuyerDesk::was_refused_later(const Known& found) {
+  const DetailsRequest& last = *found.last_request;
+  const bool settled_since = !found.documents.empty() && last.settled_at &&
+                             found.documents.back().issued_at > *last.settled_at;
+  return last.attempts > 0 && !settled_since;
+}
+
 StoreBuyerDesk::Offered StoreBuyerDesk::offered(const Known& found, Instant now) {
   Offered all{selection_for(found.order, shop_, now), {}};
   all.library = library_of(found.kept, all.selection, shop_, files_);
@@ -54,36 +63,41 @@ bool StoreBuyerDesk::locks(const Known& found) const {
 
 BuyerDetailsPanel StoreBuyerDesk::panel_of(const Known& found, bool after_change) const {
   Panel panel;
-  panel.asks_city = factor_of(found.order.deliver_to) == Factor::kCity;
+  const Factor factor = factor_of(found.order.deliver_to);
+  panel.asks_city = factor == Factor::kCity;
+  panel.unlocked = found.unlocked;
   panel.marketplace = shop_.channel_name(found.order);
+  const State question = found.closed ? State::kTooManyTries : State::kAskPostcode;
+  if (locks(found) && !found.documents.empty() && factor != Factor::kNothing) {
+    panel.state = question;
+    return panel;
+  }
   const DetailsRequest* last = found.last_request ? &*found.last_request : nullptr;
-  const BuyerDetails details = details_of(found.subject.order);
-  if (last != nullptr && last->state == DetailsRequest::State::kPending) {
-    panel.state = State::kPending;
-    return panel;
-  }
-  const bool just_done = after_change && found.unlocked && last != nullptr &&
-                         last->state == DetailsRequest::State::kCorrected;
-  if (just_done) {
-    panel.state = State::kCorrected;
-    panel.details = details;
-    return panel;
-  }
-  panel.state = found.subject.state;
+  const auto is_last = [last](DetailsRequest::State state) {
+    return last != nullptr && last->state == state;
+  };
+  const bool just_done =
+      after_change && found.unlocked && is_last(DetailsRequest::State::kCorrected);
+  panel.state = just_done ? State::kCorrected : found.subject.state;
+  if (found.unlocked) panel.details = details_of(found.subject.order);
   if (panel.state != State::kForm) return panel;
-  if (factor_of(found.order.deliver_to) == Factor::kNothing) {
+  if (factor == Factor::kNothing) {
     panel.state = State::kSellerOnly;
+    return panel;
+  }
+  const bool waits = is_last(DetailsRequest::State::kPending);
+  const bool refused = is_last(DetailsRequest::State::kNumberUnknown) && was_refused_later(found);
+  if (waits) {
+    panel.state = State::kPending;
   } else if (!found.unlocked) {
-    panel.state = found.closed ? State::kTooManyTries : State::kAskPostcode;
-  } else {
-    panel.details = details;
-    // It waited, and then the register said no: the buyer has not read that yet.
-    const bool proved_unknown = last != nullptr && last->attempts > 0 &&
-                                last->state == DetailsRequest::State::kNumberUnknown;
-    if (proved_unknown) {
-      panel.state = State::kNumberUnknown;
-      panel.details.vat_id = last->vat_id;
-    }
+    panel.state = question;
+    panel.number_refused = refused;
+  } else if (refused) {
+    panel.state = State::kNumberUnknown;
+  }
+  if (found.unlocked && (waits || refused)) {
+    if (const auto change = buyer_change_from_json(last->change))
+      panel.details = with_change(std::move(panel.details), *change);
   }
   return panel;
 }

@@ -49,6 +49,7 @@ class StoreBuyerDesk : public BuyerDesk {
   [[nodiscard]] std::optional<Known> known(const BuyerVisit& visit, Instant now);
   [[nodiscard]] Offered offered(const Known& found, Instant now);
   [[nodiscard]] bool locks(const Known& found) const;
+  [[nodiscard]] static bool was_refused_later(const Known& found);
   [[nodiscard]] Panel panel_of(const Known& found, bool after_change) const;
   [[nodiscard]] BuyerPage page_with(const Known& found, Panel panel,
                                     const std::optional<LanguageTag>& language, Instant now);

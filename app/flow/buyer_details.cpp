@@ -6,15 +6,18 @@
 #include "app/flow/postcodes.h"
 #include "core/text.h"
 #include "core/vat_id.h"
+#include "locales/text.h"
 
 namespace enclosure::app {
 namespace {
 
-constexpr std::size_t kLongestText = 200;
-constexpr std::size_t kLongestPostcode = 20;
-constexpr std::size_t kLongestCity = 100;
-constexpr std::size_t kLongestNumber = 40;
-constexpr std::size_t kLongestReference = 100;
+constexpr std::size_t kMostBytesOfCharacter = 4;
+
+/// Of UTF-8: every byte but those that go on with a character.
+std::size_t characters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
@@ -37,14 +40,15 @@ class Check {
                              const std::string& known, std::size_t longest) {
       return line(field, sent.value_or(known), longest);
     };
-    details_.name = text("name", input.name, current_.name, kLongestText);
-    details_.company = text("company", input.company, current_.company, kLongestText);
-    details_.street = text("street", input.street, current_.street, kLongestText);
-    details_.postcode = text("postcode", input.postcode, current_.postcode, kLongestPostcode);
-    details_.city = text("city", input.city, current_.city, kLongestCity);
-    details_.country = text("country", input.country, current_.country, kLongestPostcode);
-    details_.reference = text("reference", input.reference, current_.reference, kLongestReference);
-    details_.vat_id = text("vat_id", input.vat_id, current_.vat_id, kLongestNumber);
+    details_.name = text("name", input.name, current_.name, kLongestBuyerText);
+    details_.company = text("company", input.company, current_.company, kLongestBuyerText);
+    details_.street = text("street", input.street, current_.street, kLongestBuyerText);
+    details_.postcode = text("postcode", input.postcode, current_.postcode, kLongestBuyerPostcode);
+    details_.city = text("city", input.city, current_.city, kLongestBuyerCity);
+    details_.country = text("country", input.country, current_.country, kLongestBuyerPostcode);
+    details_.reference =
+        text("reference", input.reference, current_.reference, kLongestBuyerReference);
+    details_.vat_id = text("vat_id", input.vat_id, current_.vat_id, kLongestBuyerNumber);
     need_what_an_invoice_needs();
     check_country_and_postcode();
     check_number(input.vat_id.has_value());
@@ -63,10 +67,11 @@ class Check {
   }
 
   std::string line(const char* field, const std::string& text, std::size_t longest) {
-    auto single = single_line(text, longest);
-    if (single) return *std::move(single);
-    if (single.faults().front().code == "TEXT-003") {
-      fault("DETAILS-002", field, "this is longer than " + std::to_string(longest) + " bytes",
+    auto single = single_line(text, longest * kMostBytesOfCharacter);
+    const bool is_text = single || single.faults().front().code == "TEXT-003";
+    if (single && characters_of(*single) <= longest) return *std::move(single);
+    if (is_text) {
+      fault("DETAILS-002", field, "this is longer than " + std::to_string(longest) + " characters",
             "shorten it");
     } else {
       fault("DETAILS-003", field, "there is a character that cannot stand on an invoice",
@@ -100,7 +105,7 @@ class Check {
     if (details_.postcode.empty()) {
       if (needs_postcode(*country))
         fault("DETAILS-001", "postcode", "this must not be empty", "fill it in");
-    } else if (details_.postcode != current_.postcode &&
+    } else if ((details_.postcode != current_.postcode || details_.country != current_.country) &&
                !is_postcode_of(details_.postcode, *country)) {
       fault("DETAILS-004", "postcode", "this is no post code of " + country->to_string(),
             "compare post code and country");
@@ -174,13 +179,20 @@ BuyerDetails with_input(BuyerDetails details, const DetailsInput& input) {
   return details;
 }
 
+BuyerDetails with_change(BuyerDetails details, const BuyerChange& change) {
+  DetailsInput input{change.name,  change.company, change.street,    change.postcode, change.city,
+                     std::nullopt, change.vat_id,  change.reference, std::nullopt};
+  if (change.country) input.country = change.country->to_string();
+  return with_input(std::move(details), input);
+}
+
 Result<BuyerChange> checked_change(const DetailsInput& input, const BuyerDetails& current) {
   return Check(current).run(input);
 }
 
 BuyerChange still_to_do(BuyerChange change, const BuyerDetails& current) {
   const auto drop = [](std::optional<std::string>& wanted, const std::string& known) {
-    if (wanted && *wanted == known) wanted.reset();
+    if (wanted && locales::as_seen(*wanted) == locales::as_seen(known)) wanted.reset();
   };
   drop(change.name, current.name);
   drop(change.company, current.company);

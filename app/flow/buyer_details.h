@@ -19,6 +19,9 @@ namespace enclosure::app {
 /// `details` with what was sent in put over it, as it was written.
 [[nodiscard]] BuyerDetails with_input(BuyerDetails details, const DetailsInput& input);
 
+/// `details` with a change that was accepted put over it.
+[[nodiscard]] BuyerDetails with_change(BuyerDetails details, const BuyerChange& change);
+
 /// What is different, empty where nothing is. A VAT number without its country gets that of the
 /// address. Faults, all at once, each with its field as path: DETAILS-001 a field that must not be
 /// empty (a name or a company, street, post code, town, country), DETAILS-002 too long, DETAILS-003
@@ -27,7 +30,7 @@ namespace enclosure::app {
 [[nodiscard]] Result<BuyerChange> checked_change(const DetailsInput& input,
                                                  const BuyerDetails& current);
 
-/// What of `change` is not so yet.
+/// What of `change` is not so yet; what only looks the same to a machine is so.
 [[nodiscard]] BuyerChange still_to_do(BuyerChange change, const BuyerDetails& current);
 
 /// By field the key of the page's sentence (app/web/buyer_page.h).

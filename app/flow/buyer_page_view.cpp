@@ -196,6 +196,7 @@ BuyerPage page_of(const PageSource& source, const locales::Locale& locale, const
   for (const OrderLine& line : source.order.lines)
     page.items.push_back({line.description, locale.format_decimal(line.quantity)});
   if (source.shows_documents) page.documents = documents_shown(source.documents, locale);
+  page.documents_locked = !source.shows_documents && !source.documents.empty();
   page.products = Products(source, page.language).take();
   page.contact = contact_of(source.order, shop);
   const Date expires = shop.config.time_zone.date_of(source.link.expires_at);

@@ -121,7 +121,7 @@ class ChangeOnItsWay {
     if (change.vat_id && change.vat_id->empty() && !known.empty())
       return refused(State::kSellerOnly, &change);  // VAT would be due that nobody paid
     const auto changed = store_.read<Result<ChangedOrder>>([&](StoreTransaction& tx) {
-      return changed_order_of(subject.standing.front(), change, shop_, tx);
+      return changed_order_of(subject.standing.front(), change, shop_, tx, now_);
     });
     if (!changed) return outcome_of(changed.faults(), change);
     RegisterSays says = register_says(*changed, shop_);
@@ -227,7 +227,8 @@ class ChangeOnItsWay {
 
   /// Keeps what became of it, where there is something to keep.
   ChangeOutcome settled(ChangeOutcome outcome, const BuyerChange& change) {
-    const bool worth_keeping = outcome.state != State::kUnchanged && !change.is_empty();
+    const bool worth_keeping =
+        outcome.state == State::kUnchanged ? takes_back() : !change.is_empty();
     if (!waiting_ && !worth_keeping) return outcome;
     DetailsRequest request = waiting_.value_or(new_request(change));
     request.state = settled_as(outcome.state);
@@ -236,6 +237,14 @@ class ChangeOnItsWay {
     request.note = outcome.faults.empty() ? "" : outcome.faults.front().code;
     put(request);
     return outcome;
+  }
+
+  /// Whether another change waits: what the invoice says already takes its place, too.
+  [[nodiscard]] bool takes_back() const {
+    return store_.read<bool>([&](StoreTransaction& tx) {
+      const auto last = tx.last_details_request(order_);
+      return last && last->state == RequestState::kPending;
+    });
   }
 
   [[nodiscard]] DetailsRequest new_request(const BuyerChange& change) const {

@@ -95,6 +95,30 @@ Faults missing_of_address(const BuyerChange& change) {
   return faults;
 }
 
+void forget_register(Buyer& buyer) {
+  buyer.vies = ViesAnswer::kNotAsked;
+  buyer.vies_day.reset();
+  buyer.vies_consultation.clear();
+}
+
+/// Whether the number that the register refused is handed in once more.
+bool asks_again(const BuyerChange& change, const Buyer& buyer) {
+  return change.vat_id && !change.vat_id->empty() && buyer.vies == ViesAnswer::kInvalid;
+}
+
+/// What the store knows about `order`, less what the register refused on an earlier day about a
+/// number that is handed in: numbers are registered late.
+Evidence evidence_today(const Order& order, const BuyerChange& change, const Shop& shop,
+                        StoreTransaction& tx, Instant now) {
+  Evidence evidence = evidence_of(order, shop, tx);
+  if (!change.vat_id) return evidence;
+  const Date today = shop.config.time_zone.date_of(now);
+  std::erase_if(evidence.consultations, [&](const Consultation& one) {
+    return one.answer.kind == VatAnswer::Kind::kInvalid && one.asked_on < today;
+  });
+  return evidence;
+}
+
 /// What is left of the invoice, with the changed buyer.
 Result<Order> changed_order(const Subject& subject, const BuyerChange& change) {
   if (Faults missing = missing_of_address(change); !missing.empty()) return missing;
@@ -105,7 +129,8 @@ Result<Order> changed_order(const Subject& subject, const BuyerChange& change) {
   auto left = invoice::remaining_order(subject.consignment, *original, *before);
   if (!left) return left;
   Order changed = with_buyer(*left, change);
-  if (changed == *left) return nothing_changes();
+  if (changed == *left && !asks_again(change, left->buyer)) return nothing_changes();
+  if (changed == *left) forget_register(changed.buyer);
   return changed;
 }
 
@@ -166,14 +191,15 @@ struct Known {
   invoice::Invoice original;
 };
 
-Result<Known> known_of(const CorrectCommand& command, const Shop& shop, StoreTransaction& tx) {
+Result<Known> known_of(const CorrectCommand& command, const Shop& shop, StoreTransaction& tx,
+                       Instant now) {
   const auto subject = subject_of(command.number, tx);
   if (!subject) return subject.faults();
   auto original = document_of(subject->chain.invoice);
   if (!original) return std::move(original).faults();
   auto order = changed_order(*subject, command.buyer);
   if (!order) return std::move(order).faults();
-  Evidence evidence = evidence_of(*order, shop, tx);
+  Evidence evidence = evidence_today(*order, command.buyer, shop, tx, now);
   return Known{*std::move(order), std::move(evidence), *std::move(original)};
 }
 
@@ -208,8 +234,8 @@ struct Worked {
 /// Decides, draws up and renders what is to be issued, while nobody is kept from writing.
 Result<Worked> work_out(const CorrectCommand& command, const Shop& shop, Store& store,
                         Instant now) {
-  auto known =
-      store.read<Result<Known>>([&](StoreTransaction& tx) { return known_of(command, shop, tx); });
+  auto known = store.read<Result<Known>>(
+      [&](StoreTransaction& tx) { return known_of(command, shop, tx, now); });
   if (!known) return std::move(known).faults();
   auto part = decide_anew(known->order, known->evidence, command.opens_question, shop, store, now);
   if (!part) return std::move(part).faults();
@@ -249,7 +275,7 @@ Result<std::optional<CorrectOutcome>> cancel_and_issue(const CorrectCommand& com
 
 std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {
   if (reader.find(name) == nullptr) return std::nullopt;
-  return reader.text(name, Need::kOptional, 200);
+  return reader.text(name, Need::kOptional);
 }
 
 }  // namespace
@@ -326,9 +352,7 @@ Order with_buyer(Order order, const BuyerChange& change) {
   }
   if (change.vat_id && *change.vat_id != buyer.vat_id) {
     buyer.vat_id = *change.vat_id;
-    buyer.vies = ViesAnswer::kNotAsked;
-    buyer.vies_day.reset();
-    buyer.vies_consultation.clear();
+    forget_register(buyer);
   }
   if (change.company || change.vat_id)
     buyer.is_business = !buyer.company.empty() || !buyer.vat_id.empty();
@@ -336,12 +360,12 @@ Order with_buyer(Order order, const BuyerChange& change) {
 }
 
 Result<ChangedOrder> changed_order_of(const InvoiceNumber& number, const BuyerChange& change,
-                                      const Shop& shop, StoreTransaction& tx) {
+                                      const Shop& shop, StoreTransaction& tx, Instant now) {
   const auto subject = subject_of(number, tx);
   if (!subject) return subject.faults();
   auto order = changed_order(*subject, change);
   if (!order) return std::move(order).faults();
-  Evidence evidence = evidence_of(*order, shop, tx);
+  Evidence evidence = evidence_today(*order, change, shop, tx, now);
   return ChangedOrder{*std::move(order), std::move(evidence)};
 }
 

@@ -75,11 +75,12 @@ struct ChangedOrder {
   Evidence evidence;  ///< of that order
 };
 
-/// What `correct_invoice` would decide about. Faults: CORRECT-001, CORRECT-002, CORRECT-003,
-/// CORRECT-004, CORRECT-005, CORRECT-007.
+/// What `correct_invoice` would decide about at `now`. What the register refused about a number
+/// that is handed in counts on the day it was asked alone: it may be registered by now. Faults:
+/// CORRECT-001, CORRECT-002, CORRECT-003, CORRECT-004, CORRECT-005, CORRECT-007.
 [[nodiscard]] Result<ChangedOrder> changed_order_of(const InvoiceNumber& number,
                                                     const BuyerChange& change, const Shop& shop,
-                                                    StoreTransaction& tx);
+                                                    StoreTransaction& tx, Instant now);
 
 /// What else belongs into the transaction of a correction; faults undo all of it. Not called in a
 /// dry run.

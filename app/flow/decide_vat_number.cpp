@@ -16,7 +16,9 @@ bool waits(const WhyPart& part) {
 
 Fault not_waiting(const OrderId& order) {
   return {"VIES-005", order.to_string(), "this order does not wait for VIES",
-          "`enclosure why " + order.to_string() + "` tells what it waits for"};
+          "`enclosure why " + order.to_string() +
+              "` tells what it waits for; for an invoice that was issued with VAT `enclosure "
+              "correct` with --vat-id asks anew, on another day than the last no"};
 }
 
 /// The question once more, from the beginning.

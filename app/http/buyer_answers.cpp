@@ -137,10 +137,10 @@ Response page_response(int status, std::string body) {
 }
 
 Response locked(const Request& request) {
-  const std::string_view accept = request.head.field("accept").value_or("");
-  if (accept.find("text/html") == std::string_view::npos) {
-    return problem(403, "the second factor comes first",
-                   {refusal_of({State::kAskPostcode, false, {}, {}, {}})});
+  if (!request.head.accepts_html()) {
+    BuyerDetailsPanel asks;
+    asks.state = State::kAskPostcode;
+    return problem(403, "the second factor comes first", {refusal_of(asks)});
   }
   Response response = html(303, "");
   const auto below =

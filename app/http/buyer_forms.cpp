@@ -171,8 +171,8 @@ std::optional<bool> is_json_body(const RequestHead& head) {
 }
 
 bool wants_json(const RequestHead& head) {
+  if (head.accepts_html()) return false;
   const std::string accept = to_lower_ascii(head.field("accept").value_or(""));
-  if (accept.find("text/html") != std::string::npos) return false;
   return accept.find("application/json") != std::string::npos ||
          accept.find("application/problem+json") != std::string::npos ||
          is_json_body(head).value_or(false);
@@ -180,7 +180,7 @@ bool wants_json(const RequestHead& head) {
 
 bool is_cross_site(const RequestHead& head, std::string_view base_url) {
   if (head.count("sec-fetch-site") > 0) return head.field("sec-fetch-site") != "same-origin";
-  if (head.count("origin") == 0) return false;
+  if (head.count("origin") == 0 || head.field("origin") == "null") return false;
   const std::string_view origin = authority_of(head.field("origin").value_or(""));
   return origin.empty() ||
          (origin != head.field("host").value_or("") && origin != authority_of(base_url));

@@ -40,7 +40,8 @@ struct SentFactor {
 [[nodiscard]] bool wants_json(const RequestHead& head);
 
 /// Whether a browser says that another site sends this (Sec-Fetch-Site, else Origin against Host
-/// and against `base_url`). A program that says neither is none.
+/// and against `base_url`). A program that says neither is none; nor is "Origin: null" alone, which
+/// older browsers send with the forms of our own page, since it hides where it comes from.
 [[nodiscard]] bool is_cross_site(const RequestHead& head, std::string_view base_url);
 
 /// The value of a cookie; empty when it is not there.

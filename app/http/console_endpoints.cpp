@@ -61,10 +61,6 @@ Response forbidden() {
                                          "the page was open for too long. Nothing was changed."));
 }
 
-Response missing() {
-  return page(404, console::refused_page("There is no such page, order or document."));
-}
-
 std::size_t number_in(std::string_view text) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -248,14 +244,15 @@ void add_lists(const Shared& c, Endpoints& all) {
 }
 
 Response file(std::optional<Download> found) {
-  return found ? download(*std::move(found)) : missing();
+  return found ? download(*std::move(found)) : no_such_page();
 }
 
 void add_story(const Shared& c, Endpoints& all) {
   all.push_back(
       get(c, "/console/orders/{id}", [c](const Request& request, const std::string& session) {
         const auto view = c->desk.order(request.variables.text("id"));
-        return view ? page(200, console::order_page(c->frame(request, session), *view)) : missing();
+        return view ? page(200, console::order_page(c->frame(request, session), *view))
+                    : no_such_page();
       }));
   for (const bool xml : {false, true}) {
     all.push_back(get(
@@ -274,13 +271,13 @@ void add_story(const Shared& c, Endpoints& all) {
                       const auto view = c->desk.mail(request.variables.text("id"), stage(request),
                                                      text_of(request.query, "language"));
                       return view ? page(200, console::mail_page(c->frame(request, session), *view))
-                                  : missing();
+                                  : no_such_page();
                     }));
   all.push_back(get(c, "/console/orders/{id}/mails/{n}/html",
                     [c, stage](const Request& request, const std::string&) {
                       const auto view = c->desk.mail(request.variables.text("id"), stage(request),
                                                      text_of(request.query, "language"));
-                      return view ? fragment(console::mail_fragment(*view)) : missing();
+                      return view ? fragment(console::mail_fragment(*view)) : no_such_page();
                     }));
   all.push_back(get(c, "/console/orders/{id}/mails/{n}/source",
                     [c, stage](const Request& request, const std::string&) {
@@ -292,7 +289,7 @@ void add_story(const Shared& c, Endpoints& all) {
 Response answer_form(Console& console, const Request& request, const std::string& session,
                      const std::string& order, const ConsoleFields& fields) {
   const auto answer = console.desk.act(order, request.variables.text("action"), fields);
-  if (!answer) return missing();
+  if (!answer) return no_such_page();
   if (!answer->done.empty())
     return see_other("/console" + answer->location +
                      (answer->location.find('?') == std::string::npos ? "?" : "&") +
@@ -314,7 +311,7 @@ void add_actions(const Shared& c, Endpoints& all) {
               c->desk.action_form(order_of(request, of_order), request.variables.text("action"),
                                   request.query.fields());
           return form ? page(200, console::action_page(c->frame(request, session), *form))
-                      : missing();
+                      : no_such_page();
         }));
     all.push_back(post(c, path,
                        [c, order_of, of_order](const Request& request, const std::string& session,
@@ -359,6 +356,15 @@ void add_import(const Shared& c, Endpoints& all) {
 }
 
 }  // namespace
+
+bool is_console_path(std::string_view path) {
+  constexpr std::string_view kConsole = "/console";
+  return path == kConsole || path.starts_with(std::string(kConsole) + "/");
+}
+
+Response no_such_page() {
+  return page(404, console::refused_page("There is no such page, order or document."));
+}
 
 Endpoints console_endpoints(ConsoleDesk& desk, ConsoleSettings settings) {
   auto clock = settings.clock;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "app/http/console_desk.h"
 #include "app/http/endpoint.h"
@@ -22,5 +23,10 @@ struct ConsoleSettings {
 /// server (Origin, Sec-Fetch-Site) and bears the token of its session; else 403. No page is kept,
 /// framed or indexed; nothing is loaded from elsewhere.
 [[nodiscard]] Endpoints console_endpoints(ConsoleDesk& desk, ConsoleSettings settings);
+
+/// Whether `path` is one of the console.
+[[nodiscard]] bool is_console_path(std::string_view path);
+/// 404 in its layout.
+[[nodiscard]] Response no_such_page();
 
 }  // namespace enclosure::app::http

@@ -139,6 +139,12 @@ std::size_t RequestHead::count(std::string_view name) const {
                     [&](const HeaderField& candidate) { return candidate.name == name; }));
 }
 
+bool RequestHead::accepts_html() const {
+  return std::any_of(fields.begin(), fields.end(), [](const HeaderField& one) {
+    return one.name == "accept" && to_lower_ascii(one.value).find("text/html") != std::string::npos;
+  });
+}
+
 bool RequestHead::wants_close() const {
   const auto options = members(*this, "connection");
   return minor_version == 0 || std::find(options.begin(), options.end(), "close") != options.end();

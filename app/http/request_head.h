@@ -38,6 +38,8 @@ struct RequestHead {
   /// Whether the sender wants the connection closed after the answer (RFC 9112, 9.3). A sender that
   /// speaks HTTP/1.0 always does, here.
   [[nodiscard]] bool wants_close() const;
+  /// Whether the sender says that it shows HTML: a browser does, a program seldom.
+  [[nodiscard]] bool accepts_html() const;
 };
 
 /// How long a head may be, line ends included.

@@ -7,6 +7,7 @@
 
 #include "app/errors.h"
 #include "app/http/buyer_endpoints.h"
+#include "app/http/console_endpoints.h"
 #include "app/http/path.h"
 
 namespace enclosure::app::http {
@@ -14,6 +15,15 @@ namespace {
 
 constexpr std::string_view kKnownMethods[] = {"GET",   "HEAD",    "POST",  "PUT",    "DELETE",
                                               "PATCH", "OPTIONS", "TRACE", "CONNECT"};
+
+/// Why nothing is here: to a program a problem, to a person a page that says so in all languages,
+/// or in that of the console.
+Response told(const RequestHead& head, int status, std::string_view detail) {
+  if (!head.accepts_html()) return problem(status, detail);
+  Response page = is_console_path(head.path) ? no_such_page() : no_such_link();
+  page.status = status;
+  return page;
+}
 
 }  // namespace
 
@@ -24,6 +34,20 @@ struct Router::Found {
   std::string_view path_template;      ///< of any of them
   PathVariables variables;
 };
+
+/// 405. Whoever is led back to where a form was answered (a reload, a bookmark) is led to its page.
+Response Router::wrong_method(const RequestHead& head, const Found& found) {
+  if (head.method == "GET" && head.accepts_html() && is_buyers_path(head.path)) {
+    Response response = html(303, "");
+    const std::string_view page = std::string_view(head.path).substr(0, head.path.rfind('/'));
+    response.headers.emplace_back("Location",
+                                  "../" + std::string(page.substr(page.rfind('/') + 1)));
+    return response;
+  }
+  Response response = told(head, 405, "this path takes " + found.allow);
+  response.headers.emplace_back("Allow", found.allow);
+  return response;
+}
 
 bool is_known_method(std::string_view method) {
   return std::find(std::begin(kKnownMethods), std::end(kKnownMethods), method) !=
@@ -63,17 +87,13 @@ std::variant<Routed, TurnedAway> Router::route(const RequestHead& head, const Pe
       guard_->note_wrong(peer);
       return TurnedAway{no_such_link(), "/i/-"};
     }
-    return TurnedAway{segments ? problem(404, "nothing is here")
-                               : problem(400, "the path holds what a path may not hold")};
+    return TurnedAway{segments ? told(head, 404, "nothing is here")
+                               : told(head, 400, "the path holds what a path may not hold")};
   }
-  if (found.endpoint == nullptr) {
-    Response response = problem(405, "this path takes " + found.allow);
-    response.headers.emplace_back("Allow", found.allow);
-    return TurnedAway{std::move(response), found.path_template};
-  }
+  if (found.endpoint == nullptr) return TurnedAway{wrong_method(head, found), found.path_template};
   auto query = Form::parse(head.query);
   if (!query) {
-    return TurnedAway{problem(400, "the query is not one of names and values"),
+    return TurnedAway{told(head, 400, "the query is not one of names and values"),
                       found.path_template};
   }
   return Routed{found.endpoint, std::move(found.variables), *std::move(query), peer};

@@ -38,7 +38,7 @@ class Router {
   Router(Endpoints endpoints, OnError on_error, LinkLimits limits = {});
 
   /// Looks at the head: path (400, 404), method (405, 501), query (400), how often a link is asked
-  /// for (429). Never waits.
+  /// for (429). People are told by a page, programs by a problem. Never waits.
   [[nodiscard]] std::variant<Routed, TurnedAway> route(const RequestHead& head,
                                                        const Peer& peer) const;
 
@@ -58,6 +58,7 @@ class Router {
 
  private:
   struct Found;
+  [[nodiscard]] static Response wrong_method(const RequestHead& head, const Found& found);
   [[nodiscard]] Found find(const std::vector<std::string>& segments, std::string_view method) const;
   [[nodiscard]] std::optional<TurnedAway> check_link(const Found& found, const RequestHead& head,
                                                      const Peer& peer) const;

@@ -61,7 +61,7 @@ Buyer read_buyer(const Reader& reader) {
   buyer.language = reader.parsed<LanguageTag>("language");
   buyer.email = reader.parsed<EmailAddress>("email").value_or(EmailAddress());
   buyer.billing_address = read_address(reader, "billing_address");
-  buyer.reference = reader.text("reference", Need::kOptional, 200);
+  buyer.reference = reader.text("reference", Need::kOptional, 400);
   buyer.buyer_reference = reader.text("buyer_reference", Need::kOptional, 200);
   if (reader.has("einvoice")) {
     buyer.einvoice = reader.log().take(parse_einvoice_format(reader.text("einvoice")),
@@ -259,7 +259,7 @@ Address read_own_address(const Reader& reader, Need country) {
     reader.fault("IMPORT-005", "lines", "an address has at most four lines beside name and city",
                  "join some of the lines");
   }
-  address.postcode = reader.text("postcode", Need::kOptional, 20);
+  address.postcode = reader.text("postcode", Need::kOptional, 80);
   address.city = reader.text("city");
   address.region = reader.text("region");
   address.country = reader.parsed<CountryCode>("country", country).value_or(CountryCode());

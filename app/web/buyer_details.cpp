@@ -23,23 +23,6 @@ std::string form(const PartContext& context, std::string_view action, const std:
          "</button>\n</form>\n";
 }
 
-/// The second factor: the post code of the delivery, or its town where there are no post codes. It
-/// is sent as `postcode` in either case.
-std::string unlock_form(const PartContext& context) {
-  const BuyerDetailsPanel& panel = context.page.panel;
-  FormField factor;
-  factor.name = "postcode";
-  factor.label = panel.asks_city ? "city_label" : "postcode_label";
-  factor.required = true;
-  factor.autocomplete = panel.asks_city ? "shipping address-level2" : "shipping postal-code";
-  factor.max_length = 100;
-  if (!panel.asks_city) factor.hint = context.speech.say("postcode_hint");
-  factor.more = " spellcheck=\"false\"";
-  if (panel.state == State::kWrongPostcode)
-    factor.fault = context.speech.say(notice_of(panel).heading);
-  return form(context, "unlock", text_field(context.speech, factor), "continue");
-}
-
 /// The sentence for what is wrong with `field`; empty: nothing.
 std::string fault_of(const PartContext& context, std::string_view field) {
   const BuyerDetailsPanel& panel = context.page.panel;
@@ -53,11 +36,11 @@ std::string fault_of(const PartContext& context, std::string_view field) {
 }
 
 FormField field(const PartContext& context, std::string_view name, const std::string& value,
-                bool required, std::string_view autocomplete, int max_length) {
+                Need need, std::string_view autocomplete, std::size_t max_length) {
   FormField one;
   one.name = name;
   one.value = value;
-  one.required = required;
+  one.need = need;
   one.autocomplete = autocomplete;
   one.max_length = max_length;
   one.fault = fault_of(context, name);
@@ -69,7 +52,8 @@ FormField field(const PartContext& context, std::string_view name, const std::st
 std::string vat_field(const PartContext& context) {
   const BuyerDetails& details = context.page.panel.details;
   const PageSpeech& speech = context.speech;
-  FormField vat = field(context, "vat_id", details.vat_id, false, "off", 40);
+  FormField vat =
+      field(context, "vat_id", details.vat_id, Need::kOptional, "off", kLongestBuyerNumber);
   const std::string example = vat_number_example(details.country);
   vat.hint = speech.say("vat_hint", {{"example", example}});
   vat.more = " autocapitalize=\"characters\" spellcheck=\"false\" pattern=\"" +
@@ -98,26 +82,32 @@ std::string country_field(const PartContext& context) {
   };
   const std::string options = "<option value=\"\">" + context.speech.say("choose") + "</option>\n" +
                               group("eu_countries", members) + group("other_countries", others);
-  return choice_field(context.speech, field(context, "country", chosen, true, "billing country", 0),
+  return choice_field(context.speech,
+                      field(context, "country", chosen, Need::kRequired, "billing country", 0),
                       options);
 }
 
+/// What the browser asks for is what the server asks for: a company or a name, and a post code
+/// where the country has them, are compared there alone.
 std::string details_form(const PartContext& context) {
   const BuyerDetails& details = context.page.panel.details;
-  const auto text = [&](std::string_view name, const std::string& value, bool required,
-                        std::string_view autocomplete, int max_length) {
-    return text_field(context.speech,
-                      field(context, name, value, required, autocomplete, max_length));
+  const auto text = [&](std::string_view name, const std::string& value, Need need,
+                        std::string_view autocomplete, std::size_t max_length) {
+    return text_field(context.speech, field(context, name, value, need, autocomplete, max_length));
   };
-  FormField reference = field(context, "reference", details.reference, false, "off", 100);
+  FormField reference = field(context, "reference", details.reference, Need::kOptional, "off",
+                              kLongestBuyerReference);
   reference.hint = context.speech.say("reference_hint");
   const std::string fields =
-      text("company", details.company, true, "organization", 200) + vat_field(context) +
-      text("street", details.street, true, "billing address-line1", 200) +
+      text("company", details.company, Need::kDepends, "organization", kLongestBuyerText) +
+      vat_field(context) +
+      text("street", details.street, Need::kRequired, "billing address-line1", kLongestBuyerText) +
       "<div class=\"pair\">\n" +
-      text("postcode", details.postcode, true, "billing postal-code", 20) +
-      text("city", details.city, true, "billing address-level2", 100) + "</div>\n" +
-      country_field(context) + text("name", details.name, false, "billing name", 200) +
+      text("postcode", details.postcode, Need::kDepends, "billing postal-code",
+           kLongestBuyerPostcode) +
+      text("city", details.city, Need::kRequired, "billing address-level2", kLongestBuyerCity) +
+      "</div>\n" + country_field(context) +
+      text("name", details.name, Need::kDepends, "billing name", kLongestBuyerText) +
       text_field(context.speech, reference);
   return form(context, "details", fields, "submit");
 }
@@ -129,28 +119,21 @@ std::string paragraph(const std::string& html) {
 std::string content_of(const PartContext& context) {
   const PageSpeech& speech = context.speech;
   const BuyerDetailsPanel& panel = context.page.panel;
-  switch (panel.state) {
-    case State::kAskPostcode:
-    case State::kWrongPostcode:
+  switch (form_of(panel)) {
+    case ShownForm::kUnlock:
+      if (context.page.documents_locked) return "";  // asked there
       return paragraph(speech.say(panel.asks_city ? "ask_city" : "ask_postcode")) +
              unlock_form(context);
-    case State::kForm:
-    case State::kFaulty:
-    case State::kNumberUnknown:
-    case State::kUnchanged:
+    case ShownForm::kDetails:
       return paragraph(speech.say("form_intro")) + details_form(context);
-    case State::kMarketplaceOnly:
-      return paragraph(speech.say("marketplace_only", {{"marketplace", panel.marketplace}}));
-    case State::kSellerOnly:
-      return paragraph(speech.say("seller_only")) +
-             paragraph("<a class=\"link\" href=\"#contact\">" + speech.say("contact_heading") +
-                       "</a>");
-    case State::kTooManyTries:
-    case State::kPending:
-    case State::kCorrected:
-    case State::kNotYet:
-      return "";
+    case ShownForm::kNone:
+      break;
   }
+  if (panel.state == State::kMarketplaceOnly)
+    return paragraph(speech.say("marketplace_only", {{"marketplace", panel.marketplace}}));
+  if (panel.state == State::kSellerOnly)
+    return paragraph(speech.say("seller_only")) + paragraph("<a class=\"link\" href=\"#contact\">" +
+                                                            speech.say("contact_heading") + "</a>");
   return "";
 }
 
@@ -162,6 +145,43 @@ std::string field_id(std::string_view field) {
 
 bool is_field(std::string_view field) {
   return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
+}
+
+ShownForm form_of(const BuyerDetailsPanel& panel) {
+  switch (panel.state) {
+    case State::kAskPostcode:
+    case State::kWrongPostcode:
+      return ShownForm::kUnlock;
+    case State::kForm:
+    case State::kFaulty:
+    case State::kNumberUnknown:
+    case State::kUnchanged:
+      return ShownForm::kDetails;
+    case State::kPending:
+      return panel.unlocked ? ShownForm::kDetails : ShownForm::kUnlock;
+    case State::kMarketplaceOnly:
+    case State::kSellerOnly:
+    case State::kTooManyTries:
+    case State::kCorrected:
+    case State::kNotYet:
+      break;
+  }
+  return ShownForm::kNone;
+}
+
+std::string unlock_form(const PartContext& context) {
+  const BuyerDetailsPanel& panel = context.page.panel;
+  FormField factor;
+  factor.name = "postcode";
+  factor.label = panel.asks_city ? "city_label" : "postcode_label";
+  factor.need = Need::kRequired;
+  factor.autocomplete = panel.asks_city ? "shipping address-level2" : "shipping postal-code";
+  factor.max_length = kLongestBuyerCity;
+  if (!panel.asks_city) factor.hint = context.speech.say("postcode_hint");
+  factor.more = " spellcheck=\"false\"";
+  if (panel.state == State::kWrongPostcode)
+    factor.fault = context.speech.say(notice_of(panel).heading);
+  return form(context, "unlock", text_field(context.speech, factor), "continue");
 }
 
 std::string fault_words(const PageSpeech& speech, std::string_view key) {

@@ -108,13 +108,17 @@ std::string chain(const PartContext& context) {
          "</h3>\n<ol class=\"chain\">\n" + rows + "</ol>\n";
 }
 
-/// Why there are no documents: they are not made yet, or wait for the second factor.
+/// Why there are no documents: they wait for the second factor, are made elsewhere, or will come.
 std::string why_none(const PartContext& context) {
   using State = BuyerDetailsPanel::State;
-  const State state = context.page.panel.state;
-  if (state == State::kTooManyTries) return "";  // the notice says it
-  const bool locked = state == State::kAskPostcode || state == State::kWrongPostcode;
-  return "<p>" + context.speech.say(locked ? "documents_locked" : "not_yet") + "</p>\n";
+  const BuyerDetailsPanel& panel = context.page.panel;
+  if (context.page.documents_locked) {
+    // Where nothing can be answered the notice, or the part about the company, says what to do.
+    if (form_of(panel) != ShownForm::kUnlock) return "";
+    return "<p>" + context.speech.say("documents_locked") + "</p>\n" + unlock_form(context);
+  }
+  if (panel.state == State::kMarketplaceOnly) return "";  // that part says where it is
+  return "<p>" + context.speech.say("not_yet") + "</p>\n";
 }
 
 }  // namespace

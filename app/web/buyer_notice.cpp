@@ -56,6 +56,10 @@ std::string body_of(const PartContext& context, const Notice& notice) {
 
 Notice notice_of(const BuyerDetailsPanel& panel) {
   switch (panel.state) {
+    case State::kAskPostcode:
+      // The number itself is personal: it is told with the form.
+      if (panel.number_refused) return {"number_unknown_heading", "number_unknown_next", true};
+      return {};
     case State::kWrongPostcode:
       if (panel.asks_city) return {"wrong_city_heading", "wrong_city", true};
       return {"wrong_postcode_heading", "wrong_postcode", true};

@@ -27,7 +27,15 @@ struct Notice {
 /// The heading of the notice as plain HTML text; empty: none.
 [[nodiscard]] std::string notice_heading(const PartContext& context);
 [[nodiscard]] std::string notice_part(const PartContext& context);
+/// The documents, or why there are none; while they are locked the question that opens them.
 [[nodiscard]] std::string documents_part(const PartContext& context);
+/// Which form belongs to what the page shows.
+enum class ShownForm { kNone, kUnlock, kDetails };
+[[nodiscard]] ShownForm form_of(const BuyerDetailsPanel& panel);
+/// The second factor: the post code of the delivery, or its town where there are no post codes. It
+/// is sent as `postcode` in either case. A page has it once: with the documents while these are
+/// locked, else in `details_part`.
+[[nodiscard]] std::string unlock_form(const PartContext& context);
 /// The invoice for a company: the forms, or why there is none. Empty where the notice says it all.
 [[nodiscard]] std::string details_part(const PartContext& context);
 [[nodiscard]] std::string products_part(const PartContext& context);

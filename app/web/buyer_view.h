@@ -3,6 +3,7 @@
 // Texts of orders and documents are formatted in the language of the page already; the page's own
 // words are not here (they come from locales/<tag>/page.json).
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -73,28 +74,38 @@ struct BuyerDetails {
   std::string reference;
 };
 
+/// The most characters that a buyer may send in: of a name, a company or a street, and of others.
+inline constexpr std::size_t kLongestBuyerText = 200;
+inline constexpr std::size_t kLongestBuyerPostcode = 20;
+inline constexpr std::size_t kLongestBuyerCity = 100;
+inline constexpr std::size_t kLongestBuyerNumber = 40;
+inline constexpr std::size_t kLongestBuyerReference = 100;
+
 /// The part of the page about company and VAT number.
 struct BuyerDetailsPanel {
   enum class State {
-    kAskPostcode,      ///< the second factor first: the post code of the delivery
-    kWrongPostcode,    ///< that was not it; may be tried again
-    kTooManyTries,     ///< closed for a while
-    kForm,             ///< open, with `details` filled in
-    kFaulty,           ///< sent in, with `faults`; nothing has changed
-    kNumberUnknown,    ///< VIES says that the number is not valid (now); nothing has changed
-    kPending,          ///< accepted; VIES cannot be asked now, it is finished later by itself
-    kCorrected,        ///< done: the newest document is the corrected invoice
-    kUnchanged,        ///< the invoice says all that already
+    kAskPostcode,    ///< the second factor first: the post code of the delivery
+    kWrongPostcode,  ///< that was not it; may be tried again
+    kTooManyTries,   ///< closed for a while
+    kForm,           ///< open, with `details` filled in
+    kFaulty,         ///< sent in, with `faults`; nothing has changed
+    kNumberUnknown,  ///< VIES says that the number is not valid (now); nothing has changed
+    kPending,    ///< accepted; VIES cannot be asked now: finished by itself, unless it is replaced
+    kCorrected,  ///< done: the newest document is the corrected invoice
+    kUnchanged,  ///< the invoice says all that already
     kMarketplaceOnly,  ///< Amazon alone may correct this invoice
     kSellerOnly,  ///< not by this page (too late, partly credited, …): the buyer should write
     kNotYet,      ///< there is no invoice yet
   };
   State state = State::kAskPostcode;
   bool asks_city = false;  ///< the delivery has no post code: its town is asked for instead
-  BuyerDetails details;    ///< only where the second factor has been given
+  bool unlocked = false;   ///< the second factor has been given
+  BuyerDetails details;    ///< only where it has
   /// By field ("vat_id", "postcode", …) the key of the sentence that says what to check.
   std::vector<std::pair<std::string, std::string>> faults;
   std::string marketplace;  ///< "Amazon.de"; for kMarketplaceOnly
+  /// Of kAskPostcode: what waited was refused by VIES, and the buyer has not read that yet.
+  bool number_refused = false;
 };
 
 /// How the buyer reaches the seller.
@@ -113,6 +124,7 @@ struct BuyerPage {
   std::string ordered_on;
   std::vector<BuyerItem> items;
   std::vector<BuyerDocument> documents;
+  bool documents_locked = false;  ///< there are some, which wait for the second factor
   std::vector<BuyerProduct> products;
   BuyerDetailsPanel panel;
   BuyerContact contact;

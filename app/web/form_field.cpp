@@ -12,9 +12,11 @@ std::string id_of(const FormField& field, std::string_view part) {
 
 std::string label_of(const PageSpeech& speech, const FormField& field) {
   std::string out = "<label for=\"" + field_id(field.name) + "\">" +
-                    speech.say(field.label.empty() ? field.name : field.label) +
-                    " <span class=\"mark\">(" +
-                    speech.say(field.required ? "required" : "optional") + ")</span></label>\n";
+                    speech.say(field.label.empty() ? field.name : field.label);
+  if (field.need != Need::kDepends)
+    out += " <span class=\"mark\">(" +
+           speech.say(field.need == Need::kRequired ? "required" : "optional") + ")</span>";
+  out += "</label>\n";
   if (!field.hint.empty())
     out += "<p class=\"hint\" id=\"" + id_of(field, "-hint") + "\">" + field.hint + "</p>\n";
   if (!field.fault.empty())
@@ -32,7 +34,7 @@ std::string attributes_of(const FormField& field) {
   if (!field.hint.empty()) described += (described.empty() ? "" : " ") + id_of(field, "-hint");
   if (!described.empty()) out += " aria-describedby=\"" + described + "\"";
   if (!field.fault.empty()) out += " aria-invalid=\"true\"";
-  if (field.required) out += " required";
+  if (field.need == Need::kRequired) out += " required";
   return out + field.more;
 }
 

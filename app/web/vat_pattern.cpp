@@ -63,7 +63,7 @@ std::vector<std::string_view> split(std::string_view shapes) {
 std::string expression(std::string_view prefix, std::string_view shapes) {
   std::string out;
   for (const std::string_view shape : split(shapes)) out += "|" + expression(shape);
-  return prefix_expression(prefix) + "(?:" + out.substr(1) + ")";
+  return "(?:" + prefix_expression(prefix) + ")?(?:" + out.substr(1) + ")";
 }
 
 std::string all_states() {

@@ -218,6 +218,17 @@ TEST_F(BuyerLink, EndsWhenItIsRevokedAndComesBackRenewed) {
   EXPECT_EQ(run({"links", "renew", "NONE-1"}).exit_code, 65);
 }
 
+TEST_F(BuyerLink, IsNotMadeForAnOrderWithoutInvoice) {
+  std::string order = kOrder;
+  order.replace(order.find("B-1"), 3, "B-2");
+  support::spit(folder_ / "later.json", order);
+  ASSERT_EQ(run({"import", folder_ / "later.json"}).exit_code, 0);
+  const auto refused = run({"links", "renew", "B-2"});
+  EXPECT_EQ(refused.exit_code, 65);
+  EXPECT_THAT(refused.err, HasSubstr("LINK-012"));
+  EXPECT_THAT(told({"links", "list", "B-2"})["links"], testing::IsEmpty());
+}
+
 TEST_F(BuyerLink, KeysRotateUnderARunningServer) {
   ASSERT_EQ(get("/invoice.pdf").status, 200);
   EXPECT_EQ(told({"links", "rotate"})["epoch"], 2);

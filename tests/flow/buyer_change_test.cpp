@@ -148,6 +148,58 @@ TEST_F(BuyerChanges, TheSameAgainIsNoChange) {
   EXPECT_THAT(documents(), SizeIs(3));
 }
 
+TEST_F(BuyerChanges, WhatLooksTheSameIsNoChange) {
+  sell();
+  unlock();
+  DetailsInput input;
+  for (const char* city :
+       {"Paris ", "Pa\u200dris", "\u00a0Paris", "Paris\u3000", "Par\u00adis", "\u2060Paris"}) {
+    input.city = city;
+    EXPECT_EQ(send(input).page.panel.state, PanelState::kUnchanged) << city;
+  }
+  input = {};
+  input.name = "Camille \u00a0 Exemple";
+  EXPECT_EQ(send(input).page.panel.state, PanelState::kUnchanged);
+  input.name = "CamilleExemple";
+  EXPECT_EQ(send(input).page.panel.state, PanelState::kCorrected);
+  EXPECT_THAT(documents(), SizeIs(3));
+}
+
+TEST_F(BuyerChanges, LimitsCountCharacters) {
+  sell();
+  unlock();
+  const auto times = [](std::size_t count, const char* letter) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += letter;
+    return text;
+  };
+  DetailsInput input;
+  input.company = times(201, "Ω");
+  input.reference = times(101, "Ω");
+  EXPECT_EQ(send(input).page.panel.faults.size(), 2U);
+  input.company = times(200, "Ω");
+  input.reference = times(100, "Ω");
+  input.vat_id = kFrenchNumber;
+  registry_.outcome = "MS_UNAVAILABLE";
+  EXPECT_EQ(send(input).page.panel.state, PanelState::kPending);
+  registry_.outcome = "VALID";
+  now_ += hours{1};
+  pass();
+  EXPECT_EQ(last_request()->state, DetailsRequest::State::kCorrected) << last_request()->note;
+  EXPECT_EQ(shown(), PanelState::kAskPostcode) << "what was billed can be read back";
+}
+
+TEST_F(BuyerChanges, ANewCountryIsComparedWithThePostCodeThatStays) {
+  sell();
+  unlock();
+  DetailsInput input;
+  input.country = "NL";
+  using Told = std::pair<std::string, std::string>;
+  EXPECT_THAT(send(input).page.panel.faults, testing::ElementsAre(Told("postcode", "postcode")));
+  input.postcode = "1012 JS";
+  EXPECT_EQ(send(input).page.panel.state, PanelState::kCorrected);
+}
+
 TEST_F(BuyerChanges, EveryFaultIsTiedToItsField) {
   sell();
   unlock();

@@ -98,5 +98,19 @@ TEST_F(Correcting, WhoeverComesSecondIsToldThatTheInvoiceIsCancelled) {
   EXPECT_TRUE(verify(shop_, store_).defects.empty());
 }
 
+TEST_F(Correcting, AStreetOrTownCannotBeTakenAway) {
+  command_.buyer.street = " ";
+  command_.buyer.city = "";
+  const auto outcome = correct_invoice(command_, shop_, store_, kNow);
+  ASSERT_FALSE(outcome);
+  ASSERT_EQ(outcome.faults().size(), 2U) << "all at once";
+  EXPECT_EQ(outcome.faults()[0].code, "CORRECT-007");
+  EXPECT_EQ(outcome.faults()[0].path, "street");
+  EXPECT_EQ(outcome.faults()[1].path, "city");
+  command_.buyer.street = "Neuer Weg 2";
+  command_.buyer.city.reset();
+  EXPECT_TRUE(correct_invoice(command_, shop_, store_, kNow));
+}
+
 }  // namespace
 }  // namespace enclosure::app

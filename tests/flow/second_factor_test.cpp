@@ -35,27 +35,35 @@ TEST_P(FactorOf, IsComparedAsPeopleWriteIt) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Answers, FactorOf,
-    testing::Values(FactorCase{"Plain", "DE", "10115", "Berlin", "10115", true},
-                    FactorCase{"Blanks", "DE", "10115", "Berlin", " 10 115 ", true},
-                    FactorCase{"OtherCode", "DE", "10115", "Berlin", "10116", false},
-                    FactorCase{"Empty", "DE", "10115", "Berlin", "", false},
-                    FactorCase{"BlanksAlone", "DE", "10115", "Berlin", " - ", false},
-                    FactorCase{"TownInstead", "DE", "10115", "Berlin", "Berlin", false},
-                    FactorCase{"SignOfNationality", "DE", "10115", "Berlin", "D-10115", true},
-                    FactorCase{"CountryInTheOrder", "LV", "LV-1010", "Rīga", "1010", true},
-                    FactorCase{"CountryInTheAnswer", "LT", "01100", "Vilnius", "LT-01100", true},
-                    FactorCase{"HyphenLeftOut", "PL", "00-950", "Warszawa", "00950", true},
-                    FactorCase{"SmallLetters", "NL", "1012 JS", "Amsterdam", "1012js", true},
-                    FactorCase{"LettersCount", "NL", "1012 JS", "Amsterdam", "1012", false},
-                    FactorCase{"FullWidthDigits", "SE", "111 22", "Stockholm", "１１１２２", true},
-                    FactorCase{"BritishWithItsOwnLetters", "GB", "DE22 1AA", "Derby", "de221aa",
-                               true},
-                    FactorCase{"TownWithoutCode", "IE", "", "Dún Laoghaire", "dun laoghaire", true},
-                    FactorCase{"AnotherTown", "IE", "", "Dún Laoghaire", "Dublin", false},
-                    FactorCase{"TownInAnotherAlphabet", "GR", "", "Αθήνα", "ATHENA", true},
-                    FactorCase{"UmlautsWrittenOut", "DE", "", "München", "Muenchen", true},
-                    FactorCase{"NeitherIsKnown", "IE", "", "", "", false},
-                    FactorCase{"NoText", "DE", "10115", "Berlin", "\xFF\xFE", false}),
+    testing::Values(
+        FactorCase{"Plain", "DE", "10115", "Berlin", "10115", true},
+        FactorCase{"Blanks", "DE", "10115", "Berlin", " 10 115 ", true},
+        FactorCase{"OtherCode", "DE", "10115", "Berlin", "10116", false},
+        FactorCase{"Empty", "DE", "10115", "Berlin", "", false},
+        FactorCase{"BlanksAlone", "DE", "10115", "Berlin", " - ", false},
+        FactorCase{"TownInstead", "DE", "10115", "Berlin", "Berlin", false},
+        FactorCase{"SignOfNationality", "DE", "10115", "Berlin", "D-10115", true},
+        FactorCase{"CountryInTheOrder", "LV", "LV-1010", "Rīga", "1010", true},
+        FactorCase{"CountryInTheAnswer", "LT", "01100", "Vilnius", "LT-01100", true},
+        FactorCase{"HyphenLeftOut", "PL", "00-950", "Warszawa", "00950", true},
+        FactorCase{"SmallLetters", "NL", "1012 JS", "Amsterdam", "1012js", true},
+        FactorCase{"LettersCount", "NL", "1012 JS", "Amsterdam", "1012", false},
+        FactorCase{"FullWidthDigits", "SE", "111 22", "Stockholm", "１１１２２", true},
+        FactorCase{"BritishWithItsOwnLetters", "GB", "DE22 1AA", "Derby", "de221aa", true},
+        FactorCase{"LettersInFront", "NL", "1234 AB", "Amsterdam", "NL-1234AB", true},
+        FactorCase{"OtherLetters", "NL", "1234 AB", "Amsterdam", "1234 AC", false},
+        FactorCase{"OfLondon", "GB", "SW1A 1AA", "London", "sw1a1aa", true},
+        FactorCase{"ADistrictAlone", "GB", "SW1A 1AA", "London", "SW1A", false},
+        FactorCase{"Eircode", "IE", "D02 AF30", "Dublin", "d02af30", true},
+        FactorCase{"EircodeBehindItsCountry", "IE", "D6W XY00", "Dublin", "IE-D6W XY00", true},
+        FactorCase{"ARoutingKeyAlone", "IE", "D02 AF30", "Dublin", "D02", false},
+        FactorCase{"AnEircodeOfTheNextHouse", "IE", "D02 AF30", "Dublin", "D02 AF31", false},
+        FactorCase{"TownWithoutCode", "IE", "", "Dún Laoghaire", "dun laoghaire", true},
+        FactorCase{"AnotherTown", "IE", "", "Dún Laoghaire", "Dublin", false},
+        FactorCase{"TownInAnotherAlphabet", "GR", "", "Αθήνα", "ATHENA", true},
+        FactorCase{"UmlautsWrittenOut", "DE", "", "München", "Muenchen", true},
+        FactorCase{"NeitherIsKnown", "IE", "", "", "", false},
+        FactorCase{"NoText", "DE", "10115", "Berlin", "\xFF\xFE", false}),
     [](const auto& param) { return param.param.name; });
 
 class WrongAnswers : public BuyerWorld {
@@ -154,9 +162,38 @@ TEST_F(WrongAnswers, EverythingMayBeLocked) {
             Kind::kFile)
       << "manuals are about goods, not persons";
   EXPECT_TRUE(desk_->page(visit())->documents.empty());
+  EXPECT_TRUE(desk_->page(visit())->documents_locked);
   unlock();
   EXPECT_EQ(desk_->invoice(visit(), std::nullopt).kind, Kind::kFile);
   EXPECT_EQ(desk_->page(visit())->documents.size(), 1U);
+}
+
+TEST_F(WrongAnswers, WhatIsLockedAsksInEveryState) {
+  sell();
+  shop_->config.links.locks_documents = true;
+  shop_->config.links.change_days = 30;
+  registry_.outcome = "MS_UNAVAILABLE";
+  unlock();
+  ASSERT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kPending);
+  pass_.clear();
+  EXPECT_EQ(shown(), PanelState::kAskPostcode) << "while a change waits";
+  now_ += std::chrono::days{31};
+  EXPECT_EQ(shown(), PanelState::kAskPostcode) << "when the seller alone may change it";
+  unlock();
+  EXPECT_EQ(shown(), PanelState::kSellerOnly);
+  EXPECT_FALSE(desk_->page(visit())->documents_locked);
+}
+
+TEST_F(WrongAnswers, NothingIsLockedWhereThereIsNoInvoice) {
+  shop_->config.links.locks_documents = true;
+  sell({.id = "302-7654321-7654321",
+        .country = "DE",
+        .postcode = "10115",
+        .city = "Berlin",
+        .channel = R"("channel": "amazon", "fulfilment": "FBM", "marketplace_id": "A1PA6795UKMFR9",
+          "marketplace": {"issues_invoice": true})"});
+  EXPECT_EQ(shown(), PanelState::kMarketplaceOnly);
+  EXPECT_FALSE(desk_->page(visit())->documents_locked);
 }
 
 }  // namespace

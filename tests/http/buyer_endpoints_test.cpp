@@ -20,6 +20,9 @@ class BuyersServed : public RunningServer {
   RawAnswer send(const std::string& path, std::string_view body, const std::string& fields) {
     return ask(port(), request("POST", base_ + path, fields, body));
   }
+  RawAnswer get_as_person(const std::string& path) {
+    return ask(port(), request("GET", path, "Accept: text/html,*/*;q=0.8\r\n"));
+  }
   RawAnswer fetch(const std::string& path, const std::string& fields = "") {
     return ask(port(), request("GET", base_ + path, fields));
   }
@@ -80,8 +83,9 @@ TEST_F(BuyersServed, AWrongPostCodeIsSaidOnThePage) {
 }
 
 TEST_F(BuyersServed, FormsOfOtherSitesAreRefused) {
-  for (const char* fields : {"Origin: https://evil.example\r\n", "Origin: null\r\n",
-                             "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n"}) {
+  for (const char* fields :
+       {"Origin: https://evil.example\r\n", "Sec-Fetch-Site: cross-site\r\nOrigin: null\r\n",
+        "Sec-Fetch-Site: same-site\r\n"}) {
     EXPECT_EQ(send("/unlock", "postcode=10115", std::string(kForm) + fields).status, 403) << fields;
     EXPECT_EQ(send("/details", "company=x", std::string(kForm) + fields).status, 403) << fields;
   }
@@ -90,6 +94,8 @@ TEST_F(BuyersServed, FormsOfOtherSitesAreRefused) {
                  std::string(kForm) + "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n")
                 .status,
             303);
+  EXPECT_EQ(send("/unlock", "postcode=10115", std::string(kForm) + "Origin: null\r\n").status, 303)
+      << "what browsers without Sec-Fetch-Site send from a page without referrer";
 }
 
 TEST_F(BuyersServed, WhatWasCorrectedIsShownAfterwards) {
@@ -155,6 +161,37 @@ TEST_F(BuyersServed, LockedDocumentsLeadToThePage) {
   EXPECT_EQ(program.status, 403);
   EXPECT_THAT(program.body, HasSubstr("DETAILS-010"));
   EXPECT_EQ(fetch("/invoice.pdf", "Cookie: enclosure-unlock=pass\r\n").status, 200);
+}
+
+TEST_F(BuyersServed, WhoComesBackToAnAnswerIsLedToThePage) {
+  for (const char* path : {"/details", "/unlock"}) {
+    const RawAnswer person = fetch(path, "Accept: text/html\r\n");
+    EXPECT_EQ(person.status, 303);
+    EXPECT_EQ(person.field("Location"), std::string("../") + kToken);
+    EXPECT_EQ(fetch(path).status, 405);
+  }
+  const RawAnswer wrong = get_as_person("/i/ff%20ff/details");
+  EXPECT_EQ(wrong.status, 303);
+  EXPECT_EQ(wrong.field("Location"), "../ff%20ff");
+}
+
+TEST_F(BuyersServed, WhereNothingIsPeopleAreShownAPage) {
+  for (const auto& [path, status] : std::vector<std::pair<std::string, int>>{
+           {"/nope", 404}, {"/", 404}, {"/healthz%00", 400}, {base_ + "?a=%zz", 400}}) {
+    const RawAnswer page = get_as_person(path);
+    EXPECT_EQ(page.status, status) << path;
+    EXPECT_EQ(page.field("Content-Type"), "text/html; charset=utf-8") << path;
+    EXPECT_THAT(page.body, HasSubstr("This link is not valid")) << path;
+    const RawAnswer problem = get(path);
+    EXPECT_EQ(problem.status, status) << path;
+    EXPECT_EQ(problem.field("Content-Type"), "application/problem+json") << path;
+  }
+  const RawAnswer console = get_as_person("/console/nope");
+  EXPECT_EQ(console.status, 404);
+  EXPECT_THAT(console.body, HasSubstr("There is no such page"));
+  EXPECT_THAT(console.body, HasSubstr("/console"));
+  EXPECT_THAT(get_as_person("/consoles").body, HasSubstr("This link is not valid"));
+  EXPECT_EQ(get_as_person("/api/v1/orders").field("Allow"), "POST");
 }
 
 }  // namespace

@@ -78,7 +78,11 @@ TEST(Sites, OthersAreToldByTheBrowser) {
   EXPECT_FALSE(cross({{"host", "10.0.0.7:8080"}, {"origin", "https://invoices.example"}}))
       << "behind a proxy that speaks of another host";
   EXPECT_TRUE(cross({{"host", "invoices.example"}, {"origin", "https://evil.example"}}));
-  EXPECT_TRUE(cross({{"host", "invoices.example"}, {"origin", "null"}}));
+  EXPECT_FALSE(cross({{"host", "invoices.example"}, {"origin", "null"}}))
+      << "what older browsers send from a page without referrer";
+  EXPECT_TRUE(cross({{"origin", "null"}, {"origin", "null"}}));
+  EXPECT_TRUE(cross({{"sec-fetch-site", "cross-site"}, {"origin", "null"}}));
+  EXPECT_TRUE(cross({{"host", "null"}, {"origin", "file://"}}));
   EXPECT_TRUE(cross({{"origin", "https://invoices.example"}, {"origin", "https://evil.example"}}));
 }
 

@@ -31,5 +31,13 @@ TEST(Text, BeginsALineWithACapital) {
   EXPECT_EQ(capitalised(""), "");
 }
 
+TEST(Text, LooksAlikeWhateverIsNotSeen) {
+  EXPECT_EQ(as_seen(" Ga\u0308rtner  GmbH\t"), "G\u00e4rtner GmbH");
+  EXPECT_EQ(as_seen("\u00a0A\u2003\u200b B\u200d\u00ad"), "A B");
+  EXPECT_EQ(as_seen("A\u200bB"), "AB");
+  EXPECT_EQ(as_seen("\u3000\u2060 "), "");
+  EXPECT_NE(as_seen("A B"), as_seen("AB"));
+}
+
 }  // namespace
 }  // namespace enclosure::locales

@@ -192,7 +192,37 @@ TEST(BuyersPage, TellsTheChainOfDocuments) {
 TEST(BuyersPage, SaysWhyThereIsNoDocument) {
   EXPECT_THAT(shown("en", "not-yet"), HasSubstr("There is no invoice yet."));
   EXPECT_THAT(shown("en", "locked"), HasSubstr("Your documents are locked"));
-  EXPECT_THAT(shown("en", "locked"), Not(HasSubstr("There is no invoice yet.")));
+  for (const char* name : {"locked", "locked-for-good", "invoice-elsewhere"})
+    EXPECT_THAT(shown("en", name), Not(HasSubstr("There is no invoice yet."))) << name;
+  EXPECT_THAT(shown("en", "locked-for-good"), Not(HasSubstr("Answer the question below")));
+  EXPECT_THAT(shown("en", "invoice-elsewhere"), HasSubstr("Please ask for it there"));
+}
+
+TEST(BuyersPage, AsksForTheSecondFactorOnceAndWhereItOpensSomething) {
+  const auto asks = [](const std::string& name) {
+    const std::string html = shown("en", name);
+    EXPECT_EQ(html.find("/unlock\""), html.rfind("/unlock\"")) << name;
+    return html.find("/unlock\"");
+  };
+  const std::string locked = shown("en", "locked");
+  EXPECT_LT(locked.find("Your documents are locked"), asks("locked"));
+  EXPECT_THAT(locked, Not(HasSubstr("Do you need an invoice for a company?")));
+  for (const char* name : {"ask-postcode", "wrong-postcode", "pending", "refused"})
+    EXPECT_GT(asks(name), shown("en", name).find("Do you need an invoice for a company?")) << name;
+}
+
+TEST(BuyersPage, SaysThatANumberWasRefusedWithoutNamingIt) {
+  const std::string html = shown("en", "refused");
+  EXPECT_THAT(html, HasSubstr("This VAT number could not be confirmed"));
+  EXPECT_THAT(html, HasSubstr("your invoice stays valid"));
+  EXPECT_THAT(html, Not(HasSubstr("DE111111125")));
+}
+
+TEST(BuyersPage, AChangeThatWaitsCanBeReplaced) {
+  const std::string html = shown("en", "pending-unlocked");
+  EXPECT_THAT(html, HasSubstr("the VAT number is still being checked"));
+  EXPECT_THAT(html, HasSubstr("/details\""));
+  EXPECT_THAT(html, HasSubstr("value=\"DE111111125\""));
 }
 
 TEST(BuyersPage, TiesFaultsToTheirFields) {
@@ -214,6 +244,23 @@ TEST(BuyersPage, TiesFaultsToTheirFields) {
   EXPECT_THAT(alert.front()->text, HasSubstr("Your reference: Please check this entry."));
 }
 
+TEST(BuyersPage, AsksForNoMoreThanTheServer) {
+  const auto page = read_html(shown("en", "form"));
+  std::map<std::string, const test::HtmlElement*> by_name;
+  for (const auto* one : page.with("name")) by_name[one->attributes.at("name")] = one;
+  for (const char* field : {"street", "city", "country"})
+    EXPECT_TRUE(by_name.at(field)->attributes.contains("required")) << field;
+  for (const char* field : {"company", "name", "postcode", "vat_id", "reference"})
+    EXPECT_FALSE(by_name.at(field)->attributes.contains("required")) << field;
+  std::set<std::string> marked;
+  for (const auto* label : page.all("label")) {
+    if (label->text.find("(optional)") != std::string::npos)
+      marked.insert(label->attributes.at("for"));
+  }
+  EXPECT_THAT(marked, testing::ElementsAre("field-reference", "field-vat_id"))
+      << "a company or a name is needed, and a post code where the country has them";
+}
+
 TEST(BuyersPage, KeepsWhatWasSentIn) {
   const std::string html = shown("en", "number-unknown");
   EXPECT_THAT(html, HasSubstr("value=\"Brandt &amp; Töchter Feinwerk GmbH\""));
@@ -229,8 +276,8 @@ TEST(BuyersPage, AsksForTheTownWhereThereAreNoPostCodes) {
 }
 
 TEST(BuyersPage, ShowsNoFormWhereNothingCanBeSent) {
-  for (const char* name :
-       {"too-many-tries", "pending", "corrected", "marketplace-only", "seller-only", "not-yet"})
+  for (const char* name : {"too-many-tries", "corrected", "marketplace-only", "seller-only",
+                           "not-yet", "locked-for-good", "invoice-elsewhere"})
     EXPECT_THAT(shown("en", name), Not(HasSubstr("<form"))) << name;
 }
 

@@ -187,6 +187,14 @@ std::vector<SamplePage> sample_pages(const LanguageTag& language) {
   nothing.has_bundle = false;
   BuyerPage locked = with(page, State::kAskPostcode);
   locked.documents.clear();
+  locked.documents_locked = true;
+  BuyerPage locked_for_good = with(locked, State::kSellerOnly);
+  BuyerPage elsewhere = on_marketplace(page);
+  elsewhere.documents.clear();
+  BuyerPage refused = with(page, State::kAskPostcode);
+  refused.panel.number_refused = true;
+  BuyerPage waiting = filled_in(page, State::kPending);
+  waiting.panel.unlocked = true;
   BuyerPage town = with(page, State::kWrongPostcode);
   town.panel.asks_city = true;
   BuyerPage partly = with(page, State::kSellerOnly);
@@ -202,7 +210,11 @@ std::vector<SamplePage> sample_pages(const LanguageTag& language) {
           {"form", filled_in(page, State::kForm)},
           {"faulty", faulty(page)},
           {"number-unknown", unknown},
-          {"pending", filled_in(page, State::kPending)},
+          {"pending", with(page, State::kPending)},
+          {"pending-unlocked", waiting},
+          {"refused", refused},
+          {"locked-for-good", locked_for_good},
+          {"invoice-elsewhere", elsewhere},
           {"corrected", done},
           {"unchanged", filled_in(page, State::kUnchanged)},
           {"marketplace-only", on_marketplace(page)},

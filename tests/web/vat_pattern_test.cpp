@@ -29,9 +29,15 @@ TEST(VatPattern, AcceptsWhatTheReaderAccepts) {
   }
 }
 
+TEST(VatPattern, AcceptsANumberToWhichTheAddressGivesItsCountry) {
+  for (const char* number : {"111111125", " 111 111 125", "U13585627", "40303265045",
+                             "40 303 265 045", "004495445B01", "094259216", "6433435F"})
+    EXPECT_TRUE(fits(number)) << number;
+}
+
 TEST(VatPattern, RefusesWhatHasNoShape) {
-  for (const char* number : {"", "DE", "111111125", "DE11111112", "DE1111111250", "DE11111112X",
-                             "ZZ111111125", "DE_111111125", "EU372000041", "ATU1358562"})
+  for (const char* number : {"", "DE", "1", "DE11111112", "DE1111111250", "DE11111112X",
+                             "ZZ11111112", "DE_111111125", "EU372000041", "ATU1358562"})
     EXPECT_FALSE(fits(number)) << number;
 }
 
