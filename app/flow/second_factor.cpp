@@ -19,10 +19,8 @@ bool is_digit(char c) {
 
 /// A post code without what people put in front of it: the letters of a country.
 std::string_view without_country(std::string_view folded, std::string_view country) {
-  const std::size_t letters = static_cast<std::size_t>(
-      std::find_if(folded.begin(), folded.end(), is_digit) - folded.begin());
-  const std::string_view in_front = folded.substr(0, letters);
-  return in_front == country && letters < folded.size() ? folded.substr(letters) : folded;
+  const bool in_front = folded.size() > country.size() && folded.starts_with(country);
+  return in_front ? folded.substr(country.size()) : folded;
 }
 
 /// "10115" of "D-10115" where the post code itself is digits alone.

@@ -170,6 +170,7 @@ TEST_F(NumbersRegisteredLate, TheSellerMayHaveTheNumberOfAnInvoiceAskedAnew) {
 TEST_F(NumbersRegisteredLate, ANoOfAnotherDayStillCountsForWhatLeavesTheNumberAlone) {
   sell();
   registry_.outcome = "INVALID";
+  command_.buyer.company = "Exemple SARL";
   command_.buyer.vat_id = kFrenchNumber;
   EXPECT_FALSE(correct());
   pass();
