@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/api/within.h"
+#include "app/flow/within.h"
 #include "app/store/files.h"
 
 namespace enclosure::app::api {

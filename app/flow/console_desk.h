@@ -40,14 +40,17 @@ class StoreConsoleDesk : public ConsoleDesk {
   void log_out(std::string_view session) override;
   console::Frame frame(std::string_view session) override;
   bool is_form_token(std::string_view session, std::string_view token) override;
+
+  // console_import.cpp
   console::ImportView import_form() override;
   console::ImportView import(const std::vector<ConsoleUpload>& uploads, const std::string& format,
                              const std::string& form_id) override;
 
   // console_home.cpp
   console::HomeView home() override;
-  console::OrderListView orders(const std::string& number, const std::string& standing,
-                                const std::string& behind) override;
+  std::optional<console::OrderListView> orders(const std::string& number,
+                                               const std::string& standing,
+                                               const std::string& behind) override;
 
   // console_order.cpp
   std::optional<console::OrderView> order(const std::string& order) override;
@@ -57,9 +60,8 @@ class StoreConsoleDesk : public ConsoleDesk {
   std::optional<console::MailPage> mail(const std::string& order, int stage,
                                         const std::string& language) override;
   std::optional<Download> mail_source(const std::string& order, int stage) override;
-  console::MessageListView messages(const std::string& state, const std::string& reason, int stage,
-                                    std::size_t offset) override;
-  console::TextsView texts(const std::string& language) override;
+  std::optional<console::MessageListView> messages(const console::MessageQuery& given) override;
+  std::optional<console::TextsView> texts(const std::string& language) override;
 
   // console_lists.cpp
   console::CoverageView coverage() override;

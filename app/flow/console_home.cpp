@@ -112,14 +112,16 @@ std::vector<Tile> tiles_of(const Numbers& numbers) {
   std::vector<Tile> tiles{
       tile("orders", "Orders", status.orders, channels_told(status), "/console/orders",
            Tone::kPlain),
-      tile("new", "Not looked at yet", count_of(status, Standing::kNew), "since their import",
-           "/console/orders?standing=new", Tone::kWarn),
+      tile("new", "New", count_of(status, Standing::kNew),
+           "the dispatcher looks at them next; nothing to do for you",
+           "/console/orders?standing=new", Tone::kPlain),
       tile("invoices", "Invoices", status.invoices,
-           fmt::format("in {} languages, {} credit notes", status.invoices_by_language.size(),
+           fmt::format("languages: {}, credit notes: {}", status.invoices_by_language.size(),
                        status.credit_notes),
            "/console/orders?standing=issued", Tone::kPlain),
-      tile("refused", "Wait for you", count_of(status, Standing::kRefused), "not invoiced before",
-           "/console/orders?standing=refused", Tone::kBad),
+      tile("refused", "Wait for you", count_of(status, Standing::kRefused),
+           "not invoiced before you settle something", "/console/orders?standing=refused",
+           Tone::kBad),
       tile("held", "Held", count_of(status, Standing::kHeld), "looked at again by itself",
            "/console/orders?standing=held", Tone::kWarn),
       tile("deadlines", "Due within a day", numbers.due_deadlines, "invoices to businesses",
@@ -170,8 +172,8 @@ console::HomeView StoreConsoleDesk::home() {
   view.steps = steps_of(numbers, open_setup(shop_.config).empty());
   view.tiles = tiles_of(numbers);
   for (const ListedOrder& row : numbers.open) view.open.push_back(line_of(row, now));
-  view.open_in_all =
-      count_of(numbers.status, Standing::kRefused) + count_of(numbers.status, Standing::kHeld);
+  view.waiting_for_you = count_of(numbers.status, Standing::kRefused);
+  view.held = count_of(numbers.status, Standing::kHeld);
   for (const ListedOrder& row : numbers.deadlines) view.deadlines.push_back(line_of(row, now));
   for (int day = 0; day < kDays; ++day)
     view.chart.days.push_back(
@@ -205,26 +207,31 @@ console::OrderLine StoreConsoleDesk::line_of(const ListedOrder& row, Instant now
   return line;
 }
 
-console::OrderListView StoreConsoleDesk::orders(const std::string& number,
-                                                const std::string& standing,
-                                                const std::string& behind) {
+std::optional<console::OrderListView> StoreConsoleDesk::orders(const std::string& number,
+                                                               const std::string& standing,
+                                                               const std::string& behind) {
   const Instant now = tools_.clock();
   console::OrderListView view;
-  view.number = number.substr(0, 64);
-  view.standing = parse_standing(standing) ? standing : "";
+  view.number = number;
+  view.standing = standing;
   view.first = behind.empty();
   OrderQuery query;
-  query.number = view.number;
+  query.number = number;
   query.standing = parse_standing(standing);
-  if (const auto id = OrderId::parse(behind)) query.behind = *id;
   query.limit = kOrdersOfAPage + 1;
-  store_.read([&](StoreTransaction& tx) {
+  if (!standing.empty() && !query.standing) return std::nullopt;
+  const bool found = store_.read<bool>([&](StoreTransaction& tx) {
+    if (!behind.empty()) {
+      const auto id = OrderId::parse(behind);
+      if (!id || !tx.order(*id)) return false;
+      query.behind = *id;
+    }
     view.all = overview(tx).count_orders();
     for (const auto& [one, count] : overview(tx).count_standings())
       view.standings.push_back(
           {{std::string(word_of(one)), std::string(standing_told(one))}, count});
     auto rows = overview(tx).list_orders(query);
-    const auto invoice_number = InvoiceNumber::parse(view.number);
+    const auto invoice_number = InvoiceNumber::parse(number);
     const auto invoice =
         rows.empty() && invoice_number ? tx.invoice(*invoice_number) : std::nullopt;
     if (invoice) {
@@ -236,7 +243,9 @@ console::OrderListView StoreConsoleDesk::orders(const std::string& number,
       view.next = rows.back().order.to_string();
     }
     for (const ListedOrder& row : rows) view.orders.push_back(line_of(row, now));
+    return true;
   });
+  if (!found) return std::nullopt;
   return view;
 }
 

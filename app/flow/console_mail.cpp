@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "app/flow/console_desk.h"
 #include "app/flow/console_words.h"
@@ -19,6 +20,8 @@ using messaging::MessageState;
 using messaging::Stage;
 
 constexpr std::size_t kMessagesOfAPage = 50;
+/// A list begins at this one at the latest.
+constexpr std::size_t kMostMessages = 1'000'000;
 
 std::optional<StoredMessage> message_of(const OrderId& order, int stage, StoreTransaction& tx) {
   for (StoredMessage& one : tx.messages_of(order)) {
@@ -64,14 +67,43 @@ std::vector<std::string> campaigns_told(const messaging::MessagePolicy& policy) 
   return told;
 }
 
+std::optional<std::size_t> parse_whole(std::string_view text, std::size_t most) {
+  std::size_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stopped != end || number > most) return std::nullopt;
+  return number;
+}
+
+/// Nothing where a word of the query is none of ours.
+std::optional<MessageQuery> query_of(const console::MessageQuery& given) {
+  MessageQuery query;
+  query.limit = kMessagesOfAPage + 1;
+  if (!given.state.empty()) {
+    const auto state = messaging::parse_message_state(given.state);
+    if (!state) return std::nullopt;
+    query.state = *state;
+  }
+  if (!given.reason.empty()) query.reason = given.reason;
+  if (!given.stage.empty()) {
+    const auto stage = parse_whole(given.stage, 3);
+    if (!stage || *stage == 0) return std::nullopt;
+    query.stage = static_cast<Stage>(*stage);
+  }
+  const auto from = given.from.empty() ? std::size_t{0} : parse_whole(given.from, kMostMessages);
+  if (!from) return std::nullopt;
+  query.offset = *from;
+  return query;
+}
+
 }  // namespace
 
 std::optional<console::MailPage> StoreConsoleDesk::mail(const std::string& order, int stage,
                                                         const std::string& language) {
   const auto id = OrderId::parse(order);
-  if (!id || stage < 1 || stage > 3) return std::nullopt;
   const auto tag = LanguageTag::parse(language);
-  const auto wanted = tag && !language.empty() ? std::optional(*tag) : std::nullopt;
+  if (!id || stage < 1 || stage > 3 || (!language.empty() && !tag)) return std::nullopt;
+  const auto wanted = language.empty() ? std::nullopt : std::optional(*tag);
   const TimeZone& zone = shop_.config.time_zone;
   console::MailPage page;
   const bool found = store_.read<bool>([&](StoreTransaction& tx) {
@@ -120,36 +152,30 @@ std::optional<Download> StoreConsoleDesk::mail_source(const std::string& order, 
                   *std::move(bytes)};
 }
 
-console::MessageListView StoreConsoleDesk::messages(const std::string& state,
-                                                    const std::string& reason, int stage,
-                                                    std::size_t offset) {
+std::optional<console::MessageListView> StoreConsoleDesk::messages(
+    const console::MessageQuery& given) {
   constexpr std::array kStates{MessageState::kScheduled, MessageState::kSending,
                                MessageState::kRetryable, MessageState::kSent,
                                MessageState::kCancelled, MessageState::kFailed};
-  const auto parsed = messaging::parse_message_state(state);
-  MessageQuery query;
-  query.state = parsed ? *parsed : MessageState::kScheduled;
-  if (!reason.empty()) query.reason = reason;
-  if (stage >= 1 && stage <= 3) query.stage = static_cast<Stage>(stage);
-  query.offset = offset;
-  query.limit = kMessagesOfAPage + 1;
+  const auto query = query_of(given);
+  if (!query) return std::nullopt;
   std::vector<ListedMessage> rows;
   std::vector<MessageCount> counts;
   store_.read([&](StoreTransaction& tx) {
-    rows = overview(tx).list_messages(query);
+    rows = overview(tx).list_messages(*query);
     counts = overview(tx).count_messages();
   });
   console::MessageListView view;
-  view.state = messaging::to_string(query.state);
-  view.reason = reason;
-  if (!reason.empty()) view.reason_told = explain_message_reason(reason);
-  view.stage = query.stage ? stage : 0;
+  view.state = messaging::to_string(query->state);
+  view.reason = given.reason;
+  if (!given.reason.empty()) view.reason_told = explain_message_reason(given.reason);
+  view.stage = given.stage;
   for (const MessageState one : kStates)
     view.states.push_back(
         {std::string(messaging::to_string(one)), std::string(message_state_told(one))});
   view.stages = stages_of(counts);
-  view.reasons = reasons_of(counts, query.state);
-  view.offset = offset;
+  view.reasons = reasons_of(counts, query->state);
+  view.offset = query->offset;
   view.more = rows.size() > kMessagesOfAPage;
   if (view.more) rows.pop_back();
   for (const ListedMessage& row : rows)
@@ -160,14 +186,18 @@ console::MessageListView StoreConsoleDesk::messages(const std::string& state,
   return view;
 }
 
-console::TextsView StoreConsoleDesk::texts(const std::string& language) {
+std::optional<console::TextsView> StoreConsoleDesk::texts(const std::string& language) {
   const auto& locales = shop_.knowledge.languages;
   console::TextsView view;
   LanguageTag shown = shop_.config.default_language;
+  bool known = language.empty();
   for (const LanguageTag& tag : locales.languages()) {
     view.languages.push_back({tag.to_string(), locales.best_for(LanguageTag{}).language_name(tag)});
-    if (tag.to_string() == language) shown = tag;
+    if (tag.to_string() != language) continue;
+    shown = tag;
+    known = true;
   }
+  if (!known) return std::nullopt;
   auto sheet = sheet_language(shown, shop_.knowledge, shop_.config.brand);
   if (sheet) {
     view.language = *std::move(sheet);

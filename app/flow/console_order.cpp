@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "app/flow/console_desk.h"
@@ -12,6 +13,7 @@
 #include "app/flow/filing.h"
 #include "app/flow/links.h"
 #include "app/flow/mail_sheet.h"
+#include "app/flow/sent_in.h"
 #include "app/flow/standing.h"
 #include "app/flow/story.h"
 #include "app/flow/why.h"
@@ -31,6 +33,7 @@ struct Known {
   Why why;
   Story story;
   std::optional<StoredLink> link;
+  std::optional<DetailsRequest> sent_in;
 };
 
 std::optional<Known> known_of(const OrderId& id, const Shop& shop, StoreTransaction& tx,
@@ -40,7 +43,8 @@ std::optional<Known> known_of(const OrderId& id, const Shop& shop, StoreTransact
   auto story = story_of(id, shop, tx, now);
   if (!stored || !why || !story) return std::nullopt;
   return Known{*std::move(stored), overview(tx).standing_of(id).value_or(OrderStanding{}),
-               *std::move(why), *std::move(story), tx.link_of(id)};
+               *std::move(why),    *std::move(story),
+               tx.link_of(id),     tx.last_details_request(id)};
 }
 
 Tone tone_of_state(std::string_view state) {
@@ -100,7 +104,18 @@ std::string grounds_told(const std::string& grounds) {
   return text;
 }
 
-/// What happened and was decided, by time, the import first.
+std::string fields_sent(const DetailsRequest& request) {
+  const auto change = buyer_change_from_json(request.change);
+  return change ? fields_told(*change) : "";
+}
+
+Tone tone_of(DetailsRequest::State state) {
+  const bool open = state == DetailsRequest::State::kSellerOnly;
+  return open ? Tone::kBad : Tone::kPlain;
+}
+
+/// What happened and was decided, by time; of one instant what came about before what follows from
+/// it.
 class StoryMaker {
  public:
   StoryMaker(const Known& known, const TimeZone& zone) : known_(known), zone_(zone) {}
@@ -115,8 +130,12 @@ class StoryMaker {
     }
     add_documents();
     add_evidence();
+    add_sent_in();
+    const auto place = [](const auto& one) {
+      return std::pair(one.first, rank_of(one.second.kind));
+    };
     std::stable_sort(entries_.begin(), entries_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+                     [&](const auto& a, const auto& b) { return place(a) < place(b); });
     std::vector<StoryEntry> story;
     for (auto& [at, entry] : entries_) {
       entry.at = moment_in(at, zone_);
@@ -126,6 +145,13 @@ class StoryMaker {
   }
 
  private:
+  /// Of one instant: what happens, what is decided on it, the document, its mails.
+  static std::size_t rank_of(std::string_view kind) {
+    constexpr std::array<std::string_view, 5> kRanks{"import", "event", "decision", "document",
+                                                     "mail"};
+    return static_cast<std::size_t>(std::find(kRanks.begin(), kRanks.end(), kind) - kRanks.begin());
+  }
+
   void add(Instant at, StoryEntry entry) { entries_.emplace_back(at, std::move(entry)); }
 
   void add_documents() {
@@ -135,6 +161,17 @@ class StoryMaker {
       add(one.issued_at,
           {{}, "document", sentences[i], grounds_told(one.grounds), "", Tone::kGood});
     }
+  }
+
+  void add_sent_in() {
+    if (!known_.sent_in) return;
+    const DetailsRequest& one = *known_.sent_in;
+    add(one.received_at, {{},
+                          "event",
+                          "The buyer sent in: " + fields_sent(one),
+                          outcome_told(one),
+                          "",
+                          tone_of(one.state)});
   }
 
   void add_evidence() {
@@ -204,6 +241,18 @@ std::vector<console::DocumentLine> documents_of_page(const std::vector<StoredInv
   return lines;
 }
 
+console::SentInView sent_in_of(const Known& known, const TimeZone& zone) {
+  if (!known.sent_in) return {};
+  const DetailsRequest& one = *known.sent_in;
+  console::SentInView view{moment_in(one.received_at, zone), fields_sent(one), outcome_told(one),
+                           ""};
+  const StoredInvoice* newest = newest_standing(known.why.documents);
+  const bool standing = newest != nullptr && newest->kind != invoice::InvoiceKind::kCreditNote;
+  if (one.state == DetailsRequest::State::kSellerOnly && standing)
+    view.correct = newest->number.to_string();
+  return view;
+}
+
 std::vector<console::OrderAction> actions_of(const Known& known) {
   std::vector<console::OrderAction> actions;
   const bool stands = std::any_of(
@@ -258,6 +307,7 @@ std::optional<console::OrderView> StoreConsoleDesk::order(const std::string& ord
     view.link = {url.empty() ? "/i/" + token_of(*known->link, shop_) : url,
                  moment(known->link->expires_at)};
   }
+  view.sent_in = sent_in_of(*known, shop_.config.time_zone);
   view.actions = actions_of(*known);
   return view;
 }

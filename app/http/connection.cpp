@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "app/http/event_loop.h"
+#include "app/http/refusal.h"
 #include "core/text.h"
 
 namespace enclosure::app::http {
@@ -269,7 +270,8 @@ bool Connection::step_body() {
       return true;
     case RequestReader::State::kRejected:
       server_.metrics.count_refusal(reason_of(reader_.rejection()));
-      turn_away(problem(reader_.rejection().status, reader_.rejection().detail));
+      turn_away(
+          refusal(exchange_->head.path, reader_.rejection().status, reader_.rejection().detail));
       return true;
     default:
       break;
@@ -307,7 +309,8 @@ void Connection::hand_over(std::function<void(Exchange&)> work,
     return;
   }
   server_.metrics.count_refusal(Refusal::kQueueFull);
-  Response busy = problem(503, "too many requests wait; try again in a moment");
+  Response busy =
+      refusal(exchange_->head.path, 503, "too many requests wait; try again in a moment");
   busy.headers.emplace_back("Retry-After", "2");
   const bool body_unread =
       framing_.kind != Framing::Kind::kNone && then == &Connection::on_admitted;

@@ -49,8 +49,10 @@ struct ConsoleDesk {
 
   // What there is to see
   virtual console::HomeView home() = 0;
-  virtual console::OrderListView orders(const std::string& number, const std::string& standing,
-                                        const std::string& behind) = 0;
+  /// Nothing where a word of the query is none of those that there are; likewise below.
+  virtual std::optional<console::OrderListView> orders(const std::string& number,
+                                                       const std::string& standing,
+                                                       const std::string& behind) = 0;
   virtual std::optional<console::OrderView> order(const std::string& order) = 0;
   virtual std::optional<console::MailPage> mail(const std::string& order, int stage,
                                                 const std::string& language) = 0;
@@ -58,9 +60,8 @@ struct ConsoleDesk {
   /// The `index`-th document of an order: the PDF, or its e-invoice.
   virtual std::optional<Download> document(const std::string& order, std::size_t index,
                                            bool xml) = 0;
-  virtual console::MessageListView messages(const std::string& state, const std::string& reason,
-                                            int stage, std::size_t offset) = 0;
-  virtual console::TextsView texts(const std::string& language) = 0;
+  virtual std::optional<console::MessageListView> messages(const console::MessageQuery& query) = 0;
+  virtual std::optional<console::TextsView> texts(const std::string& language) = 0;
   virtual console::CoverageView coverage() = 0;
   virtual console::AuditView audit(bool run) = 0;
   virtual console::BouncesView bounces() = 0;
@@ -68,7 +69,8 @@ struct ConsoleDesk {
 
   // What there is to do
   virtual console::ImportView import_form() = 0;
-  /// Takes `uploads` in, one after the other. `form_id` makes it happen once.
+  /// Takes `uploads` in, one after the other. With a `form_id` each content is taken
+  /// once.
   virtual console::ImportView import(const std::vector<ConsoleUpload>& uploads,
                                      const std::string& format, const std::string& form_id) = 0;
   /// The form of an action of an order ("issue", "credit", …), or of the shop ("pause", "block",

@@ -1,6 +1,5 @@
 #include "app/http/console_endpoints.h"
 
-#include <charconv>
 #include <memory>
 #include <utility>
 
@@ -61,12 +60,13 @@ Response forbidden() {
                                          "the page was open for too long. Nothing was changed."));
 }
 
-std::size_t number_in(std::string_view text) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size()
-             ? std::min<std::size_t>(number, 1'000'000)
-             : 0;
+Response missing() {
+  return page(404, console::refused_page("There is no such page, order or document."));
+}
+
+Response no_choice() {
+  return page(400, console::refused_page("The address asks for something that this page does not "
+                                         "offer. Open the page anew and choose there."));
 }
 
 std::string text_of(const Form& form, std::string_view name) {
@@ -201,6 +201,8 @@ void add_login(const Shared& console, Endpoints& all) {
 }
 
 void add_lists(const Shared& c, Endpoints& all) {
+  all.push_back(get(c, "/console/",
+                    [](const Request&, const std::string&) { return see_other("/console"); }));
   all.push_back(get(c, "/console", [c](const Request& request, const std::string& session) {
     return page(200, console::home_page(c->frame(request, session), c->desk.home()));
   }));
@@ -208,19 +210,19 @@ void add_lists(const Shared& c, Endpoints& all) {
     const auto view =
         c->desk.orders(text_of(request.query, "number"), text_of(request.query, "standing"),
                        text_of(request.query, "behind"));
-    return page(200, console::orders_page(c->frame(request, session), view));
+    return view ? page(200, console::orders_page(c->frame(request, session), *view)) : no_choice();
   }));
   all.push_back(
       get(c, "/console/messages", [c](const Request& request, const std::string& session) {
         const Form& query = request.query;
-        const auto view = c->desk.messages(text_of(query, "state"), text_of(query, "reason"),
-                                           static_cast<int>(number_in(text_of(query, "stage"))),
-                                           number_in(text_of(query, "from")));
-        return page(200, console::messages_page(c->frame(request, session), view));
+        const auto view = c->desk.messages({text_of(query, "state"), text_of(query, "reason"),
+                                            text_of(query, "stage"), text_of(query, "from")});
+        return view ? page(200, console::messages_page(c->frame(request, session), *view))
+                    : no_choice();
       }));
   all.push_back(get(c, "/console/texts", [c](const Request& request, const std::string& session) {
-    return page(200, console::texts_page(c->frame(request, session),
-                                         c->desk.texts(text_of(request.query, "language"))));
+    const auto view = c->desk.texts(text_of(request.query, "language"));
+    return view ? page(200, console::texts_page(c->frame(request, session), *view)) : no_choice();
   }));
   all.push_back(
       get(c, "/console/coverage", [c](const Request& request, const std::string& session) {
@@ -244,15 +246,14 @@ void add_lists(const Shared& c, Endpoints& all) {
 }
 
 Response file(std::optional<Download> found) {
-  return found ? download(*std::move(found)) : no_such_page();
+  return found ? download(*std::move(found)) : missing();
 }
 
 void add_story(const Shared& c, Endpoints& all) {
   all.push_back(
       get(c, "/console/orders/{id}", [c](const Request& request, const std::string& session) {
         const auto view = c->desk.order(request.variables.text("id"));
-        return view ? page(200, console::order_page(c->frame(request, session), *view))
-                    : no_such_page();
+        return view ? page(200, console::order_page(c->frame(request, session), *view)) : missing();
       }));
   for (const bool xml : {false, true}) {
     all.push_back(get(
@@ -271,13 +272,13 @@ void add_story(const Shared& c, Endpoints& all) {
                       const auto view = c->desk.mail(request.variables.text("id"), stage(request),
                                                      text_of(request.query, "language"));
                       return view ? page(200, console::mail_page(c->frame(request, session), *view))
-                                  : no_such_page();
+                                  : missing();
                     }));
   all.push_back(get(c, "/console/orders/{id}/mails/{n}/html",
                     [c, stage](const Request& request, const std::string&) {
                       const auto view = c->desk.mail(request.variables.text("id"), stage(request),
                                                      text_of(request.query, "language"));
-                      return view ? fragment(console::mail_fragment(*view)) : no_such_page();
+                      return view ? fragment(console::mail_fragment(*view)) : missing();
                     }));
   all.push_back(get(c, "/console/orders/{id}/mails/{n}/source",
                     [c, stage](const Request& request, const std::string&) {
@@ -286,16 +287,22 @@ void add_story(const Shared& c, Endpoints& all) {
                     }));
 }
 
+/// A form without a button tells why it is not there any more.
+int status_of(const console::ActionView& form, int otherwise) {
+  return form.button.empty() ? 409 : otherwise;
+}
+
 Response answer_form(Console& console, const Request& request, const std::string& session,
                      const std::string& order, const ConsoleFields& fields) {
   const auto answer = console.desk.act(order, request.variables.text("action"), fields);
-  if (!answer) return no_such_page();
+  if (!answer) return missing();
   if (!answer->done.empty())
     return see_other("/console" + answer->location +
                      (answer->location.find('?') == std::string::npos ? "?" : "&") +
                      "done=" + answer->done);
-  const int status = answer->form.faults.empty() ? 200 : 422;
-  return page(status, console::action_page(console.frame(request, session), answer->form));
+  const bool faulty = !answer->form.faults.empty();
+  return page(faulty ? status_of(answer->form, 422) : 200,
+              console::action_page(console.frame(request, session), answer->form));
 }
 
 void add_actions(const Shared& c, Endpoints& all) {
@@ -310,8 +317,9 @@ void add_actions(const Shared& c, Endpoints& all) {
           const auto form =
               c->desk.action_form(order_of(request, of_order), request.variables.text("action"),
                                   request.query.fields());
-          return form ? page(200, console::action_page(c->frame(request, session), *form))
-                      : no_such_page();
+          return form ? page(status_of(*form, 200),
+                             console::action_page(c->frame(request, session), *form))
+                      : missing();
         }));
     all.push_back(post(c, path,
                        [c, order_of, of_order](const Request& request, const std::string& session,
@@ -327,8 +335,13 @@ Response import_form(Console& console, const Request& request) {
   const auto session = console.session(request.head, request.peer);
   if (!session) return see_other("/console/login");
   const auto boundary = multipart_boundary(request.head.field("content-type").value_or(""));
-  const auto parts = boundary ? parse_multipart(*boundary, request.body) : std::nullopt;
-  if (!parts) return forbidden();
+  if (!boundary) return forbidden();
+  const auto parts = parse_multipart(*boundary, request.body);
+  if (!parts) {
+    auto view = console.desk.import_form();
+    view.results = {{"nothing", "", {}, {}, parts.faults()}};
+    return page(400, console::import_page(console.frame(request, *session), view));
+  }
   std::string token;
   std::string format;
   std::string form_id;
@@ -357,13 +370,17 @@ void add_import(const Shared& c, Endpoints& all) {
 
 }  // namespace
 
-bool is_console_path(std::string_view path) {
-  constexpr std::string_view kConsole = "/console";
-  return path == kConsole || path.starts_with(std::string(kConsole) + "/");
-}
-
-Response no_such_page() {
-  return page(404, console::refused_page("There is no such page, order or document."));
+Response console_refusal(int status, std::string_view detail) {
+  switch (status) {
+    case 404:
+      return missing();
+    case 413:
+      return page(413, console::refused_page("This is too large to be sent here. Larger files go "
+                                             "in with the command enclosure import."));
+    default:
+      return page(status,
+                  console::refused_page("The console says no: " + std::string(detail) + "."));
+  }
 }
 
 Endpoints console_endpoints(ConsoleDesk& desk, ConsoleSettings settings) {

@@ -24,9 +24,7 @@ struct ConsoleSettings {
 /// framed or indexed; nothing is loaded from elsewhere.
 [[nodiscard]] Endpoints console_endpoints(ConsoleDesk& desk, ConsoleSettings settings);
 
-/// Whether `path` is one of the console.
-[[nodiscard]] bool is_console_path(std::string_view path);
-/// 404 in its layout.
-[[nodiscard]] Response no_such_page();
+/// A page that says no, for an address below /console; it shows nothing of the shop.
+[[nodiscard]] Response console_refusal(int status, std::string_view detail);
 
 }  // namespace enclosure::app::http

@@ -116,6 +116,11 @@ std::optional<FormPart> read_head(std::string_view head) {
   return disposed ? std::optional(std::move(part)) : std::nullopt;
 }
 
+Fault unreadable() {
+  return {"UPLOAD-001", "", "what the browser sent could not be read",
+          "give the file a plain name, without backslashes, and send it again"};
+}
+
 }  // namespace
 
 std::optional<std::string> multipart_boundary(std::string_view content_type) {
@@ -129,28 +134,33 @@ std::optional<std::string> multipart_boundary(std::string_view content_type) {
   return std::nullopt;
 }
 
-std::optional<std::vector<FormPart>> parse_multipart(std::string_view boundary,
-                                                     std::string_view body) {
+Result<std::vector<FormPart>> parse_multipart(std::string_view boundary, std::string_view body) {
   const std::string delimiter = "\r\n--" + std::string(boundary);
   const std::string first = delimiter.substr(2);
-  if (boundary.empty() || !body.starts_with(first)) return std::nullopt;
+  if (boundary.empty() || !body.starts_with(first)) return unreadable();
   body.remove_prefix(first.size());
   std::vector<FormPart> parts;
   while (body.starts_with("\r\n")) {
     body.remove_prefix(2);
-    if (parts.size() == kMaxFormParts) return std::nullopt;
+    if (parts.size() == kMaxFormParts) {
+      return Fault{"UPLOAD-003", "file", "too many files were chosen at once",
+                   "send 40 of them at most, the others after them"};
+    }
     const std::size_t head = body.substr(0, kMaxPartHead).find("\r\n\r\n");
-    if (head == std::string_view::npos) return std::nullopt;
+    if (head == std::string_view::npos && body.find("\r\n\r\n") == std::string_view::npos)
+      return unreadable();
+    if (head == std::string_view::npos)
+      return Fault{"UPLOAD-002", "file", "the name of a file is too long", "give it a shorter one"};
     auto part = read_head(body.substr(0, head));
-    if (!part) return std::nullopt;
+    if (!part) return unreadable();
     body.remove_prefix(head + 4);
     const std::size_t end = body.find(delimiter);
-    if (end == std::string_view::npos) return std::nullopt;
+    if (end == std::string_view::npos) return unreadable();
     part->bytes = body.substr(0, end);
     parts.push_back(*std::move(part));
     body.remove_prefix(end + delimiter.size());
   }
-  if (body != "--" && body != "--\r\n") return std::nullopt;
+  if (body != "--" && body != "--\r\n") return unreadable();
   return parts;
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/result.h"
+
 namespace enclosure::app::http {
 
 /// One field of the form, or one file.
@@ -23,11 +25,12 @@ inline constexpr std::size_t kMaxFormParts = 50;
 /// or a wrong one.
 [[nodiscard]] std::optional<std::string> multipart_boundary(std::string_view content_type);
 
-/// The parts of `body`, which must outlive them, in their order. Nothing when it does not begin and
-/// end with the boundary, when a part has no name or one that is not UTF-8, when its head is longer
-/// than 2 KB or tells anything twice, when it has a transfer encoding, or when there are more than
-/// kMaxFormParts. Takes time linear in the size of `body`.
-[[nodiscard]] std::optional<std::vector<FormPart>> parse_multipart(std::string_view boundary,
-                                                                   std::string_view body);
+/// The parts of `body`, which must outlive them, in their order. Takes time linear in its size.
+///
+/// Faults: UPLOAD-001 it does not begin and end with the boundary, or a part has no name, one that
+/// is not UTF-8, a head that tells anything twice, or a transfer encoding; UPLOAD-002 a head is
+/// longer than 2 KB, which only the name of a file can be; UPLOAD-003 more than kMaxFormParts.
+[[nodiscard]] Result<std::vector<FormPart>> parse_multipart(std::string_view boundary,
+                                                            std::string_view body);
 
 }  // namespace enclosure::app::http

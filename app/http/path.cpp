@@ -118,4 +118,8 @@ bool is_buyers_path(std::string_view path) {
   return path.starts_with("/i/") || path.starts_with("/u/");
 }
 
+bool is_console_path(std::string_view path) {
+  return path == "/console" || path.starts_with("/console/");
+}
+
 }  // namespace enclosure::app::http

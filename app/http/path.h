@@ -25,4 +25,7 @@ namespace enclosure::app::http {
 /// Whether the path belongs to buyers: everything there that is not found gets the same answer.
 [[nodiscard]] bool is_buyers_path(std::string_view path);
 
+/// Whether the path belongs to the console: who asks for it looks at pages.
+[[nodiscard]] bool is_console_path(std::string_view path);
+
 }  // namespace enclosure::app::http

@@ -7,8 +7,8 @@
 
 #include "app/errors.h"
 #include "app/http/buyer_endpoints.h"
-#include "app/http/console_endpoints.h"
 #include "app/http/path.h"
+#include "app/http/refusal.h"
 
 namespace enclosure::app::http {
 namespace {
@@ -16,11 +16,12 @@ namespace {
 constexpr std::string_view kKnownMethods[] = {"GET",   "HEAD",    "POST",  "PUT",    "DELETE",
                                               "PATCH", "OPTIONS", "TRACE", "CONNECT"};
 
-/// Why nothing is here: to a program a problem, to a person a page that says so in all languages,
-/// or in that of the console.
+/// Why nothing is here: what the console says, a problem to a program, to a person a page that says
+/// so in all languages.
 Response told(const RequestHead& head, int status, std::string_view detail) {
-  if (!head.accepts_html()) return problem(status, detail);
-  Response page = is_console_path(head.path) ? no_such_page() : no_such_link();
+  if (is_console_path(head.path) || !head.accepts_html())
+    return refusal(head.path, status, detail);
+  Response page = no_such_link();
   page.status = status;
   return page;
 }
@@ -78,7 +79,7 @@ Router::Found Router::find(const std::vector<std::string>& segments,
 }
 
 std::variant<Routed, TurnedAway> Router::route(const RequestHead& head, const Peer& peer) const {
-  if (!is_known_method(head.method)) return TurnedAway{problem(501, "no such method")};
+  if (!is_known_method(head.method)) return TurnedAway{refusal(head.path, 501, "no such method")};
   const auto segments = split_path(head.path);
   Found found = segments ? find(*segments, head.method) : Found{};
   if (auto away = check_link(found, head, peer)) return *std::move(away);
@@ -164,8 +165,8 @@ Response Router::failure(std::string_view route) const {
   } catch (...) {  // what is said already
   }
   if (on_error_) on_error_(route, what);
-  if (!later) return problem(500, "this is our fault; it has been noted");
-  Response response = problem(503, "try again in a moment");
+  if (!later) return refusal(route, 500, "this is our fault; it has been noted");
+  Response response = refusal(route, 503, "try again in a moment");
   response.headers.emplace_back("Retry-After", "5");
   return response;
 }

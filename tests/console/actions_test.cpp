@@ -62,7 +62,53 @@ TEST_F(Actions, CreditIsRehearsedAndThenDoneOnce) {
   EXPECT_EQ(submit(rehearsal, "/console/orders/A-1/credit", fields).field("Location"),
             "/console/orders/A-1?done=before");
   EXPECT_EQ(documents(), 2U);
-  EXPECT_EQ(browser_.get("/console/orders/A-1/credit").status, 404) << "nothing stands any more";
+  const Answer late = browser_.get("/console/orders/A-1/credit");
+  EXPECT_EQ(late.status, 409) << "nothing stands any more";
+  EXPECT_TRUE(late.shows("CREDIT-013"));
+  EXPECT_FALSE(late.shows("id=\"go\""));
+}
+
+TEST_F(Actions, AFormIsSpentByWhatTookEffectAlone) {
+  take(business_order_json("A-2"));
+  pass();
+  const Answer issue = browser_.get("/console/orders/A-2/issue");
+  EXPECT_EQ(submit(issue, "/console/orders/A-2/issue", {}).status, 422) << "VIES has not answered";
+  const Answer vat = browser_.get("/console/orders/A-2/vat");
+  const std::string target = "/console/orders/A-2/vat";
+  EXPECT_EQ(submit(vat, target, {{"kind", "tax"}, {"by", "Ada"}}).status, 422);
+  const Fields right{{"kind", "tax"}, {"by", "Ada"}, {"reason", "no answer in time"}};
+  EXPECT_EQ(submit(vat, target, right).field("Location"), "/console/orders/A-2?done=decided");
+  EXPECT_EQ(submit(vat, target, right).field("Location"), "/console/orders/A-2?done=before");
+  EXPECT_EQ(submit(issue, "/console/orders/A-2/issue", {}).field("Location"),
+            "/console/orders/A-2?done=issued");
+  EXPECT_EQ(documents(), 2U);
+}
+
+TEST_F(Actions, AFormWithoutItsMarkDoesNothing) {
+  const Answer form = browser_.get("/console/orders/A-1/issue");
+  const Answer answer = submit(form, "/console/orders/A-1/issue", {{"form", ""}});
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_TRUE(answer.shows("CONSOLE-009"));
+  EXPECT_EQ(documents(), 0U);
+}
+
+TEST_F(Actions, WordsThatNoFormOffersAreRefused) {
+  issue();
+  const auto refused = [&](const std::string& target, const Fields& fields, const char* code) {
+    const Answer answer = submit(browser_.get(target), target, fields);
+    EXPECT_EQ(answer.status, 422) << target;
+    EXPECT_TRUE(answer.shows(code)) << target << answer.body;
+  };
+  const char* kNoChoice = "CONSOLE-006";
+  refused("/console/do/pause", {{"channel", "ebay"}}, kNoChoice);
+  refused("/console/do/resume", {{"channel", "ebay"}}, kNoChoice);
+  refused("/console/do/block", {{"entry", "order:A-1"}, {"stops", "some"}}, kNoChoice);
+  refused("/console/orders/A-1/credit", {{"invoice", invoice()}, {"what", "half"}}, kNoChoice);
+  refused("/console/orders/A-1/credit", {{"invoice", invoice()}}, kNoChoice);
+  refused("/console/orders/A-1/vat", {{"kind", "free"}, {"by", "Ada"}, {"reason", "x"}}, kNoChoice);
+  EXPECT_EQ(documents(), 1U);
+  EXPECT_FALSE(browser_.get("/console").shows("wait since"));
+  EXPECT_TRUE(browser_.get("/console/bounces").shows("The block list is empty"));
 }
 
 TEST_F(Actions, CreditByLineAndByAmount) {
@@ -98,9 +144,56 @@ TEST_F(Actions, CorrectChangesWhatWasChanged) {
   const Answer rehearsal = submit(form, target, fields);
   ASSERT_EQ(rehearsal.status, 200) << rehearsal.body;
   EXPECT_EQ(documents(), 1U);
+  const auto told = [&](const std::string& term) {
+    return rehearsal.found("<dt>" + term + "</dt><dd>(.*?)</dd>");
+  };
+  EXPECT_THAT(told("Buyer on it"), testing::HasSubstr("Erika Beispiel"));
+  EXPECT_THAT(told("Address"), testing::HasSubstr("Beispielweg 1, 10115 Berlin, DE"));
+  EXPECT_THAT(told("VAT number"), testing::HasSubstr("none"));
   EXPECT_EQ(submit(rehearsal, target, fields).field("Location"),
             "/console/orders/A-1?done=corrected");
   EXPECT_EQ(documents(), 3U);
+}
+
+TEST_F(Actions, ATabThatIsLateIsToldWhatStands) {
+  issue();
+  const std::string number = invoice();
+  const std::string target = "/console/orders/A-1/correct";
+  const Answer form = browser_.get(target + "?number=" + number);
+  const Fields change{{"number", number}, {"name", "Erika Beispiel"}};
+  const Answer first = submit(form, target, change);
+  EXPECT_EQ(submit(first, target, {{"number", number}, {"name", "Erika Beispiel"}}).status, 303);
+  for (const Answer& late :
+       {browser_.get(target + "?number=" + number), submit(form, target, change)}) {
+    EXPECT_EQ(late.status, 409);
+    EXPECT_TRUE(late.shows("CORRECT-005")) << late.body;
+    EXPECT_TRUE(late.shows("correct the one that stands")) << late.body;
+    EXPECT_FALSE(late.shows("id=\"go\""));
+  }
+  EXPECT_EQ(documents(), 3U);
+}
+
+TEST_F(Actions, WhatTheBuyerSentInIsShownAndFilledIn) {
+  issue();
+  store_.write([&](StoreTransaction& tx) {
+    DetailsRequest request;
+    request.order = *OrderId::parse("A-1");
+    request.change = R"({"company": "Muster GmbH", "street": "Neuer Weg 2"})";
+    request.state = DetailsRequest::State::kSellerOnly;
+    request.received_at = now_;
+    request.settled_at = now_;
+    tx.add_details_request(request);
+  });
+  const Answer page = browser_.get("/console/orders/A-1");
+  EXPECT_THAT(page.found("id=\"sent-in\">(.*)"), testing::HasSubstr("company, street"));
+  EXPECT_FALSE(page.shows("Neuer Weg")) << "who looks at the list need not know it";
+  const std::string target = "/console/orders/A-1/correct?number=" + invoice();
+  EXPECT_TRUE(page.shows("/correct?number=" + invoice() + "&amp;from=sent_in"));
+  const Answer form = browser_.get(target + "&from=sent_in");
+  EXPECT_EQ(form.input("company"), "Muster GmbH");
+  EXPECT_EQ(form.input("street"), "Neuer Weg 2");
+  EXPECT_EQ(form.input("name"), "Erika Muster") << "what was not sent in stays";
+  EXPECT_EQ(browser_.get(target + "&from=elsewhere").status, 404);
 }
 
 TEST_F(Actions, TheBuyersLinkIsMadeAndRevoked) {
@@ -113,6 +206,9 @@ TEST_F(Actions, TheBuyersLinkIsMadeAndRevoked) {
   Answer form = browser_.get("/console/orders/A-1/unlink");
   EXPECT_EQ(submit(form, "/console/orders/A-1/unlink", {}).status, 303);
   EXPECT_EQ(link(), "");
+  const Answer again = browser_.get("/console/orders/A-1/unlink");
+  EXPECT_EQ(again.status, 409) << "nothing is there to revoke";
+  EXPECT_EQ(submit(form, "/console/orders/A-1/unlink", {{"form", "another"}}).status, 409);
   form = browser_.get("/console/orders/A-1/link");
   EXPECT_EQ(submit(form, "/console/orders/A-1/link", {}).status, 303);
   EXPECT_NE(link(), "");
@@ -125,7 +221,9 @@ TEST_F(Actions, PauseShowsOnEveryPageUntilItEnds) {
   EXPECT_TRUE(browser_.get("/console/orders").shows("Mails of the own shop wait since"));
   EXPECT_TRUE(browser_.get("/console/orders").shows("holidays &lt;3"));
   form = browser_.get("/console/do/resume");
-  submit(form, "/console/do/resume", {{"channel", ""}});
+  const Answer other = submit(form, "/console/do/resume", {{"channel", "amazon"}});
+  EXPECT_TRUE(other.shows("CONSOLE-008")) << "Amazon's mails are not paused";
+  EXPECT_EQ(submit(form, "/console/do/resume", {{"channel", ""}}).status, 303);
   EXPECT_FALSE(browser_.get("/console/orders").shows("wait since"));
 }
 

@@ -81,18 +81,34 @@ class ConsoleWorld : public testing::Test {
         store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite),
         outbox_(folder_ / "outbox") {}
 
-  Shop open() {
+  static void fill_workspace(const std::filesystem::path& workspace) {
     for (const EmbeddedFile& file : sample_data::files()) {
       if (file.path == "enclosure.json" || file.path == "logo.png" ||
           file.path.starts_with("products/")) {
-        const auto path = folder_.path() / std::string(file.path);
+        const auto path = workspace / std::string(file.path);
         make_folder(path.parent_path());
         write_file(path, file.bytes);
       }
     }
-    auto shop = Shop::open(folder_.path());
-    EXPECT_TRUE(shop);
-    return *std::move(shop);
+  }
+
+  /// The sample shop. Reading laws, languages and fonts takes longer than most tests: once for all.
+  static const Shop& sample() {
+    static const support::TemporaryFolder folder;
+    static const Shop shop = [] {
+      fill_workspace(folder.path());
+      return *Shop::open(folder.path());
+    }();
+    return shop;
+  }
+
+  Shop open() {
+    fill_workspace(folder_.path());
+    Shop shop = sample();
+    shop.workspace = folder_.path();
+    shop.link_keys = std::make_shared<LinkKeyring>(folder_.path() / "secrets" / "link.key");
+    shop.judged_files = std::make_shared<JudgedFiles>();
+    return shop;
   }
 
   void take(const std::string& json) {

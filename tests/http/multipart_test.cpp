@@ -61,6 +61,18 @@ void PrintTo(const Bad& bad, std::ostream* out) {
 
 class BadMultipart : public testing::TestWithParam<Bad> {};
 
+TEST(Multipart, TellsWhichLimitWasMet) {
+  const auto code_of = [](const std::string& body) {
+    return parse_multipart("B", body).faults().front().code;
+  };
+  const std::string name(3000, 'x');
+  EXPECT_EQ(code_of(part(kField + "; filename=\"" + name + "\"", "1") + "--B--\r\n"), "UPLOAD-002");
+  std::string many;
+  for (std::size_t i = 0; i <= kMaxFormParts; ++i) many += part(kField, "1");
+  EXPECT_EQ(code_of(many + "--B--\r\n"), "UPLOAD-003");
+  EXPECT_EQ(code_of("x"), "UPLOAD-001");
+}
+
 TEST_P(BadMultipart, IsNone) {
   EXPECT_FALSE(parse_multipart("B", GetParam().body));
 }

@@ -61,8 +61,8 @@ std::string day_chart(const DayChart& chart) {
   std::string html = fmt::format(
       "<figure class=\"chart\">\n<svg viewBox=\"0 0 {} {}\" role=\"img\" "
       "aria-labelledby=\"days-title days-told\">\n<title id=\"days-title\">Orders, documents and "
-      "mails of the last {} days</title>\n<desc id=\"days-told\">{} orders came in, {} invoices "
-      "were issued and {} mails were sent. The table below has each day.</desc>\n",
+      "mails of the last {} days</title>\n<desc id=\"days-told\">Orders that came in: {}; "
+      "invoices issued: {}; mails sent: {}. The table below has each day.</desc>\n",
       kWidth, height, chart.days.size(), sum_of(chart.orders), sum_of(chart.documents),
       sum_of(chart.mails));
   html += row_of("Orders", "c1", chart.orders, chart.days, 6);

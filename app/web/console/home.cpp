@@ -22,7 +22,7 @@ constexpr std::array kDone{
     Done{"linked", "The buyer's link is there."},
     Done{"unlinked", "The buyer's link is revoked: it opens nothing any more."},
     Done{"paused", "Paused: nothing is sent until you let it go on."},
-    Done{"resumed", "Mails go out again."},
+    Done{"resumed", "The pause is over."},
     Done{"blocked", "It is on the block list. What is planned and falls under it is not sent."},
     Done{"unblocked", "It is off the block list. Messages that were taken off the plan stay so."},
     Done{"before", "This form had been sent already: it was not done twice."},
@@ -74,11 +74,11 @@ std::string open_orders(const HomeView& view) {
     html += "</li>\n";
   }
   html += "</ul>\n";
-  if (view.open_in_all > view.open.size()) {
+  if (view.waiting_for_you + view.held > view.open.size()) {
     html += fmt::format(
-        "<p><a href=\"/console/orders?standing=refused\">All {} that are held or wait for you</a>"
-        "</p>\n",
-        view.open_in_all);
+        "<p><a href=\"/console/orders?standing=refused\">All that wait for you ({})</a> · <a "
+        "href=\"/console/orders?standing=held\">All that are held ({})</a></p>\n",
+        view.waiting_for_you, view.held);
   }
   return html;
 }

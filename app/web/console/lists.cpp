@@ -47,8 +47,7 @@ std::string checks_of(const std::vector<CheckLine>& checks) {
 
 std::string coverage_page(const Frame& frame, const CoverageView& view) {
   std::string html = fmt::format(
-      "<p class=\"lead\">{} documents are there, {} in another language, {} missing, by product "
-      "and "
+      "<p class=\"lead\">Documents there: {}, in another language: {}, missing: {}; by product and "
       "language of the state of sale. <code>enclosure products coverage</code> writes all of it as "
       "a table.</p>\n",
       view.have, view.fallback, view.missing);
@@ -100,7 +99,7 @@ std::string audit_page(const Frame& frame, const AuditView& view) {
                     "</dt><dd>{}</dd></div><div><dt>Files that nothing names</dt><dd>{}</dd></div>"
                     "</dl>\n{}",
                     badge(sound ? Tone::kGood : Tone::kBad,
-                          sound ? "no defects" : fmt::format("{} defects", view.defects.size())),
+                          sound ? "no defects" : fmt::format("defects: {}", view.defects.size())),
                     view.orders, view.documents, view.messages, view.files, view.unused,
                     faults_list(view.defects)));
   }

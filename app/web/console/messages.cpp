@@ -25,7 +25,7 @@ std::string states_of(const MessageListView& view) {
 
 std::string query_of(const MessageListView& view, std::size_t from) {
   return fmt::format("/console/messages?state={}&amp;reason={}&amp;stage={}&amp;from={}",
-                     segment(view.state), segment(view.reason), view.stage, from);
+                     segment(view.state), segment(view.reason), segment(view.stage), from);
 }
 
 std::string paging_of(const MessageListView& view) {

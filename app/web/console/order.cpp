@@ -108,6 +108,19 @@ std::string mails_of(const OrderView& view) {
   return html + "</ul>\n";
 }
 
+std::string sent_in_of(const OrderView& view) {
+  const SentInView& one = view.sent_in;
+  if (!one.at.is_set()) return "";
+  std::string html = fmt::format("<p id=\"sent-in\">On {} the buyer sent in: {}. {}</p>\n",
+                                 time_of(one.at), esc(one.fields), isolated(one.outcome));
+  if (!one.correct.empty())
+    html += fmt::format(
+        "<p><a class=\"button second\" id=\"do-correct-sent-in\" "
+        "href=\"{}/correct?number={}&amp;from=sent_in\">Correct {} with it</a></p>\n",
+        base_of(view.order), segment(one.correct), isolated(one.correct));
+  return html;
+}
+
 std::string link_of(const OrderView& view) {
   if (view.link.url.empty())
     return fmt::format(
@@ -202,7 +215,7 @@ std::string order_page(const Frame& frame, const OrderView& view) {
   html += "</div>\n<div>\n";
   html += section_of("documents", "Documents", documents_of(view));
   html += section_of("mails", "Mails", mails_of(view));
-  html += section_of("link", "Buyer's link", link_of(view));
+  html += section_of("link", "Buyer's link", link_of(view) + sent_in_of(view));
   if (!view.enclosures.empty()) {
     std::string list = "<ul class=\"plain-list\">\n";
     for (const std::string& line : view.enclosures) list += "<li>" + isolated(line) + "</li>\n";

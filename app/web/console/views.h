@@ -97,8 +97,9 @@ struct FirstStep {
 struct HomeView {
   std::vector<FirstStep> steps;  ///< empty once the first mail is out
   std::vector<Tile> tiles;
-  std::vector<OrderLine> open;  ///< held and refused, the most urgent first
-  std::size_t open_in_all = 0;
+  std::vector<OrderLine> open;      ///< held and refused, the most urgent first
+  std::size_t waiting_for_you = 0;  ///< of all orders
+  std::size_t held = 0;
   std::vector<OrderLine> deadlines;
   DayChart chart;
   std::vector<StageCount> stages;
@@ -161,6 +162,14 @@ struct LinkView {
   Moment expires_at;
 };
 
+/// What the buyer sent in through the link last.
+struct SentInView {
+  Moment at;           ///< not set: nothing
+  std::string fields;  ///< "company, VAT number"
+  std::string outcome;
+  std::string correct;  ///< number of the invoice that the seller may correct with it; or empty
+};
+
 struct WhyLine {
   std::string heading;  ///< "Shipment S-1: waits for you"
   Tone tone = Tone::kPlain;
@@ -186,6 +195,7 @@ struct OrderView {
   std::vector<MailLine> mails;
   std::vector<std::string> enclosures;
   LinkView link;
+  SentInView sent_in;
   std::vector<OrderAction> actions;
 };
 
@@ -242,11 +252,19 @@ struct ImportView {
   std::vector<ImportLine> results;
 };
 
+/// Which messages, as an address says it; each may be empty.
+struct MessageQuery {
+  std::string state;
+  std::string reason;
+  std::string stage;
+  std::string from;  ///< how many are left out before
+};
+
 struct MessageListView {
   std::string state;
   std::string reason;
   std::string reason_told;
-  int stage = 0;
+  std::string stage;  ///< shown alone; or empty
   std::vector<Choice> states;
   std::vector<StageCount> stages;
   std::vector<ReasonCount> reasons;  ///< of this state

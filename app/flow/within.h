@@ -3,7 +3,7 @@
 
 #include "app/ports/store.h"
 
-namespace enclosure::app::api {
+namespace enclosure::app {
 
 /// Lets a use case that knows stores alone be a part of a larger unit of work: its transactions are
 /// parts of `tx`, and what they did is kept when `tx` commits. For one thread; lives within `tx`.
@@ -30,4 +30,4 @@ class WithinTransaction final : public Store {
   std::uint64_t version_ = 0;
 };
 
-}  // namespace enclosure::app::api
+}  // namespace enclosure::app
