@@ -38,9 +38,10 @@ Known known_of(const OrderId& id, const Workspace& workspace, Instant now) {
       throw CommandFaults(kExitBadData, {{"EXPLAIN-001", id.to_string(), "there is no such order",
                                           "import it first"}});
     }
-    Order order = as_of(stored->order, tx.events_of(id), now);
+    auto documents = tx.invoices_of(id);
+    Order order = as_billed(as_of(stored->order, tx.events_of(id), now), documents);
     Evidence evidence = evidence_of(order, workspace.shop, tx);
-    return Known{std::move(order), std::move(evidence), tx.invoices_of(id)};
+    return Known{std::move(order), std::move(evidence), std::move(documents)};
   });
 }
 

@@ -5,6 +5,8 @@
 
 #include "app/flow/buyer_events.h"
 #include "app/flow/future_events.h"
+#include "app/flow/order_state.h"
+#include "app/import/merge.h"
 #include "app/import/own_json.h"
 #include "invoice/tax/amounts.h"
 
@@ -31,12 +33,14 @@ Order without_other_rates(Order billed, const Order& told) {
   return billed;
 }
 
-/// Whether every invoice of `order` still bills what the new version of the order says.
-bool agrees_with_invoices(const Order& order, const std::vector<StoredInvoice>& invoices) {
-  if (invoices.empty()) return true;
-  const auto parts = invoice::consignments(order);
-  if (!parts) return false;
-  return std::all_of(invoices.begin(), invoices.end(), [&](const StoredInvoice& invoice) {
+/// Whether every invoice of `order` still bills what the new version of the order says. What
+/// corrects an invoice follows from it.
+bool agrees_with_invoices(const Order& order, const std::vector<StoredInvoice>& documents) {
+  if (documents.empty()) return true;
+  const auto parts = invoice::consignments(as_billed(order, documents));
+  if (!parts || !invoice::consignments(order)) return false;
+  return std::all_of(documents.begin(), documents.end(), [&](const StoredInvoice& invoice) {
+    if (!invoice.preceding.empty()) return true;
     const auto part = std::find_if(parts->begin(), parts->end(), [&](const auto& each) {
       return each.shipment == invoice.shipment;
     });
@@ -80,9 +84,10 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
     for (std::string& notice : future_events(imported, now))
       report.notices.push_back(std::move(notice));
     Faults faults;
-    for (const Order& order : imported.orders) {
+    for (const Order& told : imported.orders) {
       ++report.orders;
-      const auto before = tx.order(order.id);
+      const auto before = tx.order(told.id);
+      const Order order = before ? merged(before->order, told) : told;
       if (before && !(before->order == order) &&
           !agrees_with_invoices(order, tx.invoices_of(order.id))) {
         faults.push_back(

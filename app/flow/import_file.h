@@ -18,7 +18,12 @@ struct ImportReport {
   std::vector<std::string> notices;  ///< of the reader, then the events dated in the future
 };
 
-/// Reads `bytes` and stores what they hold in one transaction.
+/// Reads `bytes` and stores what they hold in one transaction: all of it, or nothing and every
+/// fault.
+///
+/// An order that has been invoiced may come back with news: shipments that have a name now, dates,
+/// further shipments. An invoice without a named shipment bills the whole order, in however many
+/// shipments it leaves.
 ///
 /// Faults: those of `read_import`; IMPORT-011 an order that has been invoiced comes back with other
 /// goods or amounts (it stays as it is; a refund or a correction is a document of its own),

@@ -155,9 +155,10 @@ Known known_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instan
   return all;
 }
 
-/// The order as of now, with the day on which it was placed in the seller's zone.
+/// The order as of now, cut as its documents bill it, with the day on which it was placed in the
+/// seller's zone.
 Order order_of(const Known& known, const Shop& shop, Instant now) {
-  Order order = as_of(known.stored->order, known.events, now);
+  Order order = as_billed(as_of(known.stored->order, known.events, now), known.invoices);
   if (!order.order_date && order.ordered_at)
     order.order_date = shop.config.time_zone.date_of(*order.ordered_at);
   return order;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/import/own_json.h"
+
 namespace enclosure::app {
 namespace {
 
@@ -58,6 +60,18 @@ Order as_of(const Order& order, const std::vector<OrderEvent>& events, Instant n
     if (known(event, EventType::kCancelled)) result.state = OrderState::kCancelled;
   }
   return result;
+}
+
+Order as_billed(Order order, const std::vector<StoredInvoice>& documents) {
+  for (const StoredInvoice& document : documents) {
+    if (!document.shipment.empty()) continue;
+    if (auto billed = order_from_json(document.consignment)) {
+      order.shipments = std::move(billed->shipments);
+      order.supply_date = billed->supply_date;
+    }
+    break;
+  }
+  return order;
 }
 
 messaging::OrderHistory history_of(const Order& order, const std::vector<OrderEvent>& events,

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/ports/store.h"
 #include "core/order.h"
 #include "messaging/plan.h"
 
@@ -12,6 +13,10 @@ namespace enclosure::app {
 /// What lies in the future of `now` is not known yet. A "shipped" event makes a shipment of the
 /// whole order where the order names none.
 [[nodiscard]] Order as_of(const Order& order, const std::vector<OrderEvent>& events, Instant now);
+
+/// `order` cut as its `documents` bill it. A document without a named shipment bills the whole
+/// order, so what was told of shipments after it makes no further consignment.
+[[nodiscard]] Order as_billed(Order order, const std::vector<StoredInvoice>& documents);
 
 /// What the message plan needs to know of an order that went through `as_of`.
 [[nodiscard]] messaging::OrderHistory history_of(const Order& order_as_of_now,

@@ -210,7 +210,7 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
   } else if (is_the_marketplaces(order, why, shop)) {
     why.state = "marketplace_issues_invoice";
   } else {
-    tell_parts(order, why, shop, now);
+    tell_parts(as_billed(order, why.documents), why, shop, now);
     tell_evidence(why.evidence, why.sentences);
   }
   for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
