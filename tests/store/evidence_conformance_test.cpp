@@ -6,8 +6,7 @@
 
 #include <memory>
 
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/store/implementations.h"
 
 namespace enclosure::app {
 namespace {
@@ -15,19 +14,7 @@ namespace {
 const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 const Instant kLater = kNow + std::chrono::hours{1};
 
-struct Kind {
-  const char* name;
-  std::unique_ptr<Store> (*open)(const support::TemporaryFolder&);
-};
-std::unique_ptr<Store> in_memory(const support::TemporaryFolder&) {
-  return std::make_unique<SqliteStore>(":memory:", SqliteStore::Mode::kReadWrite);
-}
-std::unique_ptr<Store> in_file(const support::TemporaryFolder& folder) {
-  return std::make_unique<SqliteStore>((folder / "enclosure.db").string(),
-                                       SqliteStore::Mode::kReadWrite);
-}
-
-class EvidenceStore : public testing::TestWithParam<Kind> {
+class EvidenceStore : public testing::TestWithParam<Implementation> {
  protected:
   EvidenceStore() : store_(GetParam().open(folder_)) {
     for (const char* id : {"A-1", "A-2"}) {
@@ -180,9 +167,7 @@ TEST_P(EvidenceStore, AnotherValueOfThatDayIsAFaultAndNothingIsKept) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, EvidenceStore,
-                         testing::Values(Kind{"InMemory", in_memory}, Kind{"InFile", in_file}),
-                         [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(Each, EvidenceStore, all_stores(), name_of_store);
 
 }  // namespace
 }  // namespace enclosure::app

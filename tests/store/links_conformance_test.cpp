@@ -6,8 +6,7 @@
 
 #include <memory>
 
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/store/implementations.h"
 
 namespace enclosure::app {
 namespace {
@@ -18,19 +17,7 @@ using std::chrono::hours;
 
 const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 
-struct Kind {
-  const char* name;
-  std::unique_ptr<Store> (*open)(const support::TemporaryFolder&);
-};
-std::unique_ptr<Store> in_memory(const support::TemporaryFolder&) {
-  return std::make_unique<SqliteStore>(":memory:", SqliteStore::Mode::kReadWrite);
-}
-std::unique_ptr<Store> in_file(const support::TemporaryFolder& folder) {
-  return std::make_unique<SqliteStore>((folder / "enclosure.db").string(),
-                                       SqliteStore::Mode::kReadWrite);
-}
-
-class LinkStore : public testing::TestWithParam<Kind> {
+class LinkStore : public testing::TestWithParam<Implementation> {
  protected:
   LinkStore() : store_(GetParam().open(folder_)) {
     for (const char* id : {"A-1", "A-2"}) {
@@ -141,10 +128,7 @@ TEST_P(LinkStore, SettlesARequestOnce) {
   EXPECT_TRUE(look([](StoreTransaction& tx) { return tx.pending_details_requests(); }).empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(All, LinkStore,
-                         testing::Values(Kind{"SqliteInMemory", in_memory},
-                                         Kind{"SqliteFile", in_file}),
-                         [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, LinkStore, all_stores(), name_of_store);
 
 }  // namespace
 }  // namespace enclosure::app
