@@ -9,6 +9,7 @@
 #include "app/flow/document_json.h"
 #include "app/flow/filing.h"
 #include "app/flow/regenerate.h"
+#include "app/http/conditional.h"
 #include "invoice/model/credit.h"
 
 namespace enclosure::app::api {
@@ -19,11 +20,6 @@ using http::Request;
 using http::Response;
 
 constexpr std::string_view kPath = "/api/v1/invoices";
-
-Result<std::int64_t> parse_place(const std::string& text) {
-  if (const auto number = plain_number(text)) return *number;
-  return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
-}
 
 Json row_json(const DocumentRow& row) {
   Json json{{"number", row.number.to_string()},
@@ -49,7 +45,7 @@ Response list_documents(World& world, const Request& request) {
   filter.issued_from = query.day("issued_from");
   filter.issued_until = query.day("issued_until");
   const std::size_t limit = query.limit();
-  const auto behind = query.read<std::int64_t>("cursor", parse_place);
+  const auto behind = query.cursor();
   if (auto no = query.refusal()) return *std::move(no);
   auto rows = world.store.read<std::vector<DocumentRow>>([&](StoreTransaction& tx) {
     return tx.page_of_documents(filter, behind.value_or(0), limit + 1);
@@ -115,16 +111,8 @@ Response get_document(World& world, const Request& request) {
   return resource(request, json);
 }
 
-Response file(const Request& request, const std::string& sha256, Download download) {
-  const std::string tag = "\"" + sha256 + "\"";
-  Response response;
-  if (request.head.field("if-none-match").value_or("") == tag) {
-    response.status = 304;
-  } else {
-    response = http::download(std::move(download));
-  }
-  response.headers.emplace_back("ETag", tag);
-  return response;
+Response file(const Request& request, const std::string& tag, Download download) {
+  return http::tagged(request.head, "\"" + tag + "\"", http::download(std::move(download)));
 }
 
 Response get_pdf(World& world, const Request& request) {

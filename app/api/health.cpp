@@ -1,5 +1,7 @@
 // GET /api/v1/health: what the queue looks like
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -9,7 +11,7 @@
 #include "app/api/reading.h"
 #include "app/api/world.h"
 #include "app/flow/pause.h"
-#include "app/flow/why.h"
+#include "app/ports/overview_store.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -18,31 +20,27 @@ using Json = nlohmann::ordered_json;
 
 /// A message that is due for longer than that is late: passes come every minute.
 constexpr std::chrono::minutes kLate{15};
-/// So many of the orders without an invoice are looked at; the figures say so.
-constexpr std::size_t kMostLookedAt = 200;
-
-/// Orders that have no invoice yet, by what they wait for.
+/// Orders of which an invoice is still to come, by how the last look left them.
 struct Waiting {
   std::size_t orders = 0;
-  std::size_t looked_at = 0;
-  std::map<std::string, std::size_t> states;  ///< "held", "not_shipped", …
-  std::map<std::string, std::size_t> faults;  ///< of those held or refused, by code
+  std::map<std::string_view, std::size_t> states;  ///< "held", "waiting", …
+  std::map<std::string, std::size_t> faults;       ///< of those held or refused, by code
 };
 
-Waiting waiting_orders(const Shop& shop, StoreTransaction& tx, Instant now) {
+bool waits(Standing standing) {
+  static constexpr std::array kOpen{Standing::kNew, Standing::kWaiting, Standing::kHeld,
+                                    Standing::kRefused, Standing::kPartlyIssued};
+  return std::find(kOpen.begin(), kOpen.end(), standing) != kOpen.end();
+}
+
+Waiting waiting_orders(OverviewTransaction& tx) {
   Waiting waiting;
-  const auto orders = tx.orders_to_issue();
-  waiting.orders = orders.size();
-  for (const OrderId& order : orders) {
-    if (waiting.looked_at == kMostLookedAt) break;
-    ++waiting.looked_at;
-    const auto why = why_of(order, shop, tx, now);
-    if (!why) continue;
-    ++waiting.states[why->state];
-    for (const WhyPart& part : why->parts) {
-      for (const Fault& fault : part.faults) ++waiting.faults[fault.code];
-    }
+  for (const auto& [standing, count] : tx.count_standings()) {
+    if (!waits(standing)) continue;
+    waiting.orders += count;
+    waiting.states[word_of(standing)] = count;
   }
+  for (const auto& [code, count] : tx.count_order_faults()) waiting.faults[code] = count;
   return waiting;
 }
 
@@ -57,20 +55,22 @@ struct Queue {
 };
 
 Queue queue_of(StoreTransaction& tx, Instant now) {
+  using messaging::MessageState;
   Queue queue;
-  for (const StoredMessage& message : tx.open_messages()) {
-    const messaging::PlannedMessage& plan = message.plan;
-    ++queue.open;
-    if (plan.reason == "T:in_doubt" || plan.state == messaging::MessageState::kSending)
-      ++queue.in_doubt;
-    const bool held = plan.reason.starts_with("F:") || plan.reason.starts_with("T:") ||
-                      plan.reason.ends_with(":refused");
-    if (held) ++queue.held[plan.reason];
-    if (plan.due_at && *plan.due_at > now &&
-        (!queue.next_due_at || *plan.due_at < *queue.next_due_at))
-      queue.next_due_at = plan.due_at;
+  for (const MessageCount& each : overview(tx).count_messages()) {
+    const bool open = each.state == MessageState::kScheduled ||
+                      each.state == MessageState::kRetryable ||
+                      each.state == MessageState::kSending;
+    if (!open) continue;
+    queue.open += each.count;
+    if (each.reason == "T:in_doubt" || each.state == MessageState::kSending)
+      queue.in_doubt += each.count;
+    const bool held = each.reason.starts_with("F:") || each.reason.starts_with("T:") ||
+                      each.reason.ends_with(":refused");
+    if (held) queue.held[each.reason] += each.count;
   }
   std::tie(queue.due, queue.late) = tx.count_due(now, now - kLate);
+  queue.next_due_at = overview(tx).next_due_after(now);
   return queue;
 }
 
@@ -114,9 +114,9 @@ Json deadlines_json(StoreTransaction& tx) {
   return json;
 }
 
-Json health_json(const Shop& shop, StoreTransaction& tx, Instant now) {
+Json health_json(StoreTransaction& tx, Instant now) {
   const Queue queue = queue_of(tx, now);
-  const Waiting waiting = waiting_orders(shop, tx, now);
+  const Waiting waiting = waiting_orders(overview(tx));
   return {{"now", to_string(now)},
           {"dispatcher", tx.setting("dispatcher").empty() ? "running" : tx.setting("dispatcher")},
           {"paused", pause_json(tx)},
@@ -129,7 +129,6 @@ Json health_json(const Shop& shop, StoreTransaction& tx, Instant now) {
             {"next_due_at", instant_or_null(queue.next_due_at)}}},
           {"orders",
            {{"without_invoice", waiting.orders},
-            {"looked_at", waiting.looked_at},
             {"states", waiting.states},
             {"faults", waiting.faults}}},
           {"vat_number_deadlines", deadlines_json(tx)},
@@ -144,7 +143,7 @@ http::Endpoints health_endpoints(World& world) {
              QueryReader query(request);
              if (auto no = query.refusal()) return *std::move(no);
              return ok(world.store.read<Json>(
-                 [&](StoreTransaction& tx) { return health_json(world.shop, tx, world.clock()); }));
+                 [&](StoreTransaction& tx) { return health_json(tx, world.clock()); }));
            }}};
 }
 

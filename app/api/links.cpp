@@ -36,6 +36,13 @@ Response get_link(World& world, const Request& request) {
               : http::problem(404, "the order has no link");
 }
 
+/// The address of the link as it stands. It opens the order, so it is not kept with answers.
+void add_address(World& world, const OrderId& order, Json& json) {
+  const auto link = world.store.read<std::optional<StoredLink>>(
+      [&](StoreTransaction& tx) { return tx.link_of(order); });
+  if (link) json = link_json(*link, world.shop);
+}
+
 /// A renewed link: the one before opens no longer.
 Response renew_link(const World& world, Store& store, const Request& request) {
   const auto order = OrderId::parse(request.variables.text("id"));
@@ -47,7 +54,10 @@ Response renew_link(const World& world, Store& store, const Request& request) {
       response = http::problem(409, "the order has no invoice yet");
       return;
     }
-    response = created(link_json(app::renew_link(*order, world.shop, tx, now), world.shop),
+    const StoredLink link = app::renew_link(*order, world.shop, tx, now);
+    response = created({{"url", ""},
+                        {"created_at", to_string(link.created_at)},
+                        {"expires_at", to_string(link.expires_at)}},
                        "/api/v1/orders/" + segment(order->to_string()) + "/invoice-link");
   });
   return response;
@@ -82,8 +92,12 @@ http::Endpoints link_endpoints(World& world) {
        [&world](const Request& request) {
          QueryReader query(request);
          if (auto no = query.refusal()) return *std::move(no);
-         return world.once.joined("POST " + std::string(kRenewal), key_of(world, request), request,
-                                  [&](Store& store) { return renew_link(world, store, request); });
+         Response response =
+             world.once.joined("POST " + std::string(kRenewal), key_of(world, request), request,
+                               [&](Store& store) { return renew_link(world, store, request); });
+         return with_unkept(std::move(response), [&](Json& json) {
+           add_address(world, *OrderId::parse(request.variables.text("id")), json);
+         });
        }},
   };
 }

@@ -8,6 +8,7 @@
 #include "app/flow/cancel_message.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/mail_sheet.h"
+#include "app/http/conditional.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -15,14 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using http::Request;
 using http::Response;
-
-/// Behind a message: "2.A-1001".
-Result<MessagePlace> parse_place(const std::string& text) {
-  const bool plain = text.size() > 2 && text[0] >= '1' && text[0] <= '3' && text[1] == '.';
-  if (!plain || !OrderId::parse(text.substr(2)))
-    return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
-  return MessagePlace{text.substr(2), text[0] - '0'};
-}
 
 Json row_json(const MessageRow& row) {
   const messaging::PlannedMessage& plan = row.plan;
@@ -48,19 +41,17 @@ Response list_messages(World& world, const Request& request) {
   filter.state = query.read<messaging::MessageState>(
       "state", [](const std::string& text) { return messaging::parse_message_state(text); });
   const std::size_t limit = query.limit();
-  const auto behind = query.read<MessagePlace>("cursor", parse_place);
+  const auto behind = query.cursor();
   if (auto no = query.refusal()) return *std::move(no);
-  auto rows = world.store.read<std::vector<MessageRow>>(
-      [&](StoreTransaction& tx) { return tx.page_of_messages(filter, behind, limit + 1); });
+  auto rows = world.store.read<std::vector<MessageRow>>([&](StoreTransaction& tx) {
+    return tx.page_of_messages(filter, behind.value_or(0), limit + 1);
+  });
   const bool more = rows.size() > limit;
   if (more) rows.pop_back();
   Json json = Json::array();
   for (const MessageRow& row : rows) json.push_back(row_json(row));
-  std::string cursor;
-  if (more)
-    cursor = std::to_string(static_cast<int>(rows.back().plan.stage)) + "." +
-             rows.back().plan.order.to_string();
-  return page(request, "messages", std::move(json), cursor);
+  return page(request, "messages", std::move(json),
+              more ? std::to_string(rows.back().position) : "");
 }
 
 std::optional<messaging::Stage> stage_of(const Request& request) {
@@ -106,6 +97,17 @@ Result<std::string> parse_format(const std::string& text) {
   return Fault{"QUERY-002", "", "no form of a preview", "json, text, html or eml"};
 }
 
+Response in_format(const std::string& format, const MailPreview& shown) {
+  const messaging::ComposedMessage& message = shown.mail.message;
+  if (format == "text") return http::plain_text(200, message.subject + "\n\n" + message.text);
+  if (format == "html") return http::html(200, message.html);
+  if (format == "json") return ok(preview_json(shown));
+  const messaging::PlannedMessage& plan = shown.stored.plan;
+  return http::download(
+      {plan.order.to_string() + "-" + std::to_string(static_cast<int>(plan.stage)) + ".eml",
+       "message/rfc822", message.bytes});
+}
+
 Response preview(World& world, const Request& request) {
   QueryReader query(request);
   const auto language = query.parsed<LanguageTag>("language");
@@ -118,15 +120,7 @@ Response preview(World& world, const Request& request) {
     return preview_mail(*order, *stage, language, world.shop, tx, world.clock());
   });
   if (!shown) return refused(shown.faults());
-  const messaging::ComposedMessage& message = shown->mail.message;
-  if (format == "text") return http::plain_text(200, message.subject + "\n\n" + message.text);
-  if (format == "html") return http::html(200, message.html);
-  if (format == "eml") {
-    return http::download(
-        {order->to_string() + "-" + std::to_string(static_cast<int>(*stage)) + ".eml",
-         "message/rfc822", message.bytes});
-  }
-  return ok(preview_json(*shown));
+  return http::tagged(request.head, in_format(format, *shown));
 }
 
 Response cancel(const World& world, Store& store, const Request& request) {
@@ -136,7 +130,7 @@ Response cancel(const World& world, Store& store, const Request& request) {
   const auto done = store.transaction<StoredMessage>(
       [&](StoreTransaction& tx) { return cancel_message(*order, *stage, tx, world.clock()); });
   if (!done) return refused(done.faults());
-  return ok(row_json({done->plan, done->attempts, done->sent_at}));
+  return ok(row_json({done->plan, done->attempts, done->sent_at, 0}));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/flow/within.h"
+#include "app/http/problems.h"
 #include "app/store/files.h"
 
 namespace enclosure::app::api {

@@ -7,26 +7,13 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "app/store/files.h"
-#include "core/text.h"
+#include "app/http/conditional.h"
+#include "app/http/query_fields.h"
 
 namespace enclosure::app::api {
 namespace {
 
 using http::Response;
-
-/// Whether an If-None-Match names `tag` (RFC 9110, 13.1.2: compared weakly).
-bool names(std::string_view field, const std::string& tag) {
-  if (trim(field) == "*") return true;
-  while (!field.empty()) {
-    const std::size_t comma = std::min(field.find(','), field.size());
-    std::string_view one = trim(field.substr(0, comma));
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == tag) return true;
-    field.remove_prefix(std::min(comma + 1, field.size()));
-  }
-  return false;
-}
 
 std::string dump(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -77,18 +64,17 @@ void QueryReader::note(std::string_view name, Faults faults) {
   append(faults_, under(name, std::move(faults)));
 }
 
+std::optional<std::int64_t> QueryReader::cursor() {
+  return read<std::int64_t>("cursor", [](const std::string& value) -> Result<std::int64_t> {
+    if (const auto place = plain_number(value)) return *place;
+    return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
+  });
+}
+
 std::optional<Response> QueryReader::refusal() const {
   Faults faults = faults_;
-  for (const auto& [name, value] : request_.query.fields()) {
-    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    std::string all;
-    for (const std::string& known : known_) all += (all.empty() ? "" : ", ") + known;
-    faults.push_back({"QUERY-001", is_visible_ascii(name) ? name : "",
-                      "no field of the query has that name",
-                      all.empty() ? "the address takes no query" : "there are " + all});
-  }
-  if (faults.empty()) return std::nullopt;
-  return http::problem(400, "the query cannot be read; see faults", faults);
+  append(faults, http::unknown_fields(request_.query, known_));
+  return http::refused_query(faults);
 }
 
 std::optional<std::int64_t> plain_number(std::string_view text) {
@@ -103,17 +89,7 @@ std::optional<std::int64_t> plain_number(std::string_view text) {
 }
 
 Response resource(const http::Request& request, const nlohmann::ordered_json& json) {
-  std::string body = dump(json);
-  const std::string tag = "\"" + sha256_hex(body).substr(0, 32) + "\"";
-  Response response;
-  const auto known = request.head.field("if-none-match");
-  if (known && names(*known, tag)) {
-    response.status = 304;
-  } else {
-    response = http::json(200, std::move(body));
-  }
-  response.headers.emplace_back("ETag", tag);
-  return response;
+  return http::tagged(request.head, ok(json));
 }
 
 Response created(const nlohmann::ordered_json& json, const std::string& location) {
@@ -124,6 +100,14 @@ Response created(const nlohmann::ordered_json& json, const std::string& location
 
 Response ok(const nlohmann::ordered_json& json) {
   return http::json(200, dump(json));
+}
+
+Response with_unkept(Response response, const std::function<void(nlohmann::ordered_json&)>& add) {
+  if (response.status < 200 || response.status > 299) return response;
+  auto json = nlohmann::ordered_json::parse(response.body);
+  add(json);
+  response.body = dump(json);
+  return response;
 }
 
 Response page(const http::Request& request, std::string_view name, nlohmann::ordered_json rows,

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -33,6 +34,8 @@ class QueryReader {
                                                  std::size_t high);
   /// The member `limit`.
   [[nodiscard]] std::size_t limit();
+  /// The member `cursor`: behind which place of the list the page begins.
+  [[nodiscard]] std::optional<std::int64_t> cursor();
 
   /// A value that `T::parse` reads.
   template <typename T>
@@ -71,6 +74,11 @@ class QueryReader {
 [[nodiscard]] http::Response created(const nlohmann::ordered_json& json,
                                      const std::string& location);
 [[nodiscard]] http::Response ok(const nlohmann::ordered_json& json);
+
+/// `response`, when it is one of success, with what `add` puts into its JSON: for what is not to be
+/// kept with the answers to requests with an Idempotency-Key.
+[[nodiscard]] http::Response with_unkept(http::Response response,
+                                         const std::function<void(nlohmann::ordered_json&)>& add);
 
 /// One page of a list: `{"<name>": rows, "next": address or null}`, and the same as
 /// `Link: <…>; rel="next"`. `cursor` is the place behind the last row; empty: that was all.

@@ -38,13 +38,6 @@ Json webhook_json(const Webhook& webhook) {
           {"rests_until", instant_or_null(webhook.rests_until)}};
 }
 
-/// The only answers that show the secret are those that made it.
-Json with_secret(const Webhook& webhook) {
-  Json json = webhook_json(webhook);
-  json["secret"] = webhook.secret;
-  return json;
-}
-
 std::string_view state_text(DeliveryState state) {
   switch (state) {
     case DeliveryState::kPending:
@@ -107,7 +100,7 @@ Response post_webhook(const World& world, Store& store, const Request& request) 
   const auto made = store.transaction<Webhook>(
       [&](StoreTransaction& tx) { return add_webhook(*wish, tx, world.clock()); });
   if (!made) return refused(made.faults());
-  return created(with_secret(*made), "/api/v1/webhooks/" + made->id);
+  return created(webhook_json(*made), "/api/v1/webhooks/" + made->id);
 }
 
 Response patch_webhook(const World& world, Store& store, const Request& request) {
@@ -135,7 +128,7 @@ Response renew_secret(const World&, Store& store, const Request& request) {
     webhook->secret = new_webhook_secret();
     tx.put_webhook(*webhook);
   });
-  return webhook ? ok(with_secret(*webhook)) : no_such_webhook();
+  return webhook ? ok(webhook_json(*webhook)) : no_such_webhook();
 }
 
 Response test_webhook(const World& world, Store& store, const Request& request) {
@@ -147,16 +140,11 @@ Response test_webhook(const World& world, Store& store, const Request& request) 
   return webhook ? ok({{"queued", true}}) : no_such_webhook();
 }
 
-Result<std::int64_t> parse_place(const std::string& text) {
-  if (const auto number = plain_number(text)) return *number;
-  return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
-}
-
 Response list_deliveries(World& world, const Request& request) {
   QueryReader query(request);
   const auto state = query.read<DeliveryState>("state", parse_state);
   const std::size_t limit = query.limit();
-  const auto before = query.read<std::int64_t>("cursor", parse_place);
+  const auto before = query.cursor();
   if (auto no = query.refusal()) return *std::move(no);
   auto rows = world.store.read<std::optional<std::vector<Delivery>>>(
       [&](StoreTransaction& tx) -> std::optional<std::vector<Delivery>> {
@@ -188,18 +176,32 @@ Response redeliver(const World&, Store& store, const Request& request) {
   return delivery ? ok(delivery_json(*delivery)) : http::problem(404, "no such delivery");
 }
 
+/// What is put into an answer after it was kept for its Idempotency-Key.
+using Unkept = void (*)(World&, Json&);
+
+/// The secret, in the only answers that show it: those that made it. It is kept with its webhook
+/// and nowhere else, so the same request once more shows the one that is valid then.
+void add_secret(World& world, Json& json) {
+  const std::string id = json["id"];
+  const auto webhook = world.store.read<std::optional<Webhook>>(
+      [&](StoreTransaction& tx) { return tx.webhook(id); });
+  if (webhook) json["secret"] = webhook->secret;
+}
+
 /// An endpoint that changes something, once for each Idempotency-Key.
 http::Endpoint changing(World& world, std::string_view method, std::string_view path, Takes takes,
-                        Response (*work)(const World&, Store&, const Request&)) {
+                        Response (*work)(const World&, Store&, const Request&),
+                        Unkept unkept = nullptr) {
   return {method, path, admit(world, ApiScope::kWebhooks, takes),
-          [&world, method, path, work](const Request& request) {
+          [&world, method, path, work, unkept](const Request& request) {
             QueryReader query(request);
             if (auto no = query.refusal()) return *std::move(no);
             Response response = world.once.joined(
                 std::string(method) + " " + std::string(path), key_of(world, request), request,
                 [&](Store& store) { return work(world, store, request); });
             world.changed();
-            return response;
+            if (unkept == nullptr) return response;
+            return with_unkept(std::move(response), [&](Json& json) { unkept(world, json); });
           },
           kMostBytes};
 }
@@ -219,10 +221,10 @@ http::Endpoints webhook_endpoints(World& world) {
   return {
       looking(world, kAll, list_webhooks),
       looking(world, kOne, get_webhook),
-      changing(world, "POST", kAll, Takes::kJson, post_webhook),
+      changing(world, "POST", kAll, Takes::kJson, post_webhook, add_secret),
       changing(world, "PATCH", kOne, Takes::kJson, patch_webhook),
       changing(world, "DELETE", kOne, Takes::kNothing, delete_webhook),
-      changing(world, "POST", kSecret, Takes::kNothing, renew_secret),
+      changing(world, "POST", kSecret, Takes::kNothing, renew_secret, add_secret),
       changing(world, "POST", kTest, Takes::kNothing, test_webhook),
       {"GET", kDeliveries, admit(world, ApiScope::kWebhooks),
        [&world](const Request& request) { return list_deliveries(world, request); }},

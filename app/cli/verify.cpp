@@ -29,9 +29,9 @@ void add_verify(Command& program, Context& context) {
           "{}, {}, {}, {}", counted(report.orders, "order"), counted(report.invoices, "document"),
           counted(report.messages, "planned message"), counted(report.archived, "archived file")));
       if (!report.unused_files.empty()) {
-        say(fmt::format(
-            "{} archived files belong to no document: left by a run that was cut off, harmless",
-            report.unused_files.size()));
+        say(counted(report.unused_files.size(), "archived file") +
+            " named by nothing: of a mail that was composed again, a document that was refused, or "
+            "a run that was cut off; harmless");
       }
       say(report.defects.empty() ? "no defects" : counted(report.defects.size(), "defect"));
       print_faults_by_kind(report.defects);

@@ -16,7 +16,8 @@ struct VerifyReport {
   std::size_t messages = 0;
   std::size_t archived = 0;
   std::vector<std::string>
-      unused_files;  ///< in the archive but named by nothing: harmless, say, after a crash
+      unused_files;  ///< in the archive but named by nothing, which is harmless: what was drawn or
+                     ///< composed before it was refused, made again, or cut off
   Faults defects;    ///< VERIFY-001 … VERIFY-011, see docs/faults.md
 };
 

@@ -9,7 +9,10 @@
 #include <sstream>
 #include <utility>
 
+#include "app/fetch/https_client.h"
+#include "app/fetch/public_address.h"
 #include "app/import/json_reader.h"
+#include "app/net/ip_address.h"
 #include "app/store/files.h"
 #include "core/hex.h"
 #include "core/text.h"
@@ -35,21 +38,34 @@ std::string base64_decoded(std::string_view text) {
   return {std::istreambuf_iterator<char>(decoder), std::istreambuf_iterator<char>()};
 }
 
-std::string_view host_of(std::string_view url) {
-  url.remove_prefix(std::min(url.find("://") + 3, url.size()));
-  url = url.substr(0, url.find_first_of("/?"));
-  if (url.starts_with("[")) return url.substr(0, std::min(url.find(']') + 1, url.size()));
-  return url.substr(0, url.find(':'));
+/// The part of `url` that says whom to connect to: "https://shop.example:8443".
+std::string_view service_of(std::string_view url) {
+  const std::size_t host = url.find("://");
+  if (host == std::string_view::npos) return {};
+  return url.substr(0, url.find_first_of("/?", host + 3));
 }
 
+/// Whether `host` is a name that a machine can have, or an address.
+bool may_be_host(const std::string& host) {
+  if (net::IpAddress::parse(host)) return true;
+  static constexpr std::string_view kOfNames =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+  constexpr std::size_t kLongestName = 253;
+  return host.size() <= kLongestName && host.find_first_not_of(kOfNames) == std::string::npos &&
+         !host.starts_with('.') && host.find("..") == std::string::npos;
+}
+
+/// Whether a sender could connect there: what cannot be told is refused when it is said, not three
+/// days later.
 bool may_be_told(std::string_view url, bool private_addresses) {
   if (url.empty() || url.size() > kLongestUrl || !is_visible_ascii(url)) return false;
   if (url.find_first_of("#@\"<>\\`{}|^") != std::string_view::npos) return false;
-  const std::string_view host = url.find("://") == std::string_view::npos ? "" : host_of(url);
-  if (host.empty()) return false;
-  if (url.starts_with("https://")) return true;
-  const bool local = host == "127.0.0.1" || host == "localhost" || host == "[::1]";
-  return private_addresses && local && url.starts_with("http://");
+  const auto service = ServiceUrl::parse(service_of(url));
+  if (!service || !may_be_host(service->host())) return false;
+  if (private_addresses) return true;
+  const bool closed = service->host() == "localhost" || (net::IpAddress::parse(service->host()) &&
+                                                         !is_public_address(service->host()));
+  return service->is_secure() && !closed;
 }
 
 std::optional<std::vector<std::string>> events_of(const Reader& reader) {
@@ -119,19 +135,22 @@ std::optional<Fault> settle(Webhook& webhook, Delivery& delivery, const WebhookA
 /// Sends one delivery and writes what came of it; false when nothing is owed, or it failed.
 class Round {
  public:
-  Round(Store& store, WebhookSender& sender, Instant now, const std::function<double()>& spread)
-      : store_(store), sender_(sender), now_(now), spread_(spread) {}
+  Round(Store& store, WebhookSender& sender, const std::function<Instant()>& clock,
+        const std::function<double()>& spread)
+      : store_(store), sender_(sender), clock_(clock), spread_(spread) {}
 
   bool step(const std::string& id, WebhookReport& report) {
-    Next owed = next(id);
+    const Instant begun = clock_();
+    Next owed = next(id, begun);
     if (!owed.first || !owed.second) return false;
     Delivery& delivery = *owed.second;
-    const WebhookAnswer answer = sender_.send(message_of(delivery, *owed.first, now_));
+    const WebhookAnswer answer = sender_.send(message_of(delivery, *owed.first, begun));
+    const Instant ended = clock_();
     bool goes_on = false;
     store_.write([&](StoreTransaction& tx) {
       auto current = tx.webhook(id);
       if (!current) return;  // removed meanwhile
-      const auto notice = settle(*current, delivery, answer, now_, spread_ ? spread_() : 0.5);
+      const auto notice = settle(*current, delivery, answer, ended, spread_ ? spread_() : 0.5);
       tx.put_webhook(*current);
       tx.update_delivery(delivery);
       goes_on = delivery.state == DeliveryState::kDelivered;
@@ -144,18 +163,18 @@ class Round {
  private:
   using Next = std::pair<std::optional<Webhook>, std::optional<Delivery>>;
 
-  Next next(const std::string& id) {
+  Next next(const std::string& id, Instant now) {
     return store_.read<Next>([&](StoreTransaction& tx) -> Next {
       auto webhook = tx.webhook(id);
       if (!webhook || webhook->disabled_at) return {};
-      if (webhook->rests_until && *webhook->rests_until > now_) return {};
+      if (webhook->rests_until && *webhook->rests_until > now) return {};
       return {std::move(webhook), tx.next_delivery(id)};
     });
   }
 
   Store& store_;
   WebhookSender& sender_;
-  Instant now_;
+  const std::function<Instant()>& clock_;
   const std::function<double()>& spread_;
 };
 
@@ -172,7 +191,7 @@ Result<WebhookWish> webhook_wish_from_json(std::string_view json, bool private_a
         wish.url = reader->text("url", Need::kOptional, kLongestUrl);
         if (!may_be_told(*wish.url, private_addresses))
           reader->fault("WEBHOOK-002", "url", "no address that may be told",
-                        "use https, without login and fragment");
+                        "use https to a host on the open net, without login and fragment");
       }
       wish.events = events_of(*reader);
       if (reader->has("description"))
@@ -251,12 +270,13 @@ std::chrono::seconds rest_after(int failures) {
   return std::chrono::seconds{kSeconds[static_cast<std::size_t>(step)]};
 }
 
-WebhookReport deliver_webhooks(Store& store, WebhookSender& sender, Instant now,
+WebhookReport deliver_webhooks(Store& store, WebhookSender& sender,
+                               const std::function<Instant()>& clock,
                                const std::function<double()>& spread) {
   // How long one receiver may keep a pass, by a clock that no --now stops.
   constexpr std::chrono::seconds kTimeForOne{5};
   WebhookReport report;
-  Round round(store, sender, now, spread);
+  Round round(store, sender, clock, spread);
   const auto all =
       store.read<std::vector<Webhook>>([](StoreTransaction& tx) { return tx.webhooks(); });
   for (const Webhook& webhook : all) {
@@ -266,7 +286,7 @@ WebhookReport deliver_webhooks(Store& store, WebhookSender& sender, Instant now,
     }
   }
   if (report.delivered + report.failed > 0)
-    store.write([&](StoreTransaction& tx) { tx.forget_deliveries(now - kDeliveriesKept); });
+    store.write([&](StoreTransaction& tx) { tx.forget_deliveries(clock() - kDeliveriesKept); });
   return report;
 }
 

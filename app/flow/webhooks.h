@@ -32,8 +32,8 @@ struct WebhookWish {
 
 /// Reads one: an object with `url`, `events`, `description`, `enabled`. Faults, all at once: those
 /// of the JSON reader, IMPORT-009 an unknown member, WEBHOOK-002 no address that may be told (https
-/// without login and fragment; http for this machine alone, with `private_addresses`), WEBHOOK-003
-/// no such event, or none.
+/// with a host and a port that can be, without login and fragment; http for this machine alone,
+/// with `private_addresses`), WEBHOOK-003 no such event, or none.
 [[nodiscard]] Result<WebhookWish> webhook_wish_from_json(std::string_view json,
                                                          bool private_addresses);
 
@@ -80,10 +80,12 @@ struct WebhookReport {
   Faults notices;          ///< WEBHOOK-005: a webhook was disabled
 };
 
-/// Sends what is owed at `now`: to each webhook that does not rest, until it fails once or a while
-/// has gone by, so that no receiver holds up the others or the mails for long. `spread` gives a
+/// Sends what is owed: to each webhook that does not rest, until it fails once or a while has gone
+/// by, so that no receiver holds up the others or the mails for long. `clock` is asked for each
+/// try, which is signed with that moment: receivers refuse what is minutes old. `spread` gives a
 /// number from 0 to 1, by which rests differ. Throws WorldError.
-[[nodiscard]] WebhookReport deliver_webhooks(Store& store, WebhookSender& sender, Instant now,
+[[nodiscard]] WebhookReport deliver_webhooks(Store& store, WebhookSender& sender,
+                                             const std::function<Instant()>& clock,
                                              const std::function<double()>& spread = {});
 
 /// The next instant at which something is to be sent, not before a second after `now`.

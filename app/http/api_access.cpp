@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/http/problems.h"
 #include "core/text.h"
 
 namespace enclosure::app::http {

@@ -5,27 +5,11 @@
 #include <fmt/format.h>
 
 #include "app/http/byte_range.h"
+#include "app/http/conditional.h"
 #include "core/text.h"
 
 namespace enclosure::app::http {
 namespace {
-
-/// How a list of entity tags is compared: a weak tag of the client's never matches strongly.
-enum class Comparison { kStrong, kWeak };
-
-/// Whether a list like `"a", W/"b"` has `tag` (with its quotes), or is "*". Our tags hold no
-/// commas.
-bool lists(std::string_view field, std::string_view tag, Comparison comparison) {
-  if (trim(field) == "*") return true;
-  while (!field.empty()) {
-    const std::size_t end = std::min(field.find(','), field.size());
-    std::string_view one = trim(field.substr(0, end));
-    field.remove_prefix(std::min(end + 1, field.size()));
-    if (comparison == Comparison::kWeak && one.starts_with("W/")) one.remove_prefix(2);
-    if (one == tag) return true;
-  }
-  return false;
-}
 
 /// The value of a field that is a list: sent several times it would be joined, and no client does
 /// that, so then it is as if it were not there.
@@ -54,8 +38,7 @@ Response file_response(const RequestHead& head, const SharedFile& file) {
   const auto if_match = head.field("if-match");
   if (if_match && !lists(*if_match, tag, Comparison::kStrong))
     return problem(412, "the file is another one than you have");
-  const auto if_none_match = head.field("if-none-match");
-  if (if_none_match && lists(*if_none_match, tag, Comparison::kWeak)) {
+  if (has_already(head, tag)) {
     response.status = 304;
     return response;
   }

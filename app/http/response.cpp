@@ -113,15 +113,13 @@ std::string_view reason_phrase(int status) {
 }
 
 Response problem(int status, std::string_view detail, const Faults& faults) {
-  return problem_of("", status, detail, faults);
+  return typed_problem("about:blank", status, detail, faults);
 }
 
-Response problem_of(std::string_view type, int status, std::string_view detail,
-                    const Faults& faults) {
-  const std::string uri =
-      type.empty() ? "about:blank" : std::string(kProblemTypes) + std::string(type);
+Response typed_problem(std::string_view type, int status, std::string_view detail,
+                       const Faults& faults) {
   nlohmann::ordered_json json = {
-      {"type", uri}, {"title", reason_phrase(status)}, {"status", status}, {"detail", detail}};
+      {"type", type}, {"title", reason_phrase(status)}, {"status", status}, {"detail", detail}};
   for (const Fault& fault : faults) {
     json["faults"].push_back({{"code", fault.code},
                               {"path", fault.path},

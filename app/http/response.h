@@ -55,12 +55,9 @@ struct Response {
 /// are any. `detail` is a sentence without data of buyers.
 [[nodiscard]] Response problem(int status, std::string_view detail, const Faults& faults = {});
 
-/// Where the types of problems are told that say more than their status: followed by one of the
-/// names in docs/api.md. Relative to the server, and as stable as the codes of faults.
-inline constexpr std::string_view kProblemTypes = "/api/v1/problems#";
-/// The same with a type of its own: "insufficient-scope".
-[[nodiscard]] Response problem_of(std::string_view type, int status, std::string_view detail,
-                                  const Faults& faults = {});
+/// The same with a type of its own, a reference to what tells about it (problems.h).
+[[nodiscard]] Response typed_problem(std::string_view type, int status, std::string_view detail,
+                                     const Faults& faults = {});
 
 [[nodiscard]] Response json(int status, std::string body);
 [[nodiscard]] Response plain_text(int status, std::string body);

@@ -6,11 +6,16 @@
 #include <nlohmann/json.hpp>
 
 #include "app/http/api_access.h"
+#include "app/http/conditional.h"
 #include "app/http/order_events.h"
+#include "app/http/problems.h"
+#include "app/http/query_fields.h"
 #include "app/web/pages.h"
 
 namespace enclosure::app::http {
 namespace {
+
+using Answering = std::function<Response(const Request&)>;
 
 Response summary(const Result<ImportSummary>& result) {
   if (!result) return problem(422, "nothing was taken over; see faults", result.faults());
@@ -23,9 +28,9 @@ Response summary(const Result<ImportSummary>& result) {
   return json(200, told.dump() + "\n");
 }
 
-Response get_order(SellerDesk& desk, const std::string& order) {
-  auto found = desk.get_order(order);
-  return found ? json(200, *std::move(found)) : problem(404, "no such order");
+Response get_order(SellerDesk& desk, const Request& request) {
+  auto found = desk.get_order(request.variables.text("id"));
+  return found ? tagged(request.head, json(200, *std::move(found))) : problem(404, "no such order");
 }
 
 Response post_order_events(SellerDesk& desk, const std::string& order, std::string_view body) {
@@ -35,46 +40,63 @@ Response post_order_events(SellerDesk& desk, const std::string& order, std::stri
   return summary(desk.post_events(*events));
 }
 
+/// Says whether there is a link; `with_address` adds which one.
 Response post_invoice_link(SellerDesk& desk, const std::string& order) {
-  if (const auto link = desk.invoice_link(order))
-    return json(200, nlohmann::ordered_json{{"url", *link}}.dump() + "\n");
+  if (desk.invoice_link(order)) return json(200, "{}\n");
   if (!desk.get_order(order)) return problem(404, "no such order");
   return problem(409, "the order has no invoice yet");
+}
+
+/// The address opens the order, so it is not kept with answers to an Idempotency-Key.
+Response with_address(Response response, SellerDesk& desk, const std::string& order) {
+  if (response.status != 200) return response;
+  response.body =
+      nlohmann::ordered_json{{"url", desk.invoice_link(order).value_or("")}}.dump() + "\n";
+  return response;
 }
 
 }  // namespace
 
 Endpoints seller_endpoints(SellerDesk& desk, AnswerOnce once) {
   const KeyFinder find = [&desk](std::string_view key) { return desk.find_key(key); };
-  const auto post = [&](std::string_view path, ApiScope scope, Takes takes,
-                        std::function<Response(const Request&)> work) {
-    if (!once) return Endpoint{"POST", path, admit(find, scope, takes), std::move(work)};
-    return Endpoint{"POST", path, admit(find, scope, takes),
-                    [once, find, path, work = std::move(work)](const Request& request) {
-                      const ApiKey key = key_of(find, request.head).value_or(ApiKey{});
-                      return once("POST " + std::string(path), key, request,
-                                  [&] { return work(request); });
-                    }};
+  const auto get = [](std::string_view path, auto admitted, auto work) {
+    return without_query({"GET", path, std::move(admitted), std::move(work)});
   };
+  const auto answered_once = [&](std::string_view path, Answering work) -> Answering {
+    if (!once) return work;
+    return [once, find, path, work = std::move(work)](const Request& request) {
+      const ApiKey key = key_of(find, request.head).value_or(ApiKey{});
+      return once("POST " + std::string(path), key, request, [&] { return work(request); });
+    };
+  };
+  const auto post = [&](std::string_view path, ApiScope scope, Takes takes, Answering work) {
+    return without_query(
+        {"POST", path, admit(find, scope, takes), answered_once(path, std::move(work))});
+  };
+  static constexpr std::string_view kLink = "/api/v1/orders/{id}/invoice-link";
+  const auto link = answered_once(kLink, [&desk](const Request& request) {
+    return post_invoice_link(desk, request.variables.text("id"));
+  });
   return {
-      {"GET",
-       "/api/v1/openapi.json",
-       {},
-       [](const Request&) { return json(200, std::string(web::openapi_document())); }},
+      problem_types(),
+      get("/api/v1/openapi.json", nullptr,
+          [](const Request& request) {
+            return tagged(request.head, json(200, std::string(web::openapi_document())));
+          }),
       post("/api/v1/orders", ApiScope::kOrdersWrite, Takes::kAnyOrders,
            [&desk](const Request& request) { return summary(desk.post_orders(request.body)); }),
       post("/api/v1/events", ApiScope::kOrdersWrite, Takes::kEvents,
            [&desk](const Request& request) { return summary(desk.post_events(request.body)); }),
-      {"GET", "/api/v1/orders/{id}", admit(find, ApiScope::kOrdersRead),
-       [&desk](const Request& request) { return get_order(desk, request.variables.text("id")); }},
+      get("/api/v1/orders/{id}", admit(find, ApiScope::kOrdersRead),
+          [&desk](const Request& request) { return get_order(desk, request); }),
       post("/api/v1/orders/{id}/events", ApiScope::kOrdersWrite, Takes::kEvents,
            [&desk](const Request& request) {
              return post_order_events(desk, request.variables.text("id"), request.body);
            }),
-      post("/api/v1/orders/{id}/invoice-link", ApiScope::kLinksWrite, Takes::kNothing,
-           [&desk](const Request& request) {
-             return post_invoice_link(desk, request.variables.text("id"));
-           }),
+      without_query({"POST", kLink, admit(find, ApiScope::kLinksWrite),
+                     [&desk, link](const Request& request) {
+                       return with_address(link(request), desk, request.variables.text("id"));
+                     }}),
   };
 }
 

@@ -111,11 +111,15 @@ struct OverviewTransaction {
 
   virtual std::size_t count_orders() = 0;
   virtual std::vector<std::pair<Standing, std::size_t>> count_standings() = 0;
+  /// How many orders the last look held or refused for a fault, by its code.
+  virtual std::vector<std::pair<std::string, std::size_t>> count_order_faults() = 0;
   virtual std::vector<ChannelCount> count_channels() = 0;
   virtual std::vector<DocumentCount> count_documents() = 0;
   virtual std::vector<MessageCount> count_messages() = 0;
   /// Open messages whose time has come at `now`.
   virtual std::size_t count_due_messages(Instant now) = 0;
+  /// The first due time of an open message after `now`.
+  virtual std::optional<Instant> next_due_after(Instant now) = 0;
   /// Of which a refund was reported, that have an invoice and no credit note; by number.
   virtual std::vector<OrderId> refunded_without_credit_note() = 0;
 

@@ -1,7 +1,8 @@
 #pragma once
 // Long lists in pages: the part of the store that lets programs go through orders, documents and
-// messages a page at a time. A page begins behind a place, so it is the same whatever came in
-// meanwhile, and its cost does not grow with the pages before it.
+// messages a page at a time. Each row has a place for good, behind all that were there when it
+// came. A page begins behind a place, so it is the same whatever came in meanwhile, a walk through
+// all of them misses nothing, and the cost of a page does not grow with those before it.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,7 @@ struct OrderRow {
   Channel channel = Channel::kShop;
   Instant imported_at{};
   std::size_t documents = 0;
+  std::int64_t position = 0;  ///< in the order in which they came
 };
 
 struct OrderFilter {
@@ -33,9 +35,6 @@ struct OrderFilter {
   std::optional<Instant> imported_before;  ///< before
   std::optional<bool> invoiced;            ///< has documents, or has none
 };
-
-/// Where a page of orders begins: behind this one.
-using OrderPlace = std::pair<Instant, std::string>;
 
 /// A document in a list.
 struct DocumentRow {
@@ -64,6 +63,7 @@ struct MessageRow {
   messaging::PlannedMessage plan;
   int attempts = 0;
   std::optional<Instant> sent_at;
+  std::int64_t position = 0;  ///< in the order in which they were planned
 };
 
 struct MessageFilter {
@@ -72,23 +72,18 @@ struct MessageFilter {
   std::optional<messaging::MessageState> state;
 };
 
-/// Where a page of messages begins: behind this one.
-using MessagePlace = std::pair<std::string, int>;
-
 /// The part of a transaction that reads them.
 struct PageTransaction {
   virtual ~PageTransaction() = default;
 
-  /// At most `most`, by when they were imported and by number.
-  virtual std::vector<OrderRow> page_of_orders(const OrderFilter& filter,
-                                               const std::optional<OrderPlace>& behind,
+  /// At most `most`, as they came. An order that is imported anew stays in its place.
+  virtual std::vector<OrderRow> page_of_orders(const OrderFilter& filter, std::int64_t behind,
                                                std::size_t most) = 0;
   /// At most `most`, in order of issue.
   virtual std::vector<DocumentRow> page_of_documents(const DocumentFilter& filter,
                                                      std::int64_t behind, std::size_t most) = 0;
-  /// At most `most`, by order and stage.
-  virtual std::vector<MessageRow> page_of_messages(const MessageFilter& filter,
-                                                   const std::optional<MessagePlace>& behind,
+  /// At most `most`, as they were planned.
+  virtual std::vector<MessageRow> page_of_messages(const MessageFilter& filter, std::int64_t behind,
                                                    std::size_t most) = 0;
   /// How many open messages are due at `now`, and how many were due before `late`.
   virtual std::pair<std::size_t, std::size_t> count_due(Instant now, Instant late) = 0;

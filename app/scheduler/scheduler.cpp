@@ -99,10 +99,11 @@ void read_bounces_when_due(const Shop& shop, Store& store, const Sources& source
 }
 
 /// What happened is told last: mails are not kept waiting by receivers of webhooks.
-void tell_webhooks(Store& store, const Sources& sources, Instant now, ScheduleReport& report) {
+void tell_webhooks(Store& store, const Sources& sources, const std::function<Instant()>& clock,
+                   ScheduleReport& report) {
   if (sources.webhooks == nullptr) return;
   thread_local std::minstd_rand random{std::random_device{}()};
-  WebhookReport told = deliver_webhooks(store, *sources.webhooks, now, [] {
+  WebhookReport told = deliver_webhooks(store, *sources.webhooks, clock, [] {
     return std::uniform_real_distribution<double>(0, 1)(random);
   });
   report.webhooks_delivered += told.delivered;
@@ -142,7 +143,8 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
       report.faults.push_back(std::move(fault));
   }
   report.dispatch += dispatch_due(shop, store, transport, since, now, clock);
-  tell_webhooks(store, sources, clock ? clock() : now, report);
+  tell_webhooks(
+      store, sources, clock ? clock : [now] { return now; }, report);
   ++report.passes;
 }
 

@@ -146,6 +146,16 @@ std::vector<std::pair<Standing, std::size_t>> SqliteTransaction::count_standings
   return counts;
 }
 
+std::vector<std::pair<std::string, std::size_t>> SqliteTransaction::count_order_faults() {
+  std::vector<std::pair<std::string, std::size_t>> counts;
+  for (const auto& row : sql::rows<Poco::Tuple<Text, Int>>(
+           session_,
+           "SELECT f.code, count(DISTINCT f.order_id) FROM orders AS o JOIN order_faults AS f ON "
+           "f.order_id = o.id WHERE o.standing IN ('held', 'refused') GROUP BY f.code"))
+    counts.emplace_back(row.get<0>(), static_cast<std::size_t>(row.get<1>()));
+  return counts;
+}
+
 std::vector<ChannelCount> SqliteTransaction::count_channels() {
   std::vector<ChannelCount> counts;
   for (const auto& row : sql::rows<Poco::Tuple<Text, Text, Int>>(
@@ -189,6 +199,15 @@ std::size_t SqliteTransaction::count_due_messages(Instant now) {
                       "'sending') AND due_at <= ?",
                       sql::seconds(now))
           .value_or(0));
+}
+
+std::optional<Instant> SqliteTransaction::next_due_after(Instant now) {
+  const auto at = sql::value<NullableInt>(
+      session_,
+      "SELECT min(due_at) FROM messages WHERE state IN ('scheduled', 'retryable', 'sending') "
+      "AND due_at > ?",
+      sql::seconds(now));
+  return at ? sql::instant(*at) : std::nullopt;
 }
 
 std::vector<OrderId> SqliteTransaction::refunded_without_credit_note() {

@@ -44,8 +44,8 @@ DocumentRow document_of_row(const DocumentColumns& row) {
   return document;
 }
 
-using MessageColumns =
-    Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Text, Int, NullableInt>;
+using MessageColumns = Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Text,
+                                   Int, NullableInt, Int>;
 
 MessageRow message_of_row(const MessageColumns& row) {
   MessageRow message;
@@ -60,34 +60,32 @@ MessageRow message_of_row(const MessageColumns& row) {
   message.plan.campaign = row.get<8>();
   message.attempts = static_cast<int>(row.get<9>());
   message.sent_at = sql::instant(row.get<10>());
+  message.position = row.get<11>();
   return message;
 }
 
 }  // namespace
 
 std::vector<OrderRow> SqliteTransaction::page_of_orders(const OrderFilter& filter,
-                                                        const std::optional<OrderPlace>& behind,
-                                                        std::size_t most) {
-  const NullableInt at = behind ? NullableInt(sql::seconds(behind->first)) : NullableInt();
-  const Text id = behind ? behind->second : Text();
-  const NullableText channel = text(filter.channel);
+                                                        std::int64_t behind, std::size_t most) {
   const NullableInt from = sql::seconds(filter.imported_from);
   const NullableInt before = sql::seconds(filter.imported_before);
-  const NullableInt invoiced = flag(filter.invoiced);
   std::vector<OrderRow> page;
-  for (const auto& row : sql::rows<Poco::Tuple<Text, Text, Int, Int>>(
+  for (const auto& row : sql::rows<Poco::Tuple<Text, Text, Int, Int, Int>>(
            session_,
-           "SELECT id, coalesce(json_extract(body, '$.channel'), 'shop') AS channel, imported_at, "
-           "(SELECT count(*) FROM invoices AS i WHERE i.order_id = o.id) AS documents "
-           "FROM orders AS o WHERE (?1 IS NULL OR (imported_at, id) > (?1, ?2)) "
-           "AND (?3 IS NULL OR coalesce(json_extract(body, '$.channel'), 'shop') = ?3) "
-           "AND (?4 IS NULL OR imported_at >= ?4) AND (?5 IS NULL OR imported_at < ?5) "
-           "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM invoices AS i WHERE i.order_id = o.id) = ?6) "
-           "ORDER BY imported_at, id LIMIT ?7",
-           at, id, channel, from, before, invoiced, static_cast<Int>(most))) {
+           "SELECT id, coalesce(nullif(channel, ''), 'shop') AS channel, imported_at, "
+           "(SELECT count(*) FROM invoices AS i WHERE i.order_id = o.id) AS documents, position "
+           "FROM orders AS o WHERE position > ?1 AND (?2 IS NULL OR coalesce(nullif(channel, ''), "
+           "'shop') = ?2) "
+           "AND (?3 IS NULL OR imported_at >= ?3) AND (?4 IS NULL OR imported_at < ?4) "
+           "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM invoices AS i WHERE i.order_id = o.id) = ?5) "
+           "ORDER BY position LIMIT ?6",
+           Int{behind}, text(filter.channel), from, before, flag(filter.invoiced),
+           static_cast<Int>(most))) {
     page.push_back({trusted(OrderId::parse(row.get<0>()), "order number"),
                     row.get<1>() == "amazon" ? Channel::kAmazon : Channel::kShop,
-                    sql::instant(row.get<2>()), static_cast<std::size_t>(row.get<3>())});
+                    sql::instant(row.get<2>()), static_cast<std::size_t>(row.get<3>()),
+                    row.get<4>()});
   }
   return page;
 }
@@ -110,21 +108,19 @@ std::vector<DocumentRow> SqliteTransaction::page_of_documents(const DocumentFilt
   return page;
 }
 
-std::vector<MessageRow> SqliteTransaction::page_of_messages(
-    const MessageFilter& filter, const std::optional<MessagePlace>& behind, std::size_t most) {
+std::vector<MessageRow> SqliteTransaction::page_of_messages(const MessageFilter& filter,
+                                                            std::int64_t behind, std::size_t most) {
   const NullableInt stage =
       filter.stage ? NullableInt(static_cast<Int>(*filter.stage)) : NullableInt();
-  const Text order = behind ? behind->first : Text();
-  const Int after = behind ? behind->second : 0;
   std::vector<MessageRow> page;
   for (const MessageColumns& row : sql::rows<MessageColumns>(
            session_,
            "SELECT order_id, stage, state, due_at, closes_at, asks_for_review, reason, "
-           "permitted_reason, campaign, attempts, sent_at FROM messages "
-           "WHERE (order_id, stage) > (?1, ?2) AND (?3 IS NULL OR order_id = ?3) "
-           "AND (?4 IS NULL OR stage = ?4) AND (?5 IS NULL OR state = ?5) "
-           "ORDER BY order_id, stage LIMIT ?6",
-           order, after, text(filter.order), stage, text(filter.state), static_cast<Int>(most)))
+           "permitted_reason, campaign, attempts, sent_at, position FROM messages "
+           "WHERE position > ?1 AND (?2 IS NULL OR order_id = ?2) "
+           "AND (?3 IS NULL OR stage = ?3) AND (?4 IS NULL OR state = ?4) "
+           "ORDER BY position LIMIT ?5",
+           Int{behind}, text(filter.order), stage, text(filter.state), static_cast<Int>(most)))
     page.push_back(message_of_row(row));
   return page;
 }

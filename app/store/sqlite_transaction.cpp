@@ -107,8 +107,9 @@ Change SqliteTransaction::put_order(const Order& order, Instant now) {
   const auto before = sql::value<Text>(session_, "SELECT body FROM orders WHERE id = ?", id);
   if (before == body) return Change::kUnchanged;
   sql::run(session_,
-           "INSERT INTO orders (id, body, imported_at, updated_at, channel, fulfilment) VALUES (?, "
-           "?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = "
+           "INSERT INTO orders (id, body, imported_at, updated_at, channel, fulfilment, position) "
+           "VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM orders)) "
+           "ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = "
            "excluded.updated_at, settled = 0, standing = 'new', channel = excluded.channel, "
            "fulfilment = excluded.fulfilment",
            id, body, sql::seconds(now), sql::seconds(now), Text(to_string(order.channel)),
@@ -261,9 +262,10 @@ void SqliteTransaction::enqueue(const std::vector<messaging::PlannedMessage>& pl
         session_,
         "INSERT INTO messages (order_id, stage, state, due_at, closes_at, "
         "asks_for_review, reason, permitted_reason, "
-        "attempts, message_id, recipient_key, eml_sha256, sent_at, updated_at, campaign) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '', NULL, ?, ?) ON CONFLICT (order_id, "
-        "stage) DO NOTHING",
+        "attempts, message_id, recipient_key, eml_sha256, sent_at, updated_at, campaign, position) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '', NULL, ?, ?, (SELECT "
+        "coalesce(max(position), "
+        "0) + 1 FROM messages)) ON CONFLICT (order_id, stage) DO NOTHING",
         message.order.to_string(), static_cast<Int>(message.stage), state_text(message.state),
         sql::seconds(message.due_at), sql::seconds(message.closes_at),
         Int{message.asks_for_review ? 1 : 0}, message.reason, message.permitted_reason,

@@ -129,13 +129,11 @@ class SqliteTransaction : public StoreTransaction,
   void note_api_key_use(const std::string& id, Instant at) override;
 
   // app/store/sqlite_pages.cpp
-  std::vector<OrderRow> page_of_orders(const OrderFilter& filter,
-                                       const std::optional<OrderPlace>& behind,
+  std::vector<OrderRow> page_of_orders(const OrderFilter& filter, std::int64_t behind,
                                        std::size_t most) override;
   std::vector<DocumentRow> page_of_documents(const DocumentFilter& filter, std::int64_t behind,
                                              std::size_t most) override;
-  std::vector<MessageRow> page_of_messages(const MessageFilter& filter,
-                                           const std::optional<MessagePlace>& behind,
+  std::vector<MessageRow> page_of_messages(const MessageFilter& filter, std::int64_t behind,
                                            std::size_t most) override;
   std::pair<std::size_t, std::size_t> count_due(Instant now, Instant late) override;
 
@@ -163,10 +161,12 @@ class SqliteTransaction : public StoreTransaction,
   std::optional<OrderStanding> standing_of(const OrderId& order) override;
   std::size_t count_orders() override;
   std::vector<std::pair<Standing, std::size_t>> count_standings() override;
+  std::vector<std::pair<std::string, std::size_t>> count_order_faults() override;
   std::vector<ChannelCount> count_channels() override;
   std::vector<DocumentCount> count_documents() override;
   std::vector<MessageCount> count_messages() override;
   std::size_t count_due_messages(Instant now) override;
+  std::optional<Instant> next_due_after(Instant now) override;
   std::vector<OrderId> refunded_without_credit_note() override;
   std::vector<std::size_t> orders_between(const std::vector<Instant>& bounds) override;
   std::vector<std::size_t> documents_between(const std::vector<Instant>& bounds) override;

@@ -5,8 +5,10 @@
 
 #include <set>
 
+#include "app/http/http_server.h"
 #include "app/store/files.h"
 #include "tests/api/served_shop.h"
+#include "tests/http/raw_client.h"
 
 namespace enclosure::app::api::test {
 namespace {
@@ -27,20 +29,20 @@ class Changing : public testing::Test {
 };
 
 TEST_F(Looking, PagesHoldEverythingOnce) {
-  for (const auto& [path, name, id] : {std::tuple{"/api/v1/orders", "orders", "order"},
-                                       std::tuple{"/api/v1/invoices", "invoices", "number"}}) {
+  for (const std::string name : {"orders", "invoices", "messages"}) {
+    const std::string path = "/api/v1/" + name;
     std::vector<std::string> whole;
-    const Json all = shop().ask("GET", std::string(path) + "?limit=500").json();
-    for (const Json& row : all[name]) whole.push_back(row[id]);
+    const Json all = shop().ask("GET", path + "?limit=500").json();
+    for (const Json& row : all[name]) whole.push_back(row.dump());
     ASSERT_GT(whole.size(), 50U);
     std::vector<std::string> paged;
-    Json next = std::string(path) + "?limit=7";
+    Json next = path + "?limit=7";
     while (next.is_string()) {
       const Answer page = shop().ask("GET", next);
       ASSERT_EQ(page.status, 200) << page.body;
       const Json json = page.json();
       EXPECT_LE(json[name].size(), 7U);
-      for (const Json& row : json[name]) paged.push_back(row[id]);
+      for (const Json& row : json[name]) paged.push_back(row.dump());
       next = json["next"];
       EXPECT_EQ(page.header("Link"),
                 next.is_string() ? "<" + next.get<std::string>() + ">; rel=\"next\"" : "");
@@ -105,6 +107,37 @@ TEST_F(Looking, TheSameAnswerIsNotSentTwice) {
                                  "\"a\", " + first.header("ETag"), std::string("*")})
     EXPECT_EQ(shop().ask("GET", path, "", {{"if-none-match", tag}}).status, 304) << tag;
   EXPECT_EQ(shop().ask("GET", path, "", {{"if-none-match", "\"other\""}}).status, 200);
+}
+
+TEST_F(Looking, EveryAnswerAboutOneThingHasATag) {
+  const std::string invoice = "/api/v1/invoices/" + shop().some_invoice();
+  for (const std::string& path :
+       {invoice, invoice + "/pdf", invoice + "/xml", std::string("/api/v1/orders/20452"),
+        std::string("/api/v1/orders/20452/messages/1/preview"),
+        std::string("/api/v1/orders/20452/messages/1/preview?format=html"),
+        std::string("/api/v1/products"), std::string("/api/v1/openapi.json")}) {
+    const Answer first = shop().ask("GET", path);
+    ASSERT_EQ(first.status, 200) << path << first.body;
+    const std::string tag = first.header("ETag");
+    EXPECT_THAT(tag, testing::MatchesRegex("\"[0-9a-f.xml]+\"")) << path;
+    const Answer same =
+        shop().ask("GET", path, "", {{"if-none-match", "\"a\", W/" + tag + " , \"b\""}});
+    EXPECT_EQ(same.status, 304) << path;
+    EXPECT_EQ(same.body, "") << path;
+    EXPECT_EQ(same.header("ETag"), tag) << path;
+  }
+}
+
+TEST_F(Looking, AFieldThatNobodyKnowsIsAMistakeEverywhere) {
+  for (const http::Endpoint& endpoint : shop().endpoints()) {
+    std::string path(endpoint.path_template);
+    for (auto at = path.find('{'); at != std::string::npos; at = path.find('{'))
+      path.replace(at, path.find('}') - at + 1, "1");
+    const Answer answer = shop().ask(std::string(endpoint.method), path + "?colour=red",
+                                     endpoint.method == "POST" ? "{}" : "");
+    EXPECT_EQ(answer.status, 400) << endpoint.method << " " << path << answer.body;
+    EXPECT_THAT(answer.body, testing::HasSubstr("QUERY-001")) << endpoint.method << " " << path;
+  }
 }
 
 TEST_F(Looking, NothingNamesABuyer) {
@@ -234,6 +267,71 @@ TEST_F(Changing, ARenewedLinkTakesThePlaceOfTheOneBefore) {
   EXPECT_EQ(shop_.ask("GET", order + "/invoice-link").status, 404);
   EXPECT_EQ(shop_.ask("DELETE", order + "/invoice-link").status, 404);
   EXPECT_EQ(shop_.ask("POST", "/api/v1/orders/none/invoice-link/renewal").status, 404);
+}
+
+TEST_F(Changing, TheAnswerThatIsKeptOpensNoOrder) {
+  const std::string link = "/api/v1/orders/20452/invoice-link";
+  const ServedShop::Fields fields{{"idempotency-key", "l-1"}};
+  const Answer first = shop_.ask("POST", link, "", fields);
+  ASSERT_EQ(first.status, 200) << first.body;
+  const Answer renewed = shop_.ask("POST", link + "/renewal", "", fields);
+  ASSERT_EQ(renewed.status, 201) << renewed.body;
+  EXPECT_THAT(
+      shop_.kept_answers(),
+      testing::AllOf(testing::SizeIs(2), testing::Each(testing::Not(testing::HasSubstr("/i/")))));
+  const Answer again = shop_.ask("POST", link + "/renewal", "", fields);
+  EXPECT_EQ(again.header("Idempotency-Replayed"), "true");
+  EXPECT_EQ(again.body, renewed.body);
+  EXPECT_EQ(shop_.ask("POST", link, "", fields).json()["url"], renewed.json()["url"]);
+}
+
+TEST_F(Changing, AKeyThatIsRevokedWhileTheBodyComesDoesNoMore) {
+  HttpServer server({}, shop_.endpoints(), {}, [](std::string_view route, std::string_view what) {
+    ADD_FAILURE() << route << ": " << what;
+  });
+  server.start();
+  const auto key = shop_.store.transaction<NewApiKey>([&](StoreTransaction& tx) {
+    return add_api_key("leaves", *parse_api_scopes({"documents:write"}), tx, shop_.now);
+  });
+  const std::string body = R"({"amount": "1.00"})";
+  http::test::RawClient client(server.port());
+  client.send("POST /api/v1/invoices/" + shop_.some_invoice() +
+              "/credit-notes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key->key +
+              "\r\nContent-Type: application/json\r\nContent-Length: " +
+              std::to_string(body.size()) + "\r\nExpect: 100-continue\r\n\r\n");
+  ASSERT_EQ(client.receive(true).status, 100) << "the head was admitted";
+  EXPECT_TRUE(shop_.keys.revoke(key->stored.id));
+  client.send(body);
+  EXPECT_EQ(client.receive().status, 401);
+  server.stop();
+  EXPECT_TRUE(shop_.ask("GET", "/api/v1/invoices?kind=credit_note").json()["invoices"].empty());
+}
+
+TEST_F(Changing, TheQueueCountsEveryOrderThatWaits) {
+  const Json before = shop_.ask("GET", "/api/v1/health").json()["orders"];
+  Order order;
+  order.buyer.name = "x";
+  constexpr int kMany = 250;
+  shop_.store.write([&](StoreTransaction& tx) {
+    for (int i = 0; i < kMany; ++i) {
+      order.id = *OrderId::parse("M-" + std::to_string(i));
+      tx.put_order(order, shop_.now);
+    }
+  });
+  const Json orders = shop_.ask("GET", "/api/v1/health").json()["orders"];
+  EXPECT_EQ(orders["without_invoice"], before["without_invoice"].get<int>() + kMany);
+  EXPECT_EQ(orders["states"]["new"], before["states"].value("new", 0) + kMany);
+  int sum = 0;
+  for (const auto& [state, count] : orders["states"].items()) sum += count.get<int>();
+  EXPECT_EQ(orders["without_invoice"], sum);
+  EXPECT_EQ(orders["faults"], before["faults"]);
+}
+
+TEST_F(Looking, TheTypeOfAProblemLeadsToWhatItMeans) {
+  const Answer page = shop().ask_as("GET", "/api/v1/problems", "", {});
+  EXPECT_EQ(page.status, 200);
+  for (const char* type : {"insufficient-scope", "idempotency-key-reused", "request-in-progress"})
+    EXPECT_THAT(page.body, testing::HasSubstr("id=\"" + std::string(type) + "\"")) << type;
 }
 
 TEST_F(Changing, AMessageTakenOffThePlanStaysOff) {

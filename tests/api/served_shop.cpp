@@ -1,6 +1,7 @@
 #include "tests/api/served_shop.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -24,9 +25,50 @@ nlohmann::json Answer::json() const {
   return nlohmann::json::parse(body, nullptr, false);
 }
 
+namespace {
+
+const Instant kStart = *parse_instant("2026-09-10T08:00:00Z");
+
+Shop opened(const std::filesystem::path& folder) {
+  auto shop = Shop::open(folder);
+  if (!shop) throw std::logic_error(shop.faults().front().message);
+  shop->config.link_base_url = "https://invoices.seller.example";
+  return *std::move(shop);
+}
+
+/// Takes the orders of the samples over and issues what is due: the greater part of what a test
+/// would cost.
+void issue_samples(const std::filesystem::path& folder) {
+  for (const EmbeddedFile& file : sample_data::files()) {
+    const auto path = folder / std::string(file.path);
+    std::filesystem::create_directories(path.parent_path());
+    write_file(path, file.bytes);
+  }
+  const Shop shop = opened(folder);
+  SqliteStore store((folder / "enclosure.db").string(), SqliteStore::Mode::kReadWrite);
+  for (const EmbeddedFile& file : sample_data::files()) {
+    if (!file.path.starts_with("orders/") && !file.path.starts_with("events/")) continue;
+    static_cast<void>(import_file(file.path, file.bytes, std::nullopt, shop, store, kStart));
+  }
+  const auto orders =
+      store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
+  Crew crew(2);
+  static_cast<void>(issue_orders(orders, shop, store, kStart, crew));
+}
+
+std::filesystem::path copied_to(const std::filesystem::path& folder) {
+  static const support::TemporaryFolder samples;
+  static const bool issued = (issue_samples(samples.path()), true);
+  static_cast<void>(issued);
+  std::filesystem::copy(samples.path(), folder, std::filesystem::copy_options::recursive);
+  return folder;
+}
+
+}  // namespace
+
 ServedShop::ServedShop()
-    : now(*parse_instant("2026-09-10T08:00:00Z")),
-      shop(open()),
+    : now(kStart),
+      shop(opened(copied_to(folder.path()))),
       store((folder / "enclosure.db").string(), SqliteStore::Mode::kReadWrite),
       keys(store, "", [this] { return now; }),
       once(store, [this] { return now; }),
@@ -36,28 +78,9 @@ ServedShop::ServedShop()
       router(endpoints(), [](std::string_view route, std::string_view what) {
         ADD_FAILURE() << route << ": " << what;
       }) {
-  for (const EmbeddedFile& file : sample_data::files()) {
-    if (!file.path.starts_with("orders/") && !file.path.starts_with("events/")) continue;
-    static_cast<void>(import_file(file.path, file.bytes, std::nullopt, shop, store, now));
-  }
-  const auto orders =
-      store.read<std::vector<OrderId>>([](StoreTransaction& tx) { return tx.orders_to_issue(); });
-  for (const OrderId& order : orders) static_cast<void>(issue_order(order, shop, store, now));
   std::vector<std::string> scopes;
   for (const auto& [scope, word] : kApiScopes) scopes.emplace_back(word);
   all_scopes = key(scopes);
-}
-
-Shop ServedShop::open() {
-  for (const EmbeddedFile& file : sample_data::files()) {
-    const auto path = folder.path() / std::string(file.path);
-    std::filesystem::create_directories(path.parent_path());
-    write_file(path, file.bytes);
-  }
-  auto opened = Shop::open(folder.path());
-  if (!opened) throw std::logic_error(opened.faults().front().message);
-  opened->config.link_base_url = "https://invoices.seller.example";
-  return *std::move(opened);
 }
 
 http::Endpoints ServedShop::endpoints() {
@@ -103,6 +126,20 @@ Answer ServedShop::ask_as(const std::string& method, const std::string& target,
     response = no ? *std::move(no) : router.answer(routed, head, body);
   }
   return {response.status, response.headers, response.body};
+}
+
+std::vector<std::string> ServedShop::kept_answers() {
+  std::vector<std::string> kept;
+  const auto note = [](void* to, int, char** values, char**) {
+    static_cast<std::vector<std::string>*>(to)->push_back(std::string(values[0]) + values[1]);
+    return 0;
+  };
+  sqlite3* database = nullptr;
+  EXPECT_EQ(sqlite3_open((folder / "enclosure.db").c_str(), &database), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(database, "SELECT headers, body FROM kept_answers", note, &kept, nullptr),
+            SQLITE_OK);
+  sqlite3_close(database);
+  return kept;
 }
 
 std::string ServedShop::some_invoice(std::size_t n) {

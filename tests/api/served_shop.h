@@ -28,7 +28,7 @@ struct Answer {
 
 class ServedShop {
  public:
-  /// Copies the samples, takes their orders over and issues what is due.
+  /// A copy of the samples whose orders were taken over and issued, once for all tests.
   ServedShop();
 
   using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -45,6 +45,9 @@ class ServedShop {
   /// A key with these scopes.
   std::string key(const std::vector<std::string>& scopes);
 
+  /// What the store keeps for requests with an Idempotency-Key: headers and bodies.
+  std::vector<std::string> kept_answers();
+
   /// An invoice in whole that nothing has been done to.
   std::string some_invoice(std::size_t n = 0);
 
@@ -58,9 +61,6 @@ class ServedShop {
   StoreSellerDesk desk;
   http::Router router;
   std::string all_scopes;  ///< a key
-
- private:
-  Shop open();
 };
 
 }  // namespace enclosure::app::api::test

@@ -24,11 +24,13 @@ using Json = nlohmann::json;
 struct FakeReceiver : WebhookSender {
   WebhookAnswer send(const WebhookMessage& message) override {
     got.push_back(message);
+    if (meanwhile) meanwhile();
     return answer;
   }
   [[nodiscard]] Json body(std::size_t n) const { return Json::parse(got.at(n).body); }
 
   WebhookAnswer answer{204, ""};
+  std::function<void()> meanwhile;  ///< happens while it answers
   std::vector<WebhookMessage> got;
 };
 
@@ -45,7 +47,9 @@ class Webhooks : public testing::Test {
     return shop_.ask("POST", "/api/v1/invoices/" + shop_.some_invoice() + "/credit-notes",
                      R"({"amount": "0.10"})");
   }
-  WebhookReport deliver() { return deliver_webhooks(shop_.store, receiver_, shop_.now); }
+  WebhookReport deliver() {
+    return deliver_webhooks(shop_.store, receiver_, [this] { return shop_.now; });
+  }
   Json webhook(const Json& made) {
     return shop_.ask("GET", "/api/v1/webhooks/" + made["id"].get<std::string>()).json();
   }
@@ -100,6 +104,18 @@ TEST_F(Webhooks, AreSignedAsStandardWebhooksSay) {
   EXPECT_EQ(headers[2].second,
             webhook_signature(made["secret"].get<std::string>(), headers[0].second,
                               headers[1].second, receiver_.got[0].body));
+}
+
+TEST_F(Webhooks, EachTryIsSignedWithItsOwnMoment) {
+  add();
+  credit();
+  credit();
+  receiver_.meanwhile = [this] { shop_.now += std::chrono::seconds{7}; };
+  const Instant begun = shop_.now;
+  EXPECT_EQ(deliver().delivered, 2U);
+  const auto stamp = [&](std::size_t n) { return receiver_.got.at(n).headers[1].second; };
+  EXPECT_EQ(stamp(0), std::to_string(begun.time_since_epoch().count()));
+  EXPECT_EQ(stamp(1), std::to_string(begun.time_since_epoch().count() + 7));
 }
 
 TEST_F(Webhooks, RestAfterAFailureAndGoOnWhereTheyWere) {
@@ -172,16 +188,36 @@ TEST_F(Webhooks, DeliveriesAreListedAndSentOnceMore) {
 
 TEST_F(Webhooks, WhatIsWrongWithOneIsTold) {
   for (const char* body :
-       {"{}", R"({"url": "http://shop.example/", "events": ["message.sent"]})",
+       {"{}",
+        R"({"url": "http://shop.example/", "events": ["message.sent"]})",
         R"({"url": "https://user:pw@shop.example/", "events": ["message.sent"]})",
         R"({"url": "https://shop.example/#a", "events": ["message.sent"]})",
         R"({"url": "http://127.0.0.1/", "events": ["message.sent"]})",
         R"({"url": "ftp://shop.example/", "events": ["message.sent"]})",
         R"({"url": "https://", "events": ["message.sent"]})",
+        R"({"url": "https:///hook", "events": ["message.sent"]})",
+        R"({"url": "https://?a=b", "events": ["message.sent"]})",
+        R"({"url": "https://:443/", "events": ["message.sent"]})",
+        R"({"url": "https://shop.example:0/", "events": ["message.sent"]})",
+        R"({"url": "https://shop.example:65536/", "events": ["message.sent"]})",
+        R"({"url": "https://shop.example:https/", "events": ["message.sent"]})",
+        R"({"url": "https://shop..example/", "events": ["message.sent"]})",
+        R"({"url": "https://[::1/", "events": ["message.sent"]})",
+        R"({"url": "https://[::1]/", "events": ["message.sent"]})",
+        R"({"url": "https://10.0.0.1/", "events": ["message.sent"]})",
+        R"({"url": "https://localhost/", "events": ["message.sent"]})",
+        R"({"url": "https://%73hop.example/", "events": ["message.sent"]})",
+        R"({"url": "shop.example/hook", "events": ["message.sent"]})",
         R"({"url": "https://shop.example/", "events": ["message.read"]})",
         R"({"url": "https://shop.example/", "events": []})",
         R"({"url": "https://shop.example/", "events": "message.sent"})"})
     EXPECT_EQ(shop_.ask("POST", "/api/v1/webhooks", body).status, 422) << body;
+  for (const char* url : {"https://shop.example", "https://shop.example:8443/hook?a=b",
+                          "https://8.8.8.8/", "https://[2606:4700::1111]:444/"}) {
+    const std::string body =
+        R"({"url": ")" + std::string(url) + R"(", "events": ["message.sent"]})";
+    EXPECT_EQ(shop_.ask("POST", "/api/v1/webhooks", body).status, 201) << url;
+  }
   EXPECT_EQ(shop_.ask("GET", "/api/v1/webhooks/0123456789ab").status, 404);
   EXPECT_EQ(shop_.ask("DELETE", "/api/v1/webhooks/0123456789ab").status, 404);
 }
@@ -196,6 +232,24 @@ TEST_F(Webhooks, KeepTheirSecretToThemselves) {
   EXPECT_NE(shop_.ask("POST", path + "/secret").json()["secret"], secret);
   EXPECT_EQ(shop_.ask("DELETE", path).status, 200);
   EXPECT_EQ(shop_.ask("GET", path).status, 404);
+}
+
+TEST_F(Webhooks, TheAnswerThatIsKeptHoldsNoSecret) {
+  const ServedShop::Fields fields{{"idempotency-key", "hook-1"}};
+  const std::string body = R"({"url": "https://shop.example/", "events": ["message.sent"]})";
+  const Answer first = shop_.ask("POST", "/api/v1/webhooks", body, fields);
+  ASSERT_EQ(first.status, 201) << first.body;
+  const std::string path = "/api/v1/webhooks/" + first.json()["id"].get<std::string>();
+  const Answer renewed = shop_.ask("POST", path + "/secret", "", fields);
+  EXPECT_THAT(shop_.kept_answers(),
+              testing::AllOf(testing::SizeIs(2),
+                             testing::Each(testing::Not(testing::HasSubstr("whsec_")))));
+  const Answer again = shop_.ask("POST", path + "/secret", "", fields);
+  EXPECT_EQ(again.header("Idempotency-Replayed"), "true");
+  EXPECT_EQ(again.body, renewed.body);
+  const Answer made_again = shop_.ask("POST", "/api/v1/webhooks", body, fields);
+  EXPECT_EQ(made_again.json()["id"], first.json()["id"]);
+  EXPECT_EQ(made_again.json()["secret"], renewed.json()["secret"]) << "the one that is valid";
 }
 
 TEST(PublicAddress, IsNoneOfThisMachineOrItsNetworks) {

@@ -8,8 +8,7 @@
 
 #include "app/ports/console_store.h"
 #include "app/ports/overview_store.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/store/implementations.h"
 
 namespace enclosure::app {
 namespace {
@@ -21,23 +20,11 @@ using testing::ElementsAre;
 const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 constexpr std::chrono::hours kHour{1};
 
-struct Kind {
-  const char* name;
-  std::unique_ptr<Store> (*open)(const support::TemporaryFolder&);
-};
-std::unique_ptr<Store> in_memory(const support::TemporaryFolder&) {
-  return std::make_unique<SqliteStore>(":memory:", SqliteStore::Mode::kReadWrite);
-}
-std::unique_ptr<Store> in_file(const support::TemporaryFolder& folder) {
-  return std::make_unique<SqliteStore>((folder / "enclosure.db").string(),
-                                       SqliteStore::Mode::kReadWrite);
-}
-
 OrderId id(const std::string& text) {
   return *OrderId::parse(text);
 }
 
-class OverviewStore : public testing::TestWithParam<Kind> {
+class OverviewStore : public testing::TestWithParam<Implementation> {
  protected:
   OverviewStore() : store_(GetParam().open(folder_)) {}
 
@@ -157,6 +144,22 @@ TEST_P(OverviewStore, CountsOrders) {
   }
   EXPECT_EQ(channels[Fulfilment::kFba], 2U);
   EXPECT_EQ(channels[Fulfilment::kShop], 1U);
+}
+
+TEST_P(OverviewStore, CountsTheFaultsThatKeepOrders) {
+  const Fault vies{"VIES-001", "a", "b", "c"};
+  const Fault other{"TAX-006", "", "", ""};
+  for (const char* order : {"A-1", "A-2", "A-3", "A-4"}) put(order, kNow);
+  store_->write([&](StoreTransaction& tx) {
+    overview(tx).put_standing(id("A-1"), {Standing::kHeld, std::nullopt, "", {vies, vies}});
+    overview(tx).put_standing(id("A-2"), {Standing::kRefused, std::nullopt, "", {other, vies}});
+    overview(tx).put_standing(id("A-3"), {Standing::kRefused, std::nullopt, "", {other}});
+    overview(tx).put_standing(id("A-4"), {Standing::kIssued, std::nullopt, "", {}});
+  });
+  put("A-3", kNow, Channel::kAmazon);  // changed, so not looked at yet
+  const auto counts = read(&OverviewTransaction::count_order_faults);
+  EXPECT_EQ((std::map<std::string, std::size_t>(counts.begin(), counts.end())),
+            (std::map<std::string, std::size_t>{{"TAX-006", 1}, {"VIES-001", 2}}));
 }
 
 TEST_P(OverviewStore, CountsDocumentsByLanguageAndCurrency) {
@@ -339,10 +342,7 @@ TEST_P(OverviewStore, AFormIsTakenOnce) {
   EXPECT_FALSE(take('b', kNow));
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, OverviewStore,
-                         testing::Values(Kind{"SqliteInMemory", in_memory},
-                                         Kind{"SqliteFile", in_file}),
-                         [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(Stores, OverviewStore, all_stores(), name_of_store);
 
 }  // namespace
 }  // namespace enclosure::app

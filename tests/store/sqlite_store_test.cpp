@@ -209,13 +209,35 @@ TEST(SqliteStore, EnclosuresOfSchema5AreTakenOver) {
   EXPECT_NE(raw(file, "DELETE FROM enclosures"), "");
 }
 
+/// Rows of schema 12 get the places in which they were listed, and sent messages still stay sent.
+TEST(SqliteStore, ListsOfSchema12AreTakenOver) {
+  const support::TemporaryFolder folder;
+  const auto file = folder / "enclosure.db";
+  for (std::size_t i = 0; i < 12; ++i)
+    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+  ASSERT_EQ(raw(file, R"(
+    PRAGMA user_version = 12;
+    INSERT INTO orders (id, body, imported_at, updated_at) VALUES
+      ('A', '{}', 2, 2), ('B', '{}', 1, 1), ('C', '{}', 1, 1);
+    INSERT INTO messages VALUES ('A', 1, 'sent', 1, NULL, 0, '', '', 1, 'm', 'r', '', 1, 1, '');)"),
+            "");
+  SqliteStore store(file.string(), Mode::kReadWrite);
+  store.read([](StoreTransaction& tx) {
+    std::vector<std::string> ids;
+    for (const OrderRow& row : tx.page_of_orders({}, 0, 9)) ids.push_back(row.order.to_string());
+    EXPECT_THAT(ids, testing::ElementsAre("B", "C", "A"));
+    EXPECT_EQ(tx.page_of_messages({}, 0, 9).size(), 1U);
+  });
+  EXPECT_NE(raw(file, "UPDATE messages SET state = 'failed', sent_at = NULL"), "");
+}
+
 TEST(SqliteStore, NotesOfAMailAreThoseOfItsLastAttemptAndStay) {
   const support::TemporaryFolder folder;
   const auto file = folder / "enclosure.db";
   SqliteStore store(file.string(), Mode::kReadWrite);
   ASSERT_EQ(raw(file, R"(
     INSERT INTO orders (id, body, imported_at, updated_at) VALUES ('A', '{}', 1, 1);
-    INSERT INTO messages VALUES ('A', 1, 'scheduled', 1, NULL, 0, '', '', 0, '', '', '', NULL, 1, '');)"),
+    INSERT INTO messages VALUES ('A', 1, 'scheduled', 1, NULL, 0, '', '', 0, '', '', '', NULL, 1, '', 1);)"),
             "");
   const OrderId order = *OrderId::parse("A");
   const auto stage = messaging::Stage::kDocuments;
