@@ -171,7 +171,15 @@ TEST_F(Pages, LeadThroughManyMessages) {
     for (std::sregex_iterator at(page.body.begin(), page.body.end(), kMail); at != end; ++at)
       EXPECT_TRUE(seen.insert((*at)[1]).second) << (*at)[1] << " stands on both";
   }
-  EXPECT_EQ(seen.size(), 90U);
+  const auto planned = store_.read<std::size_t>([](StoreTransaction& tx) {
+    const auto open = tx.open_messages();
+    return static_cast<std::size_t>(
+        std::count_if(open.begin(), open.end(), [](const StoredMessage& one) {
+          return one.plan.state == messaging::MessageState::kScheduled;
+        }));
+  });
+  EXPECT_GT(planned, 50U);
+  EXPECT_EQ(seen.size(), planned);
 }
 
 TEST_F(Pages, TellOfOneInstantWhatCameAboutFirst) {
