@@ -43,7 +43,8 @@ int work(const std::string& file, const std::string& what, int count) {
     const JobLock mine = JobLock::take(folder, Job::kDispatch, kPatience);
     stay();
   }
-  SqliteStore store(file, SqliteStore::Mode::kReadWrite);
+  // On a busy machine a turn may take its time; how long is waited is not what is tested here.
+  SqliteStore store(file, SqliteStore::Mode::kReadWrite, 10 * kPatience);
   if (what == "numbers") take_numbers(store, count);
   if (what == "hold") {
     store.write([](StoreTransaction& tx) {

@@ -14,6 +14,7 @@
 #include "app/errors.h"
 #include "app/store/data.h"
 #include "app/store/lock.h"
+#include "app/store/patience.h"
 #include "app/store/sqlite_connection.h"
 #include "app/store/sqlite_store.h"
 #include "app/store/write_ahead_log.h"
@@ -98,7 +99,7 @@ TEST_F(SeveralProcesses, AKilledWriterLeavesNothingHalfDoneAndKeepsNobodyOut) {
 
 TEST_F(SeveralProcesses, NumbersOfAllTogetherHaveNoGapAndNoDouble) {
   constexpr int kEach = 60;
-  SqliteStore store(file().string(), Mode::kReadWrite);
+  SqliteStore store(file().string(), Mode::kReadWrite, 10 * kPatience);
   std::vector<std::unique_ptr<support::Running>> processes;
   for (int i = 0; i < 3; ++i) processes.push_back(start("numbers", kEach));
   std::vector<std::jthread> threads;
@@ -124,7 +125,7 @@ TEST_F(SeveralProcesses, NumbersOfAllTogetherHaveNoGapAndNoDouble) {
 
 /// SQLite alone gives its lock to whoever looks first: a process that writes all the time.
 TEST_F(SeveralProcesses, WhoeverWritesAllTheTimeKeepsNobodyOut) {
-  SqliteStore store(file().string(), Mode::kReadWrite);
+  SqliteStore store(file().string(), Mode::kReadWrite, 10 * kPatience);
   const auto other = start("numbers", 1'000'000);
   while (last_number(store) == 0 && !other->has_ended()) std::this_thread::yield();
   for (int i = 0; i < 20; ++i) {
