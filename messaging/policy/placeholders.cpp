@@ -26,6 +26,12 @@ constexpr std::array kBrackets = {
 /// Whether what stands between narrow marks is a name and no text: "%" and "$" have other uses.
 bool is_slot_name(std::u32string_view inside, std::u32string_view open) {
   const bool narrow = open == U"%" || open == U"$" || open == U"__";
+  // "%link(order)%": a name that takes something.
+  const auto takes = inside.find('(');
+  if (narrow && takes != std::u32string_view::npos && takes + 1 < inside.size() &&
+      is_letter(inside.front()) && inside.back() == ')')
+    return is_slot_name(inside.substr(0, takes), open) &&
+           is_slot_name(inside.substr(takes + 1, inside.size() - takes - 2), open);
   bool letters = false;
   for (const char32_t code : inside) {
     letters = letters || is_letter(code);
