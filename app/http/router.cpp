@@ -19,8 +19,7 @@ constexpr std::string_view kKnownMethods[] = {"GET",   "HEAD",    "POST",  "PUT"
 /// Why nothing is here: what the console says, a problem to a program, to a person a page that says
 /// so in all languages.
 Response told(const RequestHead& head, int status, std::string_view detail) {
-  if (is_console_path(head.path) || !head.accepts_html())
-    return refusal(head.path, status, detail);
+  if (is_console_path(head.path) || !head.accepts_html()) return refusal(head.path, status, detail);
   Response page = no_such_link();
   page.status = status;
   return page;
