@@ -13,6 +13,12 @@
 namespace enclosure::app {
 namespace {
 
+/// A database as the first `steps` steps of the schema left it.
+void make_schema(const std::filesystem::path& file, std::size_t steps) {
+  for (std::size_t i = 0; i < steps; ++i)
+    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+}
+
 using Mode = SqliteStore::Mode;
 
 ExitCode exit_code_of(const std::function<void()>& work) {
@@ -154,8 +160,7 @@ TEST(SqliteStore, AStoreOfTheFirstSchemaIsTakenOverAsItIs) {
 TEST(SqliteStore, EventsOfSchema6AreTakenOver) {
   const support::TemporaryFolder folder;
   const auto file = folder / "enclosure.db";
-  for (std::size_t i = 0; i < 6; ++i)
-    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+  ASSERT_NO_FATAL_FAILURE(make_schema(file, 6));
   ASSERT_EQ(raw(file, R"(
     PRAGMA user_version = 6;
     INSERT INTO orders (id, body, imported_at, updated_at) VALUES
@@ -181,8 +186,7 @@ TEST(SqliteStore, EventsOfSchema6AreTakenOver) {
 TEST(SqliteStore, EnclosuresOfSchema5AreTakenOver) {
   const support::TemporaryFolder folder;
   const auto file = folder / "enclosure.db";
-  for (std::size_t i = 0; i < 5; ++i)
-    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+  ASSERT_NO_FATAL_FAILURE(make_schema(file, 5));
   ASSERT_EQ(raw(file, R"(
     PRAGMA user_version = 5;
     INSERT INTO orders (id, body, imported_at, updated_at) VALUES ('A', '{}', 1, 1);
@@ -213,8 +217,7 @@ TEST(SqliteStore, EnclosuresOfSchema5AreTakenOver) {
 TEST(SqliteStore, ListsOfSchema12AreTakenOver) {
   const support::TemporaryFolder folder;
   const auto file = folder / "enclosure.db";
-  for (std::size_t i = 0; i < 12; ++i)
-    ASSERT_EQ(raw(file, std::string(store_data::files()[i].bytes).c_str()), "");
+  ASSERT_NO_FATAL_FAILURE(make_schema(file, 12));
   ASSERT_EQ(raw(file, R"(
     PRAGMA user_version = 12;
     INSERT INTO orders (id, body, imported_at, updated_at) VALUES
