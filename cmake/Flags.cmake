@@ -12,6 +12,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 reports these inside the standard library when sanitizers change the inlining.
   target_compile_options(enclosure_flags INTERFACE
     -Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+  if(CMAKE_UNITY_BUILD)
+    # A file that is read with seven others is no header, whatever GCC thinks of its unnamed namespace.
+    target_compile_options(enclosure_flags INTERFACE -Wno-subobject-linkage)
+  endif()
 endif()
 if(ENCLOSURE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
