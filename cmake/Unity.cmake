@@ -88,6 +88,12 @@ set(ENCLOSURE_COMPILED_ALONE
   tests/products/planted_defects_test.cpp
   tests/smtp/smtp_tls_test.cpp
   tests/smtp/smtp_transport_test.cpp
+  tests/store/buyer_events_conformance_test.cpp
+  tests/store/evidence_conformance_test.cpp
+  tests/store/links_conformance_test.cpp
+  tests/store/messages_conformance_test.cpp
+  tests/store/outbox_conformance_test.cpp
+  tests/store/overview_conformance_test.cpp
   tests/support/pdf_rules/syntax.cpp
   tests/vies/vies_client_test.cpp
 )
