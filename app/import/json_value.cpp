@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 64;
 constexpr std::size_t kMaxValues = 4'000'000;
-constexpr std::size_t kMaxLines = 1'000'000;
+constexpr std::size_t kMostDocuments = 1'000'000;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Builds the tree while the parser walks through the text; the parser itself does not recurse.
@@ -191,7 +191,7 @@ std::vector<JsonDocument> parse_lines(std::string_view bytes, std::string_view n
       documents.push_back({*std::move(value), at});
     }
     log.add(at, std::move(of_line).release());
-    if (documents.size() <= kMaxLines) return true;
+    if (documents.size() <= kMostDocuments) return true;
     log.add("IMPORT-008", name, "the file holds more than a million lines",
             "split it into several files");
     return false;
