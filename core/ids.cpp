@@ -76,8 +76,11 @@ Result<EmailAddress> EmailAddress::parse(std::string_view text) {
                  }) &&
       every_part(text.substr(at + 1), is_domain_label);
   if (good) return EmailAddress(std::string(text));
+  const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return Fault{"EMAIL-001", "", "not a mail address that can be used",
-               "write it as name@example.org"};
+               is_ascii ? "write it as name@example.org"
+                        : "the name before the @ has to be in ASCII, like name@example.org"};
 }
 
 std::string_view EmailAddress::domain() const {

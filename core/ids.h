@@ -121,7 +121,8 @@ class EmailAddress {
   EmailAddress() = default;
 
   /// Fault EMAIL-001: not an address that a server could take (quoted local parts, address
-  /// literals, comments and letters outside ASCII are refused as well).
+  /// literals, comments and letters outside ASCII are refused as well;
+  /// locales/mail_address.h reads hosts in other scripts).
   static Result<EmailAddress> parse(std::string_view text);
 
   [[nodiscard]] const std::string& to_string() const { return value_; }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "locales/mail_address.h"
 #include "messaging/patterns.h"
 
 namespace enclosure::messaging {
@@ -75,7 +76,7 @@ Result<Block> parse_block(std::string_view text) {
   const bool is_mail = kind == BlockKind::kAddress || kind == BlockKind::kDomain;
   Block block;
   block.kind = kind;
-  block.value = is_mail ? to_lower_ascii(rest) : std::string(rest);
+  block.value = is_mail ? to_lower_ascii(locales::with_ascii_host(rest)) : std::string(rest);
   block.reach = kind == BlockKind::kSku ? Blocked::kAsking : Blocked::kAll;
   if (!is_valid(kind, block.value)) return unreadable(text);
   return block;

@@ -10,6 +10,7 @@
 #include "app/import/own_order.h"
 #include "app/store/files.h"
 #include "core/text.h"
+#include "locales/mail_address.h"
 
 namespace enclosure::app {
 namespace {
@@ -164,10 +165,9 @@ class ConfigReader {
       static constexpr std::array<std::string_view, 2> kFrom{"name", "address"};
       allow_only(*from, kFrom);
       config_.mail.from_name = from->text("name", Need::kOptional, 120);
-      if (auto address = from->parsed<EmailAddress>("address"))
-        config_.mail.from_address = *address;
+      if (auto address = from->mail_address("address")) config_.mail.from_address = *address;
     }
-    if (auto address = reader.parsed<EmailAddress>("reply_to")) config_.mail.reply_to = *address;
+    if (auto address = reader.mail_address("reply_to")) config_.mail.reply_to = *address;
     if (const auto budget = whole(reader, "budget_bytes", 1'000'000, 50'000'000)) {
       config_.mail.budget_bytes = static_cast<std::uint64_t>(*budget);
     }
@@ -234,7 +234,7 @@ class ConfigReader {
   ShadowConfig read_shadow(const Reader& reader) {
     const std::string to = reader.text("shadow");
     if (to == "folder") return {};
-    auto address = EmailAddress::parse(to);
+    auto address = locales::parse_mail_address(to);
     if (address) return {*std::move(address)};
     reader.fault("CONFIG-004", "shadow", "neither \"folder\" nor a mail address",
                  "write \"folder\", or the address of yours that gets all mails");

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/import/words.h"
+#include "locales/mail_address.h"
 
 namespace enclosure::app {
 namespace {
@@ -56,7 +57,7 @@ Buyer read_api_buyer(const Reader& order, std::string_view named, Sink& sink) {
     buyer.company = reader->text("buyerCompanyName");
     buyer.reference = reader->text("buyerPurchaseOrderNumber", Need::kOptional, 200);
     const std::string email = reader->text("buyerEmail");
-    if (const auto address = EmailAddress::parse(email)) {
+    if (const auto address = locales::parse_mail_address(email)) {
       buyer.email = *address;
     } else if (!email.empty()) {
       sink.notice(reader->path(), std::string(named) +

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "core/visible.h"
+#include "locales/mail_address.h"
 
 namespace enclosure::app {
 
@@ -101,6 +102,12 @@ std::optional<Instant> Reader::instant(std::string_view name, Need need_of) cons
 std::optional<Instant> Reader::instant_or_day(std::string_view name) const {
   const std::string value = text(name);
   return value.empty() ? std::nullopt : log_->take(parse_instant_or_day(value), path_of(name));
+}
+
+std::optional<EmailAddress> Reader::mail_address(std::string_view name) const {
+  const std::string value = text(name);
+  if (value.empty()) return std::nullopt;
+  return log_->take(locales::parse_mail_address(value), path_of(name));
 }
 
 std::vector<std::string> Reader::texts(std::string_view name) const {

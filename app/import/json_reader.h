@@ -13,6 +13,7 @@
 #include "app/import/json_value.h"
 #include "core/date.h"
 #include "core/decimal.h"
+#include "core/ids.h"
 #include "core/money.h"
 #include "core/result.h"
 
@@ -74,6 +75,9 @@ class Reader {
     const std::string value = text(name, need);
     return value.empty() ? std::nullopt : log_->take(T::parse(value), path_of(name));
   }
+
+  /// A mail address, its host in any script (locales/mail_address.h).
+  std::optional<EmailAddress> mail_address(std::string_view name) const;
 
   std::optional<Reader> object(std::string_view name, Need need = Need::kOptional) const;
   /// The objects of a list; those that are none are faults.

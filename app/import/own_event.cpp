@@ -53,7 +53,7 @@ BuyerEvent read_buyer_event(const Reader& reader, BuyerEventType type) {
   event.detail = reader.text("detail", Need::kOptional, kMaxDetailBytes);
   refuse(reader, {"shipment"}, messaging::to_string(type));
   if (of_address) {
-    event.address = reader.parsed<EmailAddress>("address").value_or(EmailAddress());
+    event.address = reader.mail_address("address").value_or(EmailAddress());
   } else {
     refuse(reader, {"address"}, messaging::to_string(type));
   }

@@ -59,7 +59,7 @@ Buyer read_buyer(const Reader& reader) {
   buyer.is_business =
       choice(reader, "type", kBuyerTypes, !buyer.company.empty() || !buyer.vat_id.empty());
   buyer.language = reader.parsed<LanguageTag>("language");
-  buyer.email = reader.parsed<EmailAddress>("email").value_or(EmailAddress());
+  buyer.email = reader.mail_address("email").value_or(EmailAddress());
   buyer.billing_address = read_address(reader, "billing_address");
   buyer.reference = reader.text("reference", Need::kOptional, 400);
   buyer.buyer_reference = reader.text("buyer_reference", Need::kOptional, 200);

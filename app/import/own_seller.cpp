@@ -255,7 +255,7 @@ invoice::Seller read_seller(const Reader& reader, Need seat) {
     constexpr std::string_view kMembers[] = {"name", "email", "phone"};
     contact->allow_only(kMembers);
     seller.contact_name = contact->text("name", Need::kOptional, 200);
-    seller.email = contact->parsed<EmailAddress>("email").value_or(EmailAddress());
+    seller.email = contact->mail_address("email").value_or(EmailAddress());
     seller.phone = contact->text("phone", Need::kOptional, 60);
   }
   seller.electronic_address = reader.parsed<SchemedId>("electronic_address").value_or(SchemedId());

@@ -9,6 +9,7 @@
 #include "app/import/words.h"
 #include "core/text.h"
 #include "core/visible.h"
+#include "locales/mail_address.h"
 
 namespace enclosure::app {
 namespace {
@@ -93,7 +94,7 @@ void read_billing(const Reader& billing, Buyer& buyer, std::string_view named, S
   buyer.company = billing.text("company");
   buyer.is_business = !buyer.company.empty();
   const std::string email = billing.text("email");
-  if (const auto address = EmailAddress::parse(email)) {
+  if (const auto address = locales::parse_mail_address(email)) {
     buyer.email = *address;
   } else if (!email.empty()) {
     sink.notice(billing.path(),

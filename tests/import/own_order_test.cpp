@@ -18,7 +18,7 @@ constexpr std::string_view kFullOrder = R"({
                     "region": "HH", "country": "DE"},
   "deliver_to": {"country": "SE"},
   "buyer": {"type": "business", "name": "Åsa", "company": "Exempel AB", "language": "sv",
-            "email": "asa@exempel.example", "billing_address": {"country": "SE"},
+            "email": "asa@exempél.example", "billing_address": {"country": "SE"},
             "reference": "PO 7", "buyer_reference": "04011000-12345-03", "einvoice": "peppol",
             "electronic_address": "0007:5560004615", "legal_id": "0007:5560004615", "vat_id": "SE123456789701", "vies": "valid",
             "vies_day": "2026-09-01", "vies_consultation": "WAPIAAAA0000000000"},
@@ -75,7 +75,7 @@ TEST(OwnOrder, ReadsEveryMember) {
   EXPECT_EQ(order.dispatch_from->region, "HH");
   EXPECT_TRUE(order.buyer.is_business);
   EXPECT_EQ(order.buyer.vies, ViesAnswer::kValid);
-  EXPECT_EQ(order.buyer.email.to_string(), "asa@exempel.example");
+  EXPECT_EQ(order.buyer.email.to_string(), "asa@xn--exempl-fva.example");
   EXPECT_EQ(order.buyer.einvoice, EInvoiceFormat::kPeppol);
   EXPECT_EQ(order.buyer.electronic_address, (SchemedId{"0007", "5560004615"}));
   EXPECT_EQ(order.lines[0].unit, "KGM");
@@ -254,6 +254,9 @@ INSTANTIATE_TEST_SUITE_P(
             "IMPORT-007 lines[1].id"},
         FaultCase{"Language", "\"id\": \"W-2\"", R"("id": "W-2", "buyer": {"language": "klingon"})",
                   "LANGUAGE-001 buyer.language"},
+        FaultCase{"EmailOutsideAscii", "\"id\": \"W-2\"",
+                  R"("id": "W-2", "buyer": {"email": "jürgen@shop.example"})",
+                  "EMAIL-001 buyer.email"},
         FaultCase{"Email", "\"id\": \"W-2\"", R"("id": "W-2", "buyer": {"email": "a b@x"})",
                   "EMAIL-001 buyer.email"},
         FaultCase{"BuyerType", "\"id\": \"W-2\"", R"("id": "W-2", "buyer": {"type": "robot"})",
