@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <sstream>
 #include <utility>
 
@@ -65,9 +67,14 @@ bool names_somebody(std::string_view word, const std::vector<std::string>& parts
 }
 
 bool is_seven_bit(std::string_view bytes) {
-  unsigned char all = 0;  // without a way out in between a compiler takes many bytes at once
+  std::uint64_t all = 0;  // eight bytes at once: every mail is walked through, with its files
+  for (; bytes.size() >= sizeof(all); bytes.remove_prefix(sizeof(all))) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), sizeof(word));
+    all |= word;
+  }
   for (const char c : bytes) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
+  return (all & 0x8080808080808080U) == 0;
 }
 
 }  // namespace
@@ -148,19 +155,18 @@ std::optional<std::string> unfit_for_smtp(std::string_view message) {
   constexpr std::size_t kLongest = 998;
   if (message.empty()) return "an empty message";
   if (message.find('\0') != std::string_view::npos) return "a NUL in the message";
-  std::size_t line_ends = 0;
   for (std::size_t at = 0; at < message.size();) {
     const std::size_t feed = std::min(message.find('\n', at), message.size());
     const bool is_ended = feed < message.size();
-    if (is_ended && (feed == at || message[feed - 1] != '\r'))
-      return "a CR or LF alone in the message";
-    if (feed - at - (is_ended ? 1 : 0) > kLongest)
+    const std::string_view line = message.substr(at, feed - at);
+    const std::size_t carriage_return = line.find('\r');
+    const bool is_good = is_ended ? !line.empty() && carriage_return == line.size() - 1
+                                  : carriage_return == std::string_view::npos;
+    if (!is_good) return "a CR or LF alone in the message";
+    if (line.size() - (is_ended ? 1 : 0) > kLongest)
       return "a line of more than 998 characters in the message";
-    line_ends += is_ended;
     at = feed + 1;
   }
-  if (static_cast<std::size_t>(std::count(message.begin(), message.end(), '\r')) != line_ends)
-    return "a CR or LF alone in the message";
   return std::nullopt;
 }
 

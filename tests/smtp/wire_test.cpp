@@ -121,6 +121,8 @@ INSTANTIATE_TEST_SUITE_P(Messages, FitForSmtp,
                                          FitCase{"LongestLine", std::string(998, 'x') + "\r\n", ""},
                                          FitCase{"TooLong", std::string(999, 'x') + "\r\n", "998"},
                                          FitCase{"LfAlone", "a\nb\r\n", "CR or LF"},
+                                         FitCase{"LfOnAnEmptyLine", "a\r\n\n", "CR or LF"},
+                                         FitCase{"CrTwice", "a\r\r\n", "CR or LF"},
                                          FitCase{"CrAlone", "a\rb\r\n", "CR or LF"},
                                          FitCase{"CrAtEnd", "a\r", "CR or LF"},
                                          FitCase{"SmuggledEnd", "a\r\n.\n\r\n", "CR or LF"},
@@ -160,6 +162,16 @@ INSTANTIATE_TEST_SUITE_P(
                   true},
         NeedsCase{"Sender", "\xC3\xA4@b.example", "c@d.example", "A: b\r\n\r\nc\r\n", false, true}),
     [](const auto& param) { return std::string(param.param.name); });
+
+TEST(MessageNeeds, AreSeenWhereverTheByteStands) {
+  const std::string plain = "A: b\r\n\r\n0123456789012345678\r\n";
+  for (std::size_t at = plain.find('0'); at < plain.find("8\r"); ++at) {
+    std::string message = plain;
+    message[at] = '\xE4';
+    EXPECT_TRUE(needs_of("a@b.example", "c@d.example", message).eight_bit_mime) << at;
+  }
+  EXPECT_FALSE(needs_of("a@b.example", "c@d.example", plain).eight_bit_mime);
+}
 
 TEST(Xoauth2, IsTheUserAndTheToken) {
   // The example of both providers' pages has this shape.
