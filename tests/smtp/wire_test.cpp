@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
         NeedsCase{"Sender", "\xC3\xA4@b.example", "c@d.example", "A: b\r\n\r\nc\r\n", false, true}),
     [](const auto& param) { return std::string(param.param.name); });
 
-TEST(MessageNeeds, AreSeenWhereverTheByteStands) {
+TEST(MessageNeedsEightBit, WhereverTheByteStands) {
   const std::string plain = "A: b\r\n\r\n0123456789012345678\r\n";
   for (std::size_t at = plain.find('0'); at < plain.find("8\r"); ++at) {
     std::string message = plain;
