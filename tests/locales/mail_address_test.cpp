@@ -32,7 +32,7 @@ TEST(MailAddress, WhatNoRegistryCouldHoldIsRefused) {
   for (const std::string& bad :
        {std::string("jürgen@müller.example"), std::string("info@-müller.example"),
         std::string("info@mül ler.example"), std::string("info@mü\xFFller.example"),
-        std::string("info@mü‮ller.example"), std::string("info@müller..example"),
+        std::string("info@mü\xE2\x80\xAEller.example"), std::string("info@müller..example"),
         std::string("info@mü@ller.example"), std::string("@müller.example"),
         std::string("info@ü\r\nBcc: x@example.org"), "info@" + std::string(2000, 'x') + "ü.example",
         std::string("müller.example")}) {
