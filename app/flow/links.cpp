@@ -10,27 +10,9 @@ constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kSignatureBytes = 16;
 constexpr std::size_t kInstantBytes = 8;
 
-/// The bytes behind base64url, or nothing unless the text is the one canonical spelling.
-std::optional<std::string> decode(std::string_view text) {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string bytes;
-  unsigned bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    const auto value = kAlphabet.find(c);
-    if (value == std::string_view::npos) return std::nullopt;
-    bits = (bits << 6) | static_cast<unsigned>(value);
-    count += 6;
-    if (count >= 8) bytes += static_cast<char>((bits >> (count -= 8)) & 255U);
-  }
-  if (base64url(bytes) != text) return std::nullopt;
-  return bytes;
-}
-
 /// The text of exactly `bytes` bytes, else as many zeros: wrong ones cost what right ones do.
 std::pair<bool, std::string> decode_or_zeros(std::string_view text, std::size_t bytes) {
-  auto decoded = text.size() == (bytes * 8 + 5) / 6 ? decode(text) : std::nullopt;
+  auto decoded = text.size() == (bytes * 8 + 5) / 6 ? decode_base64url(text) : std::nullopt;
   if (!decoded) return {false, std::string(bytes, '\0')};
   return {true, *std::move(decoded)};
 }

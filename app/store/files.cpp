@@ -109,6 +109,9 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
+constexpr std::string_view kBase64url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 }  // namespace
 
 InputFile::InputFile(std::filesystem::path file)
@@ -272,17 +275,30 @@ std::string random_bytes(std::size_t count) {
 }
 
 std::string base64url(std::string_view bytes) {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::string text;
   unsigned bits = 0;
   int count = 0;
   for (const char c : bytes) {
     bits = (bits << 8) | static_cast<unsigned char>(c);
-    for (count += 8; count >= 6; count -= 6) text += kAlphabet[(bits >> (count - 6)) & 63U];
+    for (count += 8; count >= 6; count -= 6) text += kBase64url[(bits >> (count - 6)) & 63U];
   }
-  if (count > 0) text += kAlphabet[(bits << (6 - count)) & 63U];
+  if (count > 0) text += kBase64url[(bits << (6 - count)) & 63U];
   return text;
+}
+
+std::optional<std::string> decode_base64url(std::string_view text) {
+  std::string bytes;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const auto value = kBase64url.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = (bits << 6) | static_cast<unsigned>(value);
+    count += 6;
+    if (count >= 8) bytes += static_cast<char>((bits >> (count -= 8)) & 255U);
+  }
+  if (base64url(bytes) != text) return std::nullopt;
+  return bytes;
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {

@@ -92,6 +92,8 @@ class InputFile {
 
 /// Base64url without padding (RFC 4648, 5).
 [[nodiscard]] std::string base64url(std::string_view bytes);
+/// The bytes behind it; nothing unless `text` is the one canonical spelling of some.
+[[nodiscard]] std::optional<std::string> decode_base64url(std::string_view text);
 
 /// Compares without telling by time where the difference is.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);

@@ -133,6 +133,13 @@ TEST(Base64Url, FollowsRfc4648) {
   EXPECT_EQ(base64url("\xfb\xff"), "-_8");
 }
 
+TEST(Base64Url, IsReadInItsOneSpelling) {
+  for (const char* bytes : {"", "f", "fo", "foo", "\xfb\xff"})
+    EXPECT_EQ(decode_base64url(base64url(bytes)), bytes);
+  for (const char* text : {"Zg==", "Zh", "Z", "-_9", "Zm9v ", "+/8"})
+    EXPECT_EQ(decode_base64url(text), std::nullopt) << text;
+}
+
 TEST(HmacSha256, FollowsRfc4231) {
   const std::string digest = hmac_sha256("Jefe", "what do ya want for nothing?");
   EXPECT_EQ(sha256_hex(digest), sha256_hex(hmac_sha256("Jefe", "what do ya want for nothing?")));
