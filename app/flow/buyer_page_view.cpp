@@ -186,6 +186,7 @@ const locales::Locale& page_locale(const std::optional<LanguageTag>& wished, con
 BuyerPage page_of(const PageSource& source, const locales::Locale& locale, const Shop& shop) {
   BuyerPage page;
   page.language = locale.language();
+  page.words = shop.knowledge.languages;
   page.languages = shop.knowledge.languages.languages();
   page.seller_name = shop.config.brand;
   page.order = source.order.id.to_string();

@@ -74,7 +74,7 @@ std::string lang_attribute(const LanguageTag& part, const LanguageTag& page) {
 }
 
 std::string buyer_page(const BuyerPage& page, std::string_view token, PageAddress address) {
-  const PageSpeech speech(page.language);
+  const PageSpeech speech(page.words.value(), page.language);
   const std::string up = address == PageAddress::kForm ? "../" : "";
   const PartContext context{page, speech, up + path_segment(token)};
   return page_head(speech.language(), title_of(context), up + "../assets/style.css") +

@@ -17,8 +17,8 @@ enum class PageAddress {
 };
 
 /// The page for `page`, reached under `token`. Every text is escaped. The words are those of
-/// `page.language` or, where the program does not speak it, of English (locales/<tag>/page.json;
-/// looked up inside).
+/// `page.language` or, where the program does not speak it, of English; a page without `words` is
+/// our bug: `std::bad_optional_access`.
 ///
 /// What it links to, below /i/: `{token}/` and the paths of `page`, `{token}/everything.zip`,
 /// `{token}?lang=<tag>` for each of `page.languages`, `../assets/style.css`. Its forms, both

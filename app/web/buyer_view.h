@@ -1,7 +1,7 @@
 #pragma once
 // What the buyer's page shows, as values: the flow fills it in, `buyer_page.h` makes HTML of it.
 // Texts of orders and documents are formatted in the language of the page already; the page's own
-// words are not here (they come from locales/<tag>/page.json).
+// words (locales/<tag>/page.json) are found when it is made.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/language.h"
+#include "locales/catalog.h"
 
 namespace enclosure::app {
 
@@ -127,6 +128,7 @@ struct BuyerPage {
   bool documents_locked = false;  ///< there are some, which wait for the second factor
   std::vector<BuyerProduct> products;
   BuyerDetailsPanel panel;
+  std::optional<locales::Catalog> words;  ///< among which are the page's own
   BuyerContact contact;
   std::string expires_on;
   bool has_bundle = false;  ///< everything as one ZIP can be had below "everything.zip"

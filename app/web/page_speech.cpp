@@ -3,28 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
-#include <stdexcept>
 
 #include "app/web/html.h"
-#include "core/fault.h"
-#include "locales/data.h"
 #include "locales/text.h"
 
 namespace enclosure::app::web {
 namespace {
-
-/// Loaded by the first page; a test loads it too, so that no buyer meets a faulty one.
-const locales::Catalog& catalog() {
-  static const locales::Catalog loaded = [] {
-    auto result = locales::Catalog::load(locale_data::files());
-    if (!result) {
-      const Fault& first = result.faults().front();
-      throw std::logic_error(first.code + " " + first.path + ": " + first.message);
-    }
-    return *std::move(result);
-  }();
-  return loaded;
-}
 
 // Two of the code points that are no characters (Unicode 16, 23.7) mark where a value begins and
 // ends, until the sentence around it has been escaped.
@@ -46,10 +30,11 @@ std::string marked(std::string_view value) {
 
 }  // namespace
 
-PageSpeech::PageSpeech(const LanguageTag& language)
-    : language_(catalog().find(language) != nullptr ? language : LanguageTag()),
-      locale_(catalog().best_for(language)),
-      words_(catalog().page_words(language)) {}
+PageSpeech::PageSpeech(const locales::Catalog& catalog, const LanguageTag& language)
+    : catalog_(catalog),
+      language_(catalog_.find(language) != nullptr ? language : LanguageTag()),
+      locale_(catalog_.best_for(language)),
+      words_(catalog_.page_words(language)) {}
 
 std::string PageSpeech::say(std::string_view key,
                             std::initializer_list<locales::PageArgument> values) const {
@@ -89,13 +74,13 @@ std::string PageSpeech::size(std::uint64_t bytes) const {
 }
 
 std::string PageSpeech::endonym(const LanguageTag& language) const {
-  const locales::Locale* own = catalog().find(language);
+  const locales::Locale* own = catalog_.find(language);
   return escape_html(locales::capitalised(own != nullptr ? own->labels().endonym()
                                                          : locale_.language_name(language)));
 }
 
 std::string PageSpeech::language_name(const LanguageTag& language) const {
-  const locales::Locale* own = catalog().find(language);
+  const locales::Locale* own = catalog_.find(language);
   if (own == nullptr || own->language() == locale_.language())
     return escape_html(locale_.language_name(language));
   return "<span lang=\"" + own->language().to_string() + "\">" +

@@ -16,11 +16,11 @@
 
 namespace enclosure::app::web {
 
-/// The language itself, or the best that the program has instead. Cheap to make, except for the
-/// first; safe to use from every thread. A word that is not there is our bug: `std::logic_error`.
+/// The language itself, or the best that the catalogue has instead. Cheap to make; safe to use from
+/// every thread. A word that is not there is our bug: `std::logic_error`.
 class PageSpeech {
  public:
-  explicit PageSpeech(const LanguageTag& language);
+  PageSpeech(const locales::Catalog& catalog, const LanguageTag& language);
 
   /// What is spoken: the language asked for, or English.
   [[nodiscard]] const LanguageTag& language() const { return language_; }
@@ -47,6 +47,7 @@ class PageSpeech {
   [[nodiscard]] std::shared_ptr<const std::vector<locales::NamedCountry>> countries() const;
 
  private:
+  locales::Catalog catalog_;  ///< keeps what the others refer to
   LanguageTag language_;
   const locales::Locale& locale_;
   const locales::PageWords& words_;

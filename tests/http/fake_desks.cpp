@@ -9,12 +9,14 @@
 #include <utility>
 
 #include "app/errors.h"
+#include "tests/support/languages.h"
 
 namespace enclosure::app::http::test {
 
 BuyerPage sample_page() {
   BuyerPage page;
   page.language = *LanguageTag::parse("de-AT");
+  page.words = support::languages();
   page.seller_name = "Muster & Söhne GmbH";
   page.order = "302-1234567-1234567";
   for (const char* number : {"R-2026-000001", "R-2026-000002"}) {

@@ -7,7 +7,6 @@
 #include <unicode/messagepattern.h>
 #include <unicode/plurrule.h>
 
-#include <iostream>
 #include <map>
 #include <set>
 #include <string>
@@ -15,6 +14,7 @@
 #include "locales/catalog.h"
 #include "locales/countries.h"
 #include "locales/data.h"
+#include "tests/support/languages.h"
 
 namespace enclosure::locales {
 namespace {
@@ -22,16 +22,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-const Catalog& catalog() {
-  static const Catalog loaded = [] {
-    auto result = Catalog::load(locale_data::files());
-    for (const auto& fault : result.faults())
-      std::cerr << fault.code << " " << fault.path << ": " << fault.message << "\n";
-    return *std::move(result);
-  }();
-  return loaded;
-}
 
 LanguageTag tag(std::string_view text) {
   return *LanguageTag::parse(text);
@@ -74,13 +64,13 @@ std::set<std::string> forms_needed(const std::string& language) {
 
 class Words : public testing::TestWithParam<std::string> {
  protected:
-  const PageWords& words_ = catalog().page_words(tag(GetParam()));
+  const PageWords& words_ = support::languages().page_words(tag(GetParam()));
 };
 
 TEST_P(Words, AreTranslated) {
   // Words that are the same in English by rights.
   const std::set<std::pair<std::string, std::string>> same = {{"es", "error"}};
-  const PageWords& english = catalog().page_words(tag("en"));
+  const PageWords& english = support::languages().page_words(tag("en"));
   for (const auto& [key, text] : words_.texts()) {
     if (GetParam() == "en" || same.contains({GetParam(), key})) continue;
     EXPECT_NE(text, english.texts().at(key)) << key;
@@ -123,7 +113,7 @@ TEST_P(Words, AreOfTheAlphabetOfTheirLanguage) {
 }
 
 TEST_P(Words, ComeWithTheCountriesInOrder) {
-  const auto countries = countries_by_name(catalog().best_for(tag(GetParam())));
+  const auto countries = countries_by_name(support::languages().best_for(tag(GetParam())));
   std::map<std::string, std::string> names;
   for (const auto& one : countries) names[one.code.to_string()] = one.name;
   EXPECT_GT(countries.size(), 240U);
@@ -135,7 +125,7 @@ TEST_P(Words, ComeWithTheCountriesInOrder) {
 
 INSTANTIATE_TEST_SUITE_P(Tongues, Words, testing::ValuesIn([] {
                            std::vector<std::string> all;
-                           for (const auto& one : catalog().languages())
+                           for (const auto& one : support::languages().languages())
                              all.push_back(one.to_string());
                            return all;
                          }()),

@@ -3,23 +3,13 @@
 #include <stdexcept>
 #include <utility>
 
-#include "locales/catalog.h"
-#include "locales/data.h"
+#include "tests/support/languages.h"
 
 namespace enclosure::app::web::test {
 namespace {
 
 using State = BuyerDetailsPanel::State;
 using Standing = BuyerDocument::Standing;
-
-const locales::Catalog& catalog() {
-  static const locales::Catalog loaded = [] {
-    auto result = locales::Catalog::load(locale_data::files());
-    if (!result) throw std::logic_error(result.faults().front().path + ": no words to show");
-    return *std::move(result);
-  }();
-  return loaded;
-}
 
 LanguageTag tag(std::string_view text) {
   return *LanguageTag::parse(text);
@@ -105,9 +95,10 @@ std::vector<BuyerProduct> products(const LanguageTag& language) {
 }
 
 BuyerPage base(const LanguageTag& language) {
-  const locales::Locale& locale = catalog().best_for(language);
+  const locales::Locale& locale = support::languages().best_for(language);
   BuyerPage page;
   page.language = language;
+  page.words = support::languages();
   page.languages = page_languages();
   page.seller_name = "Muster & Söhne Bürotechnik GmbH";
   page.order = "302-1234567-1234567";
@@ -174,11 +165,11 @@ BuyerPage odd(BuyerPage page) {
 }  // namespace
 
 std::vector<LanguageTag> page_languages() {
-  return catalog().languages();
+  return support::languages().languages();
 }
 
 std::vector<SamplePage> sample_pages(const LanguageTag& language) {
-  const locales::Locale& locale = catalog().best_for(language);
+  const locales::Locale& locale = support::languages().best_for(language);
   const BuyerPage page = base(language);
   BuyerPage done = with(page, State::kCorrected);
   done.documents = corrected(locale);
