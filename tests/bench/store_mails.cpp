@@ -5,9 +5,8 @@
 #include <stdexcept>
 
 #include "app/flow/dispatch.h"
-#include "app/flow/sample_data.h"
-#include "app/store/files.h"
 #include "app/store/sqlite_store.h"
+#include "tests/support/sample_shop.h"
 
 namespace enclosure::bench {
 namespace {
@@ -15,16 +14,6 @@ namespace {
 using namespace app;  // NOLINT(google-build-using-namespace)
 
 const Instant kNow = *parse_instant("2026-09-01T10:00:00Z");
-
-Shop open_shop(const std::filesystem::path& folder) {
-  for (const EmbeddedFile& file : sample_data::files()) {
-    if (file.path == "enclosure.json" || file.path == "logo.png")
-      write_file(folder / std::string(file.path), file.bytes);
-  }
-  auto shop = Shop::open(folder);
-  if (!shop) throw std::runtime_error(shop.faults().front().message);
-  return *std::move(shop);
-}
 
 Order order_number(int number) {
   Order order;
@@ -76,7 +65,7 @@ StoredInvoice invoice_of(int number, const std::string& snapshot, const std::str
 
 struct StoreMails::Inside {
   explicit Inside(const std::filesystem::path& folder)
-      : shop(open_shop(folder)),
+      : shop(support::sample_shop(folder)),
         store((folder / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {}
 
   Shop shop;

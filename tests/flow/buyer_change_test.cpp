@@ -292,12 +292,7 @@ TEST_F(BuyerChanges, ThereAreFiveOfThem) {
 }
 
 TEST_F(BuyerChanges, WhereAmazonInvoicesOnlyAmazonCorrects) {
-  sell({.id = "302-7654321-7654321",
-        .country = "DE",
-        .postcode = "10115",
-        .city = "Berlin",
-        .channel = R"("channel": "amazon", "fulfilment": "FBM", "marketplace_id": "A1PA6795UKMFR9",
-          "marketplace": {"issues_invoice": true})"});
+  sell(bought_where_amazon_invoices());
   const auto page = desk_->page(visit());
   ASSERT_TRUE(page);
   EXPECT_EQ(page->panel.state, PanelState::kMarketplaceOnly);

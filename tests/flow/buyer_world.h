@@ -12,12 +12,12 @@
 #include "app/flow/buyer_desk.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
-#include "app/flow/sample_data.h"
 #include "app/scheduler/scheduler.h"
 #include "app/store/sqlite_store.h"
 #include "tests/flow/enclosed_mail.h"
 #include "tests/support/fake_registry.h"
 #include "tests/support/process.h"
+#include "tests/support/sample_shop.h"
 
 namespace enclosure::app {
 
@@ -36,6 +36,17 @@ struct BoughtBy {
   std::string channel = R"("channel": "shop", "fulfilment": "shop")";
 };
 
+/// An order of which Amazon makes the invoice.
+inline BoughtBy bought_where_amazon_invoices() {
+  return {
+      .id = "302-7654321-7654321",
+      .country = "DE",
+      .postcode = "10115",
+      .city = "Berlin",
+      .channel = R"("channel": "amazon", "fulfilment": "FBM", "marketplace_id": "A1PA6795UKMFR9",
+            "marketplace": {"issues_invoice": true})"};
+}
+
 inline std::string order_of(const BoughtBy& buyer) {
   const std::string place = R"("postcode": ")" + buyer.postcode + R"(", "city": ")" + buyer.city +
                             R"(", "country": ")" + buyer.country + R"(")";
@@ -51,10 +62,7 @@ inline std::string order_of(const BoughtBy& buyer) {
 class BuyerWorld : public testing::Test {
  protected:
   BuyerWorld() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
+    support::write_sample_workspace(folder_.path());
     write_file(folder_.path() / "products/catalogue.json", kCatalogue);
     for (const char* name : {"safety", "manual", "care"})
       write_file(folder_.path() / "products" / (std::string(name) + ".pdf"),
@@ -67,7 +75,7 @@ class BuyerWorld : public testing::Test {
     desk_.reset();
     store_ = std::make_unique<SqliteStore>((folder_ / "enclosure.db").string(),
                                            SqliteStore::Mode::kReadWrite);
-    shop_.emplace(*Shop::open(folder_.path()));
+    shop_.emplace(support::opened(folder_.path()));
     shop_->config.cover_sheet = false;
     shop_->config.vies.ask = true;
     archive_ = std::make_unique<ArchiveCache>(shop_->archive(), std::size_t{1} << 20U);

@@ -7,12 +7,10 @@
 #include "app/flow/dispatch.h"
 #include "app/flow/import_file.h"
 #include "app/flow/pause.h"
-#include "app/flow/sample_data.h"
 #include "app/flow/story.h"
 #include "app/scheduler/scheduler.h"
-#include "app/store/files.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/flow/collecting.h"
+#include "tests/flow/shop_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -27,47 +25,17 @@ using testing::HasSubstr;
 const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
 const Instant kDelivered = kStart + days{2};
 
-struct Outbox : MailTransport {
-  std::vector<std::string> sent;
-  DispatchOutcome send(const Envelope&, std::string_view name, std::string_view) override {
-    sent.emplace_back(name);
-    return {DispatchOutcome::Kind::kSent, ""};
-  }
-  [[nodiscard]] bool is_idempotent() const override { return false; }
-};
-
-std::string order_json(const std::string& id, const std::string& address) {
-  return R"({"id": ")" + id + R"(", "channel": "shop", "fulfilment": "shop", "currency": "EUR",
-    "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
-    "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115",
-                   "city": "Berlin", "country": "DE"},
-    "buyer": {"name": "Erika Mustermann", "language": "de", "email": ")" +
-         address + R"("},
-    "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
-    "lines": [{"id": "1", "sku": "X-1", "description": "Becher", "quantity": "1",
-               "unit_price_gross": "9.99", "rate_class": "standard"}]})";
-}
-
 std::string event_json(const std::string& id, const std::string& type, const std::string& more,
                        Instant at = kDelivered) {
   return R"({"id": ")" + id + R"(", "type": ")" + type + R"(", "at": ")" + to_string(at) + "\", " +
          more + "}";
 }
 
-class Contact : public testing::Test {
+class Contact : public ShopWorld {
  protected:
-  Contact() : shop_(open()), store_(":memory:", SqliteStore::Mode::kReadWrite) {
-    take(order_json("D-1", "Erika@buyer.example"));
-  }
-
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    auto shop = Shop::open(folder_.path());
-    EXPECT_TRUE(shop);
-    return *std::move(shop);
+  Contact() {
+    outbox_.idempotent = false;
+    take(order_of({.email = "Erika@buyer.example"}));
   }
 
   Faults take(const std::string& json, Instant now = kStart) {
@@ -86,12 +54,6 @@ class Contact : public testing::Test {
     return report ? report->notices : std::vector<std::string>{};
   }
 
-  StoredMessage message(int stage, const char* order = "D-1") {
-    return store_.read<StoredMessage>([&](StoreTransaction& tx) {
-      return tx.messages_of(*OrderId::parse(order)).at(static_cast<std::size_t>(stage - 1));
-    });
-  }
-
   Story story(const char* order = "D-1", Instant now = kDelivered + days{40}) {
     return store_
         .read<std::optional<Story>>(
@@ -99,10 +61,7 @@ class Contact : public testing::Test {
         .value();
   }
 
-  support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
-  Outbox outbox_;
+  Collecting outbox_;
 };
 
 TEST_F(Contact, ABounceStopsTheLaterStagesAndIsALineInTheLog) {
@@ -142,7 +101,7 @@ TEST_F(Contact, AnEventOfTomorrowIsNamedAndCountsFromThenOn) {
 }
 
 TEST_F(Contact, AnOptOutOfTomorrowReachesTheOtherOrdersOfTheAddress) {
-  ASSERT_TRUE(take(order_json("D-2", "erika@buyer.example")).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-2"})).empty());
   pass(kStart);
   const Instant ahead = kStart + days{1};
   EXPECT_EQ(notices_of(event_json("o1", "opted_out",
@@ -156,7 +115,7 @@ TEST_F(Contact, AnOptOutOfTomorrowReachesTheOtherOrdersOfTheAddress) {
 }
 
 std::string without_address(const std::string& id) {
-  std::string json = order_json(id, "x@buyer.example");
+  std::string json = order_of({.id = id, .email = "x@buyer.example"});
   const std::string member = R"(, "email": "x@buyer.example")";
   return json.erase(json.find(member), member.size());
 }
@@ -168,7 +127,7 @@ TEST_F(Contact, AnAddressThatComesLaterBringsTheMessagesBackOnce) {
   outbox_.sent.clear();
   pass(kStart + hours{1}, kStart);
   EXPECT_EQ(message(1, "D-5").plan.reason, "S:no_address");
-  ASSERT_TRUE(take(order_json("D-5", "x@buyer.example"), kStart + hours{2}).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-5", .email = "x@buyer.example"}), kStart + hours{2}).empty());
   pass(kStart + hours{2}, kStart + hours{1});
   pass(kStart + hours{3}, kStart + hours{2});
   pass(kStart + hours{4});
@@ -187,7 +146,7 @@ TEST_F(Contact, AnAddressThatComesTooLateBringsNothing) {
   pass(kStart);
   outbox_.sent.clear();
   const Instant late = kStart + days{30};
-  ASSERT_TRUE(take(order_json("D-5", "x@buyer.example"), late).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-5", .email = "x@buyer.example"}), late).empty());
   pass(late, kStart);
   EXPECT_EQ(message(1, "D-5").plan.reason, "P02:window_closed");
   pass(late + hours{1});
@@ -198,7 +157,7 @@ TEST_F(Contact, AMendedAddressGetsTheInvoice) {
   take(event_json("b1", "bounced", R"("address": "erika@buyer.example", "class": "hard")", kStart));
   pass(kStart);
   EXPECT_EQ(message(1).plan.reason, "S:bounced");
-  ASSERT_TRUE(take(order_json("D-1", "right@buyer.example"), kStart + hours{1}).empty());
+  ASSERT_TRUE(take(order_of({.email = "right@buyer.example"}), kStart + hours{1}).empty());
   pass(kStart + hours{1}, kStart);
   EXPECT_THAT(outbox_.sent, ElementsAre("D-1-1"));
   EXPECT_EQ(message(2).plan.reason, "S:bounced");  // what is asked stays so
@@ -208,22 +167,22 @@ TEST_F(Contact, ADeadAddressGetsNothingMoreWhateverTheOrder) {
   pass(kStart);
   ASSERT_TRUE(
       take(event_json("b1", "bounced", R"("order": "D-1", "class": "hard")", kStart)).empty());
-  ASSERT_TRUE(take(order_json("D-2", "erika@BUYER.example")).empty());
-  ASSERT_TRUE(take(order_json("D-3", "other@buyer.example")).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-2", .email = "erika@BUYER.example"})).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-3", .email = "other@buyer.example"})).empty());
   pass(kStart + hours{1});
   EXPECT_EQ(message(1, "D-2").plan.reason, "S:bounced");
   EXPECT_EQ(message(1, "D-3").plan.state, MessageState::kSent);
 }
 
 TEST_F(Contact, AnOptOutHoldsForEveryOrderOfTheAddress) {
-  ASSERT_TRUE(take(order_json("D-2", "erika@buyer.example")).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-2"})).empty());
   ASSERT_TRUE(take(event_json("o1", "opted_out", R"("order": "D-1")", kStart)).empty());
   pass(kStart + hours{1});
   EXPECT_EQ(message(2, "D-2").plan.reason, "S:opted_out");
   EXPECT_NE(message(1, "D-2").plan.state, MessageState::kCancelled);  // the invoice is owed
   ASSERT_TRUE(
       take(event_json("o2", "opted_out", R"("address": "x@buyer.example")", kStart)).empty());
-  ASSERT_TRUE(take(order_json("D-4", "x@buyer.example")).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-4", .email = "x@buyer.example"})).empty());
   pass(kStart + hours{2});
   EXPECT_EQ(message(2, "D-4").plan.reason, "S:opted_out");
 }
@@ -273,7 +232,7 @@ TEST_F(Contact, APausedChannelWaitsAndTheOthersGoOn) {
 TEST_F(Contact, WhatHappensInAPauseIsLookedAtAfterIt) {
   for (const auto channel : {std::optional<Channel>(), std::optional(Channel::kShop)}) {
     const std::string id = channel ? "D-7" : "D-6";
-    ASSERT_TRUE(take(order_json(id, id + "@buyer.example")).empty());
+    ASSERT_TRUE(take(order_of({.id = id, .email = id + "@buyer.example"})).empty());
     pass(kStart, kStart - hours{1});
     store_.write([&](StoreTransaction& tx) { pause(tx, channel, kStart, ""); });
     take(event_json("d" + id, "delivered", R"("order": ")" + id + "\""), kDelivered);
@@ -307,7 +266,7 @@ TEST_F(Contact, AnEventCountsOnceAndItsIdStandsForOneThing) {
 }
 
 TEST_F(Contact, TwoOrdersOfOneBuyerGetTheirMailsOnTwoDaysOfTheBuyer) {
-  ASSERT_TRUE(take(order_json("D-2", "erika@buyer.example")).empty());
+  ASSERT_TRUE(take(order_of({.id = "D-2"})).empty());
   pass(kStart);
   EXPECT_EQ(outbox_.sent.size(), 1U);
   EXPECT_EQ(message(1, "D-2").plan.reason, "P04:one_mail_per_day");
@@ -321,7 +280,7 @@ TEST_F(Contact, TheStoryTellsHowTheDeliveryIsKnown) {
   EXPECT_EQ(story().delivery, messaging::DeliveryKind::kUnknown);
   take(event_json("d1", "delivered", R"("order": "D-1")"));
   EXPECT_EQ(story().delivery, messaging::DeliveryKind::kObserved);
-  std::string reported = order_json("D-2", "other@buyer.example");
+  std::string reported = order_of({.id = "D-2", .email = "other@buyer.example"});
   reported.insert(reported.find(R"("shipped_at")"), R"("delivered_at": "2026-09-02T07:00:00Z", )");
   ASSERT_TRUE(take(reported).empty());
   EXPECT_EQ(story("D-2").delivery, messaging::DeliveryKind::kReported);

@@ -8,26 +8,14 @@
 #include <utility>
 
 #include "app/flow/credit.h"
-#include "app/flow/import_file.h"
 #include "app/flow/issue.h"
-#include "app/flow/sample_data.h"
 #include "app/flow/verify.h"
-#include "app/store/files.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/flow/shop_world.h"
 
 namespace enclosure::app {
 namespace {
 
 const Instant kNow = *parse_instant("2026-09-30T08:00:00Z");
-
-constexpr const char* kOrder =
-    R"({"id": "C-1", "channel": "shop", "fulfilment": "shop", "currency": "EUR", "prices": "gross",
-  "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
-  "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
-  "buyer": {"type": "consumer", "name": "Erika Mustermann", "language": "de", "email": "erika@buyer.example"},
-  "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
-  "lines": [{"id": "1", "description": "Becher", "quantity": "3", "unit_price_gross": "10.00", "rate_class": "standard"}]})";
 
 /// Lets something happen just before the next transaction that writes.
 class Overtaken : public SqliteStore {
@@ -45,21 +33,14 @@ class Overtaken : public SqliteStore {
 class Correcting : public testing::Test {
  protected:
   Correcting()
-      : shop_(open()),
+      : shop_(support::sample_shop(folder_.path())),
         file_((folder_ / "enclosure.db").string()),
         store_(file_, SqliteStore::Mode::kReadWrite),
         other_(file_, SqliteStore::Mode::kReadWrite) {
-    EXPECT_TRUE(import_file("o.json", kOrder, std::nullopt, shop_, store_, kNow));
+    const std::string order = order_of({.id = "C-1", .quantity = "3", .price = "10.00"});
+    EXPECT_TRUE(import_file("o.json", order, std::nullopt, shop_, store_, kNow));
     command_.number = issue_order(*OrderId::parse("C-1"), shop_, store_, kNow).at(0).number;
     command_.buyer.name = "Erika Beispiel";
-  }
-
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    return *Shop::open(folder_.path());
   }
 
   support::TemporaryFolder folder_;

@@ -14,6 +14,7 @@
 #include "app/scheduler/scheduler.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
+#include "tests/flow/collecting.h"
 #include "tests/flow/token_desk.h"
 #include "tests/support/pdf_rules/check_pdf.h"
 #include "tests/support/process.h"
@@ -58,16 +59,6 @@ std::string order_of(const std::string& lines, const std::string& more = "") {
   "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],)" +
          more + R"("lines": [)" + lines + "]}";
 }
-
-struct Collecting : MailTransport {
-  std::vector<std::string> mails;
-  DispatchOutcome::Kind answer = DispatchOutcome::Kind::kSent;
-  DispatchOutcome send(const Envelope&, std::string_view, std::string_view bytes) override {
-    mails.emplace_back(bytes);
-    return {answer, "4.2.2"};
-  }
-  [[nodiscard]] bool is_idempotent() const override { return true; }
-};
 
 class SheetOfAnOrder : public testing::Test {
  protected:

@@ -13,12 +13,9 @@
 
 #include "app/errors.h"
 #include "app/flow/import_file.h"
-#include "app/flow/sample_data.h"
 #include "app/scheduler/scheduler.h"
-#include "app/store/files.h"
 #include "app/store/lock.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/flow/shop_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -49,35 +46,15 @@ struct ScriptedTransport : MailTransport {
   [[nodiscard]] bool is_idempotent() const override { return idempotent; }
 };
 
-constexpr const char* kOrder =
-    R"({"id": "D-1", "channel": "shop", "fulfilment": "shop", "currency": "EUR", "prices": "gross",
-  "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
-  "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
-  "buyer": {"type": "consumer", "name": "Erika Mustermann", "language": "de", "email": "erika@buyer.example"},
-  "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
-  "lines": [{"id": "1", "sku": "X-1", "description": "Becher", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]})";
-
-class Dispatching : public testing::Test {
+class Dispatching : public ShopWorld {
  protected:
-  Dispatching()
-      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
-    take(kOrder);
-  }
+  Dispatching() { take(order_of()); }
 
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    auto shop = Shop::open(folder_.path());
-    EXPECT_TRUE(shop);
-    return *std::move(shop);
-  }
-
-  void take(const std::string& json) {
-    const auto report = import_file("in", json, std::nullopt, shop_, store_, kStart);
-    ASSERT_TRUE(report) << report.faults().front().code << report.faults().front().path
-                        << report.faults().front().message;
+  void take(const std::string& json) { take_in(json, kStart); }
+  /// An order of somebody else: E-10, E-11, …
+  void take_other(int number) {
+    const std::string digits = std::to_string(number);
+    take(order_of({.id = "E-" + digits, .email = "erika" + digits + "@buyer.example"}));
   }
 
   ScheduleReport pass(Instant now) {
@@ -104,21 +81,14 @@ class Dispatching : public testing::Test {
     });
   }
 
-  /// When the review request is due, once the delivery is known.
-  std::optional<Instant> review_due() {
+  /// Sends the documents and delivers the goods: when the review request is due.
+  Instant review_due() {
+    pass(kStart);
+    deliver();
     pass(kStart + std::chrono::days{1});
-    return message(2).plan.due_at;
+    return message(2).plan.due_at.value();
   }
 
-  StoredMessage message(int stage, const char* order = "D-1") {
-    return store_.read<StoredMessage>([&](StoreTransaction& tx) {
-      return tx.messages_of(*OrderId::parse(order)).at(static_cast<std::size_t>(stage - 1));
-    });
-  }
-
-  support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
   ScriptedTransport transport_;
 };
 
@@ -194,10 +164,8 @@ TEST_F(Dispatching, AnInvoiceMailOfUnknownFateThatIsTakenOverThenHasBeenSent) {
 
 /// A review request of which nobody knows whether it went out is never sent again.
 TEST_F(Dispatching, AReviewRequestOfUnknownFateIsNeverSentAgain) {
-  pass(kStart);
-  deliver();
+  const Instant due = review_due();
   transport_.answer = DispatchOutcome::Kind::kUnknown;
-  const Instant due = *review_due();
   pass(due);
   EXPECT_EQ(message(2).plan.state, MessageState::kFailed);
   EXPECT_EQ(message(2).plan.reason, "T:outcome_unknown");
@@ -229,9 +197,7 @@ TEST_F(Dispatching, AMailCutOffIsLeftAloneWhileItsLeaseRunsAndThenSentAgain) {
 }
 
 TEST_F(Dispatching, AReviewRequestCutOffIsMarkedFailed) {
-  pass(kStart);
-  deliver();
-  const Instant due = *review_due();
+  const Instant due = review_due();
   transport_.dies = true;
   EXPECT_THROW(pass(due), Death);
   transport_.dies = false;
@@ -242,9 +208,7 @@ TEST_F(Dispatching, AReviewRequestCutOffIsMarkedFailed) {
 }
 
 TEST_F(Dispatching, WhereTheSameAgainIsHarmlessAnyMailIsFinished) {
-  pass(kStart);
-  deliver();
-  const Instant due = *review_due();
+  const Instant due = review_due();
   transport_.dies = true;
   EXPECT_THROW(pass(due), Death);
   transport_.dies = false;
@@ -254,12 +218,7 @@ TEST_F(Dispatching, WhereTheSameAgainIsHarmlessAnyMailIsFinished) {
 }
 
 TEST_F(Dispatching, TwoProcessesNeverSendOneMessageTwice) {
-  for (int i = 10; i < 40; ++i) {
-    std::string other = kOrder;
-    other.replace(other.find("D-1"), 3, "E-" + std::to_string(i));
-    other.replace(other.find("erika@"), 6, "erika" + std::to_string(i) + "@");
-    take(other);
-  }
+  for (int i = 10; i < 40; ++i) take_other(i);
   pass_without_sending(kStart);
   SqliteStore second((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite);
   ScriptedTransport other;
@@ -276,13 +235,9 @@ TEST_F(Dispatching, TwoProcessesNeverSendOneMessageTwice) {
 /// P04 holds over all processes: what another one has sent since is seen before the next byte
 /// leaves.
 TEST_F(Dispatching, AMailOfAnotherProcessToTheSameAddressCountsForTheDay) {
-  std::string second = kOrder;
-  second.replace(second.find("D-1"), 3, "D-2");
-  take(second);
-  std::string third = kOrder;  // leaves first, and keeps the mail to Erika waiting meanwhile
-  third.replace(third.find("D-1"), 3, "C-1");
-  third.replace(third.find("erika@"), 6, "carla@");
-  take(third);
+  take(order_of({.id = "D-2"}));
+  // It leaves first, and keeps the mail to Erika waiting meanwhile.
+  take(order_of({.id = "C-1", .email = "carla@buyer.example"}));
   pass_without_sending(kStart);
   SqliteStore theirs((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite);
   ScriptedTransport other;
@@ -353,12 +308,7 @@ TEST_F(Dispatching, WhileAnotherProcessDispatchesTheBackgroundWaitsAndThenGoesOn
 
 TEST_F(Dispatching, NoMoreLeaveThanTheChannelsPaceAllowsEvenAfterARestart) {
   shop_.config.mail.shop.throttle.per_hour = 2;
-  for (int i = 10; i < 14; ++i) {
-    std::string other = kOrder;
-    other.replace(other.find("D-1"), 3, "E-" + std::to_string(i));
-    other.replace(other.find("erika@"), 6, "erika" + std::to_string(i) + "@");
-    take(other);
-  }
+  for (int i = 10; i < 14; ++i) take_other(i);
   EXPECT_EQ(pass(kStart).dispatch.sent, 2U);
   EXPECT_EQ(pass(kStart + std::chrono::minutes{59}).dispatch.sent, 0U);
   const auto moved = store_.read<std::vector<StoredMessage>>(
@@ -379,19 +329,14 @@ TEST_F(Dispatching, WhatChangedSinceItWasReadIsLookedAtAgainBeforeItLeaves) {
           kStart);
     });
   };
-  std::string other = kOrder;
-  other.replace(other.find("D-1"), 3, "E-10");
-  other.replace(other.find("erika@"), 6, "erika10@");
-  take(other);
+  take_other(10);
   EXPECT_EQ(pass(kStart).dispatch.sent, 1U);
   transport_.before_sending = {};
   EXPECT_EQ(pass(kStart + std::chrono::minutes{1}).dispatch.sent, 1U);
 }
 
 TEST_F(Dispatching, OneAddressGetsOneMailADay) {
-  std::string second = kOrder;
-  second.replace(second.find("D-1"), 3, "D-2");
-  take(second);
+  take(order_of({.id = "D-2"}));
   pass(kStart);
   EXPECT_EQ(transport_.sent.size(), 1U);
   const StoredMessage moved = message(1, transport_.sent[0] == "D-1-1" ? "D-2" : "D-1");
@@ -404,9 +349,7 @@ TEST_F(Dispatching, OneAddressGetsOneMailADay) {
 }
 
 TEST_F(Dispatching, ARefusedOrderIsHeldAndTold) {
-  std::string unknown = kOrder;
-  unknown.replace(unknown.find("D-1"), 3, "D-3");
-  unknown.replace(unknown.find("X-1"), 3, "X-2");
+  std::string unknown = order_of({.id = "D-3"});
   constexpr std::string_view kBuyer = "\"buyer\": {";  // Peppol wants addresses that are not there
   unknown.insert(unknown.find(kBuyer) + kBuyer.size(), "\"einvoice\": \"peppol\", ");
   take(unknown);

@@ -6,30 +6,18 @@
 
 #include "app/flow/import_file.h"
 #include "app/flow/issue.h"
-#include "app/flow/sample_data.h"
-#include "app/store/files.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/flow/shop_world.h"
 
 namespace enclosure::app {
 namespace {
 
 const Instant kNow = *parse_instant("2026-09-30T08:00:00Z");
 
-class DistanceSales : public testing::Test {
+class DistanceSales : public ShopWorld {
  protected:
-  DistanceSales()
-      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
+  DistanceSales() {
     shop_.config.seller.oss.reset();
     shop_.config.seller.over_10000 = false;
-  }
-
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    return *Shop::open(folder_.path());
   }
 
   /// Imports an order to `country` over `gross` euro, supplied on `day`, and issues it: its number,
@@ -55,10 +43,6 @@ class DistanceSales : public testing::Test {
     return store_.read<std::string>(
         [&](StoreTransaction& tx) { return distance_sales_of(year, tx).to_string(); });
   }
-
-  support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
 };
 
 TEST_F(DistanceSales, TheOrderThatPassesTheThresholdWaits) {

@@ -13,13 +13,14 @@
 #include "app/flow/enclosures.h"
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
-#include "app/flow/sample_data.h"
 #include "app/flow/why_enclosures.h"
 #include "app/scheduler/scheduler.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
 #include "tests/check/raw_pdf.h"
+#include "tests/flow/collecting.h"
 #include "tests/support/process.h"
+#include "tests/support/sample_shop.h"
 
 namespace enclosure::app {
 
@@ -47,16 +48,6 @@ inline std::string order_on(const std::string& channel) {
   "lines": [{"id": "1", "sku": "X-1", "description": "Becher", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]})";
 }
 
-struct Collecting : MailTransport {
-  std::vector<std::string> mails;
-  DispatchOutcome::Kind answer = DispatchOutcome::Kind::kSent;
-  DispatchOutcome send(const Envelope&, std::string_view, std::string_view bytes) override {
-    mails.emplace_back(bytes);
-    return {answer, "4.2.2"};
-  }
-  [[nodiscard]] bool is_idempotent() const override { return true; }
-};
-
 /// A PDF of one page and of exactly `size` bytes.
 inline std::string pdf_of_size(std::size_t size, char filling = 'x',
                                const std::string& catalog = "") {
@@ -73,15 +64,12 @@ inline std::string pdf_of_size(std::size_t size, char filling = 'x',
 class EnclosedMail : public testing::Test {
  protected:
   EnclosedMail() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
+    support::write_sample_workspace(folder_.path());
     write_file(folder_.path() / "products/catalogue.json", kCatalogue);
     for (const char* name : {"safety", "manual", "care"}) write_pdf(name, 30'000, name[0]);
     store_ = std::make_unique<SqliteStore>((folder_ / "enclosure.db").string(),
                                            SqliteStore::Mode::kReadWrite);
-    shop_.emplace(*Shop::open(folder_.path()));
+    shop_.emplace(support::opened(folder_.path()));
     shop_->config.cover_sheet = false;  // it has tests of its own
     EXPECT_TRUE(import_file("in", order_on("shop"), std::nullopt, *shop_, *store_, kStart));
   }

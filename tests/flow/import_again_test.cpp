@@ -7,11 +7,8 @@
 #include "app/flow/credit.h"
 #include "app/flow/import_file.h"
 #include "app/flow/issue.h"
-#include "app/flow/sample_data.h"
 #include "app/flow/why.h"
-#include "app/store/files.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/flow/shop_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -30,11 +27,8 @@ constexpr const char* kTwoParcels =
                      {"id": "S2", "lines": [{"line": "2", "quantity": "3"}]}])";
 constexpr const char* kPaidBefore = R"("supply_date": "2026-09-02")";
 
-class ImportAgain : public testing::Test {
+class ImportAgain : public ShopWorld {
  protected:
-  ImportAgain()
-      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {}
-
   /// Two lines, shipping for both; `more` members of the order.
   static std::string order(const std::string& more, const std::string& price = "10.01",
                            const std::string& id = "A-1") {
@@ -52,10 +46,7 @@ class ImportAgain : public testing::Test {
     return import_file("o.json", text, std::nullopt, shop_, store_, kNow);
   }
 
-  void taken(const std::string& text) {
-    const auto report = import(text);
-    ASSERT_TRUE(report) << report.faults().front().code << " " << report.faults().front().message;
-  }
+  void taken(const std::string& text) { take_in(text, kNow); }
 
   std::vector<IssueOutcome> issue() { return issue_order(kOrder, shop_, store_, kNow); }
 
@@ -86,18 +77,6 @@ class ImportAgain : public testing::Test {
   Order stored() {
     return store_.read<Order>([](StoreTransaction& tx) { return tx.order(kOrder)->order; });
   }
-
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    return *Shop::open(folder_.path());
-  }
-
-  support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
 };
 
 TEST_F(ImportAgain, AShipmentThatIsNamedAfterTheInvoiceIsNews) {

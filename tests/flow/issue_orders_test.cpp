@@ -6,10 +6,9 @@
 #include "app/flow/filing.h"
 #include "app/flow/import_file.h"
 #include "app/flow/issue.h"
-#include "app/flow/sample_data.h"
-#include "app/store/files.h"
 #include "app/store/sqlite_store.h"
 #include "tests/support/process.h"
+#include "tests/support/sample_shop.h"
 
 namespace enclosure::app {
 namespace {
@@ -23,8 +22,7 @@ constexpr std::size_t kOrders = kOrdersInAGroup + 8;
 /// that needs, and is refused when it has its number already.
 class World {
  public:
-  World()
-      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
+  World() {
     std::string orders;
     for (std::size_t i = 0; i < kOrders; ++i) {
       ids_.push_back(*OrderId::parse("A-" + std::to_string(100 + i)));
@@ -73,14 +71,6 @@ class World {
   }
 
  private:
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    return *Shop::open(folder_.path());
-  }
-
   static std::string order(const std::string& id, bool refused) {
     return R"({"id": ")" + id + R"(", "currency": "EUR", "supply_date": "2026-09-01",)" +
            R"("dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
@@ -92,8 +82,8 @@ class World {
   }
 
   support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
+  Shop shop_ = support::sample_shop(folder_.path());
+  SqliteStore store_{(folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite};
   std::vector<OrderId> ids_;
 };
 

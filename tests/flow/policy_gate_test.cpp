@@ -7,11 +7,9 @@
 #include <gtest/gtest.h>
 
 #include "app/flow/import_file.h"
-#include "app/flow/sample_data.h"
 #include "app/scheduler/scheduler.h"
-#include "app/store/files.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/flow/collecting.h"
+#include "tests/flow/shop_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -22,55 +20,19 @@ using testing::HasSubstr;
 
 const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
 
-struct CountingTransport : MailTransport {
-  std::size_t sent = 0;
-
-  DispatchOutcome send(const Envelope&, std::string_view, std::string_view) override {
-    ++sent;
-    return {DispatchOutcome::Kind::kSent, ""};
-  }
-  [[nodiscard]] bool is_idempotent() const override { return false; }
-};
-
 /// A workspace with the sample seller, and orders that differ in the buyer's name and a title.
-class PolicyGate : public testing::Test {
+class PolicyGate : public ShopWorld {
  protected:
-  PolicyGate()
-      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {}
-
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    auto shop = Shop::open(folder_.path());
-    EXPECT_TRUE(shop);
-    return *std::move(shop);
-  }
+  PolicyGate() { transport_.idempotent = false; }
 
   void take(const std::string& buyer, const std::string& title,
             const std::string& language = "de") {
-    const std::string order =
-        R"({"id": "D-1", "channel": "shop", "fulfilment": "shop", "currency": "EUR", "prices": "gross",
-  "dispatch_from": {"country": "DE", "postcode": "20457", "city": "Hamburg"},
-  "deliver_to": {"name": "Erika Mustermann", "lines": ["Beispielweg 1"], "postcode": "10115", "city": "Berlin", "country": "DE"},
-  "buyer": {"type": "consumer", "name": ")" +
-        buyer + R"(", "language": ")" + language + R"(", "email": "erika@buyer.example"},
-  "shipments": [{"id": "S1", "shipped_at": "2026-09-01T07:00:00Z"}],
-  "lines": [{"id": "1", "sku": "X-1", "description": ")" +
-        title + R"(", "quantity": "1", "unit_price_gross": "9.99", "rate_class": "standard"}]})";
-    const auto report = import_file("in", order, std::nullopt, shop_, store_, kStart);
-    ASSERT_TRUE(report) << report.faults().front().message;
+    take_in(order_of({.name = buyer, .language = language, .title = title}), kStart);
   }
 
   void pass(Instant now) {
     ScheduleReport report;
     run_pass(shop_, store_, transport_, {}, std::nullopt, now, report);
-  }
-
-  StoredMessage documents() {
-    return store_.read<StoredMessage>(
-        [&](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("D-1")).at(0); });
   }
 
   std::vector<std::string> decisions(const std::string& decision = "refused") {
@@ -82,24 +44,21 @@ class PolicyGate : public testing::Test {
     });
   }
 
-  support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
-  CountingTransport transport_;
+  Collecting transport_;
 };
 
 TEST_F(PolicyGate, LetsAnHonestMailPass) {
   take("Erika Mustermann", "Becher");
   pass(kStart);
-  EXPECT_EQ(transport_.sent, 1U);
-  EXPECT_EQ(documents().plan.state, MessageState::kSent);
+  EXPECT_EQ(transport_.sent.size(), 1U);
+  EXPECT_EQ(message(1).plan.state, MessageState::kSent);
 }
 
 TEST_F(PolicyGate, HoldsWhatTheRulesRefuseAndNamesThem) {
   take("{{first_name}}", "Becher");
   pass(kStart);
-  EXPECT_EQ(transport_.sent, 0U);
-  const StoredMessage held = documents();
+  EXPECT_EQ(transport_.sent.size(), 0U);
+  const StoredMessage held = message(1);
   EXPECT_EQ(held.plan.state, MessageState::kRetryable);
   EXPECT_EQ(held.plan.reason, "R20:refused");
   EXPECT_GT(*held.plan.due_at, kStart);
@@ -110,9 +69,9 @@ TEST_F(PolicyGate, HoldsWhatTheRulesRefuseAndNamesThem) {
 TEST_F(PolicyGate, IsNotPassedByWaiting) {
   take("{{first_name}}", "Becher");
   for (int day = 0; day < 12; ++day) pass(kStart + std::chrono::days{day});
-  EXPECT_EQ(transport_.sent, 0U);
-  EXPECT_EQ(documents().plan.state, MessageState::kCancelled);
-  EXPECT_EQ(documents().plan.reason, "R20:refused");  // not that it came too late
+  EXPECT_EQ(transport_.sent.size(), 0U);
+  EXPECT_EQ(message(1).plan.state, MessageState::kCancelled);
+  EXPECT_EQ(message(1).plan.reason, "R20:refused");  // not that it came too late
 }
 
 /// Words that the rules cannot judge go out in the own shop, and the log says that they warned.
@@ -121,10 +80,10 @@ TEST_F(PolicyGate, WhatItWarnsOfIsSentAndStandsInTheLog) {
   support::spit(folder_.path() / "messages/fi/documents.txt",
                 "Subject: Tilaus {{order_id}}\n\nTilauksen {{order_id}} lasku on liitteenä: "
                 "{{invoice_numbers}}.\n");
-  shop_ = open();
+  shop_ = support::opened(folder_.path());
   take("Erika Mustermann", "Becher", "fi");
   pass(kStart);
-  EXPECT_EQ(transport_.sent, 1U);
+  EXPECT_EQ(transport_.sent.size(), 1U);
   ASSERT_EQ(decisions("warned").size(), 1U);
   EXPECT_THAT(decisions("warned")[0], testing::StartsWith("R00:warned"));
   EXPECT_THAT(explain_message_reason(decisions("warned")[0]), HasSubstr("warn"));
@@ -134,7 +93,7 @@ TEST_F(PolicyGate, WhatItWarnsOfIsSentAndStandsInTheLog) {
 TEST_F(PolicyGate, AGoodsTitleIsNoPromotion) {
   take("Erika Mustermann", "Gutscheinheft Rabatt 20 % auf alles");
   pass(kStart);
-  EXPECT_EQ(transport_.sent, 1U);
+  EXPECT_EQ(transport_.sent.size(), 1U);
 }
 
 TEST(PolicyGateReasons, AreToldInSentences) {

@@ -186,12 +186,7 @@ TEST_F(WrongAnswers, WhatIsLockedAsksInEveryState) {
 
 TEST_F(WrongAnswers, NothingIsLockedWhereThereIsNoInvoice) {
   shop_->config.links.locks_documents = true;
-  sell({.id = "302-7654321-7654321",
-        .country = "DE",
-        .postcode = "10115",
-        .city = "Berlin",
-        .channel = R"("channel": "amazon", "fulfilment": "FBM", "marketplace_id": "A1PA6795UKMFR9",
-          "marketplace": {"issues_invoice": true})"});
+  sell(bought_where_amazon_invoices());
   EXPECT_EQ(shown(), PanelState::kMarketplaceOnly);
   EXPECT_FALSE(desk_->page(visit())->documents_locked);
 }

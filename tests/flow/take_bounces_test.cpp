@@ -13,13 +13,11 @@
 #include "app/flow/import_file.h"
 #include "app/flow/links.h"
 #include "app/flow/pause.h"
-#include "app/flow/sample_data.h"
 #include "app/mailbox/pop3_mailbox.h"
 #include "app/scheduler/scheduler.h"
-#include "app/store/files.h"
-#include "app/store/sqlite_store.h"
+#include "tests/flow/collecting.h"
+#include "tests/flow/shop_world.h"
 #include "tests/mail_servers/server_programs.h"
-#include "tests/support/process.h"
 
 namespace enclosure::app {
 namespace {
@@ -29,17 +27,6 @@ using messaging::MessageState;
 const Instant kStart = *parse_instant("2026-09-01T08:00:00Z");
 const std::filesystem::path kMails =
     std::filesystem::path(ENCLOSURE_SOURCE_DIR) / "tests/messaging/bounce/mails";
-
-struct Taking : MailTransport {
-  std::vector<std::string> sent;
-  std::vector<std::string> bytes;
-  DispatchOutcome send(const Envelope&, std::string_view name, std::string_view mail) override {
-    sent.emplace_back(name);
-    bytes.emplace_back(mail);
-    return {};
-  }
-  [[nodiscard]] bool is_idempotent() const override { return false; }
-};
 
 /// Gives each mail of a list once per reading.
 struct ListedMails : Mailbox {
@@ -93,30 +80,16 @@ const nlohmann::json& expected_classes() {
   return expected;
 }
 
-class ComingBack : public testing::Test {
+class ComingBack : public ShopWorld {
  protected:
-  ComingBack()
-      : shop_(open()), store_((folder_ / "enclosure.db").string(), SqliteStore::Mode::kReadWrite) {
+  ComingBack() {
+    transport_.idempotent = false;
     shop_.config.mail.from_address = *EmailAddress::parse("shop@seller.example");
     shop_.config.link_base_url = "https://invoices.seller.example";
     shop_.config.amazon.elsewhere = invoice::Issuer::kSeller;
   }
 
-  Shop open() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_.path() / std::string(file.path), file.bytes);
-    }
-    auto shop = Shop::open(folder_.path());
-    EXPECT_TRUE(shop);
-    return *std::move(shop);
-  }
-
-  void take(const std::string& json) {
-    const auto report = import_file("in", json, std::nullopt, shop_, store_, kStart);
-    ASSERT_TRUE(report) << report.faults().front().code << report.faults().front().path
-                        << report.faults().front().message;
-  }
+  void take(const std::string& json) { take_in(json, kStart); }
 
   void pass(Instant now, Mailbox* mailbox = nullptr) {
     ScheduleReport report;
@@ -155,10 +128,7 @@ class ComingBack : public testing::Test {
     }
   }
 
-  support::TemporaryFolder folder_;
-  Shop shop_;
-  SqliteStore store_;
-  Taking transport_;
+  Collecting transport_;
 };
 
 TEST_F(ComingBack, StopsWhatWouldFollow) {
@@ -260,10 +230,10 @@ TEST_F(ComingBack, AMailOfTheOwnShopCarriesItsOptOutAndOfAmazonItDoesNot) {
   pass(kStart + std::chrono::days{10});
   ASSERT_EQ(transport_.sent.size(), 4U);
   for (std::size_t i = 0; i < 4; ++i) {
-    const bool has = transport_.bytes[i].find(
+    const bool has = transport_.mails[i].find(
                          "\r\nList-Unsubscribe: <https://invoices.seller."
                          "example/u/") != std::string::npos &&
-                     transport_.bytes[i].find(
+                     transport_.mails[i].find(
                          "\r\nList-Unsubscribe-Post: "
                          "List-Unsubscribe=One-Click\r\n") != std::string::npos;
     EXPECT_EQ(has, transport_.sent[i] == "B-01-2") << transport_.sent[i];

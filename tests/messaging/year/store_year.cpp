@@ -19,12 +19,12 @@
 #include "app/flow/import_file.h"
 #include "app/flow/issue.h"
 #include "app/flow/pause.h"
-#include "app/flow/sample_data.h"
 #include "app/store/files.h"
 #include "app/store/sqlite_store.h"
 #include "core/text.h"
 #include "tests/messaging/year/shop_year.h"
 #include "tests/support/process.h"
+#include "tests/support/sample_shop.h"
 
 namespace enclosure::app {
 namespace {
@@ -160,16 +160,11 @@ class StoreWalk {
 
  private:
   Shop open_shop() {
-    for (const EmbeddedFile& file : sample_data::files()) {
-      if (file.path == "enclosure.json" || file.path == "logo.png")
-        write_file(folder_ / std::string(file.path), file.bytes);
-    }
+    support::write_sample_workspace(folder_);
     write_file(folder_ / "products/catalogue.json",
                R"({"schema": 2, "products": [{"name": "Not to ask about", "do_not_ask": true,
                    "match": {"sku": "NOASK-*"}}]})");
-    auto shop = Shop::open(folder_);
-    if (!shop) throw std::runtime_error(shop.faults().front().message);
-    return *std::move(shop);
+    return support::opened(folder_);
   }
 
   /// What an invoice needs besides what the year says.
