@@ -18,7 +18,6 @@ set(ENCLOSURE_COMPILED_ALONE
   app/cli/run.cpp
   app/cli/serve.cpp
   app/config/config.cpp
-  app/store/sqlite_pages.cpp
   app/store/sqlite_transaction.cpp
   app/web/buyer_documents.cpp
   attachments/choose.cpp

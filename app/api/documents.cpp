@@ -21,7 +21,7 @@ using http::Response;
 
 constexpr std::string_view kPath = "/api/v1/invoices";
 
-Json row_json(const DocumentRow& row) {
+Json listed_json(const ListedDocument& row) {
   Json json{{"number", row.number.to_string()},
             {"kind", to_string(row.kind)},
             {"order", row.order.to_string()},
@@ -44,18 +44,11 @@ Response list_documents(World& world, const Request& request) {
       "kind", [](const std::string& text) { return invoice::parse_invoice_kind(text); });
   filter.issued_from = query.day("issued_from");
   filter.issued_until = query.day("issued_until");
-  const std::size_t limit = query.limit();
-  const auto behind = query.cursor();
+  const PageAt at = query.page();
   if (auto no = query.refusal()) return *std::move(no);
-  auto rows = world.store.read<std::vector<DocumentRow>>([&](StoreTransaction& tx) {
-    return tx.page_of_documents(filter, behind.value_or(0), limit + 1);
-  });
-  const bool more = rows.size() > limit;
-  if (more) rows.pop_back();
-  Json json = Json::array();
-  for (const DocumentRow& row : rows) json.push_back(row_json(row));
-  return page(request, "invoices", std::move(json),
-              more ? std::to_string(rows.back().position) : "");
+  const auto documents = world.store.read<PageOf<ListedDocument>>(
+      [&](StoreTransaction& tx) { return tx.list_documents(filter, at); });
+  return page(request, "invoices", documents, listed_json);
 }
 
 /// A document, and those of its order.

@@ -5,13 +5,11 @@
 #include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <tuple>
 
 #include "app/api/admission.h"
 #include "app/api/reading.h"
 #include "app/api/world.h"
 #include "app/flow/pause.h"
-#include "app/ports/overview_store.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -57,11 +55,8 @@ struct Queue {
 Queue queue_of(StoreTransaction& tx, Instant now) {
   using messaging::MessageState;
   Queue queue;
-  for (const MessageCount& each : overview(tx).count_messages()) {
-    const bool open = each.state == MessageState::kScheduled ||
-                      each.state == MessageState::kRetryable ||
-                      each.state == MessageState::kSending;
-    if (!open) continue;
+  for (const MessageCount& each : tx.count_messages()) {
+    if (!is_open(each.state)) continue;
     queue.open += each.count;
     if (each.reason == "T:in_doubt" || each.state == MessageState::kSending)
       queue.in_doubt += each.count;
@@ -69,8 +64,9 @@ Queue queue_of(StoreTransaction& tx, Instant now) {
                       each.reason.ends_with(":refused");
     if (held) queue.held[each.reason] += each.count;
   }
-  std::tie(queue.due, queue.late) = tx.count_due(now, now - kLate);
-  queue.next_due_at = overview(tx).next_due_after(now);
+  queue.due = tx.count_due_messages(now);
+  queue.late = tx.count_due_messages(now - kLate - std::chrono::seconds{1});
+  queue.next_due_at = tx.next_due_after(now);
   return queue;
 }
 
@@ -116,7 +112,7 @@ Json deadlines_json(StoreTransaction& tx) {
 
 Json health_json(StoreTransaction& tx, Instant now) {
   const Queue queue = queue_of(tx, now);
-  const Waiting waiting = waiting_orders(overview(tx));
+  const Waiting waiting = waiting_orders(tx);
   return {{"now", to_string(now)},
           {"dispatcher", tx.setting("dispatcher").empty() ? "running" : tx.setting("dispatcher")},
           {"paused", pause_json(tx)},

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 using http::Request;
 using http::Response;
 
-Json row_json(const MessageRow& row) {
+Json message_json(const StoredMessage& row) {
   const messaging::PlannedMessage& plan = row.plan;
   return {{"order", plan.order.to_string()},
           {"stage", static_cast<int>(plan.stage)},
@@ -40,18 +40,11 @@ Response list_messages(World& world, const Request& request) {
     filter.stage = static_cast<messaging::Stage>(*stage);
   filter.state = query.read<messaging::MessageState>(
       "state", [](const std::string& text) { return messaging::parse_message_state(text); });
-  const std::size_t limit = query.limit();
-  const auto behind = query.cursor();
+  const PageAt at = query.page();
   if (auto no = query.refusal()) return *std::move(no);
-  auto rows = world.store.read<std::vector<MessageRow>>([&](StoreTransaction& tx) {
-    return tx.page_of_messages(filter, behind.value_or(0), limit + 1);
-  });
-  const bool more = rows.size() > limit;
-  if (more) rows.pop_back();
-  Json json = Json::array();
-  for (const MessageRow& row : rows) json.push_back(row_json(row));
-  return page(request, "messages", std::move(json),
-              more ? std::to_string(rows.back().position) : "");
+  const auto messages = world.store.read<PageOf<ListedMessage>>(
+      [&](StoreTransaction& tx) { return tx.list_messages(filter, at); });
+  return page(request, "messages", messages, message_json);
 }
 
 std::optional<messaging::Stage> stage_of(const Request& request) {
@@ -130,7 +123,7 @@ Response cancel(const World& world, Store& store, const Request& request) {
   const auto done = store.transaction<StoredMessage>(
       [&](StoreTransaction& tx) { return cancel_message(*order, *stage, tx, world.clock()); });
   if (!done) return refused(done.faults());
-  return ok(row_json({done->plan, done->attempts, done->sent_at, 0}));
+  return ok(message_json(*done));
 }
 
 }  // namespace

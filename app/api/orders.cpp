@@ -17,6 +17,13 @@ Result<Channel> parse_channel(const std::string& text) {
   return Fault{"QUERY-002", "", "no channel", "amazon or shop"};
 }
 
+Json order_json(const ListedOrder& row) {
+  return {{"order", row.order.to_string()},
+          {"channel", to_string(row.channel)},
+          {"imported_at", to_string(row.imported_at)},
+          {"documents", row.documents}};
+}
+
 http::Response list_orders(World& world, const http::Request& request) {
   QueryReader query(request);
   OrderFilter filter;
@@ -24,22 +31,11 @@ http::Response list_orders(World& world, const http::Request& request) {
   filter.imported_from = query.instant("imported_from");
   filter.imported_before = query.instant("imported_before");
   filter.invoiced = query.flag("invoiced");
-  const std::size_t limit = query.limit();
-  const auto behind = query.cursor();
+  const PageAt at = query.page();
   if (auto no = query.refusal()) return *std::move(no);
-  auto rows = world.store.read<std::vector<OrderRow>>([&](StoreTransaction& tx) {
-    return tx.page_of_orders(filter, behind.value_or(0), limit + 1);
-  });
-  const bool more = rows.size() > limit;
-  if (more) rows.pop_back();
-  Json json = Json::array();
-  for (const OrderRow& row : rows) {
-    json.push_back({{"order", row.order.to_string()},
-                    {"channel", to_string(row.channel)},
-                    {"imported_at", to_string(row.imported_at)},
-                    {"documents", row.documents}});
-  }
-  return page(request, "orders", std::move(json), more ? std::to_string(rows.back().position) : "");
+  const auto orders = world.store.read<PageOf<ListedOrder>>(
+      [&](StoreTransaction& tx) { return tx.list_orders(filter, at); });
+  return page(request, "orders", orders, order_json);
 }
 
 }  // namespace

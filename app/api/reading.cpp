@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "app/http/conditional.h"
 #include "app/http/query_fields.h"
+#include "core/plain_number.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -56,36 +55,23 @@ std::optional<std::size_t> QueryReader::whole(std::string_view name, std::size_t
   });
 }
 
-std::size_t QueryReader::limit() {
-  return whole("limit", 1, kLargestLimit).value_or(kDefaultLimit);
+PageAt QueryReader::page(Direction direction) {
+  const std::size_t limit = whole("limit", 1, kLargestLimit).value_or(kDefaultLimit);
+  const auto behind = read<std::int64_t>("cursor", [](const auto& value) -> Result<std::int64_t> {
+    if (const auto place = plain_number(value)) return *place;
+    return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
+  });
+  return {limit, behind, direction};
 }
 
 void QueryReader::note(std::string_view name, Faults faults) {
   append(faults_, under(name, std::move(faults)));
 }
 
-std::optional<std::int64_t> QueryReader::cursor() {
-  return read<std::int64_t>("cursor", [](const std::string& value) -> Result<std::int64_t> {
-    if (const auto place = plain_number(value)) return *place;
-    return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
-  });
-}
-
 std::optional<Response> QueryReader::refusal() const {
   Faults faults = faults_;
   append(faults, http::unknown_fields(request_.query, known_));
   return http::refused_query(faults);
-}
-
-std::optional<std::int64_t> plain_number(std::string_view text) {
-  constexpr std::size_t kMostDigits = 18;
-  const bool plain = !text.empty() && text.size() <= kMostDigits &&
-                     text.find_first_not_of("0123456789") == std::string_view::npos &&
-                     (text.size() == 1 || text.front() != '0');
-  if (!plain) return std::nullopt;
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
 }
 
 Response resource(const http::Request& request, const nlohmann::ordered_json& json) {
@@ -111,14 +97,14 @@ Response with_unkept(Response response, const std::function<void(nlohmann::order
 }
 
 Response page(const http::Request& request, std::string_view name, nlohmann::ordered_json rows,
-              const std::string& cursor) {
+              std::optional<std::int64_t> behind) {
   nlohmann::ordered_json json{{name, std::move(rows)}, {"next", nullptr}};
-  if (cursor.empty()) return ok(json);
+  if (!behind) return ok(json);
   std::string next;
   for (const auto& [field, value] : request.query.fields()) {
     if (field != "cursor") next += segment(field) + "=" + segment(value) + "&";
   }
-  next = request.head.path + "?" + next + "cursor=" + segment(cursor);
+  next = request.head.path + "?" + next + "cursor=" + std::to_string(*behind);
   json["next"] = next;
   Response response = ok(json);
   response.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");

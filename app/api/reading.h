@@ -4,13 +4,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/http/endpoint.h"
+#include "app/ports/page.h"
 #include "core/date.h"
 #include "core/fault.h"
 #include "core/result.h"
@@ -32,10 +34,8 @@ class QueryReader {
   [[nodiscard]] std::optional<bool> flag(std::string_view name);
   [[nodiscard]] std::optional<std::size_t> whole(std::string_view name, std::size_t low,
                                                  std::size_t high);
-  /// The member `limit`.
-  [[nodiscard]] std::size_t limit();
-  /// The member `cursor`: behind which place of the list the page begins.
-  [[nodiscard]] std::optional<std::int64_t> cursor();
+  /// The members `limit`, and `cursor`: behind which place of the list the page begins.
+  [[nodiscard]] PageAt page(Direction direction = Direction::kOldestFirst);
 
   /// A value that `T::parse` reads.
   template <typename T>
@@ -64,9 +64,6 @@ class QueryReader {
   Faults faults_;
 };
 
-/// The number in `text`; nothing when it is none or not a plain one.
-[[nodiscard]] std::optional<std::int64_t> plain_number(std::string_view text);
-
 /// 200 with `json` and an ETag over it; 304 when the client has the same (RFC 9110, 13.1.2).
 [[nodiscard]] http::Response resource(const http::Request& request,
                                       const nlohmann::ordered_json& json);
@@ -81,9 +78,18 @@ class QueryReader {
                                          const std::function<void(nlohmann::ordered_json&)>& add);
 
 /// One page of a list: `{"<name>": rows, "next": address or null}`, and the same as
-/// `Link: <…>; rel="next"`. `cursor` is the place behind the last row; empty: that was all.
+/// `Link: <…>; rel="next"`. `behind` is the position of the last row; none: that was all.
 [[nodiscard]] http::Response page(const http::Request& request, std::string_view name,
-                                  nlohmann::ordered_json rows, const std::string& cursor);
+                                  nlohmann::ordered_json rows, std::optional<std::int64_t> behind);
+/// The same of `listed`, each row as `to_json` says it.
+template <typename Row, typename ToJson>
+[[nodiscard]] http::Response page(const http::Request& request, std::string_view name,
+                                  const PageOf<Row>& listed, const ToJson& to_json) {
+  auto rows = nlohmann::ordered_json::array();
+  for (const Row& row : listed.rows) rows.push_back(to_json(row));
+  return page(request, name, std::move(rows),
+              listed.more ? std::optional(listed.rows.back().position) : std::nullopt);
+}
 
 /// 422 with the faults; 404 or 409 where the first of them says that something is not there, or
 /// that its state forbids it.

@@ -7,6 +7,7 @@
 #include "app/api/admission.h"
 #include "app/api/reading.h"
 #include "app/api/world.h"
+#include "core/plain_number.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -38,23 +39,8 @@ Json webhook_json(const Webhook& webhook) {
           {"rests_until", instant_or_null(webhook.rests_until)}};
 }
 
-std::string_view state_text(DeliveryState state) {
-  switch (state) {
-    case DeliveryState::kPending:
-      return "pending";
-    case DeliveryState::kDelivered:
-      return "delivered";
-    case DeliveryState::kFailed:
-      return "failed";
-  }
-  return "";
-}
-
 Result<DeliveryState> parse_state(const std::string& text) {
-  for (const auto state :
-       {DeliveryState::kPending, DeliveryState::kDelivered, DeliveryState::kFailed}) {
-    if (text == state_text(state)) return state;
-  }
+  if (const auto state = parse_delivery_state(text)) return *state;
   return Fault{"QUERY-002", "", "no state of a delivery", "pending, delivered or failed"};
 }
 
@@ -64,7 +50,7 @@ Json delivery_json(const Delivery& delivery) {
           {"sequence", delivery.event},
           {"happened_at", to_string(delivery.happened_at)},
           {"data", Json::parse(delivery.data, nullptr, false)},
-          {"state", state_text(delivery.state)},
+          {"state", word_of(delivery.state)},
           {"attempts", delivery.attempts},
           {"tried_at", instant_or_null(delivery.tried_at)},
           {"status", delivery.status},
@@ -143,22 +129,16 @@ Response test_webhook(const World& world, Store& store, const Request& request) 
 Response list_deliveries(World& world, const Request& request) {
   QueryReader query(request);
   const auto state = query.read<DeliveryState>("state", parse_state);
-  const std::size_t limit = query.limit();
-  const auto before = query.cursor();
+  const PageAt at = query.page(Direction::kNewestFirst);
   if (auto no = query.refusal()) return *std::move(no);
-  auto rows = world.store.read<std::optional<std::vector<Delivery>>>(
-      [&](StoreTransaction& tx) -> std::optional<std::vector<Delivery>> {
+  const auto deliveries = world.store.read<std::optional<PageOf<Delivery>>>(
+      [&](StoreTransaction& tx) -> std::optional<PageOf<Delivery>> {
         const auto webhook = find(tx, request);
         if (!webhook) return std::nullopt;
-        return tx.deliveries_of(webhook->id, state, before.value_or(0), limit + 1);
+        return tx.list_deliveries(webhook->id, state, at);
       });
-  if (!rows) return no_such_webhook();
-  const bool more = rows->size() > limit;
-  if (more) rows->pop_back();
-  Json json = Json::array();
-  for (const Delivery& delivery : *rows) json.push_back(delivery_json(delivery));
-  return page(request, "deliveries", std::move(json),
-              more ? std::to_string(rows->back().position) : "");
+  if (!deliveries) return no_such_webhook();
+  return page(request, "deliveries", *deliveries, delivery_json);
 }
 
 /// Sends one once more, be it delivered or given up.

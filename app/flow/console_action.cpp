@@ -8,13 +8,6 @@
 
 namespace enclosure::app::action {
 
-std::string field_in(const ConsoleFields& fields, std::string_view name) {
-  for (const auto& [key, value] : fields) {
-    if (key == name) return value;
-  }
-  return "";
-}
-
 bool has_field(const ConsoleFields& fields, std::string_view name) {
   return std::any_of(fields.begin(), fields.end(),
                      [&](const auto& one) { return one.first == name; });

@@ -56,8 +56,6 @@ extern const Action kPause, kResume, kBlockOrder, kBlock, kUnblock;
 
 // Fields
 
-/// The value of a field; empty when it was not sent.
-[[nodiscard]] std::string field_in(const ConsoleFields& fields, std::string_view name);
 [[nodiscard]] bool has_field(const ConsoleFields& fields, std::string_view name);
 
 /// A field for a line of text, with what was given.

@@ -13,7 +13,6 @@ namespace {
 
 using action::Action;
 using action::Desk;
-using action::field_in;
 using action::Ran;
 using console::ActionView;
 

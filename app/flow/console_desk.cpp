@@ -23,8 +23,8 @@ std::optional<std::string> StoreConsoleDesk::log_in(std::string_view key) {
   const std::string session = base64url(random_bytes(kSessionBytes));
   const Instant now = tools_.clock();
   store_.write([&](StoreTransaction& tx) {
-    sessions(tx).forget_sessions(now - kConsoleLongest, now - kConsoleIdle);
-    sessions(tx).put_session({sha256_hex(session), *key_id, now, now});
+    tx.forget_console_sessions(now - kConsoleLongest, now - kConsoleIdle);
+    tx.put_console_session({sha256_hex(session), *key_id, now, now});
   });
   return session;
 }
@@ -33,7 +33,7 @@ bool StoreConsoleDesk::knows_session(std::string_view session) {
   const Instant now = tools_.clock();
   const std::string id = sha256_hex(session);
   const auto found = store_.read<std::optional<ConsoleSession>>(
-      [&](StoreTransaction& tx) { return sessions(tx).session(id); });
+      [&](StoreTransaction& tx) { return tx.console_session(id); });
   if (!found) return false;
   const bool open = found->created_at + kConsoleLongest > now &&
                     found->last_seen_at + kConsoleIdle > now &&
@@ -42,15 +42,15 @@ bool StoreConsoleDesk::knows_session(std::string_view session) {
     log_out(session);
   } else if (found->last_seen_at + kSeenStep <= now) {
     store_.write([&](StoreTransaction& tx) {
-      if (!sessions(tx).session(id)) return;  // somebody logged out meanwhile
-      sessions(tx).put_session({id, found->key_id, found->created_at, now});
+      if (!tx.console_session(id)) return;  // somebody logged out meanwhile
+      tx.put_console_session({id, found->key_id, found->created_at, now});
     });
   }
   return open;
 }
 
 void StoreConsoleDesk::log_out(std::string_view session) {
-  store_.write([&](StoreTransaction& tx) { sessions(tx).remove_session(sha256_hex(session)); });
+  store_.write([&](StoreTransaction& tx) { tx.remove_console_session(sha256_hex(session)); });
 }
 
 bool StoreConsoleDesk::is_form_token(std::string_view session, std::string_view token) {
@@ -66,7 +66,7 @@ console::Frame StoreConsoleDesk::frame(std::string_view session) {
   frame.shadow = shop_.config.shadow.has_value();
   std::string key_id;
   store_.read([&](StoreTransaction& tx) {
-    if (const auto found = sessions(tx).session(sha256_hex(session))) key_id = found->key_id;
+    if (const auto found = tx.console_session(sha256_hex(session))) key_id = found->key_id;
     frame.pauses = pauses_told(tx, shop_.config.time_zone);
   });
   frame.user = tools_.keys.name_of(key_id).value_or("");

@@ -12,8 +12,7 @@
 #include "app/flow/doctor.h"
 #include "app/flow/shop.h"
 #include "app/http/console_desk.h"
-#include "app/ports/console_store.h"
-#include "app/ports/overview_store.h"
+#include "app/ports/store.h"
 
 namespace enclosure::app {
 

@@ -12,6 +12,7 @@
 #include "app/flow/mail_sheet.h"
 #include "app/flow/standing.h"
 #include "app/flow/status.h"
+#include "core/plain_number.h"
 
 namespace enclosure::app {
 namespace {
@@ -23,6 +24,11 @@ using messaging::MessageState;
 constexpr int kDays = 30;
 constexpr std::size_t kOpenShown = 5;
 constexpr std::size_t kOrdersOfAPage = 50;
+
+/// The first page of what came last.
+PageAt newest(std::size_t most) {
+  return {most, std::nullopt, Direction::kNewestFirst};
+}
 
 /// What the store holds for the home page, read in one go.
 struct Numbers {
@@ -56,20 +62,20 @@ void count_bounces(StoreTransaction& tx, Instant now, Numbers& numbers) {
 Numbers numbers_of(StoreTransaction& tx, const Shop& shop, Instant now) {
   Numbers numbers;
   numbers.status = status_of(tx);
-  numbers.messages = overview(tx).count_messages();
+  numbers.messages = tx.count_messages();
   for (const Standing standing : {Standing::kRefused, Standing::kHeld}) {
-    OrderQuery query;
-    query.standing = standing;
-    query.limit = kOpenShown;
-    for (ListedOrder& row : overview(tx).list_orders(query)) numbers.open.push_back(std::move(row));
+    OrderFilter filter;
+    filter.standing = standing;
+    for (ListedOrder& row : tx.list_orders(filter, newest(kOpenShown)).rows)
+      numbers.open.push_back(std::move(row));
   }
-  numbers.deadlines = overview(tx).list_deadlines(kOpenShown * 2);
-  numbers.due_deadlines = overview(tx).count_deadlines(now + std::chrono::hours{24});
-  numbers.due = overview(tx).count_due_messages(now);
+  numbers.deadlines = tx.list_deadlines(kOpenShown * 2);
+  numbers.due_deadlines = tx.count_deadlines(now + std::chrono::hours{24});
+  numbers.due = tx.count_due_messages(now);
   numbers.days = day_bounds(shop.config.time_zone, now);
-  numbers.orders = overview(tx).orders_between(numbers.days);
-  numbers.documents = overview(tx).documents_between(numbers.days);
-  numbers.mails = overview(tx).sent_between(numbers.days);
+  numbers.orders = tx.orders_between(numbers.days);
+  numbers.documents = tx.documents_between(numbers.days);
+  numbers.mails = tx.sent_between(numbers.days);
   count_bounces(tx, now, numbers);
   return numbers;
 }
@@ -215,37 +221,29 @@ std::optional<console::OrderListView> StoreConsoleDesk::orders(const std::string
   view.number = number;
   view.standing = standing;
   view.first = behind.empty();
-  OrderQuery query;
-  query.number = number;
-  query.standing = parse_standing(standing);
-  query.limit = kOrdersOfAPage + 1;
-  if (!standing.empty() && !query.standing) return std::nullopt;
-  const bool found = store_.read<bool>([&](StoreTransaction& tx) {
-    if (!behind.empty()) {
-      const auto id = OrderId::parse(behind);
-      if (!id || !tx.order(*id)) return false;
-      query.behind = *id;
-    }
-    view.all = overview(tx).count_orders();
-    for (const auto& [one, count] : overview(tx).count_standings())
+  OrderFilter filter;
+  filter.number = number;
+  filter.standing = parse_standing(standing);
+  PageAt page = newest(kOrdersOfAPage);
+  if (!behind.empty()) page.behind = plain_number(behind);
+  const bool odd = (!standing.empty() && !filter.standing) || (!behind.empty() && !page.behind);
+  if (odd) return std::nullopt;
+  store_.read([&](StoreTransaction& tx) {
+    view.all = tx.count_orders();
+    for (const auto& [one, count] : tx.count_standings())
       view.standings.push_back(
           {{std::string(word_of(one)), std::string(standing_told(one))}, count});
-    auto rows = overview(tx).list_orders(query);
+    auto listed = tx.list_orders(filter, page);
     const auto invoice_number = InvoiceNumber::parse(number);
     const auto invoice =
-        rows.empty() && invoice_number ? tx.invoice(*invoice_number) : std::nullopt;
+        listed.rows.empty() && invoice_number ? tx.invoice(*invoice_number) : std::nullopt;
     if (invoice) {
-      query.number = invoice->order.to_string();
-      rows = overview(tx).list_orders(query);
+      filter.number = invoice->order.to_string();
+      listed = tx.list_orders(filter, page);
     }
-    if (rows.size() > kOrdersOfAPage) {
-      rows.pop_back();
-      view.next = rows.back().order.to_string();
-    }
-    for (const ListedOrder& row : rows) view.orders.push_back(line_of(row, now));
-    return true;
+    if (listed.more) view.next = std::to_string(listed.rows.back().position);
+    for (const ListedOrder& row : listed.rows) view.orders.push_back(line_of(row, now));
   });
-  if (!found) return std::nullopt;
   return view;
 }
 

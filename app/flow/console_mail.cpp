@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "app/flow/console_desk.h"
 #include "app/flow/console_words.h"
@@ -12,6 +11,7 @@
 #include "app/flow/mail_sheet.h"
 #include "app/flow/sent_mail.h"
 #include "app/store/files.h"
+#include "core/plain_number.h"
 
 namespace enclosure::app {
 namespace {
@@ -20,8 +20,6 @@ using messaging::MessageState;
 using messaging::Stage;
 
 constexpr std::size_t kMessagesOfAPage = 50;
-/// A list begins at this one at the latest.
-constexpr std::size_t kMostMessages = 1'000'000;
 
 std::optional<StoredMessage> message_of(const OrderId& order, int stage, StoreTransaction& tx) {
   for (StoredMessage& one : tx.messages_of(order)) {
@@ -67,18 +65,34 @@ std::vector<std::string> campaigns_told(const messaging::MessagePolicy& policy) 
   return told;
 }
 
-std::optional<std::size_t> parse_whole(std::string_view text, std::size_t most) {
-  std::size_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stopped != end || number > most) return std::nullopt;
-  return number;
+std::optional<Stage> stage_named(std::string_view text) {
+  const auto stage = plain_number(text);
+  if (!stage || *stage < 1 || *stage > 3) return std::nullopt;
+  return static_cast<Stage>(*stage);
+}
+
+/// A place in the list as addresses say it: "2026-09-01T08:00:00Z,1,A-1", ",3,A-1" without due
+/// time.
+std::string place_told(const MessageMoment& moment) {
+  return fmt::format("{},{},{}", moment.at ? enclosure::to_string(*moment.at) : "",
+                     static_cast<int>(moment.stage), moment.order.to_string());
+}
+
+std::optional<MessageMoment> parse_place(std::string_view text) {
+  const std::size_t comma = std::min(text.find(','), text.size());
+  const std::string_view rest = text.substr(std::min(comma + 1, text.size()));
+  const auto at = parse_instant(text.substr(0, comma));
+  const auto stage = stage_named(rest.substr(0, 1));
+  if ((comma > 0 && !at) || !stage || rest.substr(1, 1) != ",") return std::nullopt;
+  const auto order = OrderId::parse(rest.substr(2));
+  if (!order) return std::nullopt;
+  return MessageMoment{comma > 0 ? std::optional(*at) : std::nullopt, *order, *stage};
 }
 
 /// Nothing where a word of the query is none of ours.
-std::optional<MessageQuery> query_of(const console::MessageQuery& given) {
-  MessageQuery query;
-  query.limit = kMessagesOfAPage + 1;
+std::optional<MessagesOfState> query_of(const console::MessageQuery& given) {
+  MessagesOfState query;
+  query.most = kMessagesOfAPage;
   if (!given.state.empty()) {
     const auto state = messaging::parse_message_state(given.state);
     if (!state) return std::nullopt;
@@ -86,13 +100,13 @@ std::optional<MessageQuery> query_of(const console::MessageQuery& given) {
   }
   if (!given.reason.empty()) query.reason = given.reason;
   if (!given.stage.empty()) {
-    const auto stage = parse_whole(given.stage, 3);
-    if (!stage || *stage == 0) return std::nullopt;
-    query.stage = static_cast<Stage>(*stage);
+    query.stage = stage_named(given.stage);
+    if (!query.stage) return std::nullopt;
   }
-  const auto from = given.from.empty() ? std::size_t{0} : parse_whole(given.from, kMostMessages);
-  if (!from) return std::nullopt;
-  query.offset = *from;
+  if (!given.behind.empty()) {
+    query.behind = parse_place(given.behind);
+    if (!query.behind) return std::nullopt;
+  }
   return query;
 }
 
@@ -159,11 +173,11 @@ std::optional<console::MessageListView> StoreConsoleDesk::messages(
                                MessageState::kCancelled, MessageState::kFailed};
   const auto query = query_of(given);
   if (!query) return std::nullopt;
-  std::vector<ListedMessage> rows;
+  PageOf<ListedMessage> listed;
   std::vector<MessageCount> counts;
   store_.read([&](StoreTransaction& tx) {
-    rows = overview(tx).list_messages(*query);
-    counts = overview(tx).count_messages();
+    listed = tx.messages_of_state(*query);
+    counts = tx.count_messages();
   });
   console::MessageListView view;
   view.state = messaging::to_string(query->state);
@@ -175,13 +189,14 @@ std::optional<console::MessageListView> StoreConsoleDesk::messages(
         {std::string(messaging::to_string(one)), std::string(message_state_told(one))});
   view.stages = stages_of(counts);
   view.reasons = reasons_of(counts, query->state);
-  view.offset = query->offset;
-  view.more = rows.size() > kMessagesOfAPage;
-  if (view.more) rows.pop_back();
-  for (const ListedMessage& row : rows)
+  view.first = given.behind.empty();
+  if (listed.more) view.next = place_told(moment_of(listed.rows.back()));
+  for (const ListedMessage& row : listed.rows) {
+    const messaging::PlannedMessage& plan = row.plan;
     view.lines.push_back(
-        {row.order.to_string(), mail_line(row.stage, row.state, row.reason, row.due_at, row.sent_at,
-                                          shop_.config.time_zone)});
+        {plan.order.to_string(), mail_line(plan.stage, plan.state, plan.reason, plan.due_at,
+                                           row.sent_at, shop_.config.time_zone)});
+  }
   view.campaigns = campaigns_told(shop_.config.messages);
   return view;
 }

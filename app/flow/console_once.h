@@ -6,7 +6,6 @@
 #include <string>
 
 #include "app/flow/within.h"
-#include "app/ports/console_store.h"
 #include "app/ports/store.h"
 #include "app/store/files.h"
 
@@ -18,16 +17,6 @@ namespace enclosure::app {
           "open its page anew and send it from there"};
 }
 
-/// Whether the form was spent: by taking it in an attempt that is undone.
-[[nodiscard]] inline bool is_spent(const std::string& id, StoreTransaction& tx, Instant now) {
-  bool is_first = false;
-  static_cast<void>(tx.attempt<Done>([&]() -> Result<Done> {
-    is_first = sessions(tx).take_form(id, now);
-    return unmarked_form();
-  }));
-  return !is_first;
-}
-
 /// Does the work of the form that bears `mark` and spends the form, in one transaction. What finds
 /// fault spends nothing. Nothing: the form was spent before, and nothing is done.
 template <typename T>
@@ -36,10 +25,10 @@ std::optional<Result<T>> once(const std::string& mark, Store& store, Instant now
   const std::string id = sha256_hex(mark);
   return store.write<std::optional<Result<T>>>(
       [&](StoreTransaction& tx) -> std::optional<Result<T>> {
-        if (is_spent(id, tx, now)) return std::nullopt;
+        if (tx.is_form_taken(id)) return std::nullopt;
         WithinTransaction within(tx);
         auto done = work(within);
-        if (done) sessions(tx).take_form(id, now);
+        if (done) tx.take_form(id, now);
         return done;
       });
 }

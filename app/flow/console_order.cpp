@@ -42,7 +42,7 @@ std::optional<Known> known_of(const OrderId& id, const Shop& shop, StoreTransact
   auto why = why_of(id, shop, tx, now);
   auto story = story_of(id, shop, tx, now);
   if (!stored || !why || !story) return std::nullopt;
-  return Known{*std::move(stored), overview(tx).standing_of(id).value_or(OrderStanding{}),
+  return Known{*std::move(stored), tx.standing_of(id).value_or(OrderStanding{}),
                *std::move(why),    *std::move(story),
                tx.link_of(id),     tx.last_details_request(id)};
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/config/time_zone.h"
-#include "app/ports/overview_store.h"
+#include "app/ports/store.h"
 #include "app/web/console/views.h"
 
 namespace enclosure::app {

@@ -11,7 +11,6 @@
 #include "app/flow/doctor_parts.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/own_texts.h"
-#include "app/ports/overview_store.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -101,8 +100,7 @@ class Doctor {
           for (const std::string& defect : store.check())
             defects.push_back({"DOCTOR-002", "enclosure.db", defect, "restore it from a backup"});
         }
-        orders = store.read<std::size_t>(
-            [](StoreTransaction& tx) { return overview(tx).count_orders(); });
+        orders = store.read<std::size_t>([](StoreTransaction& tx) { return tx.count_orders(); });
       });
       add("store", fmt::format("{} orders in enclosure.db", orders), std::move(defects));
       write_file(shop.workspace / "archive" / ".doctor", "", true);

@@ -254,7 +254,7 @@ std::vector<IssueOutcome> issue_order_in(StoreTransaction& tx, const OrderId& id
   }
   const Order order = order_of(known, shop, now);
   auto outcomes = issue_known(tx, id, order, known, shop, filer, now);
-  overview(tx).put_standing(id, standing_after(outcomes, order, shop.config));
+  tx.put_standing(id, standing_after(outcomes, order, shop.config));
   return outcomes;
 }
 

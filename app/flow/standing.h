@@ -7,7 +7,7 @@
 
 #include "app/config/config.h"
 #include "app/flow/issue.h"
-#include "app/ports/overview_store.h"
+#include "app/ports/standing.h"
 
 namespace enclosure::app {
 

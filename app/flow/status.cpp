@@ -9,7 +9,7 @@ void add(Money amount, std::map<std::string, Money>& sums) {
 }
 
 void count_documents(StoreTransaction& tx, Status& status) {
-  for (const DocumentCount& one : overview(tx).count_documents()) {
+  for (const DocumentCount& one : tx.count_documents()) {
     const bool credits = one.kind == invoice::InvoiceKind::kCreditNote;
     status.documents_by_kind[std::string(to_string(one.kind))] += one.count;
     if (credits) {
@@ -24,7 +24,7 @@ void count_documents(StoreTransaction& tx, Status& status) {
 }
 
 void count_messages(StoreTransaction& tx, Status& status) {
-  for (const MessageCount& one : overview(tx).count_messages()) {
+  for (const MessageCount& one : tx.count_messages()) {
     status.messages[static_cast<int>(one.stage)][std::string(messaging::to_string(one.state))] +=
         one.count;
     if (one.state == messaging::MessageState::kCancelled)
@@ -36,17 +36,16 @@ void count_messages(StoreTransaction& tx, Status& status) {
 
 Status status_of(StoreTransaction& tx) {
   Status status;
-  status.orders = overview(tx).count_orders();
-  for (const ChannelCount& one : overview(tx).count_channels()) {
+  status.orders = tx.count_orders();
+  for (const ChannelCount& one : tx.count_channels()) {
     std::string channel(to_string(one.channel));
     if (one.channel == Channel::kAmazon) channel += " " + std::string(to_string(one.fulfilment));
     status.orders_by_channel[channel] += one.count;
   }
   count_documents(tx, status);
   count_messages(tx, status);
-  status.refunded_without_credit_note = overview(tx).refunded_without_credit_note();
-  for (const auto& [standing, count] : overview(tx).count_standings())
-    status.standings[standing] = count;
+  status.refunded_without_credit_note = tx.refunded_without_credit_note();
+  for (const auto& [standing, count] : tx.count_standings()) status.standings[standing] = count;
   return status;
 }
 

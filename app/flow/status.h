@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "app/ports/overview_store.h"
 #include "app/ports/store.h"
 
 namespace enclosure::app {

@@ -16,6 +16,13 @@ namespace enclosure::app {
 
 /// Fields of a form by name.
 using ConsoleFields = std::vector<std::pair<std::string, std::string>>;
+/// The value of a field; empty when it was not sent.
+[[nodiscard]] inline std::string field_in(const ConsoleFields& fields, std::string_view name) {
+  for (const auto& [key, value] : fields) {
+    if (key == name) return value;
+  }
+  return "";
+}
 
 /// A file that was uploaded, or pasted.
 struct ConsoleUpload {

@@ -123,13 +123,6 @@ std::optional<ConsoleFields> fields_of(const Request& request) {
   return form->fields();
 }
 
-std::string field_in(const ConsoleFields& fields, std::string_view name) {
-  for (const auto& [key, value] : fields) {
-    if (key == name) return value;
-  }
-  return "";
-}
-
 /// A form of who is logged in, with the token of the session.
 Endpoint post(const Shared& console, std::string_view path, Act act) {
   return {"POST", path, form_gate(console, true),
@@ -216,7 +209,7 @@ void add_lists(const Shared& c, Endpoints& all) {
       get(c, "/console/messages", [c](const Request& request, const std::string& session) {
         const Form& query = request.query;
         const auto view = c->desk.messages({text_of(query, "state"), text_of(query, "reason"),
-                                            text_of(query, "stage"), text_of(query, "from")});
+                                            text_of(query, "stage"), text_of(query, "behind")});
         return view ? page(200, console::messages_page(c->frame(request, session), *view))
                     : no_choice();
       }));

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "app/ports/store.h"
 #include "core/date.h"
 
 namespace enclosure::app {
@@ -24,20 +23,17 @@ struct ConsoleTransaction {
   virtual ~ConsoleTransaction() = default;
 
   /// Adds a session, or changes when it was last seen.
-  virtual void put_session(const ConsoleSession& session) = 0;
-  virtual std::optional<ConsoleSession> session(const std::string& id) = 0;
-  virtual void remove_session(const std::string& id) = 0;
+  virtual void put_console_session(const ConsoleSession& session) = 0;
+  virtual std::optional<ConsoleSession> console_session(const std::string& id) = 0;
+  virtual void remove_console_session(const std::string& id) = 0;
   /// Those that began before `created` or were last seen before `seen`, and forms taken before
   /// `created`.
-  virtual void forget_sessions(Instant created, Instant seen) = 0;
+  virtual void forget_console_sessions(Instant created, Instant seen) = 0;
 
+  /// Whether the form of that id was taken. Asking takes nothing.
+  virtual bool is_form_taken(const std::string& id) = 0;
   /// False, and nothing is changed, when the form of that id was taken before.
   virtual bool take_form(const std::string& id, Instant now) = 0;
 };
-
-/// The words of the console of `tx`: every store has them.
-[[nodiscard]] inline ConsoleTransaction& sessions(StoreTransaction& tx) {
-  return dynamic_cast<ConsoleTransaction&>(tx);
-}
 
 }  // namespace enclosure::app

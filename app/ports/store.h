@@ -12,13 +12,16 @@
 #include "app/ports/api_keys.h"
 #include "app/ports/bounce_store.h"
 #include "app/ports/buyer_events.h"
+#include "app/ports/console_store.h"
 #include "app/ports/evidence_store.h"
 #include "app/ports/kept_answers.h"
 #include "app/ports/kept_enclosures.h"
 #include "app/ports/link_checks.h"
 #include "app/ports/link_store.h"
+#include "app/ports/lists.h"
 #include "app/ports/outbox_store.h"
-#include "app/ports/pages.h"
+#include "app/ports/overview_store.h"
+#include "app/ports/stored.h"
 #include "app/ports/webhooks.h"
 #include "core/order.h"
 #include "core/result.h"
@@ -26,58 +29,6 @@
 #include "messaging/plan.h"
 
 namespace enclosure::app {
-
-/// One issued document: an invoice, or a correction of one. Rows are only ever added: the store
-/// refuses to change or delete them. Each shipment has one invoice that is not corrected, each
-/// invoice at most one credit note that cancels it and, after that, one corrected invoice.
-struct StoredInvoice {
-  InvoiceNumber number;
-  invoice::InvoiceKind kind = invoice::InvoiceKind::kInvoice;
-  InvoiceNumber preceding;    ///< of a correction: the invoice it corrects (BT-25); else empty
-  std::string reason;         ///< of a correction, in the seller's words; or empty
-  bool cancels = false;       ///< of a credit note: nothing is left of the invoice before it
-  std::string series;         ///< "R-2026"
-  std::int64_t sequence = 0;  ///< 1, 2, 3, … without a gap
-  OrderId order;
-  ShipmentId shipment;
-  Date issue_date{};
-  Instant issued_at{};
-  LanguageTag language;
-  Money total;
-  std::string snapshot;     ///< invoice/model/snapshot.h
-  std::string consignment;  ///< the part of the order it bills, as own order JSON
-  std::string pdf_sha256;
-  std::string logo_sha256;  ///< or empty
-  std::string grounds;      ///< the decision that `explain` prints, as JSON
-  std::string chain;        ///< SHA-256 over the chain before it and this document
-};
-
-/// One message of an order, unique by order and stage.
-struct StoredMessage {
-  messaging::PlannedMessage plan;
-  int attempts = 0;
-  std::string message_id;     ///< once composed
-  std::string recipient_key;  ///< keyed hash of the address, for P04
-  std::string eml_sha256;     ///< what was sent, exactly (P08), in the archive
-  std::optional<Instant> sent_at;
-  Instant updated_at{};
-};
-
-/// One line of the message log (P07).
-struct MessageLogEntry {
-  OrderId order;
-  messaging::Stage stage = messaging::Stage::kDocuments;
-  Instant at{};
-  std::string decision;  ///< "planned", "moved", "suppressed", "revived", "sending", "sent",
-                         ///< "refused", "retry", "failed", "bounced", "warned", "shadow", "reset"
-  std::string reason;
-};
-
-/// An order with when it came.
-struct StoredOrder {
-  Order order;
-  Instant imported_at{};
-};
 
 /// One unit of work: all of it happens, or nothing. Lives inside `Store::transaction`.
 class StoreTransaction : public BuyerEventTransaction,
@@ -88,7 +39,9 @@ class StoreTransaction : public BuyerEventTransaction,
                          public OutboxTransaction,
                          public BounceTransaction,
                          public ApiKeyTransaction,
-                         public PageTransaction,
+                         public ListTransaction,
+                         public OverviewTransaction,
+                         public ConsoleTransaction,
                          public KeptAnswerTransaction,
                          public WebhookTransaction {
  public:

@@ -7,8 +7,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "app/ports/page.h"
+#include "app/ports/words.h"
 #include "core/date.h"
 
 namespace enclosure::app {
@@ -31,6 +34,19 @@ struct Webhook {
 };
 
 enum class DeliveryState { kPending, kDelivered, kFailed };
+
+/// Each with its word.
+inline constexpr WordTable<DeliveryState, 3> kDeliveryStates{{
+    {DeliveryState::kPending, "pending"},
+    {DeliveryState::kDelivered, "delivered"},
+    {DeliveryState::kFailed, "failed"},
+}};
+[[nodiscard]] constexpr std::string_view word_of(DeliveryState state) {
+  return word_in(kDeliveryStates, state);
+}
+[[nodiscard]] constexpr std::optional<DeliveryState> parse_delivery_state(std::string_view text) {
+  return value_in(kDeliveryStates, text);
+}
 
 /// One event on its way to one webhook.
 struct Delivery {
@@ -66,10 +82,10 @@ struct WebhookTransaction {
   virtual std::optional<Delivery> next_delivery(const std::string& webhook) = 0;
   virtual std::optional<Delivery> delivery(std::int64_t position) = 0;
   virtual void update_delivery(const Delivery& delivery) = 0;
-  /// At most `most` of a webhook, the newest first, those before `before` (0: from the newest).
-  virtual std::vector<Delivery> deliveries_of(const std::string& webhook,
-                                              std::optional<DeliveryState> state,
-                                              std::int64_t before, std::size_t most) = 0;
+  /// Those of a webhook, in the order of the events.
+  virtual PageOf<Delivery> list_deliveries(const std::string& webhook,
+                                           std::optional<DeliveryState> state,
+                                           const PageAt& page) = 0;
   /// When something is to be sent next: now, when a webhook that does not rest is owed something,
   /// else when the first of them has rested. Nothing: never.
   virtual std::optional<Instant> next_delivery_at(Instant now) = 0;

@@ -47,7 +47,7 @@ StoredApiKey key_of(const Row& row) {
 }
 
 std::optional<StoredApiKey> first(const std::vector<Row>& rows) {
-  return rows.empty() ? std::nullopt : std::optional(key_of(rows.front()));
+  return sql::first(rows, key_of);
 }
 
 }  // namespace
@@ -69,10 +69,7 @@ std::optional<StoredApiKey> SqliteTransaction::api_key_by_hash(const std::string
 }
 
 std::vector<StoredApiKey> SqliteTransaction::api_keys() {
-  std::vector<StoredApiKey> keys;
-  for (const Row& row : sql::rows<Row>(session_, Text(kColumns) + "ORDER BY created_at, id"))
-    keys.push_back(key_of(row));
-  return keys;
+  return sql::mapped(sql::rows<Row>(session_, Text(kColumns) + "ORDER BY created_at, id"), key_of);
 }
 
 bool SqliteTransaction::revoke_api_key(const std::string& id, Instant now) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/store/sqlite_rows.h"
 #include "app/store/sqlite_transaction.h"
 #include "app/store/trusted.h"
 #include "core/text.h"
@@ -23,7 +24,7 @@ constexpr const char* kEventColumns =
 BuyerEvent event_of(const EventRow& row) {
   BuyerEvent event;
   event.id = trusted(EventId::parse(row.get<0>()), "event id");
-  if (!row.get<1>().empty()) event.order = trusted(OrderId::parse(row.get<1>()), "order number");
+  if (!row.get<1>().empty()) event.order = sql::order_id(row.get<1>());
   const auto type = messaging::parse_buyer_event_type(row.get<2>());
   event.type = type.value_or(messaging::BuyerEventType::kOptedOut);
   event.at = sql::instant(row.get<3>());
@@ -85,7 +86,7 @@ Change SqliteTransaction::put_buyer_event(const BuyerEvent& event, Instant now) 
 std::optional<BuyerEvent> SqliteTransaction::buyer_event(const EventId& id) {
   const auto rows = sql::rows<EventRow>(
       session_, Text(kEventColumns) + "WHERE id = ? AND buyer = 1", id.to_string());
-  return rows.empty() ? std::nullopt : std::optional(event_of(rows.front()));
+  return sql::first(rows, event_of);
 }
 
 std::vector<BuyerEvent> SqliteTransaction::buyer_events_of(const OrderId& order) {
@@ -107,7 +108,7 @@ std::vector<OrderId> SqliteTransaction::orders_to(const EmailAddress& address) {
            session_,
            "SELECT order_id FROM order_addresses WHERE address = ? ORDER BY ordered_at, order_id",
            to_lower_ascii(address.to_string()))) {
-    ids.push_back(trusted(OrderId::parse(row.get<0>()), "order number"));
+    ids.push_back(sql::order_id(row.get<0>()));
   }
   return ids;
 }
@@ -144,11 +145,8 @@ bool SqliteTransaction::remove_block(BlockKind kind, const std::string& value) {
 }
 
 std::vector<Block> SqliteTransaction::blocks() {
-  std::vector<Block> blocks;
-  for (const auto& row :
-       sql::rows<BlockRow>(session_, Text(kBlockColumns) + "ORDER BY kind, value"))
-    blocks.push_back(block_of(row));
-  return blocks;
+  return sql::mapped(sql::rows<BlockRow>(session_, Text(kBlockColumns) + "ORDER BY kind, value"),
+                     block_of);
 }
 
 std::vector<Block> SqliteTransaction::blocks_of(const Order& order) {

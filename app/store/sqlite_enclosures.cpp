@@ -88,16 +88,15 @@ void SqliteTransaction::keep_enclosures(const OrderId& order, messaging::Stage s
 
 std::vector<KeptEnclosure> SqliteTransaction::enclosures_of(const OrderId& order,
                                                             messaging::Stage stage) {
-  std::vector<KeptEnclosure> result;
-  for (const EnclosureRow& row : sql::rows<EnclosureRow>(
-           session_,
-           "SELECT document, product, kind, language, version, title, file_name, media_type, "
-           "sha256, bytes, carriage, linked, grounds FROM enclosures WHERE order_id = ? AND stage "
-           "= ? "
-           "ORDER BY position",
-           order.to_string(), static_cast<Int>(stage)))
-    result.push_back(enclosure_of(row));
-  return result;
+  return sql::mapped(
+      sql::rows<EnclosureRow>(
+          session_,
+          "SELECT document, product, kind, language, version, title, file_name, media_type, "
+          "sha256, bytes, carriage, linked, grounds FROM enclosures WHERE order_id = ? AND stage "
+          "= ? "
+          "ORDER BY position",
+          order.to_string(), static_cast<Int>(stage)),
+      enclosure_of);
 }
 
 void SqliteTransaction::keep_notes(const OrderId& order, messaging::Stage stage, int attempt,

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/errors.h"
+#include "app/store/sqlite_rows.h"
 #include "app/store/sqlite_transaction.h"
 #include "app/store/trusted.h"
 
@@ -35,7 +36,7 @@ using ConsultationRow =
 Consultation consultation_of(const ConsultationRow& row) {
   Consultation one;
   one.vat_id = row.get<0>();
-  one.order = trusted(OrderId::parse(row.get<1>()), "order number");
+  one.order = sql::order_id(row.get<1>());
   one.asked_at = sql::instant(row.get<2>());
   one.asked_on = trusted(parse_date(row.get<3>()), "date");
   one.requester = row.get<4>();
@@ -56,7 +57,7 @@ constexpr const char* kQuestionColumns =
 
 OpenQuestion question_of_row(const QuestionRow& row) {
   OpenQuestion one;
-  one.order = trusted(OrderId::parse(row.get<0>()), "order number");
+  one.order = sql::order_id(row.get<0>());
   one.vat_id = row.get<1>();
   one.opened_at = sql::instant(row.get<2>());
   one.decide_by = sql::instant(row.get<3>());
@@ -88,16 +89,14 @@ void SqliteTransaction::add_consultation(const Consultation& one) {
 }
 
 std::vector<Consultation> SqliteTransaction::consultations_of(const std::string& vat_id) {
-  std::vector<Consultation> all;
-  for (const ConsultationRow& row : sql::rows<ConsultationRow>(
-           session_,
-           "SELECT vat_id, order_id, asked_at, asked_on, requester, outcome, busy, code, "
-           "consultation, register_time, name, address FROM vat_consultations "
-           "WHERE vat_id = ? ORDER BY position",
-           vat_id)) {
-    all.push_back(consultation_of(row));
-  }
-  return all;
+  return sql::mapped(
+      sql::rows<ConsultationRow>(
+          session_,
+          "SELECT vat_id, order_id, asked_at, asked_on, requester, outcome, busy, code, "
+          "consultation, register_time, name, address FROM vat_consultations "
+          "WHERE vat_id = ? ORDER BY position",
+          vat_id),
+      consultation_of);
 }
 
 void SqliteTransaction::put_question(const OpenQuestion& one) {
@@ -116,27 +115,23 @@ void SqliteTransaction::close_question(const OrderId& order) {
 std::optional<OpenQuestion> SqliteTransaction::question_of(const OrderId& order) {
   const auto rows = sql::rows<QuestionRow>(session_, Text(kQuestionColumns) + "WHERE order_id = ?",
                                            order.to_string());
-  return rows.empty() ? std::nullopt : std::optional(question_of_row(rows.front()));
+  return sql::first(rows, question_of_row);
 }
 
 std::vector<OpenQuestion> SqliteTransaction::open_questions() {
-  std::vector<OpenQuestion> all;
-  for (const QuestionRow& row : sql::rows<QuestionRow>(
-           session_, Text(kQuestionColumns) +
-                         "ORDER BY next_ask_at IS NULL, next_ask_at, opened_at, order_id")) {
-    all.push_back(question_of_row(row));
-  }
-  return all;
+  return sql::mapped(
+      sql::rows<QuestionRow>(session_,
+                             Text(kQuestionColumns) +
+                                 "ORDER BY next_ask_at IS NULL, next_ask_at, opened_at, order_id"),
+      question_of_row);
 }
 
 std::optional<Instant> SqliteTransaction::next_question_after(Instant now) {
-  const auto at = sql::value<NullableInt>(
-      session_,
-      "SELECT min(at) FROM (SELECT min(next_ask_at) AS at FROM vat_questions "
-      "WHERE next_ask_at > ? UNION ALL SELECT min(decide_by) FROM vat_questions "
-      "WHERE decide_by > ?)",
-      sql::seconds(now), sql::seconds(now));
-  return at ? sql::instant(*at) : std::nullopt;
+  return sql::moment(session_,
+                     "SELECT min(at) FROM (SELECT min(next_ask_at) AS at FROM vat_questions "
+                     "WHERE next_ask_at > ? UNION ALL SELECT min(decide_by) FROM vat_questions "
+                     "WHERE decide_by > ?)",
+                     sql::seconds(now), sql::seconds(now));
 }
 
 void SqliteTransaction::add_own_decision(const OwnDecision& one) {
@@ -223,8 +218,7 @@ std::optional<Date> SqliteTransaction::newest_rate_day() {
 }
 
 std::size_t SqliteTransaction::count_rate_days() {
-  return static_cast<std::size_t>(
-      sql::value<Int>(session_, "SELECT count(DISTINCT day) FROM reference_rates").value_or(0));
+  return sql::count(session_, "SELECT count(DISTINCT day) FROM reference_rates");
 }
 
 }  // namespace enclosure::app

@@ -1,5 +1,6 @@
 // The words of app/ports/link_store.h in SQLite's dialect.
 
+#include "app/store/sqlite_rows.h"
 #include "app/store/sqlite_transaction.h"
 #include "app/store/trusted.h"
 
@@ -26,7 +27,7 @@ constexpr DetailsRequest::State kStates[] = {
 
 StoredLink link_of_row(const LinkRow& row) {
   return {row.get<0>(),
-          trusted(OrderId::parse(row.get<1>()), "order id"),
+          sql::order_id(row.get<1>()),
           sql::instant(row.get<2>()),
           sql::instant(row.get<3>()),
           row.get<4>() != 0,
@@ -34,13 +35,13 @@ StoredLink link_of_row(const LinkRow& row) {
 }
 
 std::optional<StoredLink> first_of(const std::vector<LinkRow>& rows) {
-  return rows.empty() ? std::nullopt : std::optional(link_of_row(rows.front()));
+  return sql::first(rows, link_of_row);
 }
 
 DetailsRequest request_of_row(const RequestRow& row) {
   DetailsRequest request;
   request.id = row.get<0>();
-  request.order = trusted(OrderId::parse(row.get<1>()), "order id");
+  request.order = sql::order_id(row.get<1>());
   request.change = row.get<2>();
   request.vat_id = row.get<3>();
   for (const auto state : kStates) {
@@ -94,11 +95,10 @@ std::optional<StoredLink> SqliteTransaction::link_of(const OrderId& order) {
 }
 
 std::vector<StoredLink> SqliteTransaction::links() {
-  std::vector<StoredLink> links;
-  for (const LinkRow& row : sql::rows<LinkRow>(
-           session_, kLinkColumns + std::string("ORDER BY created_at, order_id, revoked DESC, id")))
-    links.push_back(link_of_row(row));
-  return links;
+  return sql::mapped(
+      sql::rows<LinkRow>(
+          session_, kLinkColumns + std::string("ORDER BY created_at, order_id, revoked DESC, id")),
+      link_of_row);
 }
 
 void SqliteTransaction::revoke_link(std::string_view id) {
@@ -170,32 +170,28 @@ std::optional<DetailsRequest> SqliteTransaction::last_details_request(const Orde
   const auto rows = sql::rows<RequestRow>(
       session_, kRequestColumns + std::string("WHERE order_id = ? ORDER BY id DESC LIMIT 1"),
       order.to_string());
-  return rows.empty() ? std::nullopt : std::optional(request_of_row(rows.front()));
+  return sql::first(rows, request_of_row);
 }
 
 std::vector<DetailsRequest> SqliteTransaction::pending_details_requests() {
-  std::vector<DetailsRequest> requests;
-  for (const RequestRow& row : sql::rows<RequestRow>(
-           session_, kRequestColumns + std::string("WHERE state = 'pending' ORDER BY id")))
-    requests.push_back(request_of_row(row));
-  return requests;
+  return sql::mapped(
+      sql::rows<RequestRow>(session_,
+                            kRequestColumns + std::string("WHERE state = 'pending' ORDER BY id")),
+      request_of_row);
 }
 
 std::size_t SqliteTransaction::count_corrected_by_buyer(const OrderId& order) {
-  return static_cast<std::size_t>(
-      sql::value<Int>(session_,
-                      "SELECT count(*) FROM details_requests WHERE order_id = ? AND state = "
-                      "'corrected'",
-                      order.to_string())
-          .value_or(0));
+  return sql::count(session_,
+                    "SELECT count(*) FROM details_requests WHERE order_id = ? AND state = "
+                    "'corrected'",
+                    order.to_string());
 }
 
 std::optional<Instant> SqliteTransaction::next_details_request_after(Instant now) {
-  const auto next = sql::value<NullableInt>(
+  return sql::moment(
       session_,
       "SELECT min(next_ask_at) FROM details_requests WHERE state = 'pending' AND next_ask_at > ?",
       sql::seconds(now));
-  return next ? sql::instant(*next) : std::nullopt;
 }
 
 }  // namespace enclosure::app

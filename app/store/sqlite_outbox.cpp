@@ -1,5 +1,6 @@
 // The words of app/ports/outbox_store.h and app/ports/bounce_store.h in SQLite's dialect.
 
+#include "app/store/sqlite_rows.h"
 #include "app/store/sqlite_transaction.h"
 #include "app/store/trusted.h"
 
@@ -80,7 +81,7 @@ std::optional<HandOver> SqliteTransaction::open_hand_over(const OrderId& order, 
   return HandOver{order,
                   stage,
                   static_cast<int>(row.get<0>()),
-                  row.get<1>() == "amazon" ? Channel::kAmazon : Channel::kShop,
+                  sql::channel(row.get<1>()),
                   row.get<2>(),
                   sql::instant(row.get<3>()),
                   sql::instant(row.get<4>())};
@@ -96,10 +97,9 @@ int SqliteTransaction::unknown_hand_overs(const OrderId& order, Stage stage) {
 }
 
 std::optional<Instant> SqliteTransaction::next_lease_end_after(Instant now) {
-  const auto at = sql::value<NullableInt>(
+  return sql::moment(
       session_, "SELECT min(leased_until) FROM hand_overs WHERE outcome = '' AND leased_until > ?",
       sql::seconds(now));
-  return at ? sql::instant(*at) : std::nullopt;
 }
 
 std::vector<Instant> SqliteTransaction::hand_overs_since(Channel channel, Instant since) {
@@ -114,9 +114,8 @@ std::vector<Instant> SqliteTransaction::hand_overs_since(Channel channel, Instan
 }
 
 std::optional<Instant> SqliteTransaction::first_hand_over(Channel channel) {
-  const auto at = sql::value<NullableInt>(
-      session_, "SELECT min(begun_at) FROM hand_overs WHERE channel = ?", Text(to_string(channel)));
-  return at ? sql::instant(*at) : std::nullopt;
+  return sql::moment(session_, "SELECT min(begun_at) FROM hand_overs WHERE channel = ?",
+                     Text(to_string(channel)));
 }
 
 bool SqliteTransaction::add_bounce(const StoredBounce& bounce) {
@@ -135,15 +134,12 @@ bool SqliteTransaction::has_bounce(const std::string& id) {
 }
 
 std::vector<StoredBounce> SqliteTransaction::bounces_since(Instant since) {
-  std::vector<StoredBounce> all;
-  for (const BounceRow& row :
-       sql::rows<BounceRow>(session_,
-                            "SELECT id, read_at, class, rule, status, detail, order_id, stage, "
-                            "recipient_key FROM bounces WHERE read_at >= ? ORDER BY read_at, id",
-                            sql::seconds(since))) {
-    all.push_back(bounce_of(row));
-  }
-  return all;
+  return sql::mapped(
+      sql::rows<BounceRow>(session_,
+                           "SELECT id, read_at, class, rule, status, detail, order_id, stage, "
+                           "recipient_key FROM bounces WHERE read_at >= ? ORDER BY read_at, id",
+                           sql::seconds(since)),
+      bounce_of);
 }
 
 bool SqliteTransaction::came_back_too_large(const std::string& recipient_key) {
@@ -155,10 +151,8 @@ bool SqliteTransaction::came_back_too_large(const std::string& recipient_key) {
 }
 
 std::size_t SqliteTransaction::count_bounces(const std::string& bounce_class, Instant since) {
-  return static_cast<std::size_t>(
-      sql::value<Int>(session_, "SELECT count(*) FROM bounces WHERE class = ? AND read_at >= ?",
-                      bounce_class, sql::seconds(since))
-          .value_or(0));
+  return sql::count(session_, "SELECT count(*) FROM bounces WHERE class = ? AND read_at >= ?",
+                    bounce_class, sql::seconds(since));
 }
 
 void SqliteTransaction::note_mail(const std::string& uid, Instant now) {

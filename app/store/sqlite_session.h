@@ -6,6 +6,7 @@
 #include <Poco/Nullable.h>
 #include <Poco/Tuple.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -58,6 +59,35 @@ std::optional<Value> value(Poco::Data::Session& session, const std::string& text
                            Values... values) {
   const auto all = rows<Poco::Tuple<Value>>(session, text, values...);
   return all.empty() ? std::nullopt : std::optional<Value>(all.front().template get<0>());
+}
+
+/// The moment that a query gives; nothing where it gives none or NULL.
+template <typename... Values>
+std::optional<Instant> moment(Poco::Data::Session& session, const std::string& text,
+                              Values... values) {
+  const auto at = value<NullableInt>(session, text, values...);
+  return at ? instant(*at) : std::nullopt;
+}
+
+/// What a query counts.
+template <typename... Values>
+std::size_t count(Poco::Data::Session& session, const std::string& text, Values... values) {
+  return static_cast<std::size_t>(value<Int>(session, text, values...).value_or(0));
+}
+
+/// Rows as `convert` reads them.
+template <typename Row, typename Value>
+std::vector<Value> mapped(const std::vector<Row>& rows, Value (*convert)(const Row&)) {
+  std::vector<Value> values;
+  values.reserve(rows.size());
+  for (const Row& row : rows) values.push_back(convert(row));
+  return values;
+}
+
+/// The first row likewise, or nothing.
+template <typename Row, typename Value>
+std::optional<Value> first(const std::vector<Row>& rows, Value (*convert)(const Row&)) {
+  return rows.empty() ? std::nullopt : std::optional<Value>(convert(rows.front()));
 }
 
 }  // namespace enclosure::app::sql

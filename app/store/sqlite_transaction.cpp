@@ -4,7 +4,7 @@
 #include <set>
 
 #include "app/import/own_json.h"
-#include "app/store/trusted.h"
+#include "app/store/sqlite_rows.h"
 
 namespace enclosure::app {
 namespace {
@@ -20,60 +20,28 @@ constexpr const char* kInvoiceColumns =
     "currency, total, snapshot, consignment, pdf_sha256, logo_sha256, grounds, chain, kind, "
     "coalesce(preceding, ''), reason, cancels FROM invoices ";
 
-ShipmentId shipment_id(const Text& text) {
-  return text.empty() ? ShipmentId{} : trusted(ShipmentId::parse(text), "shipment id");
-}
-
 StoredInvoice invoice_of(const InvoiceRow& row) {
   StoredInvoice invoice;
-  invoice.number = trusted(InvoiceNumber::parse(row.get<0>()), "invoice number");
+  invoice.number = sql::invoice_number(row.get<0>());
   invoice.series = row.get<1>();
   invoice.sequence = row.get<2>();
-  invoice.order = trusted(OrderId::parse(row.get<3>()), "order number");
-  invoice.shipment = shipment_id(row.get<4>());
+  invoice.order = sql::order_id(row.get<3>());
+  invoice.shipment = sql::shipment_id(row.get<4>());
   invoice.issue_date = trusted(parse_date(row.get<5>()), "date");
   invoice.issued_at = sql::instant(row.get<6>());
   invoice.language = trusted(LanguageTag::parse(row.get<7>()), "language");
-  invoice.total = Money(row.get<9>(), trusted(Currency::parse(row.get<8>()), "currency"));
+  invoice.total = sql::money(row.get<9>(), row.get<8>());
   invoice.snapshot = row.get<10>();
   invoice.consignment = row.get<11>();
   invoice.pdf_sha256 = row.get<12>();
   invoice.logo_sha256 = row.get<13>();
   invoice.grounds = row.get<14>();
   invoice.chain = row.get<15>();
-  invoice.kind = trusted(invoice::parse_invoice_kind(row.get<16>()), "kind of document");
-  if (!row.get<17>().empty())
-    invoice.preceding = trusted(InvoiceNumber::parse(row.get<17>()), "invoice number");
+  invoice.kind = sql::invoice_kind(row.get<16>());
+  invoice.preceding = sql::invoice_number_or_none(row.get<17>());
   invoice.reason = row.get<18>();
   invoice.cancels = row.get<19>() != 0;
   return invoice;
-}
-
-using MessageFields = Poco::Tuple<Text, Int, Text, NullableInt, NullableInt, Int, Text, Text, Int,
-                                  Text, Text, Text, NullableInt, Int, Text>;
-constexpr const char* kMessageColumns =
-    "SELECT order_id, stage, state, due_at, closes_at, asks_for_review, reason, permitted_reason, "
-    "attempts, message_id, "
-    "recipient_key, eml_sha256, sent_at, updated_at, campaign FROM messages ";
-
-StoredMessage message_of(const MessageFields& row) {
-  StoredMessage message;
-  message.plan.order = trusted(OrderId::parse(row.get<0>()), "order number");
-  message.plan.stage = static_cast<messaging::Stage>(row.get<1>());
-  message.plan.state = trusted(messaging::parse_message_state(row.get<2>()), "message state");
-  message.plan.due_at = sql::instant(row.get<3>());
-  message.plan.closes_at = sql::instant(row.get<4>());
-  message.plan.asks_for_review = row.get<5>() != 0;
-  message.plan.reason = row.get<6>();
-  message.plan.permitted_reason = row.get<7>();
-  message.attempts = static_cast<int>(row.get<8>());
-  message.message_id = row.get<9>();
-  message.recipient_key = row.get<10>();
-  message.eml_sha256 = row.get<11>();
-  message.sent_at = sql::instant(row.get<12>());
-  message.updated_at = sql::instant(row.get<13>());
-  message.plan.campaign = row.get<14>();
-  return message;
 }
 
 using EventRow = Poco::Tuple<Text, Text, Text, Int, Text>;
@@ -81,18 +49,9 @@ constexpr const char* kEventColumns =
     "SELECT id, order_id, type, at, shipment FROM events WHERE buyer = 0 ";
 
 OrderEvent event_of(const EventRow& row) {
-  return {trusted(EventId::parse(row.get<0>()), "event id"),
-          trusted(OrderId::parse(row.get<1>()), "order number"),
+  return {trusted(EventId::parse(row.get<0>()), "event id"), sql::order_id(row.get<1>()),
           trusted(parse_event_type(row.get<2>()), "event type"), sql::instant(row.get<3>()),
-          shipment_id(row.get<4>())};
-}
-
-template <typename Row, typename Value>
-std::vector<Value> mapped(const std::vector<Row>& rows, Value (*convert)(const Row&)) {
-  std::vector<Value> values;
-  values.reserve(rows.size());
-  for (const Row& row : rows) values.push_back(convert(row));
-  return values;
+          sql::shipment_id(row.get<4>())};
 }
 
 Text state_text(messaging::MessageState state) {
@@ -137,7 +96,7 @@ std::optional<StoredOrder> SqliteTransaction::order(const OrderId& id) {
 std::vector<OrderId> SqliteTransaction::ids_of(const std::string& query) {
   std::vector<OrderId> ids;
   for (const auto& row : sql::rows<Poco::Tuple<Text>>(session_, query)) {
-    ids.push_back(trusted(OrderId::parse(row.get<0>()), "order number"));
+    ids.push_back(sql::order_id(row.get<0>()));
   }
   return ids;
 }
@@ -169,23 +128,21 @@ Change SqliteTransaction::put_event(const OrderEvent& event, Instant now) {
 std::optional<OrderEvent> SqliteTransaction::event(const EventId& id) {
   const auto rows =
       sql::rows<EventRow>(session_, Text(kEventColumns) + "AND id = ?", id.to_string());
-  return rows.empty() ? std::nullopt : std::optional(event_of(rows.front()));
+  return sql::first(rows, event_of);
 }
 
 std::vector<OrderEvent> SqliteTransaction::events_of(const OrderId& order) {
-  return mapped(
+  return sql::mapped(
       sql::rows<EventRow>(session_, Text(kEventColumns) + "AND order_id = ? ORDER BY at, id",
                           order.to_string()),
       event_of);
 }
 
 std::optional<Instant> SqliteTransaction::next_event_after(Instant now) {
-  const auto at =
-      sql::value<NullableInt>(session_,
-                              "SELECT min(at) FROM (SELECT min(at) AS at FROM events WHERE at > ? "
-                              "UNION ALL SELECT min(at) FROM moments WHERE at > ?)",
-                              sql::seconds(now), sql::seconds(now));
-  return at ? sql::instant(*at) : std::nullopt;
+  return sql::moment(session_,
+                     "SELECT min(at) FROM (SELECT min(at) AS at FROM events WHERE at > ? "
+                     "UNION ALL SELECT min(at) FROM moments WHERE at > ?)",
+                     sql::seconds(now), sql::seconds(now));
 }
 
 std::int64_t SqliteTransaction::take_next_number(const std::string& series) {
@@ -215,21 +172,21 @@ void SqliteTransaction::add_invoice(const StoredInvoice& invoice) {
 std::optional<StoredInvoice> SqliteTransaction::invoice(const InvoiceNumber& number) {
   const auto rows = sql::rows<InvoiceRow>(session_, Text(kInvoiceColumns) + "WHERE number = ?",
                                           number.to_string());
-  return rows.empty() ? std::nullopt : std::optional(invoice_of(rows.front()));
+  return sql::first(rows, invoice_of);
 }
 
 std::vector<StoredInvoice> SqliteTransaction::invoices_of(const OrderId& order) {
-  return mapped(sql::rows<InvoiceRow>(
-                    session_, Text(kInvoiceColumns) + "WHERE order_id = ? ORDER BY position",
-                    order.to_string()),
-                invoice_of);
+  return sql::mapped(sql::rows<InvoiceRow>(
+                         session_, Text(kInvoiceColumns) + "WHERE order_id = ? ORDER BY position",
+                         order.to_string()),
+                     invoice_of);
 }
 
 std::vector<InvoiceNumber> SqliteTransaction::invoice_numbers() {
   std::vector<InvoiceNumber> numbers;
   for (const auto& row :
        sql::rows<Poco::Tuple<Text>>(session_, "SELECT number FROM invoices ORDER BY position")) {
-    numbers.push_back(trusted(InvoiceNumber::parse(row.get<0>()), "invoice number"));
+    numbers.push_back(sql::invoice_number(row.get<0>()));
   }
   return numbers;
 }
@@ -292,18 +249,18 @@ void SqliteTransaction::update_message(const StoredMessage& message) {
 }
 
 std::vector<StoredMessage> SqliteTransaction::messages_of(const OrderId& order) {
-  return mapped(
-      sql::rows<MessageFields>(
-          session_, Text(kMessageColumns) + "WHERE order_id = ? ORDER BY stage", order.to_string()),
-      message_of);
+  return sql::mapped(sql::rows<sql::MessageRow>(
+                         session_, Text(sql::kMessageColumns) + "WHERE order_id = ? ORDER BY stage",
+                         order.to_string()),
+                     sql::message_of);
 }
 
 std::vector<StoredMessage> SqliteTransaction::open_messages() {
-  return mapped(
-      sql::rows<MessageFields>(session_, Text(kMessageColumns) +
-                                             "WHERE state IN ('scheduled', 'retryable', 'sending') "
-                                             "ORDER BY due_at IS NULL, due_at, order_id, stage"),
-      message_of);
+  return sql::mapped(sql::rows<sql::MessageRow>(
+                         session_, Text(sql::kMessageColumns) +
+                                       "WHERE state IN ('scheduled', 'retryable', 'sending') "
+                                       "ORDER BY due_at IS NULL, due_at, order_id, stage"),
+                     sql::message_of);
 }
 
 std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<Instant> since,
@@ -318,21 +275,21 @@ std::vector<StoredMessage> SqliteTransaction::messages_to_look_at(std::optional<
 std::vector<StoredMessage> SqliteTransaction::open_messages_since(Instant since, Instant now) {
   const Int from = sql::seconds(since);
   const Int until = sql::seconds(now);
-  return mapped(sql::rows<MessageFields>(
-                    session_,
-                    Text(kMessageColumns) +
-                        "WHERE state IN ('scheduled', 'retryable', 'sending') AND (state = "
-                        "'sending' OR due_at <= ? OR closes_at < ? "
-                        "OR order_id IN (SELECT order_id FROM events WHERE (at > ? AND at "
-                        "<= ?) OR received_at >= ? "
-                        "UNION SELECT a.order_id FROM events AS e JOIN order_addresses AS "
-                        "a ON a.address = e.concerns WHERE e.concerns <> '' AND "
-                        "((e.at > ? AND e.at <= ?) OR e.received_at >= ?) "
-                        "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
-                        "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
-                        "ORDER BY due_at IS NULL, due_at, order_id, stage",
-                    until, until, from, until, from, from, until, from, from, until, from),
-                message_of);
+  return sql::mapped(sql::rows<sql::MessageRow>(
+                         session_,
+                         Text(sql::kMessageColumns) +
+                             "WHERE state IN ('scheduled', 'retryable', 'sending') AND (state = "
+                             "'sending' OR due_at <= ? OR closes_at < ? "
+                             "OR order_id IN (SELECT order_id FROM events WHERE (at > ? AND at "
+                             "<= ?) OR received_at >= ? "
+                             "UNION SELECT a.order_id FROM events AS e JOIN order_addresses AS "
+                             "a ON a.address = e.concerns WHERE e.concerns <> '' AND "
+                             "((e.at > ? AND e.at <= ?) OR e.received_at >= ?) "
+                             "UNION SELECT order_id FROM moments WHERE at > ? AND at <= ? "
+                             "UNION SELECT id FROM orders WHERE updated_at >= ?)) "
+                             "ORDER BY due_at IS NULL, due_at, order_id, stage",
+                         until, until, from, until, from, from, until, from, from, until, from),
+                     sql::message_of);
 }
 
 /// Each reason is asked for its own cure, so that a message that cannot come back is not found
@@ -340,10 +297,10 @@ std::vector<StoredMessage> SqliteTransaction::open_messages_since(Instant since,
 std::vector<StoredMessage> SqliteTransaction::cured_messages(std::optional<Instant> since,
                                                              Instant now) {
   const Int from = since ? sql::seconds(*since) : 0;
-  return mapped(
-      sql::rows<MessageFields>(
+  return sql::mapped(
+      sql::rows<sql::MessageRow>(
           session_,
-          Text(kMessageColumns) +
+          Text(sql::kMessageColumns) +
               "WHERE state = 'cancelled' AND reason IN ('S:no_address', 'R22:no_invoice', "
               "'S:bounced') AND order_id IN (SELECT id FROM orders WHERE updated_at >= ? "
               "UNION SELECT order_id FROM invoices WHERE issued_at >= ?) AND CASE reason "
@@ -356,32 +313,29 @@ std::vector<StoredMessage> SqliteTransaction::cured_messages(std::optional<Insta
               "a.address AND e.class = 'hard' AND e.at <= ?)) END "
               "ORDER BY order_id, stage",
           from, from, sql::seconds(now)),
-      message_of);
+      sql::message_of);
 }
 
 std::optional<Instant> SqliteTransaction::next_message_moment_after(Instant now) {
   const Int after = sql::seconds(now);
-  const auto at =
-      sql::value<NullableInt>(session_,
-                              "SELECT min(at) FROM (SELECT min(due_at) AS at FROM messages WHERE "
-                              "state IN ('scheduled', 'retryable', 'sending') AND "
-                              "due_at > ? UNION ALL SELECT min(closes_at) + 1 FROM messages WHERE "
-                              "state IN ('scheduled', 'retryable', 'sending') "
-                              "AND closes_at >= ?)",
-                              after, after);
-  return at ? sql::instant(*at) : std::nullopt;
+  return sql::moment(session_,
+                     "SELECT min(at) FROM (SELECT min(due_at) AS at FROM messages WHERE "
+                     "state IN ('scheduled', 'retryable', 'sending') AND "
+                     "due_at > ? UNION ALL SELECT min(closes_at) + 1 FROM messages WHERE "
+                     "state IN ('scheduled', 'retryable', 'sending') "
+                     "AND closes_at >= ?)",
+                     after, after);
 }
 
 std::vector<StoredMessage> SqliteTransaction::all_messages() {
-  return mapped(
-      sql::rows<MessageFields>(session_, Text(kMessageColumns) + "ORDER BY order_id, stage"),
-      message_of);
+  return sql::mapped(
+      sql::rows<sql::MessageRow>(session_, Text(sql::kMessageColumns) + "ORDER BY order_id, stage"),
+      sql::message_of);
 }
 
 std::optional<Instant> SqliteTransaction::last_sent_to(const std::string& recipient_key) {
-  const auto at = sql::value<NullableInt>(
-      session_, "SELECT max(sent_at) FROM messages WHERE recipient_key = ?", recipient_key);
-  return at ? sql::instant(*at) : std::nullopt;
+  return sql::moment(session_, "SELECT max(sent_at) FROM messages WHERE recipient_key = ?",
+                     recipient_key);
 }
 
 void SqliteTransaction::log(const MessageLogEntry& entry) {

@@ -1,17 +1,13 @@
 #pragma once
 // The statements behind each word of the store, in SQLite's dialect.
 
-#include "app/ports/console_store.h"
-#include "app/ports/overview_store.h"
 #include "app/ports/store.h"
 #include "app/store/sqlite_session.h"
 
 namespace enclosure::app {
 
 /// Speaks to one open transaction of `session`.
-class SqliteTransaction : public StoreTransaction,
-                          public OverviewTransaction,
-                          public ConsoleTransaction {
+class SqliteTransaction : public StoreTransaction {
  public:
   explicit SqliteTransaction(Poco::Data::Session& session) : session_(session) {}
 
@@ -128,14 +124,12 @@ class SqliteTransaction : public StoreTransaction,
   bool revoke_api_key(const std::string& id, Instant now) override;
   void note_api_key_use(const std::string& id, Instant at) override;
 
-  // app/store/sqlite_pages.cpp
-  std::vector<OrderRow> page_of_orders(const OrderFilter& filter, std::int64_t behind,
-                                       std::size_t most) override;
-  std::vector<DocumentRow> page_of_documents(const DocumentFilter& filter, std::int64_t behind,
-                                             std::size_t most) override;
-  std::vector<MessageRow> page_of_messages(const MessageFilter& filter, std::int64_t behind,
-                                           std::size_t most) override;
-  std::pair<std::size_t, std::size_t> count_due(Instant now, Instant late) override;
+  // app/store/sqlite_lists.cpp
+  PageOf<ListedOrder> list_orders(const OrderFilter& filter, const PageAt& page) override;
+  PageOf<ListedDocument> list_documents(const DocumentFilter& filter, const PageAt& page) override;
+  PageOf<ListedMessage> list_messages(const MessageFilter& filter, const PageAt& page) override;
+  PageOf<ListedMessage> messages_of_state(const MessagesOfState& wanted) override;
+  std::vector<ListedOrder> list_deadlines(std::size_t most) override;
 
   // app/store/sqlite_webhooks.cpp
   void put_webhook(const Webhook& webhook) override;
@@ -147,9 +141,8 @@ class SqliteTransaction : public StoreTransaction,
   std::optional<Delivery> next_delivery(const std::string& webhook) override;
   std::optional<Delivery> delivery(std::int64_t position) override;
   void update_delivery(const Delivery& delivery) override;
-  std::vector<Delivery> deliveries_of(const std::string& webhook,
-                                      std::optional<DeliveryState> state, std::int64_t before,
-                                      std::size_t most) override;
+  PageOf<Delivery> list_deliveries(const std::string& webhook, std::optional<DeliveryState> state,
+                                   const PageAt& page) override;
   std::optional<Instant> next_delivery_at(Instant now) override;
   std::size_t count_pending_deliveries() override;
   void forget_deliveries(Instant before) override;
@@ -171,16 +164,14 @@ class SqliteTransaction : public StoreTransaction,
   std::vector<std::size_t> orders_between(const std::vector<Instant>& bounds) override;
   std::vector<std::size_t> documents_between(const std::vector<Instant>& bounds) override;
   std::vector<std::size_t> sent_between(const std::vector<Instant>& bounds) override;
-  std::vector<ListedOrder> list_orders(const OrderQuery& query) override;
-  std::vector<ListedOrder> list_deadlines(std::size_t limit) override;
   std::size_t count_deadlines(Instant until) override;
-  std::vector<ListedMessage> list_messages(const MessageQuery& query) override;
 
   // app/store/sqlite_console.cpp
-  void put_session(const ConsoleSession& session) override;
-  std::optional<ConsoleSession> session(const std::string& id) override;
-  void remove_session(const std::string& id) override;
-  void forget_sessions(Instant created, Instant seen) override;
+  void put_console_session(const ConsoleSession& session) override;
+  std::optional<ConsoleSession> console_session(const std::string& id) override;
+  void remove_console_session(const std::string& id) override;
+  void forget_console_sessions(Instant created, Instant seen) override;
+  bool is_form_taken(const std::string& id) override;
   bool take_form(const std::string& id, Instant now) override;
 
   std::string setting(const std::string& key) override;

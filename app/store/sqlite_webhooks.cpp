@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/errors.h"
+#include "app/store/sqlite_places.h"
 #include "app/store/sqlite_transaction.h"
 
 namespace enclosure::app {
@@ -44,23 +45,6 @@ Webhook webhook_of(const WebhookColumns& row) {
   return webhook;
 }
 
-Text text_of(DeliveryState state) {
-  switch (state) {
-    case DeliveryState::kPending:
-      return "pending";
-    case DeliveryState::kDelivered:
-      return "delivered";
-    case DeliveryState::kFailed:
-      return "failed";
-  }
-  return "";
-}
-
-DeliveryState state_of(const Text& text) {
-  if (text == "delivered") return DeliveryState::kDelivered;
-  return text == "failed" ? DeliveryState::kFailed : DeliveryState::kPending;
-}
-
 using DeliveryColumns =
     Poco::Tuple<Int, Text, Int, Text, Text, Int, Text, Int, NullableInt, Int, Text>;
 constexpr const char* kDeliveryColumns =
@@ -76,7 +60,7 @@ Delivery delivery_of(const DeliveryColumns& row) {
   delivery.type = row.get<3>();
   delivery.data = row.get<4>();
   delivery.happened_at = sql::instant(row.get<5>());
-  delivery.state = state_of(row.get<6>());
+  delivery.state = parse_delivery_state(row.get<6>()).value_or(DeliveryState::kPending);
   delivery.attempts = static_cast<int>(row.get<7>());
   delivery.tried_at = sql::instant(row.get<8>());
   delivery.status = static_cast<int>(row.get<9>());
@@ -85,7 +69,7 @@ Delivery delivery_of(const DeliveryColumns& row) {
 }
 
 std::optional<Delivery> first(const std::vector<DeliveryColumns>& rows) {
-  return rows.empty() ? std::nullopt : std::optional(delivery_of(rows.front()));
+  return sql::first(rows, delivery_of);
 }
 
 }  // namespace
@@ -109,15 +93,13 @@ void SqliteTransaction::put_webhook(const Webhook& webhook) {
 
 std::optional<Webhook> SqliteTransaction::webhook(const std::string& id) {
   const auto rows = sql::rows<WebhookColumns>(session_, Text(kWebhookColumns) + "WHERE id = ?", id);
-  return rows.empty() ? std::nullopt : std::optional(webhook_of(rows.front()));
+  return sql::first(rows, webhook_of);
 }
 
 std::vector<Webhook> SqliteTransaction::webhooks() {
-  std::vector<Webhook> all;
-  for (const auto& row :
-       sql::rows<WebhookColumns>(session_, Text(kWebhookColumns) + "ORDER BY created_at, id"))
-    all.push_back(webhook_of(row));
-  return all;
+  return sql::mapped(
+      sql::rows<WebhookColumns>(session_, Text(kWebhookColumns) + "ORDER BY created_at, id"),
+      webhook_of);
 }
 
 bool SqliteTransaction::remove_webhook(const std::string& id) {
@@ -151,39 +133,34 @@ void SqliteTransaction::update_delivery(const Delivery& delivery) {
   sql::run(session_,
            "UPDATE webhook_deliveries SET state = ?, attempts = ?, tried_at = ?, status = ?, "
            "trouble = ? WHERE position = ?",
-           text_of(delivery.state), Int{delivery.attempts}, sql::seconds(delivery.tried_at),
+           Text(word_of(delivery.state)), Int{delivery.attempts}, sql::seconds(delivery.tried_at),
            Int{delivery.status}, delivery.trouble, Int{delivery.position});
 }
 
-std::vector<Delivery> SqliteTransaction::deliveries_of(const std::string& webhook,
-                                                       std::optional<DeliveryState> state,
-                                                       std::int64_t before, std::size_t most) {
-  const Text wanted = state ? text_of(*state) : Text();
-  std::vector<Delivery> all;
-  for (const auto& row : sql::rows<DeliveryColumns>(
-           session_,
-           Text(kDeliveryColumns) +
-               "WHERE d.webhook = ?1 AND (?2 = '' OR d.state = ?2) AND (?3 = 0 OR d.position < ?3) "
-               "ORDER BY d.position DESC LIMIT ?4",
-           webhook, wanted, Int{before}, static_cast<Int>(most)))
-    all.push_back(delivery_of(row));
-  return all;
+PageOf<Delivery> SqliteTransaction::list_deliveries(const std::string& webhook,
+                                                    std::optional<DeliveryState> state,
+                                                    const PageAt& page) {
+  const sql::Places places(page, "d.position");
+  return sql::page_of(
+      sql::rows<DeliveryColumns>(
+          session_,
+          Text(kDeliveryColumns) + "WHERE " + places.bound() +
+              "AND d.webhook = ?2 AND (?3 = '' OR d.state = ?3) " + places.order() + "LIMIT ?4",
+          places.behind(), webhook, Text(state ? word_of(*state) : ""), sql::one_more(page.most)),
+      page.most, delivery_of);
 }
 
 std::optional<Instant> SqliteTransaction::next_delivery_at(Instant now) {
-  const auto at = sql::value<NullableInt>(
+  return sql::moment(
       session_,
       "SELECT min(max(coalesce(rests_until, 0), ?)) FROM webhooks AS w WHERE disabled_at IS NULL "
       "AND EXISTS (SELECT 1 FROM webhook_deliveries AS d WHERE d.webhook = w.id AND d.state = "
       "'pending')",
       sql::seconds(now));
-  return at ? sql::instant(*at) : std::nullopt;
 }
 
 std::size_t SqliteTransaction::count_pending_deliveries() {
-  return static_cast<std::size_t>(
-      sql::value<Int>(session_, "SELECT count(*) FROM webhook_deliveries WHERE state = 'pending'")
-          .value_or(0));
+  return sql::count(session_, "SELECT count(*) FROM webhook_deliveries WHERE state = 'pending'");
 }
 
 void SqliteTransaction::forget_deliveries(Instant before) {

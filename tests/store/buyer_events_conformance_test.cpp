@@ -3,10 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-
-#include "app/ports/store.h"
-#include "app/store/sqlite_store.h"
+#include "tests/store/store_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -20,8 +17,6 @@ using messaging::BuyerEventType;
 using std::chrono::hours;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 
 Order order_to(const char* id, const char* address, std::optional<Instant> placed = kNow) {
   Order order;

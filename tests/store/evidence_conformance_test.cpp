@@ -4,14 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-
-#include "tests/store/implementations.h"
+#include "tests/store/store_world.h"
 
 namespace enclosure::app {
 namespace {
 
-const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 const Instant kLater = kNow + std::chrono::hours{1};
 
 class EvidenceStore : public testing::TestWithParam<Implementation> {

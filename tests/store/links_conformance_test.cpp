@@ -4,9 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-
-#include "tests/store/implementations.h"
+#include "tests/store/store_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -14,8 +12,6 @@ namespace {
 using State = DetailsRequest::State;
 using std::chrono::days;
 using std::chrono::hours;
-
-const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 
 class LinkStore : public testing::TestWithParam<Implementation> {
  protected:

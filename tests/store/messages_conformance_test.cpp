@@ -59,7 +59,7 @@ TEST_P(Messages, OnlyMessagesAboutWhichSomethingChangedAreLookedAt) {
     return store().read<std::optional<Instant>>(
         [&](StoreTransaction& tx) { return tx.next_message_moment_after(now); });
   };
-  const auto hours = [](int count) { return std::chrono::hours{count}; };
+  using std::chrono::hours;
   EXPECT_EQ(looked_at(std::nullopt, kNow), 3U);
   EXPECT_EQ(looked_at(kNow + hours(1), kNow + hours(2)), 0U);
   EXPECT_EQ(looked_at(kNow + hours(1), later), 1U);   // due

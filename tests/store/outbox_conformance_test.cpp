@@ -5,9 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "app/errors.h"
-#include "app/ports/store.h"
-#include "app/store/sqlite_store.h"
-#include "tests/support/process.h"
+#include "tests/store/store_world.h"
 
 namespace enclosure::app {
 namespace {
@@ -19,11 +17,10 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 const OrderId kOrder = *OrderId::parse("A-1");
 const std::string kUid(64, 'd');
 
-Order order_named(const char* id) {
+Order mailed_order(const char* id) {
   Order order;
   order.id = *OrderId::parse(id);
   order.buyer.email = *EmailAddress::parse("b@mail.example");
@@ -60,7 +57,7 @@ class OutboxStore : public testing::TestWithParam<Kind> {
  protected:
   OutboxStore() {
     act([](StoreTransaction& tx) {
-      tx.put_order(order_named("A-1"), kNow);
+      tx.put_order(mailed_order("A-1"), kNow);
       std::vector<messaging::PlannedMessage> plan(3);
       for (int i = 0; i < 3; ++i) {
         plan[static_cast<std::size_t>(i)].order = kOrder;

@@ -227,9 +227,9 @@ TEST(SqliteStore, ListsOfSchema12AreTakenOver) {
   SqliteStore store(file.string(), Mode::kReadWrite);
   store.read([](StoreTransaction& tx) {
     std::vector<std::string> ids;
-    for (const OrderRow& row : tx.page_of_orders({}, 0, 9)) ids.push_back(row.order.to_string());
+    for (const ListedOrder& row : tx.list_orders({}, {}).rows) ids.push_back(row.order.to_string());
     EXPECT_THAT(ids, testing::ElementsAre("B", "C", "A"));
-    EXPECT_EQ(tx.page_of_messages({}, 0, 9).size(), 1U);
+    EXPECT_EQ(tx.list_messages({}, {}).rows.size(), 1U);
   });
   EXPECT_NE(raw(file, "UPDATE messages SET state = 'failed', sent_at = NULL"), "");
 }

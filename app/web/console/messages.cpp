@@ -23,20 +23,15 @@ std::string states_of(const MessageListView& view) {
   return html + "</ul>\n";
 }
 
-std::string query_of(const MessageListView& view, std::size_t from) {
-  return fmt::format("/console/messages?state={}&amp;reason={}&amp;stage={}&amp;from={}",
-                     segment(view.state), segment(view.reason), segment(view.stage), from);
-}
-
 std::string paging_of(const MessageListView& view) {
+  const std::string list =
+      fmt::format("/console/messages?state={}&amp;reason={}&amp;stage={}", segment(view.state),
+                  segment(view.reason), segment(view.stage));
   std::string html;
-  constexpr std::size_t kPage = 50;
-  if (view.offset > 0)
-    html += fmt::format("<a href=\"{}\">The ones before</a> ",
-                        query_of(view, view.offset > kPage ? view.offset - kPage : 0));
-  if (view.more)
+  if (!view.first) html += fmt::format("<a href=\"{}\">The first ones</a> ", list);
+  if (!view.next.empty())
     html +=
-        fmt::format("<a rel=\"next\" href=\"{}\">More</a>", query_of(view, view.offset + kPage));
+        fmt::format("<a rel=\"next\" href=\"{}&amp;behind={}\">More</a>", list, segment(view.next));
   return html.empty() ? "" : "<p class=\"paging\">" + html + "</p>\n";
 }
 

@@ -119,8 +119,8 @@ struct OrderListView {
   std::vector<std::pair<Choice, std::size_t>> standings;
   std::size_t all = 0;
   std::vector<OrderLine> orders;
-  std::string next;  ///< continues behind this order; or empty
-  bool first = true;
+  bool first = true;  ///< the page begins the list
+  std::string next;   ///< the place behind its last order; empty: that was all
 };
 
 /// One thing that happened, of the time line.
@@ -257,7 +257,7 @@ struct MessageQuery {
   std::string state;
   std::string reason;
   std::string stage;
-  std::string from;  ///< how many are left out before
+  std::string behind;  ///< `MessageListView::next` of the page before
 };
 
 struct MessageListView {
@@ -273,8 +273,8 @@ struct MessageListView {
     MailLine mail;
   };
   std::vector<Line> lines;
-  std::size_t offset = 0;
-  bool more = false;
+  bool first = true;                   ///< the page begins the list
+  std::string next;                    ///< the place behind its last line; empty: that was all
   std::vector<std::string> campaigns;  ///< a sentence each
 };
 
