@@ -11,8 +11,10 @@
 #include "app/http/buyer_answers.h"
 #include "app/http/buyer_forms.h"
 #include "app/http/file_response.h"
+#include "app/http/refusal.h"
 #include "app/web/buyer_page.h"
 #include "app/web/pages.h"
+#include "app/web/refusal_pages.h"
 
 namespace enclosure::app::http {
 namespace {
@@ -68,15 +70,21 @@ Response everything(BuyerDesk& desk, const Request& request) {
 /// What is asked before the body of a form is read.
 std::optional<Response> admit_form(const BuyerDesk& desk, const RequestHeadOf& request) {
   if (is_cross_site(request.head, desk.base_url()))
-    return problem(403, "this form is sent by the buyer's page alone");
+    return refusal(request.head, 403, "this form is sent by the buyer's page alone");
   if (!is_json_body(request.head))
-    return problem(415, "send application/x-www-form-urlencoded or application/json");
+    return refusal(request.head, 415, "send application/x-www-form-urlencoded or application/json");
   return std::nullopt;
+}
+
+/// A program is told field by field; a person has sent what no page of ours sends.
+Response unreadable(const Request& request, const Faults& faults) {
+  if (request.head.accepts_html()) return refusal(request.head, 400, "see faults");
+  return problem(400, "see faults", faults);
 }
 
 Response unlock(BuyerDesk& desk, const Request& request) {
   const auto sent = read_factor(is_json_body(request.head).value_or(false), request.body);
-  if (!sent) return problem(400, "see faults", sent.faults());
+  if (!sent) return unreadable(request, sent.faults());
   const BuyerVisit visit = visit_of(request, sent->language);
   const auto answer = desk.unlock(visit, sent->answer);
   return answer ? unlock_response(*answer, {request, visit, desk.base_url()}) : no_such_link();
@@ -84,7 +92,7 @@ Response unlock(BuyerDesk& desk, const Request& request) {
 
 Response details(BuyerDesk& desk, const Request& request) {
   const auto sent = read_details(is_json_body(request.head).value_or(false), request.body);
-  if (!sent) return problem(400, "see faults", sent.faults());
+  if (!sent) return unreadable(request, sent.faults());
   const BuyerVisit visit = visit_of(request, sent->language);
   const auto answer = desk.details(visit, sent->input);
   return answer ? details_response(*answer, {request, visit, desk.base_url()}) : no_such_link();
@@ -96,11 +104,12 @@ Response opt_out_page(BuyerDesk& desk, const std::string& token, bool wish) {
 }
 
 /// A program that follows every link of a mail must not opt anybody out, so only this form does.
-Response opt_out(BuyerDesk& desk, const std::string& token, std::string_view body) {
+Response opt_out(BuyerDesk& desk, const Request& request) {
+  const std::string_view body = request.body;
   const bool meant = body.find("List-Unsubscribe") != std::string_view::npos &&
                      body.find("One-Click") != std::string_view::npos;
-  if (!meant) return problem(400, "send the form List-Unsubscribe=One-Click");
-  return opt_out_page(desk, token, true);
+  if (!meant) return refusal(request.head, 400, "send the form List-Unsubscribe=One-Click");
+  return opt_out_page(desk, request.variables.text("token"), true);
 }
 
 Response stylesheet() {
@@ -127,9 +136,7 @@ Endpoints page_endpoints(BuyerDesk& desk) {
       {"POST",
        "/u/{token}",
        {},
-       [&desk](const Request& request) {
-         return opt_out(desk, request.variables.text("token"), request.body);
-       }},
+       [&desk](const Request& request) { return opt_out(desk, request); }},
   };
 }
 
@@ -178,6 +185,7 @@ Response no_such_link() {
 }
 
 Endpoints buyer_endpoints(BuyerDesk& desk) {
+  web::prepare_refusal_pages();
   Endpoints all = page_endpoints(desk);
   for (Endpoint& one : file_endpoints(desk)) all.push_back(std::move(one));
   return all;

@@ -84,11 +84,11 @@ void Connection::on_deadline() {
     case Stage::kHead:
       if (reader_.is_blank()) return leave();
       server_.metrics.count_refusal(Refusal::kSlowHead);
-      turn_away(problem(408, "the request took too long"));
+      turn_away(refusal_of_bytes(reader_.unread(), 408, "the request took too long"));
       return go_on();
     case Stage::kBody:
       server_.metrics.count_refusal(Refusal::kSlowBody);
-      turn_away(problem(408, "the request took too long"));
+      turn_away(refusal(exchange_->head, 408, "the request took too long"));
       return go_on();
     case Stage::kWriting:
       server_.metrics.count_refusal(Refusal::kSlowReader);
@@ -166,7 +166,8 @@ bool Connection::step_head() {
       return true;
     case RequestReader::State::kRejected:
       server_.metrics.count_refusal(reason_of(reader_.rejection()));
-      turn_away(problem(reader_.rejection().status, reader_.rejection().detail));
+      turn_away(refusal_of_bytes(reader_.unread(), reader_.rejection().status,
+                                 reader_.rejection().detail));
       return true;
     default:
       break;
@@ -200,7 +201,7 @@ void Connection::on_head() {
   const auto framing = frame_body(head);
   if (const auto* no = std::get_if<Rejection>(&framing)) {
     server_.metrics.count_refusal(reason_of(*no));
-    return turn_away(problem(no->status, no->detail));
+    return turn_away(refusal(head, no->status, no->detail));
   }
   framing_ = std::get<Framing>(framing);
   const bool has_body = framing_.kind != Framing::Kind::kNone;
@@ -249,7 +250,7 @@ void Connection::expect_body() {
   const auto expect = exchange_->head.field("expect");
   if (!expect || reader_.read() == RequestReader::State::kRejected) return;
   if (to_lower_ascii(*expect) != "100-continue")
-    return turn_away(problem(417, "no such expectation"));
+    return turn_away(refusal(exchange_->head, 417, "no such expectation"));
   if (waits_for_us && wire_.minor_version == 1) {
     outgoing_.set_bytes("HTTP/1.1 100 Continue\r\n\r\n");
     static_cast<void>(step_writing());  // small enough for any socket; if not, it goes on in time
@@ -266,8 +267,7 @@ bool Connection::step_body() {
       return true;
     case RequestReader::State::kRejected:
       server_.metrics.count_refusal(reason_of(reader_.rejection()));
-      turn_away(
-          refusal(exchange_->head.path, reader_.rejection().status, reader_.rejection().detail));
+      turn_away(refusal(exchange_->head, reader_.rejection().status, reader_.rejection().detail));
       return true;
     default:
       break;
@@ -305,8 +305,7 @@ void Connection::hand_over(std::function<void(Exchange&)> work,
     return;
   }
   server_.metrics.count_refusal(Refusal::kQueueFull);
-  Response busy =
-      refusal(exchange_->head.path, 503, "too many requests wait; try again in a moment");
+  Response busy = refusal(exchange_->head, 503, "too many requests wait; try again in a moment");
   busy.headers.emplace_back("Retry-After", "2");
   const bool body_unread =
       framing_.kind != Framing::Kind::kNone && then == &Connection::on_admitted;

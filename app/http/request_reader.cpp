@@ -45,8 +45,8 @@ RequestReader::State RequestReader::read_head() {
     return State::kMore;
   }
   auto parsed = parse_request_head(rest().substr(0, *end));
-  consume(*end);
   if (auto* no = std::get_if<Rejection>(&parsed)) return reject(no->status, std::move(no->detail));
+  consume(*end);
   head_ = std::get<RequestHead>(std::move(parsed));
   part_ = Part::kHeadRead;
   return State::kHead;

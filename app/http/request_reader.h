@@ -36,6 +36,8 @@ class RequestReader {
   void next();
 
   [[nodiscard]] const Rejection& rejection() const { return rejection_; }
+  /// What has arrived and is not read; of a head that was rejected, or is not whole, all of it.
+  [[nodiscard]] std::string_view unread() const { return rest(); }
   /// Whether no byte of a request is there.
   [[nodiscard]] bool is_blank() const { return part_ == Part::kHead && rest().empty(); }
   /// Whether bytes wait that nobody has read yet.

@@ -19,7 +19,7 @@ constexpr std::string_view kKnownMethods[] = {"GET",   "HEAD",    "POST",  "PUT"
 /// Why nothing is here: what the console says, a problem to a program, to a person a page that says
 /// so in all languages.
 Response told(const RequestHead& head, int status, std::string_view detail) {
-  if (is_console_path(head.path) || !head.accepts_html()) return refusal(head.path, status, detail);
+  if (is_console_path(head.path) || !head.accepts_html()) return refusal(head, status, detail);
   Response page = no_such_link();
   page.status = status;
   return page;
@@ -78,7 +78,7 @@ Router::Found Router::find(const std::vector<std::string>& segments,
 }
 
 std::variant<Routed, TurnedAway> Router::route(const RequestHead& head, const Peer& peer) const {
-  if (!is_known_method(head.method)) return TurnedAway{refusal(head.path, 501, "no such method")};
+  if (!is_known_method(head.method)) return TurnedAway{refusal(head, 501, "no such method")};
   const auto segments = split_path(head.path);
   Found found = segments ? find(*segments, head.method) : Found{};
   if (auto away = check_link(found, head, peer)) return *std::move(away);
@@ -116,7 +116,7 @@ std::optional<Response> Router::admit(const Routed& request, const RequestHead& 
   try {
     return request.endpoint->admit({head, request.variables, request.peer});
   } catch (...) {
-    return failure(request.endpoint->path_template);
+    return failure(request.endpoint->path_template, head);
   }
 }
 
@@ -130,7 +130,7 @@ std::optional<Response> Router::answer_at_once(const Routed& request,
     if (!response) return std::nullopt;
     return noted(*std::move(response), request, head);
   } catch (...) {
-    return failure(request.endpoint->path_template);
+    return failure(request.endpoint->path_template, head);
   }
 }
 
@@ -141,7 +141,7 @@ Response Router::answer(const Routed& request, const RequestHead& head,
         request.endpoint->answer({head, request.variables, request.peer, request.query, body}),
         request, head);
   } catch (...) {
-    return failure(request.endpoint->path_template);
+    return failure(request.endpoint->path_template, head);
   }
 }
 
@@ -151,7 +151,7 @@ Response Router::noted(Response response, const Routed& request, const RequestHe
 }
 
 /// Called while an exception is being handled.
-Response Router::failure(std::string_view route) const {
+Response Router::failure(std::string_view route, const RequestHead& head) const {
   std::string what = "an exception that is none of the standard library's";
   bool later = false;
   try {
@@ -164,8 +164,8 @@ Response Router::failure(std::string_view route) const {
   } catch (...) {  // what is said already
   }
   if (on_error_) on_error_(route, what);
-  if (!later) return refusal(route, 500, "this is our fault; it has been noted");
-  Response response = refusal(route, 503, "try again in a moment");
+  if (!later) return refusal(head, 500, "this is our fault; it has been noted");
+  Response response = refusal(head, 503, "try again in a moment");
   response.headers.emplace_back("Retry-After", "5");
   return response;
 }

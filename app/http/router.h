@@ -64,7 +64,7 @@ class Router {
                                                      const Peer& peer) const;
   [[nodiscard]] Response noted(Response response, const Routed& request,
                                const RequestHead& head) const;
-  [[nodiscard]] Response failure(std::string_view route) const;
+  [[nodiscard]] Response failure(std::string_view route, const RequestHead& head) const;
 
   Endpoints endpoints_;
   OnError on_error_;

@@ -7,6 +7,8 @@
 #include <chrono>
 #include <string>
 
+#include "app/http/refusal.h"
+
 namespace enclosure::app::http {
 
 bool ConnectionCounts::add(const net::IpAddress& address) {
@@ -25,12 +27,15 @@ void ConnectionCounts::remove(const net::IpAddress& address) {
 
 void refuse(int socket, bool tls, int status, std::string_view detail) {
   if (!tls) {  // a socket that was just accepted takes as little as this without waiting
-    Response response = problem(status, detail);
+    std::array<char, 4096> sent{};  // under load the request is often there already
+    const auto count = ::recv(socket, sent.data(), sent.size(), MSG_DONTWAIT);
+    const std::string_view begun(sent.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
+    Response response = refusal_of_bytes(begun, status, detail);
     response.headers.emplace_back("Retry-After", "5");
     const std::string bytes = to_bytes(response, {.now = wall_clock()});
     static_cast<void>(::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
     ::shutdown(socket, SHUT_WR);
-    std::array<char, 4096> sent{};  // what is unread at the end would take the answer with it
+    // What is unread at the end would take the answer with it.
     static_cast<void>(::recv(socket, sent.data(), sent.size(), MSG_DONTWAIT));
   }
   ::close(socket);

@@ -99,4 +99,8 @@ std::shared_ptr<const std::vector<locales::NamedCountry>> PageSpeech::countries(
   return list;
 }
 
+std::vector<LanguageTag> page_languages() {
+  return catalog().languages();
+}
+
 }  // namespace enclosure::app::web

@@ -53,4 +53,7 @@ class PageSpeech {
   const locales::PageWords& words_;
 };
 
+/// The languages that pages speak, sorted.
+[[nodiscard]] std::vector<LanguageTag> page_languages();
+
 }  // namespace enclosure::app::web
