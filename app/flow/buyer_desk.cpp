@@ -8,6 +8,7 @@
 #include "app/flow/cover_sheet.h"
 #include "app/flow/enclosures.h"
 #include "app/flow/links.h"
+#include "app/flow/refused_number.h"
 #include "app/flow/second_factor.h"
 #include "app/store/files.h"
 
@@ -102,6 +103,20 @@ BuyerDetailsPanel StoreBuyerDesk::panel_of(const Known& found, bool after_change
   return panel;
 }
 
+/// When the register refused the number that the form holds, so that it can be said when it may be
+/// asked again.
+std::optional<Instant> StoreBuyerDesk::refused_at(const Known& found, const Panel& panel) const {
+  if (!found.unlocked) return std::nullopt;
+  const Buyer& billed = found.subject.order.buyer;
+  std::string number;
+  if (panel.state == State::kNumberUnknown && found.last_request)
+    number = found.last_request->vat_id;
+  if (panel.state == State::kForm && billed.vies == ViesAnswer::kInvalid) number = billed.vat_id;
+  if (number.empty()) return std::nullopt;
+  return store_.read<std::optional<Instant>>(
+      [&](StoreTransaction& tx) { return last_no_about(number, tx); });
+}
+
 BuyerPage StoreBuyerDesk::page_with(const Known& found, Panel panel,
                                     const std::optional<LanguageTag>& language, Instant now) {
   const Offered all = offered(found, now);
@@ -110,14 +125,18 @@ BuyerPage StoreBuyerDesk::page_with(const Known& found, Panel panel,
       page_of({found.order, found.link, found.documents, all.library, all.selection, !locks(found)},
               locale, shop_);
   page.panel = std::move(panel);
+  if (found.refused_at)
+    page.panel.number_asked = number_asked(*found.refused_at, now, locale, shop_.config.time_zone);
   return page;
 }
 
 std::optional<BuyerPage> StoreBuyerDesk::page(const BuyerVisit& visit) {
   const Instant now = clock_();
-  const auto found = known(visit, now);
+  auto found = known(visit, now);
   if (!found) return std::nullopt;
-  return page_with(*found, panel_of(*found, visit.after_change), visit.language, now);
+  Panel panel = panel_of(*found, visit.after_change);
+  found->refused_at = refused_at(*found, panel);
+  return page_with(*found, std::move(panel), visit.language, now);
 }
 
 std::optional<OptOutPage> StoreBuyerDesk::opt_out(std::string_view token, bool wish) {

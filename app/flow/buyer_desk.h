@@ -51,6 +51,7 @@ class StoreBuyerDesk : public BuyerDesk {
   [[nodiscard]] bool locks(const Known& found) const;
   [[nodiscard]] static bool was_refused_later(const Known& found);
   [[nodiscard]] Panel panel_of(const Known& found, bool after_change) const;
+  [[nodiscard]] std::optional<Instant> refused_at(const Known& found, const Panel& panel) const;
   [[nodiscard]] BuyerPage page_with(const Known& found, Panel panel,
                                     const std::optional<LanguageTag>& language, Instant now);
   [[nodiscard]] bool takes_factor(Known& found, std::string_view answer, BuyerAnswer& taken,

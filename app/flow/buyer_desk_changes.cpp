@@ -1,9 +1,11 @@
 // What buyers send in by their link: the second factor, company and VAT number.
 
+#include <algorithm>
 #include <utility>
 
 #include "app/flow/buyer_known.h"
 #include "app/flow/links.h"
+#include "app/flow/refused_number.h"
 #include "app/flow/second_factor.h"
 
 namespace enclosure::app {
@@ -43,6 +45,7 @@ std::optional<BuyerAnswer> StoreBuyerDesk::unlock(const BuyerVisit& visit,
   const bool asks = factor_of(found->order.deliver_to) != Factor::kNothing;
   if (asks && takes_factor(*found, answer, taken, now)) {
     panel = panel_of(*found, false);
+    found->refused_at = refused_at(*found, panel);
   } else if (asks) {
     panel.state = taken.page.panel.state;
     panel.details = {};
@@ -86,6 +89,11 @@ std::optional<BuyerAnswer> StoreBuyerDesk::details(const BuyerVisit& visit,
   taken.faults = std::move(outcome.faults);
   taken.invoice = outcome.invoice.to_string();
   taken.credit_note = outcome.credit_note.to_string();
+  found->refused_at = refused_at(*found, panel);
+  if (found->refused_at) {
+    taken.refused_at = found->refused_at;
+    taken.retry_after = std::max(std::chrono::seconds{0}, *found->refused_at + kNumberRests - now);
+  }
   taken.page = page_with(*found, std::move(panel), visit.language, now);
   return taken;
 }

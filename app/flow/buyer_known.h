@@ -19,6 +19,7 @@ struct StoreBuyerDesk::Known {
   std::optional<Instant> closed;
   std::optional<DetailsRequest> last_request;
   bool unlocked = false;
+  std::optional<Instant> refused_at{};  ///< the register, about the number that the panel shows
 };
 
 /// The documents of the products; the selection points into the order of `Known`.

@@ -1,19 +1,22 @@
 #include "app/flow/buyer_page_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
 
 #include "app/flow/cover_sheet.h"
-#include "app/flow/einvoice_file.h"
 #include "app/flow/filing.h"
+#include "app/flow/refused_number.h"
+#include "locales/time_zone.h"
 
 namespace enclosure::app {
 namespace {
 
 /// What a document calls itself: its national name, else the title of its language.
-std::string title_of(const StoredInvoice& stored, const locales::Locale& locale) {
-  const auto document = document_of(stored);
+std::string title_of(const StoredInvoice& stored, const Result<invoice::Invoice>& document,
+                     const locales::Locale& locale) {
   const bool same_language = stored.language.language() == locale.language().language();
   const bool named = same_language && document && !(*document)->title.empty();
   return named ? (*document)->title : locale.labels().title(to_string(stored.kind));
@@ -29,8 +32,9 @@ std::vector<BuyerDocument> documents_shown(const std::vector<StoredInvoice>& sto
   std::vector<BuyerDocument> shown;
   for (const StoredInvoice& one : stored) {
     const std::string place = "invoices/" + std::to_string(shown.size());
+    const auto says = document_of(one);
     BuyerDocument document;
-    document.title = title_of(one, locale);
+    document.title = title_of(one, says, locale);
     document.number = one.number.to_string();
     document.date = locale.format_date(one.issue_date);
     document.day = enclosure::to_string(one.issue_date);
@@ -40,7 +44,7 @@ std::vector<BuyerDocument> documents_shown(const std::vector<StoredInvoice>& sto
                                                                       : Standing::kStands;
     if (!one.preceding.empty()) document.refers_to = one.preceding.to_string();
     document.pdf = place + ".pdf";
-    if (has_einvoice(one)) document.xml = place + ".xml";
+    if (says && (*says)->einvoice) document.xml = place + ".xml";
     shown.push_back(std::move(document));
   }
   return shown;
@@ -171,6 +175,23 @@ std::optional<Date> ordered_day(const Order& order, const Shop& shop) {
   return shop.config.time_zone.date_of(*order.ordered_at);
 }
 
+/// "UTC+1", "UTC+5:30", "UTC".
+std::string offset_told(std::chrono::seconds offset) {
+  if (offset.count() == 0) return "UTC";
+  const auto minutes = std::chrono::abs(std::chrono::floor<std::chrono::minutes>(offset)).count();
+  std::string text = (offset.count() < 0 ? "UTC\u2212" : "UTC+") + std::to_string(minutes / 60);
+  if (minutes % 60 != 0) text += fmt::format(":{:02}", minutes % 60);
+  return text;
+}
+
+std::string moment_told(Instant moment, const locales::Locale& locale, const TimeZone& zone) {
+  const std::chrono::seconds offset = locales::zone_offset(zone.name(), moment);
+  const Instant local = moment + offset;
+  const std::chrono::hh_mm_ss time(local - std::chrono::floor<std::chrono::days>(local));
+  return fmt::format("{}, {}:{:02}\u00a0{}", locale.format_date(utc_date_of(local)),
+                     time.hours().count(), time.minutes().count(), offset_told(offset));
+}
+
 }  // namespace
 
 const locales::Locale& page_locale(const std::optional<LanguageTag>& wished, const Order& order,
@@ -206,6 +227,14 @@ BuyerPage page_of(const PageSource& source, const locales::Locale& locale, const
   page.has_bundle =
       source.shows_documents && (!source.documents.empty() || !source.library.empty());
   return page;
+}
+
+NumberAsked number_asked(Instant refused_at, Instant now, const locales::Locale& locale,
+                         const TimeZone& zone) {
+  NumberAsked told{moment_told(refused_at, locale, zone), ""};
+  if (rests_at(refused_at, now))
+    told.again_at = moment_told(refused_at + kNumberRests, locale, zone);
+  return told;
 }
 
 }  // namespace enclosure::app

@@ -34,4 +34,9 @@ struct PageSource {
 [[nodiscard]] BuyerPage page_of(const PageSource& source, const locales::Locale& locale,
                                 const Shop& shop);
 
+/// What the page says about a number that the register refused at `refused_at`, in the seller's
+/// time zone, which is named.
+[[nodiscard]] NumberAsked number_asked(Instant refused_at, Instant now,
+                                       const locales::Locale& locale, const TimeZone& zone);
+
 }  // namespace enclosure::app

@@ -7,6 +7,7 @@
 #include "app/flow/ask_register.h"
 #include "app/flow/consider.h"
 #include "app/flow/correct.h"
+#include "app/flow/refused_number.h"
 #include "core/vat_id.h"
 
 namespace enclosure::app {
@@ -42,12 +43,6 @@ RegisterSays register_says(const ChangedOrder& changed, const Shop& shop) {
   return told.buyer.vies == ViesAnswer::kInvalid ? RegisterSays::kNotValid : RegisterSays::kOpen;
 }
 
-/// The register takes no number of that form: to the buyer that is the same as not valid.
-bool is_no(const VatAnswer& answer) {
-  return answer.kind == VatAnswer::Kind::kInvalid ||
-         (answer.kind == VatAnswer::Kind::kRefused && answer.code == "INVALID_INPUT");
-}
-
 /// Which state a request is left in.
 RequestState settled_as(State state) {
   switch (state) {
@@ -72,7 +67,9 @@ class ChangeOnItsWay {
 
   ChangeOutcome take(const DetailsInput& input) {
     return again_while_others_come_first([&](const Changeable& subject) -> Result<BuyerChange> {
-      return checked_change(input, details_of(subject.order));
+      auto change = checked_change(input, details_of(subject.order));
+      if (!change) return change;
+      return asking_again(*std::move(change), input.vat_id, subject.order);
     });
   }
 
@@ -82,7 +79,8 @@ class ChangeOnItsWay {
     const auto change = buyer_change_from_json(request.change);
     if (!change) return settled({State::kSellerOnly, change.faults(), {}, {}}, {});
     return again_while_others_come_first([&](const Changeable& subject) -> Result<BuyerChange> {
-      return still_to_do(*change, details_of(subject.order));
+      return asking_again(still_to_do(*change, details_of(subject.order)), change->vat_id,
+                          subject.order);
     });
   }
 
@@ -120,11 +118,14 @@ class ChangeOnItsWay {
     const std::string known = details_of(subject.order).vat_id;
     if (change.vat_id && change.vat_id->empty() && !known.empty())
       return refused(State::kSellerOnly, &change);  // VAT would be due that nobody paid
-    const auto changed = store_.read<Result<ChangedOrder>>([&](StoreTransaction& tx) {
-      return changed_order_of(subject.standing.front(), change, shop_, tx, now_);
-    });
+    const CorrectCommand command = command_for(change, subject.standing.front());
+    const auto changed = store_.read<Result<ChangedOrder>>(
+        [&](StoreTransaction& tx) { return changed_order_of(command, shop_, tx, now_); });
     if (!changed) return outcome_of(changed.faults(), change);
     RegisterSays says = register_says(*changed, shop_);
+    // The invoice bears that no already, and the number is left alone.
+    if (!change.vat_id && changed->order.buyer.vies == ViesAnswer::kInvalid)
+      says = RegisterSays::kDoesNotMatter;
     if (says == RegisterSays::kOpen) {
       if (auto outcome = wait_or_ask(change, *changed)) return outcome;
       says = RegisterSays::kConfirmed;
@@ -140,9 +141,24 @@ class ChangeOnItsWay {
     const auto number = VatId::parse(changed.order.buyer.vat_id);
     if (!number) return refused(State::kSellerOnly, &change);
     if (registry_ == nullptr) return wait(change, number->to_string());
+    if (auto outcome = asked_just_now(change, changed.evidence, number->to_string()))
+      return outcome;
     answer_ = ask_about(*number, order_, shop_, store_, *registry_, now_);
     if (is_no(*answer_)) return settled({State::kNumberUnknown, {}, {}, {}}, change);
     if (answer_->kind != VatAnswer::Kind::kValid) return wait(change, number->to_string());
+    return std::nullopt;
+  }
+
+  /// What the register has just left open about the number, or refused by its form, is not asked
+  /// again by whoever sends the form again; what waits in the store has a timetable. Nothing: it
+  /// may be asked.
+  std::optional<ChangeOutcome> asked_just_now(const BuyerChange& change, const Evidence& evidence,
+                                              const std::string& number) {
+    if (waiting_ || evidence.consultations.empty()) return std::nullopt;
+    const Consultation& last = evidence.consultations.back();
+    if (is_no(last.answer) && rests_at(last.asked_at, now_))
+      return settled({State::kNumberUnknown, {}, {}, {}}, change);
+    if (now_ < last.asked_at + kSilentNumberRests) return wait(change, number);
     return std::nullopt;
   }
 
@@ -161,11 +177,18 @@ class ChangeOnItsWay {
     return {State::kPending, {}, {}, {}};
   }
 
-  std::optional<ChangeOutcome> correct_all(const BuyerChange& change,
-                                           const std::vector<InvoiceNumber>& numbers) {
+  static CorrectCommand command_for(const BuyerChange& change, const InvoiceNumber& number) {
     CorrectCommand command;
+    command.number = number;
     command.buyer = change;
     command.opens_question = false;
+    command.no_counts = NoCounts::kAnHour;
+    return command;
+  }
+
+  std::optional<ChangeOutcome> correct_all(const BuyerChange& change,
+                                           const std::vector<InvoiceNumber>& numbers) {
+    CorrectCommand command = command_for(change, numbers.front());
     std::vector<InvoiceNumber> to_correct;
     for (const InvoiceNumber& number : numbers) {  // several: all of them or none
       command.number = number;

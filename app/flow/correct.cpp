@@ -10,6 +10,7 @@
 #include "app/flow/filing.h"
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
+#include "app/flow/refused_number.h"
 #include "app/flow/words.h"
 #include "app/import/json_reader.h"
 #include "app/import/own_json.h"
@@ -106,15 +107,22 @@ bool asks_again(const BuyerChange& change, const Buyer& buyer) {
   return change.vat_id && !change.vat_id->empty() && buyer.vies == ViesAnswer::kInvalid;
 }
 
-/// What the store knows about `order`, less what the register refused on an earlier day about a
-/// number that is handed in: numbers are registered late.
-Evidence evidence_today(const Order& order, const BuyerChange& change, const Shop& shop,
-                        StoreTransaction& tx, Instant now) {
+/// What the store knows about `order`, less what the register refused too long ago about a number
+/// that is handed in, or has taken back since: numbers are registered late.
+Evidence evidence_now(const Order& order, const CorrectCommand& command, const Shop& shop,
+                      StoreTransaction& tx, Instant now) {
   Evidence evidence = evidence_of(order, shop, tx);
-  if (!change.vat_id) return evidence;
+  if (!command.buyer.vat_id) return evidence;
   const Date today = shop.config.time_zone.date_of(now);
+  std::optional<Instant> last_yes;
+  for (const Consultation& one : evidence.consultations) {
+    if (one.answer.kind == VatAnswer::Kind::kValid) last_yes = one.asked_at;
+  }
   std::erase_if(evidence.consultations, [&](const Consultation& one) {
-    return one.answer.kind == VatAnswer::Kind::kInvalid && one.asked_on < today;
+    const bool is_past = command.no_counts == NoCounts::kThatDay ? one.asked_on < today
+                                                                 : !rests_at(one.asked_at, now);
+    return one.answer.kind == VatAnswer::Kind::kInvalid &&
+           (is_past || (last_yes && one.asked_at <= *last_yes));
   });
   return evidence;
 }
@@ -199,7 +207,7 @@ Result<Known> known_of(const CorrectCommand& command, const Shop& shop, StoreTra
   if (!original) return std::move(original).faults();
   auto order = changed_order(*subject, command.buyer);
   if (!order) return std::move(order).faults();
-  Evidence evidence = evidence_today(*order, command.buyer, shop, tx, now);
+  Evidence evidence = evidence_now(*order, command, shop, tx, now);
   return Known{*std::move(order), std::move(evidence), *std::move(original)};
 }
 
@@ -359,13 +367,13 @@ Order with_buyer(Order order, const BuyerChange& change) {
   return order;
 }
 
-Result<ChangedOrder> changed_order_of(const InvoiceNumber& number, const BuyerChange& change,
-                                      const Shop& shop, StoreTransaction& tx, Instant now) {
-  const auto subject = subject_of(number, tx);
+Result<ChangedOrder> changed_order_of(const CorrectCommand& command, const Shop& shop,
+                                      StoreTransaction& tx, Instant now) {
+  const auto subject = subject_of(command.number, tx);
   if (!subject) return subject.faults();
-  auto order = changed_order(*subject, change);
+  auto order = changed_order(*subject, command.buyer);
   if (!order) return std::move(order).faults();
-  Evidence evidence = evidence_today(*order, change, shop, tx, now);
+  Evidence evidence = evidence_now(*order, command, shop, tx, now);
   return ChangedOrder{*std::move(order), std::move(evidence)};
 }
 

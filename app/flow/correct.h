@@ -48,6 +48,13 @@ class Reader;
 /// Faults of `VatId::parse`: a number that cannot be one would change nothing.
 [[nodiscard]] Result<std::string> vat_number_text(std::string_view text);
 
+/// How long a no of the register counts about a number that is handed in again: it may be
+/// registered by now.
+enum class NoCounts {
+  kThatDay,  ///< on the seller's day on which it was asked
+  kAnHour,   ///< kNumberRests (refused_number.h)
+};
+
 struct CorrectCommand {
   InvoiceNumber number;
   BuyerChange buyer;
@@ -56,6 +63,7 @@ struct CorrectCommand {
   /// Where the register of VAT numbers must be asked first, its question is opened, and the
   /// dispatcher asks it; else the answer is TAX-006, and asking is the caller's matter.
   bool opens_question = true;
+  NoCounts no_counts = NoCounts::kThatDay;
 };
 
 /// The three documents, which name each other. Those of a dry run have the number "DRAFT".
@@ -75,11 +83,10 @@ struct ChangedOrder {
   Evidence evidence;  ///< of that order
 };
 
-/// What `correct_invoice` would decide about at `now`. What the register refused about a number
-/// that is handed in counts on the day it was asked alone: it may be registered by now. Faults:
-/// CORRECT-001, CORRECT-002, CORRECT-003, CORRECT-004, CORRECT-005, CORRECT-007.
-[[nodiscard]] Result<ChangedOrder> changed_order_of(const InvoiceNumber& number,
-                                                    const BuyerChange& change, const Shop& shop,
+/// What `correct_invoice` would decide about at `now`; `number`, `buyer` and `no_counts` of the
+/// command matter. Faults: CORRECT-001, CORRECT-002, CORRECT-003, CORRECT-004, CORRECT-005,
+/// CORRECT-007.
+[[nodiscard]] Result<ChangedOrder> changed_order_of(const CorrectCommand& command, const Shop& shop,
                                                     StoreTransaction& tx, Instant now);
 
 /// What else belongs into the transaction of a correction; faults undo all of it. Not called in a

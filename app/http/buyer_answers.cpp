@@ -41,6 +41,16 @@ int status_of(State state) {
   return 200;
 }
 
+Fault number_unknown(const BuyerAnswer& answer) {
+  Fault fault{"DETAILS-013", "vat_id", "VIES says that this number is not valid",
+              "check it, or leave it out"};
+  if (!answer.refused_at) return fault;
+  fault.message += "; it was asked at " + to_string(*answer.refused_at);
+  fault.hint += answer.retry_after.count() > 0 ? "; it is asked again after the time in Retry-After"
+                                               : "; sent again, it is asked again";
+  return fault;
+}
+
 Fault refusal_of(const BuyerDetailsPanel& panel) {
   switch (panel.state) {
     case State::kAskPostcode:
@@ -53,9 +63,6 @@ Fault refusal_of(const BuyerDetailsPanel& panel) {
     case State::kTooManyTries:
       return {"DETAILS-012", "postcode_of_delivery", "too many wrong answers",
               "try again after the time in Retry-After"};
-    case State::kNumberUnknown:
-      return {"DETAILS-013", "vat_id", "VIES says that this number is not valid",
-              "check it, or leave it out"};
     case State::kMarketplaceOnly:
       return {"DETAILS-014", "", panel.marketplace + " alone may correct this invoice",
               "ask for it there"};
@@ -84,7 +91,9 @@ std::string pass_cookie(const std::string& pass, const AnswerContext& context) {
 }
 
 void finish(Response& response, const BuyerAnswer& answer, const AnswerContext& context) {
-  if (answer.page.panel.state == State::kTooManyTries)
+  const State state = answer.page.panel.state;
+  if (state == State::kTooManyTries ||
+      (state == State::kNumberUnknown && answer.retry_after.count() > 0))
     response.headers.emplace_back("Retry-After", retry_after(answer));
   if (!answer.pass.empty())
     response.headers.emplace_back("Set-Cookie", pass_cookie(answer.pass, context));
@@ -108,7 +117,9 @@ Response page_of(const BuyerAnswer& answer, const AnswerContext& context) {
 
 Response refusal(const BuyerAnswer& answer) {
   const BuyerDetailsPanel& panel = answer.page.panel;
-  const Faults faults = panel.state == State::kFaulty ? answer.faults : Faults{refusal_of(panel)};
+  const Faults faults = panel.state == State::kFaulty          ? answer.faults
+                        : panel.state == State::kNumberUnknown ? Faults{number_unknown(answer)}
+                                                               : Faults{refusal_of(panel)};
   return problem(status_of(panel.state), "nothing was changed; see faults", faults);
 }
 

@@ -11,6 +11,7 @@
 
 #include "app/http/response.h"
 #include "app/web/buyer_view.h"
+#include "core/date.h"
 #include "core/fault.h"
 #include "core/language.h"
 
@@ -74,7 +75,8 @@ struct BuyerAnswer {
   std::string pass;         ///< to be kept by the browser, where the second factor was just given
   std::string invoice;      ///< kCorrected: the number of the new invoice
   std::string credit_note;  ///< and of what cancels the one before
-  std::chrono::seconds retry_after{0};  ///< of kTooManyTries
+  std::chrono::seconds retry_after{0};  ///< of kTooManyTries, and of kNumberUnknown; 0: now
+  std::optional<Instant> refused_at{};  ///< of kNumberUnknown: when the register said so
 };
 
 /// The page on which a buyer ends review requests and check-ups.

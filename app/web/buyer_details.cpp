@@ -47,6 +47,16 @@ FormField field(const PartContext& context, std::string_view name, const std::st
   return one;
 }
 
+/// What stands below the label of the number; of one that stands on the invoice and was refused
+/// also when, since sending it again has it asked anew.
+std::string vat_hint(const PartContext& context) {
+  const BuyerDetailsPanel& panel = context.page.panel;
+  const std::string example = vat_number_example(panel.details.country);
+  std::string hint = context.speech.say("vat_hint", {{"example", example}});
+  if (panel.state == State::kForm && panel.number_asked) hint += " " + number_asked(context);
+  return hint;
+}
+
 /// The browser compares the form of the number while it is being filled in: the sentence behind the
 /// field shows by the style `:user-invalid`, and the button does not send.
 std::string vat_field(const PartContext& context) {
@@ -54,8 +64,7 @@ std::string vat_field(const PartContext& context) {
   const PageSpeech& speech = context.speech;
   FormField vat =
       field(context, "vat_id", details.vat_id, Need::kOptional, "off", kLongestBuyerNumber);
-  const std::string example = vat_number_example(details.country);
-  vat.hint = speech.say("vat_hint", {{"example", example}});
+  vat.hint = vat_hint(context);
   vat.more = " autocapitalize=\"characters\" spellcheck=\"false\" pattern=\"" +
              vat_number_pattern() + "\" title=\"" + speech.plain("fault_vat_format") + "\"";
   std::string html = text_field(speech, vat);
@@ -138,6 +147,15 @@ std::string content_of(const PartContext& context) {
 }
 
 }  // namespace
+
+std::string number_asked(const PartContext& context) {
+  const auto& asked = context.page.panel.number_asked;
+  if (!asked) return "";
+  if (asked->again_at.empty())
+    return context.speech.say("number_ask_again", {{"asked", asked->asked_at}});
+  return context.speech.say("number_asked_lately",
+                            {{"asked", asked->asked_at}, {"again", asked->again_at}});
+}
 
 std::string field_id(std::string_view field) {
   return "field-" + std::string(field);

@@ -26,10 +26,12 @@ std::string fault_links(const PartContext& context) {
 
 std::string number_unknown(const PartContext& context) {
   const PageSpeech& speech = context.speech;
+  const std::string asked = number_asked(context);
   return "<p>" + speech.say("number_unknown", {{"vat_id", context.page.panel.details.vat_id}}) +
          "</p>\n<ul>\n<li>" + speech.say("number_check_digits") + "</li>\n<li>" +
          speech.say("number_check_register") + "</li>\n<li>" + speech.say("number_check_new") +
-         "</li>\n</ul>\n<p>" + speech.say("number_unknown_next") + "</p>\n<ul>\n" +
+         "</li>\n</ul>\n" + (asked.empty() ? "" : "<p>" + asked + "</p>\n") + "<p>" +
+         speech.say("number_unknown_next") + "</p>\n<ul>\n" +
          link_to("vat_id", speech.say("vat_id")) + "</ul>\n";
 }
 

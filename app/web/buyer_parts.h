@@ -41,6 +41,9 @@ enum class ShownForm { kNone, kUnlock, kDetails };
 [[nodiscard]] std::string products_part(const PartContext& context);
 [[nodiscard]] std::string contact_part(const PartContext& context);
 
+/// When VIES refused the number, and whether it may be asked again; empty: nothing to tell.
+[[nodiscard]] std::string number_asked(const PartContext& context);
+
 /// `<section>` with its heading; `heading` and `content` are HTML. Empty for no content.
 [[nodiscard]] std::string section(std::string_view id, const std::string& heading,
                                   const std::string& content);

@@ -82,6 +82,12 @@ inline constexpr std::size_t kLongestBuyerCity = 100;
 inline constexpr std::size_t kLongestBuyerNumber = 40;
 inline constexpr std::size_t kLongestBuyerReference = 100;
 
+/// When the register of VAT numbers said no, in words: "30.11.2026, 14:05 UTC+1".
+struct NumberAsked {
+  std::string asked_at;
+  std::string again_at;  ///< from when on it may be asked again; empty: now
+};
+
 /// The part of the page about company and VAT number.
 struct BuyerDetailsPanel {
   enum class State {
@@ -107,6 +113,8 @@ struct BuyerDetailsPanel {
   std::string marketplace;  ///< "Amazon.de"; for kMarketplaceOnly
   /// Of kAskPostcode: what waited was refused by VIES, and the buyer has not read that yet.
   bool number_refused = false;
+  /// Of kNumberUnknown, and of kForm where the invoice bears a number that the register refused.
+  std::optional<NumberAsked> number_asked{};
 };
 
 /// How the buyer reaches the seller.

@@ -144,7 +144,45 @@ try {
     assert.equal(register.asked.length, 1);
     assert.equal(documents('B-1').length, 1, 'nothing has changed');
     await looksRight(page, 'number-unknown');
+    for (const language of ['de', 'el', 'bg']) {
+      await page.goto(`${link('B-1')}?lang=${language}`);
+      await tell(page, 'Exemple SARL', 'FR61954506077');
+      assert.equal(register.asked.length, 1, 'it is not asked again within the hour');
+      await looksRight(page, `number-asked-lately-${language}-desktop`);
+      await page.setViewportSize(phone);
+      await looksRight(page, `number-asked-lately-${language}-phone`);
+      await page.setViewportSize(desktop);
+    }
     await page.context().close();
+  }
+
+  step('Who is refused is told what to do, in the language of the browser');
+  for (const language of ['de', 'el', 'bg']) {
+    for (const [where, viewport] of [['phone', phone], ['desktop', desktop]]) {
+      const context = await browser.newContext({ viewport, locale: language, ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      for (const [name, status, type, length] of [
+        ['foreign', 403, 'application/x-www-form-urlencoded', 1], ['other-type', 415, 'text/plain', 1],
+        ['too-large', 413, 'application/x-www-form-urlencoded', 20_000]]) {
+        // From a page of nobody the form is a foreign one; from ours it is not.
+        if (name === 'foreign') await page.goto('about:blank');
+        else await page.goto(link('B-1'));
+        const answer = page.waitForResponse((one) => one.request().method() === 'POST');
+        await page.evaluate(([action, enctype, value]) => {
+          const form = document.body.appendChild(document.createElement('form'));
+          Object.assign(form, { method: 'post', action, enctype });
+          form.appendChild(Object.assign(document.createElement('input'), { name: 'company', value }));
+          form.submit();
+        }, [`${link('B-1')}/details`, type, 'x'.repeat(length)]);
+        assert.equal((await answer).status(), status);
+        await page.waitForLoadState();
+        assert.equal(await page.getAttribute('html', 'lang'), language);
+        await looksRight(page, `refused-${name}-${language}-${where}`);
+        await Promise.all([page.waitForNavigation(), page.click('a.button')]);
+        assert.equal(page.url(), link('B-1'));
+      }
+      await context.close();
+    }
   }
 
   step('A valid number: cancelled and issued anew, shown on the spot');
@@ -177,6 +215,20 @@ try {
     assert.equal(chain.length, 3);
     assert.ok((await page.textContent('body')).includes(chain[2].number));
     await looksRight(page, 'finished-later');
+    await page.context().close();
+  }
+
+  step('The next day the number is registered: the same form once more');
+  {
+    register.answer = 'VALID';
+    const next = await world.serve(['--no-dispatch'], { now: later });
+    await browser.close();
+    browser = await launch(next.port);
+    const page = await visit(link('B-1'));
+    await unlock(page, '75001');
+    await tell(page, 'Exemple SARL', 'FR61954506077');
+    assert.equal(documents('B-1').length, 3);
+    await looksRight(page, 'registered-since');
     await page.context().close();
   }
   assert.doesNotMatch(server.errors, /Exemple|75001|FR40303265045|\/i\/[A-Za-z0-9_-]{20}/, 'the log names nobody');

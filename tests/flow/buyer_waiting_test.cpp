@@ -133,7 +133,7 @@ TEST_F(NumbersRegisteredLate, ViesIsAskedAnewOnAnotherDay) {
   registry_.outcome = "VALID";
   now_ += minutes{10};
   EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kNumberUnknown)
-      << "once a day is enough";
+      << "once an hour is enough";
   EXPECT_THAT(registry_.asked, SizeIs(1));
   now_ += days{3};
   unlock();

@@ -132,6 +132,21 @@ TEST_F(BuyersServed, EachOutcomeHasItsAnswer) {
   }
 }
 
+TEST_F(BuyersServed, WhenARefusedNumberMayBeSentAgain) {
+  buyers_.answer.page.panel.state = State::kNumberUnknown;
+  buyers_.answer.refused_at = *parse_instant("2026-11-30T08:00:00Z");
+  buyers_.answer.retry_after = std::chrono::minutes{10};
+  const RawAnswer early = send("/details", R"({"vat_id": "FR40303265045"})", kJson);
+  EXPECT_EQ(early.field("Retry-After"), "600");
+  EXPECT_THAT(early.body, HasSubstr("it was asked at 2026-11-30T08:00:00Z"));
+  EXPECT_THAT(early.body, HasSubstr("after the time in Retry-After"));
+  EXPECT_EQ(send("/details", "vat_id=x", kForm).field("Retry-After"), "600");
+  buyers_.answer.retry_after = {};
+  const RawAnswer later = send("/details", R"({"vat_id": "FR40303265045"})", kJson);
+  EXPECT_EQ(later.field("Retry-After"), "");
+  EXPECT_THAT(later.body, HasSubstr("sent again, it is asked again"));
+}
+
 TEST_F(BuyersServed, BodiesOfAnotherKindAreRefused) {
   EXPECT_EQ(send("/details", "company=x", "Content-Type: text/plain\r\n").status, 415);
   EXPECT_EQ(send("/details", "company=x", "").status, 415);

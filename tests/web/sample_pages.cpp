@@ -116,6 +116,10 @@ BuyerPage base(const LanguageTag& language) {
   return page;
 }
 
+std::string moment(const locales::Locale& locale, const char* time) {
+  return locale.format_date(day("2026-11-30")) + ", " + time + "\u00a0UTC+1";
+}
+
 BuyerPage with(BuyerPage page, State state) {
   page.panel.state = state;
   return page;
@@ -193,6 +197,12 @@ std::vector<SamplePage> sample_pages(const LanguageTag& language) {
   BuyerPage all_cancelled = with(page, State::kSellerOnly);
   all_cancelled.documents = cancelled(locale);
   BuyerPage unknown = filled_in(page, State::kNumberUnknown);
+  BuyerPage asked_lately = unknown;
+  asked_lately.panel.number_asked = {moment(locale, "13:05"), moment(locale, "14:05")};
+  BuyerPage ask_again = unknown;
+  ask_again.panel.number_asked = {moment(locale, "13:05"), ""};
+  BuyerPage refused_before = filled_in(page, State::kForm);
+  refused_before.panel.number_asked = ask_again.panel.number_asked;
   return {{"ask-postcode", with(page, State::kAskPostcode)},
           {"locked", locked},
           {"wrong-postcode", with(page, State::kWrongPostcode)},
@@ -201,6 +211,9 @@ std::vector<SamplePage> sample_pages(const LanguageTag& language) {
           {"form", filled_in(page, State::kForm)},
           {"faulty", faulty(page)},
           {"number-unknown", unknown},
+          {"number-asked-lately", asked_lately},
+          {"number-ask-again", ask_again},
+          {"form-refused-number", refused_before},
           {"pending", with(page, State::kPending)},
           {"pending-unlocked", waiting},
           {"refused", refused},
