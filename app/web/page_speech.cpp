@@ -99,8 +99,4 @@ std::shared_ptr<const std::vector<locales::NamedCountry>> PageSpeech::countries(
   return list;
 }
 
-std::vector<LanguageTag> page_languages() {
-  return catalog().languages();
-}
-
 }  // namespace enclosure::app::web

@@ -53,7 +53,4 @@ class PageSpeech {
   const locales::PageWords& words_;
 };
 
-/// The languages that pages speak, sorted.
-[[nodiscard]] std::vector<LanguageTag> page_languages();
-
 }  // namespace enclosure::app::web

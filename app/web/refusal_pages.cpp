@@ -2,11 +2,15 @@
 
 #include <array>
 #include <initializer_list>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "app/web/page_speech.h"
 #include "app/web/shell.h"
+#include "core/fault.h"
+#include "locales/catalog.h"
+#include "locales/data.h"
 
 namespace enclosure::app::web {
 namespace {
@@ -42,13 +46,23 @@ struct AllPages {
   std::size_t english = 0;
 };
 
+/// Needed at start alone: what the pages say is in them. A test makes them too, so that no buyer
+/// meets a faulty catalogue.
+locales::Catalog words_of_the_program() {
+  auto result = locales::Catalog::load(locale_data::files());
+  if (result) return *std::move(result);
+  const Fault& first = result.faults().front();
+  throw std::logic_error(first.code + " " + first.path + ": " + first.message);
+}
+
 const AllPages& all_pages() {
   static const AllPages made = [] {
+    const locales::Catalog catalog = words_of_the_program();
     AllPages all;
-    all.languages = page_languages();
+    all.languages = catalog.languages();
     for (const LanguageTag& language : all.languages) {
       if (language == LanguageTag()) all.english = all.pages.size();
-      const PageSpeech speech(language);
+      const PageSpeech speech(catalog, language);
       auto& pages = all.pages.emplace_back();
       for (std::size_t i = 0; i < kNames.size(); ++i) pages[i] = cut_page(kNames[i], speech);
     }
