@@ -76,7 +76,8 @@ Result<EmailAddress> EmailAddress::parse(std::string_view text) {
                  }) &&
       every_part(text.substr(at + 1), is_domain_label);
   if (good) return EmailAddress(std::string(text));
-  const bool is_ascii = std::all_of(text.begin(), text.end(),
+  const std::string_view name = text.substr(0, at == std::string_view::npos ? 0 : at);
+  const bool is_ascii = std::all_of(name.begin(), name.end(),
                                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return Fault{"EMAIL-001", "", "not a mail address that can be used",
                is_ascii ? "write it as name@example.org"

@@ -58,10 +58,10 @@ std::optional<std::size_t> QueryReader::whole(std::string_view name, std::size_t
 PageAt QueryReader::page(Direction direction) {
   const std::size_t limit = whole("limit", 1, kLargestLimit).value_or(kDefaultLimit);
   const auto behind = read<std::int64_t>("cursor", [](const auto& value) -> Result<std::int64_t> {
-    if (const auto place = plain_number(value)) return *place;
+    if (const auto place = plain_number(value)) return *place;  // 0: where the list begins
     return Fault{"QUERY-003", "", "no place in this list", "take `next` as it came"};
   });
-  return {limit, behind, direction};
+  return {limit, behind == 0 ? std::nullopt : behind, direction};
 }
 
 void QueryReader::note(std::string_view name, Faults faults) {

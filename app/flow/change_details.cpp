@@ -68,7 +68,7 @@ class ChangeOnItsWay {
   ChangeOutcome take(const DetailsInput& input) {
     return again_while_others_come_first([&](const Changeable& subject) -> Result<BuyerChange> {
       auto change = checked_change(input, details_of(subject.order));
-      if (!change) return change;
+      if (!change || !shop_.config.vies.ask) return change;
       return asking_again(*std::move(change), input.vat_id, subject.order);
     });
   }
@@ -158,7 +158,10 @@ class ChangeOnItsWay {
     const Consultation& last = evidence.consultations.back();
     if (is_no(last.answer) && rests_at(last.asked_at, now_))
       return settled({State::kNumberUnknown, {}, {}, {}}, change);
-    if (now_ < last.asked_at + kSilentNumberRests) return wait(change, number);
+    if (now_ < last.asked_at + kSilentNumberRests) {
+      answer_ = last.answer;  // as if it were ours: what is told later, and when, goes by it
+      return wait(change, number);
+    }
     return std::nullopt;
   }
 

@@ -108,21 +108,35 @@ bool asks_again(const BuyerChange& change, const Buyer& buyer) {
 }
 
 /// What the store knows about `order`, less what the register refused too long ago about a number
-/// that is handed in, or has taken back since: numbers are registered late.
+/// that is handed in, or has taken back since: numbers are registered late. What it confirmed
+/// before such a no does not come back with that.
 Evidence evidence_now(const Order& order, const CorrectCommand& command, const Shop& shop,
                       StoreTransaction& tx, Instant now) {
   Evidence evidence = evidence_of(order, shop, tx);
   if (!command.buyer.vat_id) return evidence;
   const Date today = shop.config.time_zone.date_of(now);
+  const auto is_past = [&](const Consultation& one) {
+    return command.no_counts == NoCounts::kThatDay ? one.asked_on < today
+                                                   : !rests_at(one.asked_at, now);
+  };
   std::optional<Instant> last_yes;
+  std::optional<Instant> forgotten_no;  // the last word of the register, which is asked for anew
   for (const Consultation& one : evidence.consultations) {
-    if (one.answer.kind == VatAnswer::Kind::kValid) last_yes = one.asked_at;
+    if (one.answer.kind == VatAnswer::Kind::kValid) {
+      last_yes = one.asked_at;
+      forgotten_no.reset();
+    } else if (one.answer.kind == VatAnswer::Kind::kInvalid && is_past(one)) {
+      forgotten_no = one.asked_at;
+    }
   }
+  const std::set<Date> supply_days = supply_days_of(order, shop);
   std::erase_if(evidence.consultations, [&](const Consultation& one) {
-    const bool is_past = command.no_counts == NoCounts::kThatDay ? one.asked_on < today
-                                                                 : !rests_at(one.asked_at, now);
-    return one.answer.kind == VatAnswer::Kind::kInvalid &&
-           (is_past || (last_yes && one.asked_at <= *last_yes));
+    if (one.answer.kind == VatAnswer::Kind::kInvalid)
+      return is_past(one) || (last_yes && one.asked_at <= *last_yes);
+    // A yes from before that no proves nothing, unless it is of the day of supply or later.
+    return one.answer.kind == VatAnswer::Kind::kValid && forgotten_no &&
+           one.asked_at < *forgotten_no &&
+           (supply_days.empty() || one.asked_on < *supply_days.rbegin());
   });
   return evidence;
 }

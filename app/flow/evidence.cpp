@@ -27,16 +27,6 @@ std::optional<Date> order_day_of(const Order& order, const Shop& shop) {
   return shop.config.time_zone.date_of(*order.ordered_at);
 }
 
-/// The days on which a part of the order may be supplied.
-std::set<Date> supply_days_of(const Order& order, const Shop& shop) {
-  std::set<Date> all;
-  if (order.supply_date) all.insert(*order.supply_date);
-  for (const Shipment& shipment : order.shipments) {
-    if (shipment.shipped_at) all.insert(shop.config.time_zone.date_of(*shipment.shipped_at));
-  }
-  return all;
-}
-
 /// The currencies in which the VAT may have to be given besides the order's own, and the euro, in
 /// which limits are.
 std::set<Currency> currencies_of(const Order& order, Date supply_day, const Shop& shop) {
@@ -88,6 +78,15 @@ void add_rates(Order& order, Date supply_day, const Evidence& evidence, const Sh
 }
 
 }  // namespace
+
+std::set<Date> supply_days_of(const Order& order, const Shop& shop) {
+  std::set<Date> all;
+  if (order.supply_date) all.insert(*order.supply_date);
+  for (const Shipment& shipment : order.shipments) {
+    if (shipment.shipped_at) all.insert(shop.config.time_zone.date_of(*shipment.shipped_at));
+  }
+  return all;
+}
 
 Evidence evidence_of(const Order& order, const Shop& shop, StoreTransaction& tx) {
   Evidence evidence;

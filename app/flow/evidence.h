@@ -24,6 +24,9 @@ struct Evidence {
 /// Everything about `order` (as of now) that the store knows.
 [[nodiscard]] Evidence evidence_of(const Order& order, const Shop& shop, StoreTransaction& tx);
 
+/// The days on which a part of the order may be supplied.
+[[nodiscard]] std::set<Date> supply_days_of(const Order& order, const Shop& shop);
+
 /// The consultation that counts for a supply on `supply_day`, or null: the first yes or no from
 /// that day on, else the last one from up to `fresh_days` before it; never one from before the
 /// order, nor, where the seller decided to ask again, one from before that.

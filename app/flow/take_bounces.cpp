@@ -3,6 +3,7 @@
 #include "app/flow/buyer_events.h"
 #include "app/flow/recipients.h"
 #include "app/store/files.h"
+#include "locales/mail_address.h"
 #include "messaging/bounce/data.h"
 #include "messaging/bounce/report.h"
 
@@ -32,7 +33,7 @@ struct Found {
 
 Found find_message(const bounce::Report& report, const Shop& shop, StoreTransaction& tx) {
   Found found;
-  const auto address = EmailAddress::parse(report.recipient);
+  const auto address = locales::parse_mail_address(report.recipient);
   if (address) found.recipient_key = recipient_key(*address, shop);
   std::optional<MessageKey> message = tx.message_by_id(report.message_id);
   if (message) {

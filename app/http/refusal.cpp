@@ -77,6 +77,9 @@ LanguageTag language_for(const RequestHead& head) {
 }
 
 Response page_for(const RequestHead& head, int status, web::RefusalReason reason) {
+  constexpr std::size_t kLongestPath = 256;  // ours are shorter; what is sent back stays small
+  if (head.path.size() > kLongestPath)
+    return html(status, web::refusal_page(reason, language_for(head), {"/", ""}));
   std::string up;
   for (auto deeper = std::count(head.path.begin() + 1, head.path.end(), '/'); deeper > 0; --deeper)
     up += "../";

@@ -93,8 +93,10 @@ std::variant<Routed, TurnedAway> Router::route(const RequestHead& head, const Pe
   if (found.endpoint == nullptr) return TurnedAway{wrong_method(head, found), found.path_template};
   auto query = Form::parse(head.query);
   if (!query) {
-    return TurnedAway{told(head, 400, "the query is not one of names and values"),
-                      found.path_template};
+    constexpr std::string_view kDetail = "the query is not one of names and values";
+    return TurnedAway{
+        is_buyers_path(head.path) ? refusal(head, 400, kDetail) : told(head, 400, kDetail),
+        found.path_template};
   }
   return Routed{found.endpoint, std::move(found.variables), *std::move(query), peer};
 }

@@ -175,6 +175,8 @@ TEST_F(Webhooks, DeliveriesAreListedAndSentOnceMore) {
   const Json page = shop_.ask("GET", path + "/deliveries?limit=1").json();
   ASSERT_EQ(page["deliveries"].size(), 1U);
   EXPECT_EQ(page["deliveries"][0]["type"], "document.credited") << "the newest first";
+  const Json begun = shop_.ask("GET", path + "/deliveries?limit=1&cursor=0").json();
+  EXPECT_EQ(begun["deliveries"], page["deliveries"]) << "0 is where a list begins";
   const Json older = shop_.ask("GET", page["next"]).json();
   EXPECT_EQ(older["deliveries"][0]["type"], "webhook.test");
   EXPECT_TRUE(older["next"].is_null());

@@ -75,6 +75,15 @@ TEST(EmailAddress, OneThatAServerCanTake) {
   }
 }
 
+TEST(EmailAddress, OnlyTheNameIsSaidToBeOutsideAscii) {
+  const auto hint = [](const char* text) {
+    return EmailAddress::parse(text).faults().front().hint;
+  };
+  EXPECT_NE(hint("jürgen@example.org").find("in ASCII"), std::string::npos);
+  EXPECT_EQ(hint("info@müller..example").find("in ASCII"), std::string::npos);
+  EXPECT_EQ(hint("müller").find("in ASCII"), std::string::npos);
+}
+
 TEST(EmailAddress, LimitsOfRfc5321) {
   EXPECT_TRUE(EmailAddress::parse(std::string(64, 'a') + "@example.org"));
   EXPECT_FALSE(EmailAddress::parse(std::string(65, 'a') + "@example.org"));

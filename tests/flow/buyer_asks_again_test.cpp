@@ -34,6 +34,16 @@ class AsksAgain : public BuyerWorld {
     registry_.asked.clear();
   }
 
+  /// What the register said about the number then.
+  void answered(VatAnswer::Kind kind, Instant at) {
+    store_->write([&](StoreTransaction& tx) {
+      VatAnswer answer;
+      answer.kind = kind;
+      tx.add_consultation(
+          {kFrenchNumber, order_, at, shop_->config.time_zone.date_of(at), "", answer});
+    });
+  }
+
   std::optional<NumberAsked> told() { return desk_->page(visit())->panel.number_asked; }
 };
 
@@ -141,6 +151,48 @@ TEST_F(AsksAgain, AYesThatCameSinceCountsAtOnce) {
   });
   EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kCorrected);
   EXPECT_THAT(registry_.asked, SizeIs(1));
+}
+
+TEST_F(AsksAgain, AYesFromBeforeTheNoDoesNotComeBackWithAnHour) {
+  shop_->config.vies.fresh_days = 10;
+  sell();
+  unlock();
+  answered(VatAnswer::Kind::kValid, kStart - hours{72});
+  answered(VatAnswer::Kind::kInvalid, kStart - hours{2});
+  EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kNumberUnknown);
+  EXPECT_THAT(registry_.asked, SizeIs(1));
+  EXPECT_THAT(documents(), SizeIs(1));
+}
+
+TEST_F(AsksAgain, AYesOfTheDayOfSupplyStands) {
+  shop_->config.vies.fresh_days = 10;
+  sell();
+  unlock();
+  answered(VatAnswer::Kind::kValid, kStart - hours{3});
+  answered(VatAnswer::Kind::kInvalid, kStart - hours{2});
+  EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kCorrected);
+  EXPECT_THAT(registry_.asked, IsEmpty());
+}
+
+TEST_F(AsksAgain, WhoPressedTwiceIsToldOfALaterNo) {
+  sell();
+  unlock();
+  registry_.outcome = "MS_UNAVAILABLE";
+  send_number(kFrenchNumber);
+  now_ += seconds{20};
+  EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kPending);
+  registry_.outcome = "INVALID";
+  now_ += minutes{20};
+  pass();
+  EXPECT_EQ(shown(), PanelState::kNumberUnknown);
+}
+
+TEST_F(AsksAgain, NothingChangesWhereTheSellerAsksNobody) {
+  sell();
+  bill_refused_number();
+  pass_time(hours{1});
+  shop_->config.vies.ask = false;
+  EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kUnchanged);
 }
 
 TEST_F(AsksAgain, ANumberOfAFormThatViesRefusesRestsAsWell) {

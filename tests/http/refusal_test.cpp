@@ -102,6 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "συντομεύστε"},
         RefusalCase{"OfAnotherType", 415, "POST", "/unlock", "Content-Type: text/plain\r\n", "x",
                     kUnreadable},
+        RefusalCase{"NoQuery", 400, "GET", "?a=%zz", "", "", kUnreadable},
         RefusalCase{"NoForm", 400, "POST", "/details", kFormFields, "company=%FF", kUnreadable},
         RefusalCase{"NoPostCode", 400, "POST", "/unlock", kFormFields, "x=1", kUnreadable},
         RefusalCase{"OptOutThatIsNotMeant", 400, "POST", "", kFormFields, "x=1", kUnreadable,
@@ -143,6 +144,16 @@ TEST_F(RefusedByLimits, WhoIsTooSlowIsToldSo) {
   }
   EXPECT_EQ(wait_after("GET /i/x HTTP/1.1\r\nHost: a\r\n").field("Content-Type"),
             "application/problem+json");
+}
+
+TEST_F(RefusedByLimits, ALongPathDoesNotComeBackManyTimes) {
+  start();
+  const std::string path = "/i/" + std::string(3000, '/');
+  const RawAnswer page = ask(port(), request("BREW", path, kBrowser, ""));
+  EXPECT_EQ(page.status, 501);
+  EXPECT_THAT(page.body, HasSubstr("<html lang=\"el\">"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/assets/style.css\""));
+  EXPECT_LT(page.body.size(), 2000U);
 }
 
 TEST_F(RefusedByLimits, WhoFindsTheQueueFullIsAskedToWait) {
