@@ -36,6 +36,7 @@ bool is_one_of(const Poco::Exception& error) {
 SqliteConnection::SqliteConnection(const std::string& file, milliseconds patience)
     : session_(open(file)),
       handle_(Utility::dbHandle(session_)),
+      statements_(handle_),
       waiting_(std::make_unique<Waiting>()) {
   set_patience(patience);
   sqlite3_busy_handler(handle_, wait, waiting_.get());
@@ -93,28 +94,6 @@ void rethrow_as_world_error(const std::string& file, const Poco::Exception& erro
   throw WorldError(kExitOurBug,
                    "the database " + file + " refused a statement: " + error.displayText(),
                    "please report this with the message above");
-}
-
-void throw_for(int code, const std::string& what) {
-  switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL:
-      throw DBLockedException(what);
-    case SQLITE_FULL:
-      throw DatabaseFullException(what);
-    case SQLITE_IOERR:
-      throw IOErrorException(what);
-    case SQLITE_CANTOPEN:
-      throw CantOpenDBFileException(what);
-    case SQLITE_READONLY:
-      throw ReadOnlyException(what);
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      throw CorruptImageException(what);
-    default:
-      throw InternalDBErrorException(what);
-  }
 }
 
 }  // namespace enclosure::app

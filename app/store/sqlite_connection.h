@@ -8,6 +8,9 @@
 #include <memory>
 #include <string>
 
+#include "app/store/sqlite_errors.h"
+#include "app/store/sqlite_session.h"
+
 struct sqlite3;
 
 namespace enclosure::app {
@@ -22,7 +25,7 @@ class SqliteConnection {
   SqliteConnection& operator=(const SqliteConnection&) = delete;
   ~SqliteConnection();
 
-  [[nodiscard]] Poco::Data::Session& session() { return session_; }
+  [[nodiscard]] sql::Session& session() { return statements_; }
   [[nodiscard]] sqlite3* handle() const { return handle_; }
 
   /// Runs one text of several statements, triggers among them.
@@ -43,13 +46,11 @@ class SqliteConnection {
 
   Poco::Data::Session session_;
   sqlite3* handle_;
+  sql::Session statements_;  // goes before the connection
   std::unique_ptr<Waiting> waiting_;  // SQLite knows its address
 };
 
 /// Turns what SQLite says into what a seller can do about it. `file` is named in it.
 [[noreturn]] void rethrow_as_world_error(const std::string& file, const Poco::Exception& error);
-
-/// Throws for a result code of SQLite what Poco throws for its own statements.
-[[noreturn]] void throw_for(int code, const std::string& what);
 
 }  // namespace enclosure::app

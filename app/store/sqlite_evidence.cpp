@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "app/errors.h"
 #include "app/store/sqlite_rows.h"
@@ -166,18 +167,14 @@ Result<RateChange> SqliteTransaction::put_rates(const std::vector<DayRates>& day
   }
   RateChange change;
   Faults faults;
-  std::vector<Text> new_days;
-  std::vector<Text> new_currencies;
-  std::vector<Text> new_rates;
+  std::vector<std::tuple<Text, Text, Text>> added;  // day, currency, rate
   for (const DayRates& day : days) {
     const Text date = enclosure::to_string(day.day);
     for (const auto& [currency, rate] : day.per_euro) {
       const Text told = rate.normalised().to_string();
       const auto before = stored.find({date, currency.to_string()});
       if (before == stored.end()) {
-        new_days.push_back(date);
-        new_currencies.push_back(currency.to_string());
-        new_rates.push_back(told);
+        added.emplace_back(date, currency.to_string(), told);
       } else if (before->second == told) {
         ++change.unchanged;
       } else {
@@ -186,14 +183,11 @@ Result<RateChange> SqliteTransaction::put_rates(const std::vector<DayRates>& day
     }
   }
   if (!faults.empty()) return faults;
-  change.added = new_days.size();
-  std::vector<Int> taken_at(new_days.size(), sql::seconds(now));
-  if (!new_days.empty()) {  // one statement, run once for each element
-    Poco::Data::Statement insert(session_);
-    insert << "INSERT INTO reference_rates (day, currency, rate, taken_at) VALUES (?, ?, ?, ?)",
-        Poco::Data::Keywords::use(new_days), Poco::Data::Keywords::use(new_currencies),
-        Poco::Data::Keywords::use(new_rates), Poco::Data::Keywords::use(taken_at);
-    insert.execute();
+  change.added = added.size();
+  for (const auto& [day, currency, rate] : added) {
+    sql::run(session_,
+             "INSERT INTO reference_rates (day, currency, rate, taken_at) VALUES (?, ?, ?, ?)", day,
+             currency, rate, sql::seconds(now));
   }
   return change;
 }
@@ -212,7 +206,7 @@ std::optional<DayRates> SqliteTransaction::rates_of(Date day) {
 
 std::optional<Date> SqliteTransaction::newest_rate_day() {
   const auto day =
-      sql::value<Poco::Nullable<Text>>(session_, "SELECT max(day) FROM reference_rates");
+      sql::value<sql::NullableText>(session_, "SELECT max(day) FROM reference_rates");
   if (!day || day->isNull()) return std::nullopt;
   return trusted(parse_date(day->value()), "date");
 }

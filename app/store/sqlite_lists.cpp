@@ -10,7 +10,7 @@ namespace {
 using sql::Int;
 using sql::NullableInt;
 using Text = std::string;
-using NullableText = Poco::Nullable<Text>;
+using sql::NullableText;
 
 /// `text` for LIKE with the escape sign "\".
 Text like_any(const Text& text) {

@@ -16,7 +16,7 @@ Standing standing_named(const Text& text) {
 }
 
 /// `query` has two bounds to bind.
-std::vector<std::size_t> counted_between(Poco::Data::Session& session, const Text& query,
+std::vector<std::size_t> counted_between(sql::Session& session, const Text& query,
                                          const std::vector<Instant>& bounds) {
   std::vector<std::size_t> counts;
   for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {

@@ -9,7 +9,7 @@ namespace enclosure::app {
 /// Speaks to one open transaction of `session`.
 class SqliteTransaction : public StoreTransaction {
  public:
-  explicit SqliteTransaction(Poco::Data::Session& session) : session_(session) {}
+  explicit SqliteTransaction(sql::Session& session) : session_(session) {}
 
   Change put_order(const Order& order, Instant now) override;
   std::optional<StoredOrder> order(const OrderId& id) override;
@@ -186,7 +186,7 @@ class SqliteTransaction : public StoreTransaction {
   std::vector<StoredMessage> open_messages_since(Instant since, Instant now);
   std::vector<StoredMessage> cured_messages(std::optional<Instant> since, Instant now);
 
-  Poco::Data::Session& session_;
+  sql::Session& session_;
 };
 
 }  // namespace enclosure::app
