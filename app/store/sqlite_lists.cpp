@@ -24,6 +24,7 @@ Text like_any(const Text& text) {
 
 template <typename Value>
 NullableText text(const std::optional<Value>& value) {
+  using enclosure::to_string;  // of days
   return value ? NullableText(Text(to_string(*value))) : NullableText();
 }
 NullableText text(const std::optional<OrderId>& value) {
