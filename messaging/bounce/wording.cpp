@@ -95,8 +95,8 @@ std::string without_tags(std::string_view html) {
   for (std::size_t at = 0; at < html.size(); ++at) {
     const char c = html[at];
     std::size_t length = 0;
-    const char32_t code = c == '&' && !in_tag ? policy::reference_at(html, at, length) : 0;
-    if (code != 0) {
+    const char32_t code = c == '&' && !in_tag ? policy::reference_at(html, at, length) : U'\0';
+    if (code != U'\0') {
       append_utf8(out, code);
       at += length - 1;
       continue;

@@ -1,5 +1,7 @@
 // R16 by the plan: one message of an order carries its review request, and no other may ask.
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "messaging/policy/rules.h"
 #include "messaging/policy/scan.h"

@@ -180,9 +180,9 @@ TEST(FinishedMails, NoModeAndNoChannelLetsAnotherStageAsk) {
 
 TEST(FinishedMails, TheSubjectOfAnotherStageMayNotAskEither) {
   FinishedMail mail = a_mail();
-  mail.subject = "Please review order 302-1234567-1234567";
+  mail.subject = "Please write a review of order 302-1234567-1234567";
   mail.asking_stage = 2;
-  EXPECT_EQ(refused(mail), "R16");
+  EXPECT_NE(refused(mail).find("R16"), std::string::npos) << refused(mail);
 }
 
 /// A language whose words nobody knows, and a link that asks in all of them.
@@ -207,7 +207,7 @@ TEST(FinishedMails, AReviewLinkAsksInEveryLanguage) {
 
 TEST(FinishedMails, WhatIsNoRequestMayStandInEveryStage) {
   FinishedMail mail = a_mail();
-  mail.text += "\nPlease check the invoice. No review is needed.";
+  mail.text += "\nPlease review the attached invoice. We do not ask for a review.";
   mail.asking_stage = 2;
   EXPECT_EQ(refused(mail), "");
 }
