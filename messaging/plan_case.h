@@ -5,12 +5,9 @@
 #include <string_view>
 
 #include "messaging/plan.h"
+#include "messaging/reasons.h"
 
 namespace enclosure::messaging {
-
-/// What R22 lets a message of stage 2 or 3 be sent for; kept when it is cancelled.
-inline constexpr std::string_view kReviewRequest = "review_request";
-inline constexpr std::string_view kHelp = "check_up";
 
 /// What holds for one message: a campaign's word, or the settings of all messages.
 struct StageRules {

@@ -6,6 +6,14 @@
 #include <span>
 #include <string_view>
 
+namespace enclosure::messaging {
+
+/// What R22 lets a message of stage 2 or 3 be sent for; kept when it is cancelled.
+inline constexpr std::string_view kReviewRequest = "review_request";
+inline constexpr std::string_view kHelp = "check_up";
+
+}  // namespace enclosure::messaging
+
 namespace enclosure::messaging::reason {
 
 inline constexpr std::string_view kStageOff = "S:stage_off";

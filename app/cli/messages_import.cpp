@@ -31,9 +31,21 @@ struct Options {
   bool replace = false;
 };
 
+/// The subject that was given takes the place of the one in the text.
+void take_subject(const std::string& given, const PlaceholderTable& table, ImportedText& text) {
+  if (given.empty()) return;
+  ImportedText read = need(import_subject(given, text.system, table), kExitBadData);
+  text.subject = std::move(read.subject);
+  text.filled += read.filled;
+  for (Fault& notice : read.notices) {
+    notice.path = "--subject, " + notice.path;
+    text.notices.push_back(std::move(notice));
+  }
+}
+
 void write_text(const Options& options, const ImportedText& text,
                 const std::filesystem::path& place) {
-  const std::string subject = options.subject.empty() ? text.subject : options.subject;
+  const std::string& subject = text.subject;
   if (subject.empty() || subject.find_first_of("\r\n") != std::string::npos) {
     throw CommandFaults(kExitBadData,
                         {{"FOREIGN-007", options.file, "the mail has no subject",
@@ -65,6 +77,7 @@ void import(const Options& options, Context& context) {
       options.from == "auto" ? need(recognise_system(bytes, table), kExitBadData) : options.from;
   ImportedText text = need(import_template(bytes, system, table), kExitBadData);
   for (Fault& notice : text.notices) notice.path = options.file + ", " + notice.path;
+  take_subject(options.subject, table, text);
   static_cast<void>(need(Shop::open(context.workspace), kExitConfiguration));
   const auto name = kStageFiles[static_cast<std::size_t>(options.stage) - 1];
   const auto place =
@@ -125,7 +138,8 @@ void add_messages_import(Command& messages, Context& context) {
   command->add_option("--stage", options->stage, "1 documents, 2 review request, 3 check-up")
       ->between(1, 3)
       ->capture_default_str();
-  command->add_option("--subject", options->subject, "the subject, with slots of ours");
+  command->add_option("--subject", options->subject,
+                      "the subject, with slots of ours or the tool's placeholders");
   command->add_flag("--replace", options->replace, "write over a text of your own that is there");
   command->callback([options, &context] { import(*options, context); });
 }

@@ -11,7 +11,9 @@
 #include "app/flow/mail_notes.h"
 #include "app/flow/order_state.h"
 #include "app/flow/pack_mail.h"
+#include "app/flow/policy_gate.h"
 #include "app/flow/recipients.h"
+#include "messaging/reasons.h"
 
 namespace enclosure::app {
 namespace {
@@ -151,6 +153,27 @@ Result<std::vector<LoadedEnclosure>> add_enclosures(MessageContent& content, con
   return loaded;
 }
 
+/// The stage that carries the order's review request; 0: none does.
+int asking_stage(const OrderId& order, StoreTransaction& tx) {
+  int stage = 0;
+  for (const StoredMessage& message : tx.messages_of(order)) {
+    if (message.plan.asks_for_review) return static_cast<int>(message.plan.stage);
+    if (stage == 0 && message.plan.permitted_reason == messaging::kReviewRequest)
+      stage = static_cast<int>(message.plan.stage);  // cancelled: it has none any more
+  }
+  return stage;
+}
+
+/// The buyer's name as a mail may say it, or nothing: a link, a mail address, stars or emoji in
+/// the place of a name are the buyer's own, and the mail goes without (docs/decisions/0211). What
+/// an export left there (R20) is the seller's to mend; the gate holds the mail for it.
+std::string presentable_name(const std::string& name) {
+  const auto broken = messaging::policy::rules_broken_by_name(name, built_in_policy());
+  const bool fits = std::all_of(broken.begin(), broken.end(),
+                                [](const std::string& rule) { return rule == "R20"; });
+  return fits ? name : "";
+}
+
 }  // namespace
 
 std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreTransaction& tx,
@@ -164,7 +187,8 @@ std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreT
                   tx.notes_of(order, Stage::kDocuments),
                   link ? url_of(*link, shop) : "",
                   link ? opt_out_url_of(*link, shop) : "",
-                  tx.came_back_too_large(recipient_key(stored->order.buyer.email, shop))};
+                  tx.came_back_too_large(recipient_key(stored->order.buyer.email, shop)),
+                  asking_stage(order, tx)};
 }
 
 Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
@@ -176,10 +200,10 @@ Result<ComposedMail> compose_message(const messaging::PlannedMessage& message,
   content.stage = message.stage;
   content.language = shop.mail_language(order);
   content.from = {mail.from_name, mail.from_address};
-  content.to = {order.buyer.name, order.buyer.email};
+  content.buyer_name = presentable_name(order.buyer.name);
+  content.to = {content.buyer_name, order.buyer.email};
   if (!mail.reply_to.empty()) content.reply_to = messaging::Mailbox{mail.from_name, mail.reply_to};
   content.brand = shop.config.brand;
-  content.buyer_name = order.buyer.name;
   content.product_titles = product_titles(order);
   content.asks_for_review = message.asks_for_review;
   content.date = now;

@@ -37,6 +37,7 @@ struct MailCase {
   std::string invoice_url;           ///< or empty
   std::string opt_out_url;           ///< of the own shop; or empty
   bool came_back_too_large = false;  ///< an earlier mail to that address
+  int asking_stage = 0;              ///< that carries the one review request (R16); 0: none does
 };
 
 /// A mail with the documents of products that travel with it, attached or as links.

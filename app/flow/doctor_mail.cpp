@@ -7,6 +7,7 @@
 #include "app/errors.h"
 #include "app/flow/doctor_parts.h"
 #include "app/flow/pause.h"
+#include "app/flow/policy_gate.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -20,6 +21,7 @@ class MailParts {
 
   std::vector<Finding> examine() {
     check_requests();
+    check_brand();
     check_mail();
     check_bounces();
     return std::move(findings_);
@@ -45,6 +47,22 @@ class MailParts {
                static_cast<int>(policy.amazon_review_stage), off, static_cast<int>(there)),
            fmt::format("say \"amazon_review_stage\": {}, or switch {} on", static_cast<int>(there),
                        off)}}});
+  }
+
+  /// Every mail names the brand: what the rules refuse there would hold them all.
+  void check_brand() {
+    const auto broken =
+        messaging::policy::rules_broken_by_name(shop_.config.brand, built_in_policy());
+    if (broken.empty()) return;
+    findings_.push_back(
+        {"brand",
+         shop_.config.brand,
+         {{"POLICY-012", "enclosure.json shop.brand",
+           fmt::format("the brand holds a link, a mail address, stars, emoji or a slot ({}): every "
+                       "mail that names it is held",
+                       fmt::join(broken, ", ")),
+           "write the name alone"}},
+         {}});
   }
 
   void check_mail() {

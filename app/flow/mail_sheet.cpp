@@ -7,6 +7,7 @@
 
 #include "app/flow/contact_facts.h"
 #include "app/flow/policy_gate.h"
+#include "messaging/reasons.h"
 #include "messaging/rehearsal/sample.h"
 
 namespace enclosure::app {
@@ -105,7 +106,7 @@ class LanguageSheet {
 /// What is off the plan no longer asks; it is shown as it would have been.
 messaging::PlannedMessage as_planned(messaging::PlannedMessage plan) {
   if (plan.state == messaging::MessageState::kCancelled)
-    plan.asks_for_review = plan.permitted_reason == "review_request";
+    plan.asks_for_review = plan.permitted_reason == messaging::kReviewRequest;
   return plan;
 }
 

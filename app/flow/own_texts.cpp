@@ -53,7 +53,9 @@ CheckedText check_text(const Shop& shop, const LanguageTag& language, Stage stag
   const messaging::Templates& templates = shop.knowledge.templates;
   CheckedText checked{language, stage, channel, templates.is_built_in(language, stage), {}, {}, {}};
   for (const SampleShape shape : {SampleShape::kRich, SampleShape::kSpare}) {
-    const auto sample = sample_message(stage, channel, shape, language, shop.config.brand);
+    const auto& policy = shop.config.messages;
+    const auto sample = sample_message(stage, channel, shape, language, shop.config.brand,
+                                       policy.shop_asks_again || !policy.review_enabled);
     const auto rehearsal = rehearse(sample, templates, built_in_policy());
     if (!rehearsal) {
       append(checked.faults, rehearsal.faults());

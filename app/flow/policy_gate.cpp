@@ -78,6 +78,13 @@ PolicyContext context_of(const ComposedMail& mail, const MailCase& known, const 
   return context;
 }
 
+/// The stage that carries the order's one review request, 0 where none does.
+int asking_stage(const messaging::PlannedMessage& message, const MailCase& known) {
+  const int own = static_cast<int>(message.stage);
+  if (message.asks_for_review) return own;
+  return known.asking_stage == own ? 0 : known.asking_stage;
+}
+
 policy::FinishedMail finished(const ComposedMail& mail, const messaging::PlannedMessage& message,
                               const MailCase& known, const Shop& shop) {
   policy::FinishedMail finished;
@@ -86,6 +93,7 @@ policy::FinishedMail finished(const ComposedMail& mail, const messaging::Planned
   finished.html = mail.message.html;
   finished.language = shop.mail_language(known.order);
   finished.stage = static_cast<int>(message.stage);
+  finished.asking_stage = asking_stage(message, known);
   finished.built_in = shop.knowledge.templates.is_built_in(finished.language, message.stage);
   if (message.stage == messaging::Stage::kDocuments && !known.invoices.empty())
     finished.attachments.emplace_back("invoice");

@@ -1,5 +1,7 @@
 #include "app/flow/take_bounces.h"
 
+#include <algorithm>
+
 #include "app/flow/buyer_events.h"
 #include "app/flow/recipients.h"
 #include "app/store/files.h"
@@ -52,6 +54,21 @@ Found find_message(const bounce::Report& report, const Shop& shop, StoreTransact
   return found;
 }
 
+/// Whether a mail of ours went out for `order`, or may have.
+bool was_mailed(const OrderId& order, StoreTransaction& tx) {
+  const auto all = tx.messages_of(order);
+  return std::any_of(all.begin(), all.end(), [](const StoredMessage& message) {
+    return message.sent_at || !message.message_id.empty();
+  });
+}
+
+/// Whether `report` may pause a whole channel: anybody can write it, so it has to be about an order
+/// that a mail of ours went out for (docs/decisions/0212).
+bool may_pause(const bounce::Report& report, const Found& found, StoreTransaction& tx) {
+  return report.report_class != ReportClass::kNotRegistered ||
+         (!found.order.empty() && was_mailed(found.order, tx));
+}
+
 /// The event that follows from a report; nothing for a mere delay, which may still end well.
 std::optional<BuyerEvent> event_of(const bounce::Report& report, const StoredBounce& stored) {
   if (stored.order.empty() || report.rule == "delayed") return std::nullopt;
@@ -94,6 +111,7 @@ TakenBounce take_bounce(std::string_view mail, const Shop& shop, StoreTransactio
                   found.order,      found.stage,   found.recipient_key};
   taken.is_new = tx.add_bounce(taken.bounce);
   if (!taken.is_new || report.report_class == ReportClass::kNone) return taken;
+  if (!may_pause(report, found, tx)) return taken;
   if (const auto event = event_of(report, taken.bounce)) record_buyer_event(*event, tx, now);
   return taken;
 }

@@ -77,13 +77,6 @@ std::string from_base64(std::string_view bytes) {
   return out;
 }
 
-std::string decoded(std::string_view body, std::string_view encoding) {
-  const std::string kind = to_lower_ascii(trim(encoding));
-  if (kind == "base64") return from_base64(body);
-  if (kind == "quoted-printable") return from_quoted_printable(body);
-  return std::string(body.substr(0, kMaxBodyBytes));
-}
-
 /// Whether `line` is a delimiter of `boundary`; `closes`: the last one.
 bool is_delimiter(std::string_view line, std::string_view boundary, bool& closes) {
   if (!line.starts_with("--") || !line.substr(2).starts_with(boundary)) return false;
@@ -131,6 +124,13 @@ class PartReader {
 };
 
 }  // namespace
+
+std::string decoded(std::string_view body, std::string_view encoding) {
+  const std::string kind = to_lower_ascii(trim(encoding));
+  if (kind == "base64") return from_base64(body);
+  if (kind == "quoted-printable") return from_quoted_printable(body);
+  return std::string(body.substr(0, kMaxBodyBytes));
+}
 
 std::string_view Fields::value(std::string_view name) const {
   const auto found =

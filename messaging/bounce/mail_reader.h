@@ -29,11 +29,15 @@ struct Part {
   std::vector<Part> parts;                ///< of multipart/*: at most 100 in a mail, 8 deep
 };
 
-/// Beyond this the bytes of a mail are not looked at.
-inline constexpr std::size_t kMaxMailBytes = 8 * 1024 * 1024;
+/// Beyond this the bytes of a mail are not looked at: a mail of ours of 10 MB that comes back
+/// whole, perhaps encoded once more, with what the server says about it.
+inline constexpr std::size_t kMaxMailBytes = 16 * 1024 * 1024;
 
 /// Takes `mail` apart. Lines may end with LF or CRLF.
 [[nodiscard]] Part read_mail(std::string_view mail);
+
+/// `body` without its Content-Transfer-Encoding, at most 128 KB.
+[[nodiscard]] std::string decoded(std::string_view body, std::string_view encoding);
 
 /// Reads fields up to an empty line or the end, and takes them off the front of `bytes`: at most
 /// 300 of them, and no more than a line may be without a colon.

@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 #include "messaging/bounce/mail_reader.h"
+#include "messaging/bounce/sender.h"
+#include "messaging/bounce/wording.h"
 
 namespace enclosure::messaging::bounce {
 namespace {
@@ -75,38 +77,6 @@ std::string status_in(std::string_view text) {
   return "";
 }
 
-/// Lower case, runs of blanks as one, typographic apostrophes as plain ones.
-std::string normalised(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.substr(i).starts_with("\xE2\x80\x99")) {
-      out.push_back('\'');
-      i += 2;
-      continue;
-    }
-    const char c = text[i];
-    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
-    if (!blank) {
-      out.push_back(c);
-    } else if (!out.empty() && out.back() != ' ') {
-      out.push_back(' ');
-    }
-  }
-  return to_lower_ascii(out);
-}
-
-std::string without_tags(std::string_view html) {
-  std::string out;
-  bool in_tag = false;
-  for (const char c : html) {
-    if (c == '<') in_tag = true;
-    if (!in_tag) out.push_back(c);
-    if (c == '>') in_tag = false, out.push_back(' ');
-  }
-  return out;
-}
-
 void read_status(std::string_view body, std::vector<RecipientStatus>& into) {
   constexpr std::size_t kMaxRecipients = 50;
   bool first = true;
@@ -139,7 +109,9 @@ void collect(const Part& part, Findings& findings) {
     std::string_view bytes = part.body;
     if (findings.original.all.empty()) findings.original = read_fields(bytes);
   } else if (type.starts_with("text/") && findings.text.size() < kMaxText) {
-    findings.text += type == "text/html" ? without_tags(part.body) : part.body;
+    const std::string text =
+        as_utf8(part.body, parameter(part.fields.value("content-type"), "charset"));
+    findings.text += type == "text/html" ? without_tags(text) : text;
     findings.text += '\n';
   }
 }
@@ -227,9 +199,10 @@ class Reading {
     collect(whole_, findings_);
     split_quoted(findings_, rules);
     from_ = to_lower_ascii(whole_.fields.value("from"));
+    sender_domain_ = sender_domain();
     type_ = whole_.fields.value("content-type");
     report_type_ = to_lower_ascii(parameter(type_, "report-type"));
-    subject_ = normalised(whole_.fields.value("subject"));
+    subject_ = normalised(without_encoded_words(whole_.fields.value("subject")));
     text_ = normalised(findings_.text);
   }
 
@@ -288,6 +261,14 @@ class Reading {
       at = end + 1;
     }
     return "";
+  }
+
+  /// Empty where several fields say who it is from: one of them is forged.
+  std::string sender_domain() const {
+    const auto& all = whole_.fields.all;
+    const auto count = std::count_if(all.begin(), all.end(),
+                                     [](const Fields::Field& one) { return one.name == "from"; });
+    return count == 1 ? domain_of_sender(whole_.fields.value("from")) : "";
   }
 
   /// Whether a mail server wrote it.
@@ -356,11 +337,15 @@ class Reading {
   /// The first rule whose patterns hold: of marketplaces (which name a sender), or of all servers.
   bool by_text(bool with_sender) {
     const std::string diagnostic = normalised(diagnostic_);
+    // A marketplace may say what became of the message in the subject, and why in the text.
+    const std::string whole = with_sender ? subject_ + " . " + text_ : "";
     for (const TextRule& rule : rules_.texts()) {
       if (rule.from.empty() == with_sender) continue;
-      if (with_sender && !holds_one(from_, rule.from)) continue;
+      if (with_sender && !is_from(rule)) continue;
+      if (rule.names_order && report_.order.empty()) continue;
       const std::string& text = rule.where == "subject"                             ? subject_
                                 : rule.where == "diagnostic" && !diagnostic.empty() ? diagnostic
+                                : with_sender                                       ? whole
                                                                                     : text_;
       if (!matches(rule, text) && !(rule.where == "any" && matches(rule, diagnostic))) continue;
       return say(rule.report_class, rule.id), true;
@@ -368,23 +353,23 @@ class Reading {
     return false;
   }
 
-  static bool holds_one(std::string_view text, const std::vector<std::string>& parts) {
-    return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
-      return text.find(part) != std::string_view::npos;
-    });
+  bool is_from(const TextRule& rule) const {
+    const bool excepted =
+        !rule.except_host.empty() && sender_domain_.starts_with(rule.except_host + ".");
+    return !excepted && is_within(sender_domain_, rule.from);
   }
 
   static bool matches(const TextRule& rule, std::string_view text) {
-    const bool all = std::all_of(rule.all.begin(), rule.all.end(), [&](const std::string& part) {
-      return text.find(part) != std::string_view::npos;
-    });
-    return all && (rule.any.empty() || holds_one(text, rule.any));
+    const auto held = [&](const std::string& pattern) { return holds_pattern(text, pattern); };
+    return std::all_of(rule.all.begin(), rule.all.end(), held) &&
+           (rule.any.empty() || std::any_of(rule.any.begin(), rule.any.end(), held));
   }
 
   const Rules& rules_;
   Part whole_;
   Findings findings_;
   std::string from_;
+  std::string sender_domain_;  ///< empty: it does not tell
   std::string type_;
   std::string report_type_;
   std::string subject_;

@@ -60,7 +60,12 @@ Result<Rules> Rules::load(std::span<const EmbeddedFile> files) {
       rule.id = one.at("id").get<std::string>();
       rule.report_class = read_class(one, rule.id);
       rule.where = one.value("where", "any");
-      rule.from = texts_of(one, "from");
+      if (one.contains("from"))
+        rule.from = texts_of(document.at("senders"), one.at("from").get<std::string>().c_str());
+      rule.except_host = one.value("except", "");
+      rule.names_order = one.value("order", false);
+      if (one.contains("from") && rule.from.empty())
+        faults.push_back(damaged(rule.id, "senders that nobody listed"));
       rule.all = texts_of(one, "all");
       rule.any = texts_of(one, "any");
       if (one.at("source").get<std::string>().empty() || (rule.all.empty() && rule.any.empty()))

@@ -26,12 +26,15 @@ enum class ReportClass {
 /// "hard", "soft", "opted_out", "not_registered", "too_large", "unknown", "none".
 [[nodiscard]] std::string_view to_string(ReportClass value);
 
-/// One pattern: all lists that it has must hold. Texts are in lower case with single blanks.
+/// One pattern: all lists that it has must hold. Texts are in lower case with single blanks; " * "
+/// in one is up to eight words of a sentence.
 struct TextRule {
   std::string id;
   ReportClass report_class = ReportClass::kUnknown;
   std::string where;              ///< "any", "diagnostic", "subject"
-  std::vector<std::string> from;  ///< the sender holds one of these
+  std::vector<std::string> from;  ///< the sender's domain is one of these or below one
+  std::string except_host;        ///< but its first label is not this one; or empty
+  bool names_order = false;       ///< only of a mail with an order number of Amazon
   std::vector<std::string> all;   ///< the text holds all of these
   std::vector<std::string> any;   ///< and one of these
 };

@@ -1,6 +1,7 @@
 #include "messaging/foreign/foreign_template.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text.h"
 #include "messaging/foreign/flat_text.h"
@@ -202,6 +203,17 @@ std::string without_returns(std::string_view text) {
   return out;
 }
 
+/// Whether a "{{name}}" of ours stands in `text`.
+bool names_own_slot(std::string_view text) {
+  for (auto at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at + 2)) {
+    std::string_view name = text.substr(at + 2);
+    name = trim(name.substr(0, name.find_first_of("|}")));
+    if (!name.empty() && (name.front() == '#' || name.front() == '^')) name.remove_prefix(1);
+    if (find_slot(trim(name), false) != nullptr) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<std::string> recognise_system(std::string_view text, const PlaceholderTable& table) {
@@ -261,6 +273,21 @@ Result<ImportedText> import_template(std::string_view bytes, std::string_view sy
   if (body.find(kBoldBegins) != std::string_view::npos)
     result.html = bold_as_html(html_from_text(std::string(body) + "\n"));
   return result;
+}
+
+Result<ImportedText> import_subject(std::string_view line, std::string_view system,
+                                    const PlaceholderTable& table) {
+  if (names_own_slot(line)) {
+    ImportedText ours;
+    ours.system = system;
+    ours.subject = line;
+    return ours;
+  }
+  auto read = import_template(line, system, table);
+  if (!read) return read;
+  read->subject = trim(std::exchange(read->text, ""));
+  read->html.clear();
+  return read;
 }
 
 }  // namespace enclosure::messaging

@@ -37,4 +37,9 @@ struct ImportedText {
 [[nodiscard]] Result<ImportedText> import_template(std::string_view bytes, std::string_view system,
                                                    const PlaceholderTable& table);
 
+/// Reads a subject line in the same way: `subject` is filled, `text` empty. One that names a slot
+/// of ours is ours already and stays as it is. Faults: as above.
+[[nodiscard]] Result<ImportedText> import_subject(std::string_view line, std::string_view system,
+                                                  const PlaceholderTable& table);
+
 }  // namespace enclosure::messaging

@@ -51,6 +51,7 @@ Breaches find_all(const Speech& speech) {
     find_missing_order(speech, breaches);
     find_missing_purpose(speech, breaches);
   }
+  if (speech.draft.scope != Scope::kSentence) find_request_elsewhere(speech, breaches);
   return breaches;
 }
 
@@ -92,26 +93,40 @@ std::vector<std::string> Verdict::refusing_rules() const {
 }
 
 /// Whether a slot that was left (R20) may be a registered name after all: "USB [32 GB]" and "Peter
-/// Null" are some; "{{first_name}}" and a name that is nothing but a slot are what an export left.
+/// Null" are some; braces, doubled marks and a name that is nothing but a slot are what an export
+/// left.
 bool may_be_name(const Speech& speech, const Breach& breach) {
   constexpr std::u32string_view kOpening = U"{[%$#<*@_|";
   const auto opens = [&](std::size_t at) {
     return kOpening.find(speech.plain.letters[at].code) != std::u32string_view::npos;
   };
+  for (std::size_t at = breach.from; at < std::min(breach.from + 2, breach.to); ++at)
+    if (speech.plain.letters[at].code == U'{') return false;
   if (opens(breach.from) && breach.to - breach.from > 1 && opens(breach.from + 1)) return false;
   const bool begins = breach.from == 0 || !speech.is_name[breach.from - 1];
   const bool ends = breach.to == speech.is_name.size() || !speech.is_name[breach.to];
   return !(begins && ends);
 }
 
-/// Registered names say nothing of their own, whatever signs they are written with.
+/// Registered names say nothing of their own; but a link in one is a link.
 bool is_inside_name(const Speech& speech, const Breach& breach) {
-  if (breach.from >= breach.to || breach.to > speech.is_name.size()) return false;
+  if (breach.holds_in_names || breach.from >= breach.to || breach.to > speech.is_name.size())
+    return false;
   const auto at = [&](std::size_t i) {
     return speech.is_name.begin() + static_cast<std::ptrdiff_t>(i);
   };
   if (std::find(at(breach.from), at(breach.to), false) != at(breach.to)) return false;
   return breach.rule != "R20" || may_be_name(speech, breach);
+}
+
+std::vector<std::string> rules_broken_by_name(const std::string& name, const Policy& policy) {
+  MessageDraft draft;
+  draft.text = name;
+  draft.scope = Scope::kSentence;
+  draft.built_in = true;
+  PolicyContext context;
+  context.product_titles = {name};
+  return check(draft, context, policy).refusing_rules();
 }
 
 Verdict check(const MessageDraft& draft, const PolicyContext& context, const Policy& policy) {
@@ -126,14 +141,17 @@ Verdict check(const MessageDraft& draft, const PolicyContext& context, const Pol
   const Breach* before = nullptr;
   for (const Breach& breach : breaches) {
     if (is_inside_name(speech, breach)) continue;
-    // Of two that overlap under one rule the first tells enough.
+    // Of two that overlap under one rule the first tells enough, unless the other weighs more.
     if (before != nullptr && before->rule == breach.rule &&
-        breach.from < std::max(before->to, before->from + 1))
+        breach.from < std::max(before->to, before->from + 1) &&
+        before->in_every_mode >= breach.in_every_mode)
       continue;
     const Rule* rule = policy.find(breach.rule);
     const Severity severity =
         rule == nullptr ? Severity::kOff
-                        : severity_of(*rule, context.channel, context.fulfilment, context.mode);
+        : breach.in_every_mode
+            ? Severity::kRefuse
+            : severity_of(*rule, context.channel, context.fulfilment, context.mode);
     if (severity == Severity::kOff || verdict.findings.size() >= kMostFindings) continue;
     verdict.findings.push_back(finding_of(breach, *rule, severity, speech));
     verdict.outcome = std::max(verdict.outcome, verdict.findings.back().weight);

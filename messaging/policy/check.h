@@ -21,8 +21,11 @@ enum class Scope { kSentence, kMessage, kSubject };
 struct MessageDraft {
   std::string text;  ///< UTF-8; plain or the reduced HTML; other bytes are a breach of R18
   Scope scope = Scope::kMessage;
-  LanguageTag language;                  ///< of the buyer (R19): the language the text should be in
-  int stage = 0;                         ///< 1 to 3; 0: no stage
+  LanguageTag language;  ///< of the buyer (R19): the language the text should be in
+  int stage = 0;         ///< 1 to 3; 0: no stage
+  /// The stage that carries the order's one review request (R16), 0: none does. Any other may not
+  /// ask, in no mode and channel. Nothing: not known; then stage 1 alone may not.
+  std::optional<int> asking_stage = std::nullopt;
   std::vector<std::string> attachments;  ///< kinds: "invoice", "manual", "warranty", …
   bool built_in = false;                 ///< one of our own translated texts
 };
@@ -69,6 +72,11 @@ struct Verdict {
 /// The language that `text` is most likely in, of those with full rules; English when nothing
 /// tells.
 [[nodiscard]] LanguageTag guess_language(std::string_view text, const Policy& policy);
+
+/// The rules that a registered name (a title, a brand, a buyer's name) breaks by its signs, sorted:
+/// R03 stars, R09 a link, R10 a mail address, R18 emoji, R20 a slot. Its words are free.
+[[nodiscard]] std::vector<std::string> rules_broken_by_name(const std::string& name,
+                                                            const Policy& policy);
 
 /// Checks a text. Any bytes are welcome; time grows with the length of the text alone. The caller
 /// keeps `policy` alive; safe to call from every thread. `relaxed` for an FBA order counts as

@@ -39,11 +39,11 @@ void find_mail_addresses(const std::u32string& codes, Breaches& breaches) {
     const bool is_link = from > 0 && (codes[from - 1] == '/' || codes[from - 1] == ':');
     if (is_link) continue;  // credentials of a link: R09
     if (from < at && has_dot) {
-      breaches.push_back({"R10", from, to, "A mail address."});
+      breaches.push_back({"R10", from, to, "A mail address.", true});
     } else if (from == at && host.size() >= 3 && is_letter(host.front()) && domain == at + 1) {
       breaches.push_back({"R10", at, to, "A name on a social network."});
     } else if (from == at && has_dot) {
-      breaches.push_back({"R10", at, to, "A mail address."});
+      breaches.push_back({"R10", at, to, "A mail address.", true});
     }
   }
 }

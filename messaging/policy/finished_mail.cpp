@@ -9,6 +9,7 @@ Verdict judge(const FinishedMail& mail, const PolicyContext& context, const Poli
   MessageDraft draft;
   draft.language = mail.language;
   draft.stage = mail.stage;
+  draft.asking_stage = mail.asking_stage;
   draft.attachments = mail.attachments;
   draft.built_in = mail.built_in;
   Verdict whole;

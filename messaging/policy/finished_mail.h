@@ -15,8 +15,9 @@ struct FinishedMail {
   std::string html;  ///< the HTML part; empty: there is none
   LanguageTag language;
   int stage = 0;
-  std::vector<std::string> attachments;  ///< kinds, as in `MessageDraft`
-  bool built_in = false;                 ///< made from our own translated texts
+  std::optional<int> asking_stage = std::nullopt;  ///< as in `MessageDraft`
+  std::vector<std::string> attachments;            ///< kinds, as in `MessageDraft`
+  bool built_in = false;                           ///< made from our own translated texts
 };
 
 /// The worst of what subject, text and HTML part are found to be, with the findings of all three;

@@ -156,12 +156,9 @@ class LinkFinder {
     if (to_lower_ascii(url).starts_with("mailto:")) return;  // R10
     const std::string fault = fault_of(trim(url), speech_.context);
     if (fault.empty()) return;
-    const auto& letters = speech_.plain.letters;
-    const auto first = std::lower_bound(
-        letters.begin(), letters.end(), tag.end,
-        [](const Letter& letter, std::uint32_t begin) { return letter.begin < begin; });
-    const auto from = static_cast<std::size_t>(first - letters.begin());
-    breaches_.push_back({"R09", from, std::min(from + 1, letters.size()), fault});
+    const std::size_t from = speech_.plain.letter_at(tag.end);
+    breaches_.push_back(
+        {"R09", from, std::min(from + 1, speech_.plain.letters.size()), fault, true});
   }
 
   /// A run of letters without blanks: a link may begin anywhere in it.
@@ -171,22 +168,33 @@ class LinkFinder {
     if (scheme != std::u32string_view::npos && scheme > 0) {
       std::size_t begin = from + scheme;
       while (begin > from && is_word_letter(codes_[begin - 1])) --begin;
-      return report(begin, trimmed(codes_, begin, to));
+      return report(begin, trimmed(codes_, begin, to), true);
     }
-    if (ascii_of(run.substr(0, 11)) == "javascript:") return report(from, to);
+    if (ascii_of(run.substr(0, 11)) == "javascript:") return report(from, to, true);
     for (std::size_t at = from; at < to;) {
       const std::size_t end = run_end(codes_, at, is_host_code);
       const std::size_t host_end = trimmed(codes_, at, std::min(end, to));
       const bool mail = (at > from && codes_[at - 1] == '@') || at_or_blank(codes_, end) == '@';
       if (!mail && host_end > at && is_bare_host(codes_, at, host_end))
-        return report(at, trimmed(codes_, at, to));
+        return report(at, trimmed(codes_, at, to), is_surely_link(at, host_end));
       at = std::max(end, at + 1);
     }
   }
 
-  void report(std::size_t from, std::size_t to) {
+  /// Names may look like hosts ("node.io", "ASP.net/C#"), but not like pages: "bit.ly/3xyz".
+  [[nodiscard]] bool is_surely_link(std::size_t from, std::size_t to) const {
+    const auto host = std::u32string_view(codes_).substr(from, to - from);
+    if (ascii_of(host.substr(0, 4)) == "www.") return true;
+    const bool has_page =
+        at_or_blank(codes_, to) == '/' && is_word_letter(at_or_blank(codes_, to + 1));
+    return has_page && std::all_of(host.begin(), host.end(), [](char32_t code) {
+             return !is_letter(code) || is_lower(code);
+           });
+  }
+
+  void report(std::size_t from, std::size_t to, bool holds_in_names) {
     const std::string fault = fault_of(speech_.plain.utf8(from, to), speech_.context);
-    if (!fault.empty()) breaches_.push_back({"R09", from, to, fault});
+    if (!fault.empty()) breaches_.push_back({"R09", from, to, fault, holds_in_names});
   }
 
   const Speech& speech_;

@@ -63,27 +63,16 @@ bool says_something(const LanguageReading& reading, const Sentence& sentence) {
   return words >= 2;
 }
 
-/// By sentence: whether it says the concept.
-std::vector<bool> sentences_saying(const LanguageReading& reading, std::string_view name) {
-  std::vector<bool> says(reading.text.sentences.size(), false);
-  for (const Passage& passage : reading.find(name))
-    says[reading.text.tokens[passage.first].sentence] = true;
-  return says;
-}
-
 void note_request(const LanguageReading& reading, Purpose& purpose) {
-  const auto& tokens = reading.text.tokens;
-  const auto denied = sentences_saying(reading, "no_request");
-  for (const Passage& review : reading.find("review")) {
-    if (denied[tokens[review.first].sentence]) continue;
-    purpose.asks = true;
-    purpose.request = &tokens[review.first];
-    const auto offers = reading.find("offer");
-    purpose.offers_help_first =
-        std::any_of(offers.begin(), offers.end(),
-                    [&](const Passage& offer) { return offer.first < review.first; });
-    return;
-  }
+  const auto requests = reading.requests();
+  if (requests.empty()) return;
+  const Passage& review = requests.front();
+  purpose.asks = true;
+  purpose.request = &reading.text.tokens[review.first];
+  const auto offers = reading.find("offer");
+  purpose.offers_help_first = std::any_of(offers.begin(), offers.end(), [&](const Passage& offer) {
+    return offer.first < review.first;
+  });
 }
 
 Purpose purpose_of(const Speech& speech, const LanguageReading& reading) {
@@ -93,7 +82,7 @@ Purpose purpose_of(const Speech& speech, const LanguageReading& reading) {
   purpose.settles = reading.says("settles");
   purpose.informs = reading.says("informs") || links_to(speech, speech.context.driver_hosts) ||
                     !speech.draft.attachments.empty();
-  const auto ships = sentences_saying(reading, "ships");
+  const auto ships = reading.sentences_saying("ships");
   purpose.ships = std::find(ships.begin(), ships.end(), true) != ships.end();
   for (std::size_t i = 0; i < reading.text.sentences.size(); ++i)
     purpose.more_than_ships = purpose.more_than_ships ||

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/text.h"
@@ -171,6 +172,13 @@ std::string PlainText::utf8(std::size_t from, std::size_t to) const {
   std::string text;
   for (std::size_t i = from; i < to && i < letters.size(); ++i) append_utf8(text, letters[i].code);
   return text;
+}
+
+std::size_t PlainText::letter_at(std::uint32_t byte) const {
+  const auto found = std::lower_bound(
+      letters.begin(), letters.end(), byte,
+      [](const Letter& letter, std::uint32_t begin) { return letter.begin < begin; });
+  return static_cast<std::size_t>(found - letters.begin());
 }
 
 std::string_view PlainText::quote(std::size_t from, std::size_t to) const {

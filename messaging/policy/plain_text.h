@@ -37,6 +37,8 @@ struct PlainText {
   [[nodiscard]] std::string utf8(std::size_t from, std::size_t to) const;
   /// Where the letters come from, as a view of the source.
   [[nodiscard]] std::string_view quote(std::size_t from, std::size_t to) const;
+  /// The first letter that comes from `byte` of the source or from behind it, or their number.
+  [[nodiscard]] std::size_t letter_at(std::uint32_t byte) const;
 };
 
 /// Reads `source` in linear time; it must stay alive. Bytes that are no UTF-8 become U+FFFD.

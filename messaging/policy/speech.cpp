@@ -65,6 +65,21 @@ std::vector<Passage> LanguageReading::find(std::string_view concept_name) const 
   return found;
 }
 
+std::vector<bool> LanguageReading::sentences_saying(std::string_view concept_name) const {
+  std::vector<bool> says(text.sentences.size(), false);
+  for (const Passage& passage : find(concept_name))
+    says[text.tokens[passage.first].sentence] = true;
+  return says;
+}
+
+std::vector<Passage> LanguageReading::requests() const {
+  const auto denied = sentences_saying("no_request");
+  std::vector<Passage> requests;
+  for (const Passage& review : find("review"))
+    if (!denied[text.tokens[review.first].sentence]) requests.push_back(review);
+  return requests;
+}
+
 Speech listen(const MessageDraft& draft, const PolicyContext& context, const Policy::Data& policy) {
   Speech speech{draft, context, policy, plain_text(draft.text), {}, {}};
   speech.is_name = names_in(speech.plain, context);

@@ -26,6 +26,10 @@ struct LanguageReading {
   [[nodiscard]] bool says(std::string_view concept_name) const {
     return !find(concept_name).empty();
   }
+  /// By sentence: whether it says the concept.
+  [[nodiscard]] std::vector<bool> sentences_saying(std::string_view concept_name) const;
+  /// The passages that ask for a review; a sentence that says none is wanted asks for none.
+  [[nodiscard]] std::vector<Passage> requests() const;
 };
 
 /// A breach before the mode has its say. Letters of the plain text; `from == to`: of the whole.
@@ -33,7 +37,9 @@ struct Breach {
   std::string rule;
   std::size_t from = 0;
   std::size_t to = 0;
-  std::string detail;  ///< what exactly, where the rule's reason is too wide; a sentence
+  std::string detail;           ///< what exactly, where the rule's reason is too wide; a sentence
+  bool holds_in_names = false;  ///< a sign that has no place in a registered name either: a link
+  bool in_every_mode = false;   ///< refused, whatever mode and channel make of the rule
 };
 
 using Breaches = std::vector<Breach>;

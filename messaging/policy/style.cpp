@@ -18,11 +18,16 @@ bool is_plain_sign(char32_t code) {
          (code >= 0x2100 && code <= 0x214F);
 }
 
-bool is_picture(char32_t code) {
+bool is_emoji(char32_t code) {
   if (code < 0xA9 || is_plain_sign(code)) return false;
   const auto c = static_cast<UChar32>(code);
   return u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0 ||
-         u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) != 0 || u_charType(c) == U_OTHER_SYMBOL ||
+         u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) != 0;
+}
+
+bool is_picture(char32_t code) {
+  if (code < 0xA9 || is_plain_sign(code)) return false;
+  return is_emoji(code) || u_charType(static_cast<UChar32>(code)) == U_OTHER_SYMBOL ||
          (code >= 0x2500 && code <= 0x25FF);
 }
 
@@ -36,7 +41,9 @@ void find_pictures(const Speech& speech, const std::u32string& codes, Breaches& 
   for (std::size_t at = 0; at < codes.size(); ++at) {
     if (!is_picture(codes[at])) continue;
     const std::size_t end = run_end(codes, at, is_picture);
-    breaches.push_back({"R18", at, end, "A picture or ornament."});
+    const auto pictures = std::u32string_view(codes).substr(at, end - at);
+    breaches.push_back({"R18", at, end, "A picture or ornament.",
+                        std::any_of(pictures.begin(), pictures.end(), is_emoji)});
     at = end;
   }
   const std::string_view source = speech.draft.text;
@@ -196,7 +203,7 @@ void find_signs_of_score(const Speech& speech, Breaches& breaches) {
   for (std::size_t at = 0; at < codes.size(); ++at) {
     if (!is_star(codes[at])) continue;
     const std::size_t end = run_end(codes, at, is_star);
-    breaches.push_back({"R03", at, end, ""});
+    breaches.push_back({"R03", at, end, "", true});
     at = end;
   }
 }

@@ -65,7 +65,8 @@ std::string_view to_string(SampleChannel channel) {
 }
 
 SampleMessage sample_message(Stage stage, SampleChannel channel, SampleShape shape,
-                             const LanguageTag& language, std::string_view brand) {
+                             const LanguageTag& language, std::string_view brand,
+                             bool shop_asks_later) {
   SampleMessage sample;
   MessageContent& content = sample.content;
   content.order = *OrderId::parse(kOrder);
@@ -77,7 +78,8 @@ SampleMessage sample_message(Stage stage, SampleChannel channel, SampleShape sha
   if (shape == SampleShape::kRich) content.buyer_name = content.to.name;
   content.date = *parse_instant("2026-06-02T08:00:00Z");
   content.asks_for_review =
-      stage == Stage::kReview || (stage == Stage::kCheckUp && channel != SampleChannel::kShop);
+      stage == Stage::kReview ||
+      (stage == Stage::kCheckUp && (channel != SampleChannel::kShop || shop_asks_later));
   for (const Product& product : products()) {
     content.product_titles.push_back(product.title);
     if (shape == SampleShape::kSpare) break;
@@ -108,6 +110,8 @@ Result<Rehearsal> rehearse(const SampleMessage& sample, const Templates& templat
   mail.html = message->html;
   mail.language = sample.content.language;
   mail.stage = static_cast<int>(sample.content.stage);
+  mail.asking_stage =
+      static_cast<int>(sample.content.asks_for_review ? sample.content.stage : Stage::kReview);
   mail.attachments = sample.attachments;
   mail.built_in = templates.is_built_in(mail.language, sample.content.stage);
   auto verdict = judge(mail, sample.context, policy);

@@ -34,10 +34,11 @@ struct SampleMessage {
 };
 
 /// The sample for a stage. `brand` is how the seller calls itself; empty: "Nordlicht". A request
-/// stands in stage 2 and, on Amazon, in stage 3 as well, as if the seller had moved it there.
+/// stands in stage 2 and, on Amazon, in stage 3 as well, as if the seller had moved it there; in
+/// the own shop it does so where `shop_asks_later`.
 [[nodiscard]] SampleMessage sample_message(Stage stage, SampleChannel channel, SampleShape shape,
-                                           const LanguageTag& language,
-                                           std::string_view brand = {});
+                                           const LanguageTag& language, std::string_view brand = {},
+                                           bool shop_asks_later = false);
 
 /// A sample as it would go out, and what the policy says to it.
 struct Rehearsal {

@@ -90,6 +90,99 @@ TEST_F(PolicyGate, WhatItWarnsOfIsSentAndStandsInTheLog) {
   EXPECT_THAT(decisions("sent"), ElementsAre(""));
 }
 
+TEST_F(PolicyGate, ABuyersNameThatIsALinkIsNotSaid) {
+  for (const char* name : {"Erika https://win-a-prize.example/x", "erika@mail.example"}) {
+    SCOPED_TRACE(name);
+    const std::string id = "D-" + std::to_string(transport_.sent.size() + 1);
+    take_in(order_of({.id = id, .name = name, .email = id + "@buyer.example"}), kStart);
+    pass(kStart);
+    ASSERT_EQ(message(1, id.c_str()).plan.state, MessageState::kSent)
+        << message(1, id.c_str()).plan.reason;
+    const std::string& mail = transport_.mails.back();
+    EXPECT_EQ(mail.find("win-a-prize"), std::string::npos);
+    EXPECT_EQ(mail.find("erika@mail"), std::string::npos);
+    EXPECT_NE(mail.find("\r\nTo: " + id + "@buyer.example\r\n"), std::string::npos);
+  }
+}
+
+TEST_F(PolicyGate, ALinkInATitleHoldsTheMail) {
+  take("Erika Mustermann", "Becher https://win-a-prize.example/x");
+  pass(kStart);
+  EXPECT_EQ(transport_.sent.size(), 0U);
+  EXPECT_EQ(message(1).plan.reason, "R09:refused");
+}
+
+/// A seller's texts of stages 1 and 3 that ask for a review, whatever the plan says.
+class AskingTexts : public PolicyGate {
+ protected:
+  AskingTexts() {
+    for (const char* name : {"documents", "check_up"}) {
+      support::spit(
+          folder_.path() / "messages/de" / (std::string(name) + ".txt"),
+          "Subject: Ihre Bestellung {{order_id}}\n\nzu Ihrer Bestellung {{order_id}} liegt "
+          "die Rechnung bei. Wenn Sie eine Frage haben oder ein Teil fehlt, antworten Sie "
+          "bitte auf diese Nachricht.\n\n{{^asks_for_review}}Unabhängig davon können "
+          "Sie, wenn Sie Zeit haben, in eigenen Worten eine Bewertung schreiben."
+          "{{/asks_for_review}}\n");
+    }
+    shop_ = support::opened(folder_.path());
+    shop_.config.mail.from_address = *EmailAddress::parse("shop@seller.example");
+    shop_.config.amazon.elsewhere = invoice::Issuer::kSeller;
+  }
+
+  /// What the order's buyer gets in sixty days, by the stages.
+  std::vector<std::string> life_of(const std::string& order) {
+    take_in(order, kStart);
+    for (int hour = 0; hour < 60 * 24; hour += 12) pass(kStart + std::chrono::hours{hour});
+    return transport_.sent;
+  }
+};
+
+std::string delivered(std::string order) {
+  const std::string shipped = R"("shipped_at": "2026-09-01T07:00:00Z")";
+  order.replace(order.find(shipped), shipped.size(),
+                shipped + R"(, "delivered_at": "2026-09-03T07:00:00Z")");
+  return order;
+}
+
+std::string sent_by_the_seller_for_amazon(std::string order) {
+  const std::string shop = R"("channel": "shop", "fulfilment": "shop")";
+  order.replace(order.find(shop), shop.size(),
+                R"("channel": "amazon", "fulfilment": "FBM", "marketplace_id": "A1PA6795UKMFR9")");
+  const std::string sku = R"("sku": "X-1")";
+  order.replace(order.find(sku), sku.size(), R"("sku": "X-1", "asin": "B000TEST01")");
+  return order;
+}
+
+TEST_F(AskingTexts, OfTheOwnShopAskOnceInTheWholeLifeOfAnOrder) {
+  EXPECT_THAT(life_of(delivered(order_of())), ElementsAre("D-1-2"));
+  EXPECT_EQ(message(1).plan.reason, "R16:refused");
+  EXPECT_EQ(message(3).plan.reason, "R16:refused");
+}
+
+TEST_F(AskingTexts, OfAmazonAskOnceInTheWholeLifeOfAnOrder) {
+  const std::string id = "302-1234567-1234567";
+  EXPECT_THAT(life_of(sent_by_the_seller_for_amazon(delivered(order_of({.id = id})))),
+              ElementsAre(id + "-2"));
+  EXPECT_EQ(message(1, id.c_str()).plan.reason, "R16:refused");
+}
+
+/// The text of stage 3 always asks; the request stands there.
+TEST_F(AskingTexts, MayAskWhereTheRequestStands) {
+  const auto file = folder_.path() / "messages/de/check_up.txt";
+  std::string text = support::slurp(file);
+  for (const char* tag : {"{{^asks_for_review}}", "{{/asks_for_review}}"})
+    text.erase(text.find(tag), std::string(tag).size());
+  support::spit(file, text);
+  shop_ = support::opened(folder_.path());
+  shop_.config.mail.from_address = *EmailAddress::parse("shop@seller.example");
+  shop_.config.amazon.elsewhere = invoice::Issuer::kSeller;
+  shop_.config.messages.amazon_review_stage = messaging::Stage::kCheckUp;
+  const std::string id = "302-1234567-1234567";
+  EXPECT_THAT(life_of(sent_by_the_seller_for_amazon(delivered(order_of({.id = id})))),
+              ElementsAre(id + "-3"));
+}
+
 TEST_F(PolicyGate, AGoodsTitleIsNoPromotion) {
   take("Erika Mustermann", "Gutscheinheft Rabatt 20 % auf alles");
   pass(kStart);

@@ -199,6 +199,31 @@ TEST_F(ComingBack, AReportAboutNothingOfOursHasNoConsequence) {
   EXPECT_EQ(messages(2).at(1).plan.state, MessageState::kSent);
 }
 
+std::string as_amazon_says(const std::string& sender, const std::string& order_number) {
+  return "From: " + sender + "\r\nSubject: Message rejected, order " + order_number +
+         "\r\n\r\nyour e-mail address shop@seller.example is not registered as an authorised "
+         "sender on your seller account\r\n";
+}
+
+TEST_F(ComingBack, OnlyAmazonsWordAboutAMailOfOursPausesAChannel) {
+  const std::string id = "302-1234567-1234567";
+  std::string ordered = order(2, "amazon", "two@buyer.example");
+  ordered.replace(ordered.find("B-02"), 4, id);
+  take(ordered);
+  const auto take_mail = [&](const std::string& mail) {
+    store_.write([&](StoreTransaction& tx) { take_bounce(mail, shop_, tx, kStart); });
+    return store_.read<bool>(
+        [](StoreTransaction& tx) { return pause_of(tx, Channel::kAmazon).has_value(); });
+  };
+  EXPECT_FALSE(take_mail(as_amazon_says("Amazon <donotreply@amazon.de>", id))) << "none was mailed";
+  pass(kStart);
+  ASSERT_EQ(transport_.sent.size(), 1U);
+  EXPECT_FALSE(take_mail(as_amazon_says("x@amazon.attacker.example", id)));
+  EXPECT_FALSE(take_mail(as_amazon_says("\"donotreply@amazon.com\" <x@attacker.example>", id)));
+  EXPECT_FALSE(take_mail(as_amazon_says("donotreply@amazon.de", "302-7654321-7654321")));
+  EXPECT_TRUE(take_mail(as_amazon_says("\"Amazon.de\" <no-reply@marketplace.amazon.de>", id)));
+}
+
 TEST_F(ComingBack, ADeadMailboxIsFoundByItsAddressToo) {
   take(order(2, "shop", "jane.roe@buyer.example"));
   pass(kStart);

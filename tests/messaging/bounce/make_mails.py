@@ -167,7 +167,7 @@ plain("german-provider", "hard", "no_such_user", "Return-Path: <>\r\nFrom: Maile
       quopri.encodestring("Die folgende Adresse konnte nicht erreicht werden:\n\n<jane.roe@buyer.example>:\nEmpfänger unbekannt\n\n".encode()).decode() + "--- The header of the original message is following. ---\r\n\r\n{original}")
 
 # Amazon's own refusals: letters to the seller rather than reports.
-AMAZON = "Return-Path: <bounces@amazon.example>\r\nFrom: Amazon Seller Notifications <donotreply@amazon.com.example>\r\nTo: shop@seller.example\r\n"
+AMAZON = "Return-Path: <bounces@amazon.example>\r\nFrom: Amazon Seller Notifications <donotreply@amazon.com>\r\nTo: shop@seller.example\r\n"
 plain("amazon-opted-out", "opted_out", "amazon_opted_out", AMAZON + "Subject: Your message could not be delivered\r\nIn-Reply-To: <{id}>\r\n".replace("{id}", "B-28.documents@seller.example"),
       "Dear Seller,\r\n\r\nWe were unable to deliver the message you sent for order [{order}] because the buyer has chosen to\r\nopt out of receiving unsolicited messages from sellers.\r\n", "")
 plain("amazon-not-registered", "not_registered", "amazon_sender_not_registered", AMAZON + "Subject: Message rejected\r\nIn-Reply-To: <B-29.documents@seller.example>\r\n",

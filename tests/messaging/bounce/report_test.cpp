@@ -11,6 +11,8 @@
 
 #include "messaging/bounce/data.h"
 #include "messaging/bounce/mail_reader.h"
+#include "messaging/bounce/sender.h"
+#include "messaging/bounce/wording.h"
 
 namespace enclosure::messaging::bounce {
 namespace {
@@ -66,6 +68,147 @@ TEST(Reports, AStrangersLetterWithAmazonsWordsIsNone) {
       "the buyer has opted out of receiving unsolicited messages\r\n",
       rules());
   EXPECT_EQ(report.report_class, ReportClass::kNone);
+}
+
+TEST(Senders, AreReadAsAddressesAre) {
+  const std::pair<const char*, const char*> kFields[] = {
+      {"donotreply@amazon.de", "amazon.de"},
+      {"Amazon.de <donotreply@Amazon.DE>", "amazon.de"},
+      {"\"Amazon, Inc.\" <a@marketplace.amazon.co.uk> (really)", "marketplace.amazon.co.uk"},
+      {"\"x@amazon.com\" <a@attacker.example>", "attacker.example"},
+      {"a@attacker.example (x@amazon.com)", "attacker.example"},
+      {"a@amazon.com.attacker.example", "amazon.com.attacker.example"},
+      {"\"a@amazon.com>\"@attacker.example", "attacker.example"},
+      {"<a@attacker.example> <b@amazon.com>", ""},
+      {"a@attacker.example, b@amazon.com", ""},
+      {"a@amazon.com@attacker.example", ""},
+      {"\"open <a@amazon.com>", ""},
+      {"amazon.com", ""},
+      {"", ""}};
+  for (const auto& [field, domain] : kFields) EXPECT_EQ(domain_of_sender(field), domain) << field;
+}
+
+TEST(Senders, AreOfAmazonByTheirDomainAlone) {
+  const auto rule_of = [](const std::string& from) {
+    return read_report("From: " + from + "\r\nSubject: x\r\n\r\nthe buyer has opted out\r\n",
+                       rules())
+        .rule;
+  };
+  for (const char* from : {"a@amazon.de", "a@marketplace.amazon.fr", "\"A\" <a@bounces.amazon.com>",
+                           "a@amazon.com.be", "a@amazon.com (Amazon)"})
+    EXPECT_EQ(rule_of(from), "amazon_opted_out") << from;
+  for (const char* from :
+       {"a@amazon.attacker.example", "a@my-amazon.com", "amazon.com@attacker.example",
+        "\"@amazon.de\" <a@attacker.example>", "a@amazon.com, b@attacker.example",
+        "a@amazon.com\r\nFrom: b@attacker.example"})
+    EXPECT_EQ(rule_of(from), "no_report") << from;
+}
+
+std::string class_of(const std::string& subject, const std::string& text,
+                     const std::string& from = "donotreply@amazon.de") {
+  return std::string(to_string(
+      read_report("From: " + from + "\r\nSubject: " + subject +
+                      "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n",
+                  rules())
+          .report_class));
+}
+
+TEST(AmazonsWords, AreUnderstoodInFiveLanguages) {
+  const std::pair<const char*, const char*> kTexts[] = {
+      {"Der Kunde hat sich abgemeldet.", "opted_out"},
+      {"Der Kunde hat sich vom Empfang unaufgeforderter Nachrichten abgemeldet.", "opted_out"},
+      {"Der Käufer möchte keine weiteren Nachrichten erhalten.", "opted_out"},
+      {"The buyer has opted out of all unsolicited messages from sellers.", "opted_out"},
+      {"L’acheteur s’est désabonné des messages.", "opted_out"},
+      {"L'acheteur a choisi de ne plus recevoir de messages.", "opted_out"},
+      {"L'acquirente ha scelto di non ricevere messaggi.", "opted_out"},
+      {"El comprador ha optado por no recibir mensajes.", "opted_out"},
+      {"El comprador se ha dado de baja.", "opted_out"},
+      {"your e-mail address x@y.example is not registered as an authorised sender on your seller "
+       "account",
+       "not_registered"},
+      {"Ihre E-Mail-Adresse x@y.example ist nicht als autorisierter Absender hinterlegt.",
+       "not_registered"},
+      {"Votre adresse e-mail x@y.example n'est pas enregistrée dans votre compte vendeur.",
+       "not_registered"},
+      {"L'indirizzo x@y.example non è registrato nel tuo account venditore.", "not_registered"},
+      {"La dirección x@y.example no está registrada en su cuenta de vendedor.", "not_registered"},
+      {"Der Anhang ist leider zu groß.", "too_large"},
+      {"Überschreitet die zulässige Größe: R-1.pdf", "too_large"},
+      {"La pièce jointe est trop volumineuse.", "too_large"},
+      {"L'allegato è troppo grande.", "too_large"},
+      {"El archivo adjunto es demasiado grande.", "too_large"},
+      {"Ihre Nachricht konnte nicht an den Käufer zugestellt werden.", "unknown"},
+      {"Votre message n'a pas pu être remis.", "unknown"},
+      {"Il tuo messaggio non è stato recapitato.", "unknown"},
+      {"Su mensaje no ha sido entregado.", "unknown"}};
+  for (const auto& [text, name] : kTexts) EXPECT_EQ(class_of("Order", text), name) << text;
+}
+
+TEST(AmazonsWords, StandInTheSubjectOrInTheText) {
+  EXPECT_EQ(class_of("Ihre Nachricht konnte nicht zugestellt werden - 305-1234567-0000001",
+                     "Der Kunde hat sich abgemeldet."),
+            "opted_out");
+  EXPECT_EQ(class_of("Ihre Nachricht konnte nicht zugestellt werden", "Siehe Seller Central."),
+            "unknown");
+  EXPECT_EQ(class_of("=?ISO-8859-1?Q?Der_K=E4ufer_w=FCnscht_keine?= =?utf-8?b?IE5hY2hyaWNodGVu?=",
+                     "305-1234567-0000001"),
+            "opted_out");
+}
+
+/// Whatever else it says: with an order number and these words it is a refusal.
+TEST(AmazonsWords, ThatSomethingWasNotDeliveredAreNeverNone) {
+  for (const char* text : {"305-1234567-0000001: could not be delivered (code 17).",
+                           "Bestellung 305-1234567-0000001: konnte leider nicht zugestellt werden.",
+                           "Commande 305-1234567-0000001 : n'a pas pu être remis.",
+                           "Ordine 305-1234567-0000001: non è stato possibile recapitare.",
+                           "Pedido 305-1234567-0000001: no se ha podido entregar."})
+    EXPECT_EQ(class_of("Hinweis", text), "unknown") << text;
+}
+
+/// The letters of buyers come through Amazon, too, and stay where they are.
+TEST(AmazonsWords, OfABuyerAboutAParcelAreALetter) {
+  EXPECT_EQ(class_of("Order 305-1234567-0000001", "My parcel was not delivered. Please help.",
+                     "Ada <k3x@marketplace.amazon.de>"),
+            "none");
+}
+
+TEST(AmazonsWords, AreReadInHtmlAndInLatin1) {
+  const std::string head = "From: a@amazon.fr\r\nSubject: x\r\nContent-Type: ";
+  EXPECT_EQ(read_report(head + "text/html\r\n\r\n<p>L&#39;acheteur s&rsquo;est<br> "
+                               "d&eacute;sabonn&eacute;.</p>\r\n",
+                        rules())
+                .report_class,
+            ReportClass::kOptedOut);
+  EXPECT_EQ(read_report(head + "text/plain; charset=iso-8859-1\r\n\r\nL'acheteur s'est "
+                               "d\xE9sabonn\xE9.\r\n",
+                        rules())
+                .report_class,
+            ReportClass::kOptedOut);
+}
+
+TEST(Patterns, HaveGapsOfAFewWordsOfOneSentence) {
+  EXPECT_TRUE(holds_pattern("a b c", "a * c"));
+  EXPECT_TRUE(holds_pattern("a c", "a * c"));
+  EXPECT_TRUE(holds_pattern("a 1 2 3 4 5 6 7 8 c", "a * c"));
+  EXPECT_FALSE(holds_pattern("a 1 2 3 4 5 6 7 8 9 c", "a * c"));
+  EXPECT_FALSE(holds_pattern("a b. c", "a * c"));
+  EXPECT_TRUE(holds_pattern("a b@d.example c", "a * c"));
+  EXPECT_TRUE(holds_pattern("a 1 2 3 4 5 6 7 8 9 a b c d", "a * c * d"));
+  EXPECT_FALSE(holds_pattern("a b", "a * c"));
+  EXPECT_FALSE(holds_pattern("", "a * c"));
+}
+
+/// A mail of ours of 10 MB that comes back whole is larger than that.
+TEST(Reports, MayHoldTheWholeMailThatCameBack) {
+  const std::string big(13'000'000, 'x');
+  EXPECT_EQ(read_report("Return-Path: <>\r\nFrom: MAILER-DAEMON\r\nContent-Type: multipart/report; "
+                        "boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: "
+                        "<x@y.example>\r\n\r\n" +
+                            big + "\r\n--b\r\n\r\n<a@b.example>:\r\nno such user\r\n--b--\r\n",
+                        rules())
+                .report_class,
+            ReportClass::kHard);
 }
 
 TEST(Reports, LineEndsDoNotMatter) {

@@ -145,6 +145,18 @@ TEST(ForeignTemplate, ASubjectOfItsOwnIsTaken) {
   EXPECT_EQ(text->text, "Hi\n");
 }
 
+TEST(ForeignTemplate, ASubjectIsReadAsItsTextIs) {
+  const auto subject_of = [](const char* line) {
+    const auto read = import_subject(line, "feedback-genius", table());
+    return read ? read->subject : read.faults().front().code;
+  };
+  EXPECT_EQ(subject_of("Your order [[order-id]]"), "Your order {{order_id}}");
+  EXPECT_EQ(subject_of("Your order {{order_id}}"), "Your order {{order_id}}");
+  EXPECT_EQ(subject_of("Your order"), "Your order");
+  EXPECT_EQ(subject_of("Your [[nothing]]"), "Your [[nothing]]");
+  EXPECT_EQ(import_subject("[[nothing]]", "feedback-genius", table())->notices.size(), 1U);
+}
+
 TEST(ForeignTemplate, WhatIsNoTextIsRefused) {
   const auto code = [](const std::string& bytes) {
     const auto text = import_template(bytes, "feedback-genius", table());

@@ -78,10 +78,10 @@ TEST(FinishedMails, TheTokenOfALinkSaysNothing) {
   EXPECT_EQ(refused(mail), "R20");
 }
 
-/// Whatever signs a registered name is written with.
+/// Whatever signs a registered name is written with, as long as they lead nowhere.
 TEST(FinishedMails, SignsInNamesSayNothing) {
-  for (const char* name : {"USB-Stick [32 GB]", "Kabel {schwarz}", "Poster ★ Nachthimmel", "I ❤ NY",
-                           "Wow!!! Lamp", "Peter Null", "0176 12345678 Ali", "Zoë 😀"}) {
+  for (const char* name :
+       {"USB-Stick [32 GB]", "Wow!!! Lamp", "Peter Null", "0176 12345678 Ali", "SALE Lamp"}) {
     FinishedMail mail = a_mail();
     mail.text += std::string("\nHello ") + name + ",\nthe manual is enclosed.";
     EXPECT_NE(refused(mail), "") << name;
@@ -89,6 +89,127 @@ TEST(FinishedMails, SignsInNamesSayNothing) {
     context.product_titles = {name};
     EXPECT_EQ(rules_of(judge(mail, context, built_in_policy()), Outcome::kRefuse), "") << name;
   }
+}
+
+std::string refused_with_title(const std::string& title) {
+  FinishedMail mail = a_mail();
+  mail.text += "\nManual: " + title + ", enclosed.";
+  PolicyContext context = an_order();
+  context.product_titles = {title};
+  return rules_of(judge(mail, context, built_in_policy()), Outcome::kRefuse);
+}
+
+/// A link is a link and a star a star, whoever wrote it.
+TEST(FinishedMails, SignsThatLeadOrRateHoldInNamesToo) {
+  const std::pair<const char*, const char*> kNames[] = {
+      {"Lamp https://win-a-prize.example/now", "R09"},
+      {"Lamp http://bit.ly/3xyz", "R09"},
+      {"Lamp www.lampen.de", "R09"},
+      {"Lamp bit.ly/3xyz", "R09"},
+      {"Lamp, questions to help@lamps.example", "R10"},
+      {"★★★★★ Lamp", "R03,R18"},
+      {"Lamp 🎁", "R18"},
+      {"Zoë 😀", "R18"},
+      {"Lamp {colour}", "R20"},
+      {"Lamp {{colour}}", "R20"}};
+  for (const auto& [name, rules] : kNames) {
+    EXPECT_EQ(refused_with_title(name), rules) << name;
+    std::string told;
+    for (const std::string& rule : rules_broken_by_name(name, built_in_policy()))
+      told += (told.empty() ? "" : ",") + rule;
+    EXPECT_EQ(told, rules) << name;
+  }
+}
+
+TEST(FinishedMails, NamesMayLookLikeHostsVersionsAndNumbers) {
+  for (const char* name :
+       {"Lamp v2.0", "USB 3.0/USB-C", "node.js mug", "Learn ASP.net/C#",
+        "Booking.com voucher holder", "Stecker 1.5 m/2.5 m", "Ersatzteil 0221-1234567/8",
+        "Kabel ™ ® ° Ø 5 mm → USB", "Mug @home", "T-Shirt AT&T", "Bits & Bytes, vol. 1.de luxe",
+        "O2 4.0 Router", "№ 5"}) {
+    EXPECT_EQ(refused_with_title(name), "") << name;
+    EXPECT_TRUE(rules_broken_by_name(name, built_in_policy()).empty()) << name;
+  }
+}
+
+/// The name over a link does not hide where it leads.
+TEST(FinishedMails, ATitleHidesNoLink) {
+  FinishedMail mail = a_mail();
+  mail.html += "<p><a href=\"https://elsewhere.example/x\">Lamp</a></p>";
+  PolicyContext context = an_order();
+  context.product_titles = {"Lamp"};
+  EXPECT_EQ(rules_of(judge(mail, context, built_in_policy()), Outcome::kRefuse), "R09");
+}
+
+FinishedMail an_asking_mail(int stage, std::optional<int> asking_stage) {
+  FinishedMail mail = a_mail();
+  mail.stage = stage;
+  mail.asking_stage = asking_stage;
+  mail.text +=
+      "\nIf you have a question or a part is missing, please reply to this message. Independently "
+      "of this, if you have the time, please consider writing a review in your own words.";
+  return mail;
+}
+
+TEST(FinishedMails, OnlyTheStageOfTheRequestMayAsk) {
+  EXPECT_EQ(refused(an_asking_mail(1, 2)), "R16");
+  EXPECT_EQ(refused(an_asking_mail(1, std::nullopt)), "R16");
+  EXPECT_EQ(refused(an_asking_mail(3, 2)), "R16");
+  EXPECT_EQ(refused(an_asking_mail(2, 3)), "R16");
+  EXPECT_EQ(refused(an_asking_mail(3, 0)), "R16");
+  EXPECT_EQ(refused(an_asking_mail(2, 2)), "");
+  EXPECT_EQ(refused(an_asking_mail(3, 3)), "");
+  EXPECT_EQ(refused(an_asking_mail(2, std::nullopt)), "");
+}
+
+/// R16 is a warning or off there, but not for this.
+TEST(FinishedMails, NoModeAndNoChannelLetsAnotherStageAsk) {
+  PolicyContext shop = an_order();
+  shop.channel = Channel::kShop;
+  shop.fulfilment = Fulfilment::kShop;
+  PolicyContext relaxed = an_order();
+  relaxed.fulfilment = Fulfilment::kFbm;
+  relaxed.mode = Mode::kRelaxed;
+  for (const PolicyContext& context : {shop, relaxed}) {
+    const Verdict verdict = judge(an_asking_mail(1, 3), context, built_in_policy());
+    EXPECT_EQ(rules_of(verdict, Outcome::kRefuse), "R16");
+    EXPECT_NE(verdict.findings.front().reason.find("stands in stage 3"), std::string::npos)
+        << verdict.findings.front().reason;
+  }
+}
+
+TEST(FinishedMails, TheSubjectOfAnotherStageMayNotAskEither) {
+  FinishedMail mail = a_mail();
+  mail.subject = "Please write a review of order 302-1234567-1234567";
+  mail.asking_stage = 2;
+  EXPECT_NE(refused(mail).find("R16"), std::string::npos) << refused(mail);
+}
+
+/// A language whose words nobody knows, and a link that asks in all of them.
+TEST(FinishedMails, AReviewLinkAsksInEveryLanguage) {
+  FinishedMail mail = a_mail();
+  mail.language = *LanguageTag::parse("fi");
+  mail.built_in = true;
+  mail.subject = "Tilaus 302-1234567-1234567";
+  mail.text =
+      "Tilauksen 302-1234567-1234567 lasku on liitteenä: "
+      "https://WWW.amazon.de/review/create-review?asin=B000TEST01";
+  mail.html =
+      "<p>Tilauksen 302-1234567-1234567 lasku: <a href=\"https://www.amazon.de/review/"
+      "create-review?asin=B000TEST01\">tästä</a></p>";
+  mail.asking_stage = 2;
+  EXPECT_NE(refused(mail).find("R16"), std::string::npos) << refused(mail);
+  mail.text = "Tilauksen 302-1234567-1234567 lasku on liitteenä.";
+  EXPECT_EQ(refused(mail), "R16");
+  mail.stage = 2;
+  EXPECT_EQ(refused(mail), "");
+}
+
+TEST(FinishedMails, WhatIsNoRequestMayStandInEveryStage) {
+  FinishedMail mail = a_mail();
+  mail.text += "\nPlease review the attached invoice. We do not ask for a review.";
+  mail.asking_stage = 2;
+  EXPECT_EQ(refused(mail), "");
 }
 
 /// What an export left in the place of a name is none.

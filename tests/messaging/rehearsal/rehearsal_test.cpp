@@ -50,6 +50,27 @@ TEST(Rehearsal, ATextOfTheSellersIsJudgedByWhatItSays) {
   EXPECT_THAT(shown->verdict.refusing_rules(), testing::IsSupersetOf({"R01", "R04"}));
 }
 
+/// `messages check` tells before the first order what the gate will refuse.
+TEST(Rehearsal, OwnTextsThatAskInTheWrongStageAreRefused) {
+  const std::string text =
+      "Subject: Your order {{order_id}}\n\nThe invoice of order {{order_id}} is attached. If you "
+      "have a question or a part is missing, please reply to this message. Independently of this, "
+      "if you have the time, please consider writing a review in your own words.\n";
+  const auto texts = built_in_texts().with_own(
+      std::vector<EmbeddedFile>{{"en/documents.txt", text}, {"en/check_up.txt", text}});
+  const auto rules_for = [&](Stage stage, SampleChannel channel, bool shop_asks_later) {
+    const auto sample = sample_message(stage, channel, SampleShape::kSpare,
+                                       *LanguageTag::parse("en"), {}, shop_asks_later);
+    return rehearse(sample, texts, rules())->verdict.refusing_rules();
+  };
+  for (const SampleChannel channel : kSampleChannels)
+    EXPECT_THAT(rules_for(Stage::kDocuments, channel, false), testing::ElementsAre("R16"))
+        << to_string(channel);
+  EXPECT_THAT(rules_for(Stage::kCheckUp, SampleChannel::kShop, false), testing::ElementsAre("R16"));
+  EXPECT_THAT(rules_for(Stage::kCheckUp, SampleChannel::kShop, true), testing::IsEmpty());
+  EXPECT_THAT(rules_for(Stage::kCheckUp, SampleChannel::kFba, false), testing::IsEmpty());
+}
+
 TEST(Rehearsal, WhatCannotBeReadIsRefusedUnlessItIsOurs) {
   const auto texts = built_in_texts().with_own(std::vector<EmbeddedFile>{
       {"sv/check_up.txt", "Subject: Beställning {{order_id}}\n\nHej, {{order_id}}.\n"}});
