@@ -3,10 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <set>
 
+#include "app/flow/heartbeat.h"
+#include "app/flow/pause.h"
 #include "app/http/http_server.h"
 #include "app/store/files.h"
+#include "app/store/lock.h"
 #include "tests/api/served_shop.h"
 #include "tests/http/raw_client.h"
 
@@ -196,6 +200,24 @@ TEST_F(Looking, TheQueueTellsWhatIsHeldAndWhy) {
   EXPECT_GT(health["orders"]["without_invoice"].get<int>(), 0);
   EXPECT_FALSE(health["orders"]["states"].empty());
   EXPECT_FALSE(health["orders"]["faults"].empty());
+}
+
+TEST_F(Changing, HealthTellsWhetherAnybodyDispatches) {
+  const auto health = [this] { return shop_.ask("GET", "/api/v1/health").json(); };
+  EXPECT_EQ(health()["dispatcher"], "none");
+  EXPECT_TRUE(health()["last_pass_at"].is_null());
+  note_pass(shop_.store, shop_.now - std::chrono::minutes{4});
+  EXPECT_EQ(health()["dispatcher"], "running");
+  EXPECT_EQ(health()["last_pass_at"], to_string(shop_.now - std::chrono::minutes{4}));
+  shop_.now += std::chrono::minutes{2};
+  EXPECT_EQ(health()["dispatcher"], "none") << "it has gone";
+  {
+    const auto mine = JobLock::try_take(shop_.shop.workspace, Job::kDispatch);
+    EXPECT_EQ(health()["dispatcher"], "running") << "a pass takes long";
+  }
+  shop_.store.write(
+      [&](StoreTransaction& tx) { pause(tx, Channel::kShop, shop_.now, "holidays"); });
+  EXPECT_EQ(health()["dispatcher"], "paused");
 }
 
 TEST_F(Changing, ACreditNoteForOneKeyIsIssuedOnce) {
