@@ -194,6 +194,25 @@ TEST_F(Looking, PreviewsComeInFourForms) {
   EXPECT_EQ(shop().ask("GET", "/api/v1/orders/20452/messages/4/preview").status, 404);
 }
 
+TEST_F(Changing, PreviewsKeepTheLinkFromKeysThatMayNotHaveIt) {
+  const std::string path = "/api/v1/orders/20452/messages/1/preview";
+  const auto as = [&](const std::vector<std::string>& scopes, const std::string& query) {
+    return shop_.ask_as("GET", path + query, "",
+                        {{"authorization", "Bearer " + shop_.key(scopes)}});
+  };
+  const std::regex link("/i/[A-Za-z0-9_-]{43}");
+  const Answer whole = as({"messages:read", "links:write"}, "?format=text");
+  ASSERT_EQ(whole.status, 200) << whole.body;
+  EXPECT_TRUE(std::regex_search(whole.body, link)) << whole.body;
+  for (const char* query : {"?format=text", "?format=html", ""}) {
+    const Answer masked = as({"messages:read"}, query);
+    EXPECT_EQ(masked.status, 200) << masked.body;
+    EXPECT_FALSE(std::regex_search(masked.body, link)) << masked.body;
+    EXPECT_THAT(masked.body, testing::HasSubstr("/i/…"));
+  }
+  EXPECT_EQ(as({"messages:read"}, "?format=eml").status, 403);
+}
+
 TEST_F(Looking, TheQueueTellsWhatIsHeldAndWhy) {
   const Json health = shop().ask("GET", "/api/v1/health").json();
   EXPECT_GT(health["messages"]["due"].get<int>(), 0);
