@@ -240,6 +240,7 @@ struct ActionView {
 
 struct ImportLine {
   std::string name;
+  std::string same_as = {};  ///< the file of the same upload that has the same bytes; or empty
   std::string format;
   std::vector<std::pair<std::string, std::size_t>> counts;
   std::vector<std::string> notices;
