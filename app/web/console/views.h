@@ -214,12 +214,13 @@ struct MailPage {
 /// A form that does something, asked for confirmation with what it will do.
 struct ActionView {
   struct Field {
-    enum class Kind { kText, kArea, kSelect, kHidden };
+    enum class Kind { kText, kNumber, kArea, kSelect, kHidden };
     Kind kind = Kind::kText;
     std::string name;
     std::string label;
     std::string value;
     std::string hint;
+    std::string most = {};  ///< kNumber: the greatest that makes sense
     std::vector<Choice> choices;
     bool required = false;
     std::string autocomplete = "off";
