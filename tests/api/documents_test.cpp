@@ -213,6 +213,24 @@ TEST_F(Changing, PreviewsKeepTheLinkFromKeysThatMayNotHaveIt) {
   EXPECT_EQ(as({"messages:read"}, "?format=eml").status, 403);
 }
 
+TEST_F(Looking, RefusalsNameWhatIsMeant) {
+  const auto fault = [this](const std::string& target) {
+    return shop().ask("GET", target).json()["faults"][0];
+  };
+  EXPECT_EQ(fault("/api/v1/orders/20452/messages/2/preview?language=xx")["path"], "language");
+  EXPECT_EQ(fault("/api/v1/products/coverage?countries=")["path"], "countries");
+  EXPECT_EQ(fault("/api/v1/products/coverage?countries=DE,DE")["path"], "countries");
+  EXPECT_EQ(shop().ask("GET", "/api/v1/products/coverage?countries=DE,AT").status, 200);
+  EXPECT_THAT(shop().ask("GET", "/api/v1/messages?stage=1&stage=2").body,
+              testing::HasSubstr("each name once"));
+  const Json events = shop()
+                          .ask("POST", "/api/v1/webhooks",
+                               R"({"url": "https://shop.example/", "events": ["no.such"]})",
+                               {{"idempotency-key", "none"}})
+                          .json()["faults"];
+  EXPECT_EQ(events.size(), 1U) << events.dump();
+}
+
 TEST_F(Looking, TheQueueTellsWhatIsHeldAndWhy) {
   const Json health = shop().ask("GET", "/api/v1/health").json();
   EXPECT_GT(health["messages"]["due"].get<int>(), 0);
