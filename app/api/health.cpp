@@ -9,6 +9,7 @@
 #include "app/api/admission.h"
 #include "app/api/reading.h"
 #include "app/api/world.h"
+#include "app/flow/heartbeat.h"
 #include "app/flow/pause.h"
 
 namespace enclosure::app::api {
@@ -83,6 +84,13 @@ Json pause_json(StoreTransaction& tx) {
   return json;
 }
 
+/// Whether messages leave: "paused" when all wait, or those of a channel; "none" when nobody makes
+/// passes.
+std::string_view dispatcher_told(StoreTransaction& tx, const Shop& shop, Instant now) {
+  if (is_paused(tx, Channel::kAmazon) || is_paused(tx, Channel::kShop)) return "paused";
+  return is_dispatching(tx, shop, now) ? "running" : "none";
+}
+
 Json webhooks_json(StoreTransaction& tx) {
   std::size_t disabled = 0;
   std::size_t failing = 0;
@@ -110,11 +118,12 @@ Json deadlines_json(StoreTransaction& tx) {
   return json;
 }
 
-Json health_json(StoreTransaction& tx, Instant now) {
+Json health_json(StoreTransaction& tx, const Shop& shop, Instant now) {
   const Queue queue = queue_of(tx, now);
   const Waiting waiting = waiting_orders(tx);
   return {{"now", to_string(now)},
-          {"dispatcher", tx.setting("dispatcher").empty() ? "running" : tx.setting("dispatcher")},
+          {"dispatcher", dispatcher_told(tx, shop, now)},
+          {"last_pass_at", instant_or_null(last_pass(tx))},
           {"paused", pause_json(tx)},
           {"messages",
            {{"open", queue.open},
@@ -139,7 +148,7 @@ http::Endpoints health_endpoints(World& world) {
              QueryReader query(request);
              if (auto no = query.refusal()) return *std::move(no);
              return ok(world.store.read<Json>(
-                 [&](StoreTransaction& tx) { return health_json(tx, world.clock()); }));
+                 [&](StoreTransaction& tx) { return health_json(tx, world.shop, world.clock()); }));
            }}};
 }
 

@@ -7,6 +7,7 @@
 #include "app/api/world.h"
 #include "app/flow/cancel_message.h"
 #include "app/flow/dispatch.h"
+#include "app/flow/links.h"
 #include "app/flow/mail_sheet.h"
 #include "app/http/conditional.h"
 
@@ -101,6 +102,25 @@ Response in_format(const std::string& format, const MailPreview& shown) {
        "message/rfc822", message.bytes});
 }
 
+/// "…" in the place of `token`.
+std::string masked(std::string text, const std::string& token) {
+  constexpr std::string_view kMask = "…";
+  for (auto at = text.find(token); at != std::string::npos; at = text.find(token, at))
+    text.replace(at, token.size(), kMask);
+  return text;
+}
+
+/// What opens the buyer's page is for keys that may have links; others see where it stands.
+void mask_link(const OrderId& order, const Shop& shop, StoreTransaction& tx,
+               messaging::ComposedMessage& message) {
+  const auto link = tx.link_of(order);
+  if (!link) return;
+  const std::string token = token_of(*link, shop);
+  message.subject = masked(std::move(message.subject), token);
+  message.text = masked(std::move(message.text), token);
+  message.html = masked(std::move(message.html), token);
+}
+
 Response preview(World& world, const Request& request) {
   QueryReader query(request);
   const auto language = query.parsed<LanguageTag>("language");
@@ -109,8 +129,15 @@ Response preview(World& world, const Request& request) {
   const auto order = OrderId::parse(request.variables.text("id"));
   const auto stage = stage_of(request);
   if (!order || !stage) return no_such_message();
+  const bool sees_links = key_of(world, request).scopes.has(ApiScope::kLinksWrite);
+  if (format == "eml" && !sees_links)
+    return http::problem(403,
+                         "the bytes of a mail hold the buyer's link: this key lacks the scope "
+                         "links:write; json, text and html leave it out");
   const auto shown = world.store.read<Result<MailPreview>>([&](StoreTransaction& tx) {
-    return preview_mail(*order, *stage, language, world.shop, tx, world.clock());
+    auto made = preview_mail(*order, *stage, language, world.shop, tx, world.clock());
+    if (made && !sees_links) mask_link(*order, world.shop, tx, made->mail.message);
+    return made;
   });
   if (!shown) return refused(shown.faults());
   return http::tagged(request.head, in_format(format, *shown));

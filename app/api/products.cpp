@@ -2,6 +2,7 @@
 
 #include "app/products/markets.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/api/admission.h"
@@ -25,11 +26,19 @@ Response list_products(World& world, const Request& request) {
 /// "AT", "AT,BE:nl+fr"; without it the Member States.
 Result<std::vector<Market>> parse_markets(const std::string& text, const LanguagesOf& languages) {
   std::vector<Market> all;
+  if (text.empty())
+    return Fault{"QUERY-002", "", "no country is named", "write them like AT,BE:nl+fr"};
   Faults faults;
   std::string_view rest = text;
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
-    all.push_back(take(parse_market(rest.substr(0, comma), languages), "", faults));
+    const Market market = take(parse_market(rest.substr(0, comma), languages), "", faults);
+    const bool again = std::any_of(
+        all.begin(), all.end(), [&](const Market& one) { return one.country == market.country; });
+    if (again && faults.empty())
+      faults.push_back({"QUERY-002", "", "a country is named twice: " + market.country.to_string(),
+                        "name all its languages at once, like BE:nl+fr"});
+    all.push_back(market);
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   if (!faults.empty()) return faults;

@@ -137,7 +137,8 @@ std::string address_told(const Address& address) {
 }
 
 /// What will stand on the new invoice, and what money moves.
-std::vector<std::pair<std::string, std::string>> told_of(const CorrectOutcome& outcome) {
+std::vector<std::pair<std::string, std::string>> correction_told(const CorrectOutcome& outcome,
+                                                                 const std::string& reason) {
   const invoice::InvoiceContent& corrected = *outcome.corrected;
   const invoice::InvoiceBuyer& buyer = corrected.buyer;
   std::vector<std::pair<std::string, std::string>> told{
@@ -151,6 +152,7 @@ std::vector<std::pair<std::string, std::string>> told_of(const CorrectOutcome& o
   told.emplace_back("Address", address_told(buyer.address));
   told.emplace_back("VAT number", or_none(buyer.vat_id));
   if (!buyer.reference.empty()) told.emplace_back("The buyer's order number", buyer.reference);
+  told.emplace_back("Reason printed on both", or_none(reason));
   return told;
 }
 
@@ -168,7 +170,7 @@ Result<Ran> correct_now(const Desk& desk, const std::optional<OrderId>& order,
   const auto outcome = correct_invoice(command, desk.shop, desk.store, desk.now);
   if (!outcome) return outcome.faults();
   if (!rehearse) return Ran{"corrected", {}};
-  return Ran{"", told_of(*outcome)};
+  return Ran{"", correction_told(*outcome, command.reason)};
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Credit notes at the console.
 
-#include <algorithm>
+#include <fmt/format.h>
 
 #include "app/flow/console_action.h"
 #include "app/flow/credit.h"
@@ -12,10 +12,19 @@ namespace {
 
 using What = invoice::CreditRequest::What;
 
-std::vector<console::Choice> standing_of(const std::vector<InvoiceChain>& chains) {
+/// The name of the field for pieces of a line: "pieces:", the invoice, ":", the line (BT-126).
+constexpr std::string_view kPieces = "pieces:";
+
+std::vector<InvoiceChain> standing_chains(const Desk& desk, const OrderId& order) {
+  auto chains = chains_of(desk.store.read<std::vector<StoredInvoice>>(
+      [&](StoreTransaction& tx) { return tx.invoices_of(order); }));
+  std::erase_if(chains, [](const InvoiceChain& chain) { return chain.is_cancelled(); });
+  return chains;
+}
+
+std::vector<console::Choice> choices_of(const std::vector<InvoiceChain>& chains) {
   std::vector<console::Choice> choices;
   for (const InvoiceChain& chain : chains) {
-    if (chain.is_cancelled()) continue;
     const std::string number = chain.invoice.number.to_string();
     choices.push_back({number, number + ", " + money_told(chain.invoice.total)});
   }
@@ -31,14 +40,54 @@ const std::vector<console::Choice>& kinds() {
   return all;
 }
 
+/// The kinds, with none of them chosen: what cancels an invoice is chosen by the seller.
+Field kind_field(const ConsoleFields& given) {
+  std::vector<console::Choice> choices{{"", "choose one"}};
+  choices.insert(choices.end(), kinds().begin(), kinds().end());
+  return choice("what", "What is given back", given, std::move(choices));
+}
+
+std::string line_told(const invoice::InvoiceLine& line) {
+  switch (line.kind) {
+    case invoice::LineKind::kShipping:
+      return "shipping";
+    case invoice::LineKind::kGiftWrap:
+      return "wrapping";
+    default:
+      return line.description;
+  }
+}
+
+/// A field for each line of the invoice of which something is left.
+void add_line_fields(const InvoiceChain& chain, const ConsoleFields& given,
+                     std::vector<Field>& fields) {
+  const auto original = document_of(chain.invoice);
+  const auto before = documents_of(chain.credit_notes);
+  if (!original || !before) return;  // working it out tells
+  const std::string number = chain.invoice.number.to_string();
+  const invoice::Balance balance = invoice::balance_of(*original, *before);
+  for (const invoice::InvoiceLine& line : (*original)->lines) {
+    const invoice::LineBalance* left = balance.line(line.id);
+    if (left == nullptr || left->quantity.is_zero()) continue;
+    const std::string pieces = left->quantity.normalised().to_string();
+    Field field = text(fmt::format("{}{}:{}", kPieces, number, line.id),
+                       fmt::format("{} #{}: {}", number, line.id, line_told(line)), given,
+                       fmt::format("for lines: how many pieces; left are {}, {}", pieces,
+                                   money_told(left->gross)));
+    field.kind = Field::Kind::kNumber;
+    field.most = pieces;
+    fields.push_back(std::move(field));
+  }
+}
+
 std::optional<ActionView> credit_form(const Desk& desk, const std::optional<OrderId>& order,
                                       const ConsoleFields& given) {
-  const auto chains = chains_of(desk.store.read<std::vector<StoredInvoice>>(
-      [&](StoreTransaction& tx) { return tx.invoices_of(*order); }));
-  if (chains.empty()) return std::nullopt;
+  const bool any = desk.store.read<bool>(
+      [&](StoreTransaction& tx) { return !chains_of(tx.invoices_of(*order)).empty(); });
+  if (!any) return std::nullopt;
   const std::string title = "Credit note for order " + order->to_string();
-  const auto invoices = standing_of(chains);
-  if (invoices.empty()) {
+  const auto chains = standing_chains(desk, *order);
+  if (chains.empty()) {
     return closed(title, {{"CREDIT-013", order->to_string(), "every invoice of it is cancelled",
                            "nothing is left to credit"}});
   }
@@ -46,37 +95,68 @@ std::optional<ActionView> credit_form(const Desk& desk, const std::optional<Orde
   view.title = title;
   view.button = "See what it comes to";
   view.told = {"Money goes back by a document of its own; the invoice stays as it is."};
-  view.fields = {choice("invoice", "Invoice", given, invoices),
-                 choice("what", "What is given back", given, kinds()),
-                 text("amount", "Sum", given, "for a sum of money, like 12.50; VAT included"),
-                 text("lines", "Lines", given,
-                      "for lines: #1=2 is two pieces of the first position, #1 all that are left; "
-                      "several with commas"),
-                 text("reason", "Reason", given, "printed on the credit note")};
+  view.fields = {choice("invoice", "Invoice", given, choices_of(chains)), kind_field(given),
+                 text("amount", "Sum", given, "for a sum of money, like 12.50; VAT included")};
+  for (const InvoiceChain& chain : chains) add_line_fields(chain, given, view.fields);
+  view.fields.push_back(text("reason", "Reason", given, "printed on the credit note"));
   return view;
 }
 
-/// "#1=2, #3": lines with how many pieces.
-std::vector<std::pair<std::string, std::optional<Decimal>>> lines_of(const std::string& given,
-                                                                     Faults& faults) {
-  std::vector<std::pair<std::string, std::optional<Decimal>>> lines;
-  std::string_view rest = given;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    const std::string_view one = trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (one.empty()) continue;
-    const std::size_t at = one.rfind('=');
-    if (at == std::string_view::npos) {
-      lines.emplace_back(std::string(one), std::nullopt);
+/// Fault CREDIT-020 for a field that is filled in and does not belong to what was chosen.
+Fault said_twice(std::string field, std::string_view what, std::string_view chosen) {
+  return {"CREDIT-020", std::move(field),
+          fmt::format("it is said twice what to give back: \"{}\" was chosen, and {} named", chosen,
+                      what),
+          "choose what is meant, or leave this field empty"};
+}
+
+/// How many pieces of which lines. Pieces of another invoice, or of another choice than "lines",
+/// are faults: nothing that was typed is passed over.
+void read_lines(const ConsoleFields& fields, std::string_view chosen_kind, CreditCommand& command,
+                Faults& faults) {
+  const std::string mine = fmt::format("{}{}:", kPieces, command.invoice.to_string());
+  for (const auto& [name, value] : fields) {
+    if (!name.starts_with(kPieces) || trim(value).empty()) continue;
+    const auto pieces = Decimal::parse(trim(value));
+    if (pieces && pieces->is_zero()) continue;
+    if (command.what != What::kLines) {
+      faults.push_back(said_twice(name, "pieces of a line are", chosen_kind));
+    } else if (!name.starts_with(mine)) {
+      faults.push_back({"CREDIT-020", name, "the line is one of another invoice",
+                        "a credit note is for one invoice: choose that one, or leave this empty"});
     } else {
-      lines.emplace_back(std::string(trim(one.substr(0, at))),
-                         take(Decimal::parse(trim(one.substr(at + 1))), "lines", faults));
+      command.lines.emplace_back("#" + name.substr(mine.size()), take(pieces, name, faults));
     }
   }
-  if (lines.empty())
-    faults.push_back({"CONSOLE-003", "lines", "no line is named", "name at least one, like #1=2"});
-  return lines;
+  if (command.what == What::kLines && command.lines.empty() && faults.empty())
+    faults.push_back({"CREDIT-020", "what", "no line is named",
+                      "say beside at least one line how many pieces of it come back"});
+}
+
+void read_amount(const ConsoleFields& fields, std::string_view chosen_kind, CreditCommand& command,
+                 Faults& faults) {
+  const std::string given(trim(field_in(fields, "amount")));
+  if (command.what != What::kAmount) {
+    if (!given.empty()) faults.push_back(said_twice("amount", "a sum is", chosen_kind));
+  } else if (given.empty()) {
+    faults.push_back({"CREDIT-020", "amount", "no sum is named", "write it like 12.50"});
+  } else {
+    command.amount = take(Decimal::parse(given), "amount", faults);
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> credit_told(const CreditOutcome& outcome,
+                                                             const std::string& reason) {
+  const invoice::InvoiceContent& note = *outcome.credit_note;
+  std::vector<std::pair<std::string, std::string>> told{
+      {"Invoice", outcome.original->number.to_string()},
+      {"Given back", money_told(note.totals.total_with_vat)},
+      {"VAT in it", money_told(note.totals.vat_total)},
+      {"Lines", std::to_string(note.lines.size())},
+      {"Left of the invoice", money_told(outcome.left)},
+      {"The invoice", outcome.cancels ? "is cancelled by it" : "stays valid"},
+      {"Reason printed on it", reason.empty() ? "none" : reason}};
+  return told;
 }
 
 Result<Ran> credit_now(const Desk& desk, const std::optional<OrderId>& order,
@@ -86,24 +166,19 @@ Result<Ran> credit_now(const Desk& desk, const std::optional<OrderId>& order,
   CreditCommand command;
   command.order = *order;
   command.invoice = take(InvoiceNumber::parse(field_in(fields, "invoice")), "invoice", faults);
-  command.what = kWhat[chosen(fields, "what", kinds(), faults)];
-  if (command.what == What::kAmount)
-    command.amount = take(Decimal::parse(trim(field_in(fields, "amount"))), "amount", faults);
-  if (command.what == What::kLines) command.lines = lines_of(field_in(fields, "lines"), faults);
+  const std::size_t kind = chosen(fields, "what", kinds(), faults);
+  command.what = kWhat[kind];
+  if (faults.empty()) {
+    read_amount(fields, kinds()[kind].label, command, faults);
+    read_lines(fields, kinds()[kind].label, command, faults);
+  }
   command.reason = reason_in(fields, kLongestPrintedReason, faults);
   command.dry_run = rehearse;
   if (!faults.empty()) return faults;
   const auto outcome = issue_credit_note(command, desk.shop, desk.store, desk.now);
   if (!outcome) return outcome.faults();
   if (!rehearse) return Ran{"credited", {}};
-  const auto& totals = outcome->credit_note->totals;
-  return Ran{"",
-             {{"Invoice", outcome->original->number.to_string()},
-              {"Given back", money_told(totals.total_with_vat)},
-              {"VAT in it", money_told(totals.vat_total)},
-              {"Lines", std::to_string(outcome->credit_note->lines.size())},
-              {"Left of the invoice", money_told(outcome->left)},
-              {"The invoice", outcome->cancels ? "is cancelled by it" : "stays valid"}}};
+  return Ran{"", credit_told(*outcome, command.reason)};
 }
 
 }  // namespace

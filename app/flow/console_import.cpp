@@ -1,5 +1,7 @@
 // Import at the console.
 
+#include <map>
+
 #include "app/flow/console_desk.h"
 #include "app/flow/console_once.h"
 #include "app/flow/import_file.h"
@@ -40,6 +42,8 @@ using Storing = std::function<Result<TakenIn>(Store&)>;
 Result<Storing> read_upload(const ConsoleUpload& upload, const std::string& format,
                             const std::optional<ImportFormat>& known, const Shop& shop,
                             Instant now) {
+  if (upload.bytes.empty())
+    return Fault{"IMPORT-003", upload.name, "the file is empty", "export it again"};
   if (format == kRatesFormat || (!known && looks_like_ecb_file(upload.bytes))) {
     auto rates = read_ecb_file(upload.name, upload.bytes);
     if (!rates) return std::move(rates).faults();
@@ -86,6 +90,14 @@ console::ImportLine line_of(const std::string& name, const Result<TakenIn>& take
   return line;
 }
 
+/// A file that was sent twice in one go.
+console::ImportLine copy_line(const std::string& name, const std::string& first) {
+  console::ImportLine line;
+  line.name = name;
+  line.same_as = first;
+  return line;
+}
+
 }  // namespace
 
 console::ImportView StoreConsoleDesk::import_form() {
@@ -118,7 +130,13 @@ console::ImportView StoreConsoleDesk::import(const std::vector<ConsoleUpload>& u
     return view;
   }
   bool any = false;
+  std::map<std::string, const ConsoleUpload*> seen;
   for (const ConsoleUpload& upload : uploads) {
+    const auto [first, is_new] = seen.emplace(sha256_hex(upload.bytes), &upload);
+    if (!is_new && !upload.bytes.empty()) {
+      view.results.push_back(copy_line(upload.name, first->second->name));
+      continue;
+    }
     const auto storing = read_upload(upload, format, known, shop_, now);
     const auto taken = take_in(upload, form_id, storing, store_, now);
     any = any || taken.has_value();

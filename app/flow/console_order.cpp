@@ -18,6 +18,7 @@
 #include "app/flow/story.h"
 #include "app/flow/why.h"
 #include "app/flow/words.h"
+#include "app/import/own_json.h"
 #include "invoice/document.h"
 
 namespace enclosure::app {
@@ -60,10 +61,26 @@ std::string buyer_told(const Buyer& buyer) {
   return text;
 }
 
-std::vector<std::pair<std::string, std::string>> facts_of(const Order& order, const Shop& shop,
+/// The newest invoice that stands; null where there is none.
+const StoredInvoice* standing_invoice(const Known& known) {
+  const StoredInvoice* newest = newest_standing(known.why.documents);
+  const bool is_one = newest != nullptr && newest->kind != invoice::InvoiceKind::kCreditNote;
+  return is_one ? newest : nullptr;
+}
+
+/// As the invoice that stands has the buyer: a correction leaves the order as it came in.
+Buyer buyer_now(const Known& known) {
+  if (const StoredInvoice* one = standing_invoice(known)) {
+    if (const auto billed = order_from_json(one->consignment)) return billed->buyer;
+  }
+  return known.stored.order.buyer;
+}
+
+std::vector<std::pair<std::string, std::string>> facts_of(const Known& known, const Shop& shop,
                                                           const TimeZone& zone) {
+  const Order& order = known.stored.order;
   std::vector<std::pair<std::string, std::string>> facts{
-      {"Channel", channel_told(order.fulfilment)}, {"Buyer", buyer_told(order.buyer)}};
+      {"Channel", channel_told(order.fulfilment)}, {"Buyer", buyer_told(buyer_now(known))}};
   if (order.ordered_at) facts.emplace_back("Ordered", moment_in(*order.ordered_at, zone).told);
   facts.emplace_back("Goes to", order.deliver_to.country.to_string());
   facts.emplace_back("Language of documents", shop.document_language(order).to_string());
@@ -246,10 +263,9 @@ console::SentInView sent_in_of(const Known& known, const TimeZone& zone) {
   const DetailsRequest& one = *known.sent_in;
   console::SentInView view{moment_in(one.received_at, zone), fields_sent(one), outcome_told(one),
                            ""};
-  const StoredInvoice* newest = newest_standing(known.why.documents);
-  const bool standing = newest != nullptr && newest->kind != invoice::InvoiceKind::kCreditNote;
-  if (one.state == DetailsRequest::State::kSellerOnly && standing)
-    view.correct = newest->number.to_string();
+  const StoredInvoice* stands = standing_invoice(known);
+  if (one.state == DetailsRequest::State::kSellerOnly && stands != nullptr)
+    view.correct = stands->number.to_string();
   return view;
 }
 
@@ -285,7 +301,7 @@ std::optional<console::OrderView> StoreConsoleDesk::order(const std::string& ord
   view.order = id->to_string();
   view.standing_told = state_told(known->why.state);
   view.tone = tone_of_state(known->why.state);
-  view.facts = facts_of(known->stored.order, shop_, shop_.config.time_zone);
+  view.facts = facts_of(*known, shop_, shop_.config.time_zone);
   ListedOrder row;
   row.order = *id;
   row.due_by = known->standing.due_by;

@@ -37,6 +37,7 @@ class Doctor {
     check_texts(*shop);
     add_all(examine_mail(*shop, world_));
     check_links(*shop);
+    add_all(examine_tls(*shop, world_.now));
     return std::move(findings_);
   }
 

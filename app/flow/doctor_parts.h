@@ -14,4 +14,7 @@ namespace enclosure::app {
 /// Review requests, the way of mails, what came back.
 [[nodiscard]] std::vector<DoctorFinding> examine_mail(const Shop& shop, const DoctorWorld& world);
 
+/// The certificate of `serve`; nothing where it speaks in the clear.
+[[nodiscard]] std::vector<DoctorFinding> examine_tls(const Shop& shop, Instant now);
+
 }  // namespace enclosure::app

@@ -213,7 +213,7 @@ Result<MailPreview> preview_mail(const OrderId& order, Stage stage,
   const Order ordered = known->order;
   if (language) {
     if (!shop.knowledge.templates.has(*language))
-      return Fault{"MESSAGE-001", "--language",
+      return Fault{"MESSAGE-001", "language",
                    "there are no mail texts in \"" + language->to_string() + "\"",
                    "`enclosure messages sheet` shows which there are"};
     known->order.buyer.language = *language;

@@ -71,7 +71,8 @@ bool may_be_told(std::string_view url, bool private_addresses) {
 std::optional<std::vector<std::string>> events_of(const Reader& reader) {
   if (!reader.has("events")) return std::nullopt;
   std::vector<std::string> wanted;
-  for (const std::string& event : reader.texts("events")) {
+  const std::vector<std::string> named = reader.texts("events");
+  for (const std::string& event : named) {
     if (std::find(kWebhookEvents.begin(), kWebhookEvents.end(), event) == kWebhookEvents.end()) {
       reader.fault("WEBHOOK-003", "events", "there is no such event",
                    "docs/api.md lists those there are");
@@ -79,7 +80,7 @@ std::optional<std::vector<std::string>> events_of(const Reader& reader) {
       wanted.push_back(event);
     }
   }
-  if (wanted.empty())
+  if (named.empty())
     reader.fault("WEBHOOK-003", "events", "the webhook wants to be told nothing",
                  "name at least one event");
   return wanted;

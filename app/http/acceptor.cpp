@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <Poco/Exception.h>
+#include <Poco/Net/NetException.h>
 #include <Poco/Net/SocketAddress.h>
 
 #include "app/errors.h"
@@ -25,6 +26,22 @@ constexpr int kAtOnce = 64;
 /// reader counts.
 constexpr int kUnsentBytes = 256 * 1024;
 
+/// What helps depends on what is in the way.
+std::string cure_of(const Poco::Exception& error) {
+  const bool no_such_name =
+      dynamic_cast<const Poco::Net::DNSException*>(&error) != nullptr ||
+      dynamic_cast<const Poco::Net::InvalidAddressException*>(&error) != nullptr;
+  if (no_such_name || error.code() == EADDRNOTAVAIL)
+    return "http.address (or --address) must be an address of this machine: 127.0.0.1, or 0.0.0.0 "
+           "for all of them";
+  if (error.code() == EACCES)
+    return "ports below 1024 want a right of their own: choose another http.port, or let systemd "
+           "listen (docs/serving.md)";
+  if (error.code() == EADDRINUSE)
+    return "choose another http.port, or stop the program that uses it";
+  return "look at http.address and http.port";
+}
+
 Poco::Net::ServerSocket listen(const HttpServerSettings& settings) {
   try {
     const Poco::Net::SocketAddress address(settings.bind_address,
@@ -38,7 +55,7 @@ Poco::Net::ServerSocket listen(const HttpServerSettings& settings) {
     throw WorldError(kExitUnavailable,
                      "cannot listen on " + settings.bind_address + ":" +
                          std::to_string(settings.port) + ": " + error.displayText(),
-                     "choose another http.port, or stop the program that uses it");
+                     cure_of(error));
   }
 }
 

@@ -196,7 +196,9 @@ void Connection::on_head() {
   const bool tls = server_.tls != nullptr;
   const Peer peer = peer_of(address_, tls, head, server_.settings.proxies);
   const bool keep_alive = !head.wants_close() && !server_.stopping;
-  wire_ = {head.method == "HEAD", keep_alive, {}, head.minor_version, peer.secure};
+  // A promise to come over https alone would shut buyers out while the certificate is no good.
+  const bool keeps_https = peer.secure && (!tls || server_.tls->is_good_at(wall_clock()));
+  wire_ = {head.method == "HEAD", keep_alive, {}, head.minor_version, keeps_https};
 
   const auto framing = frame_body(head);
   if (const auto* no = std::get_if<Rejection>(&framing)) {

@@ -332,7 +332,9 @@ Response import_form(Console& console, const Request& request) {
   const auto parts = parse_multipart(*boundary, request.body);
   if (!parts) {
     auto view = console.desk.import_form();
-    view.results = {{"nothing", "", {}, {}, parts.faults()}};
+    view.results.emplace_back();
+    view.results.back().name = "nothing";
+    view.results.back().faults = parts.faults();
     return page(400, console::import_page(console.frame(request, *session), view));
   }
   std::string token;
@@ -343,10 +345,11 @@ Response import_form(Console& console, const Request& request) {
     if (part.name == "csrf") token = part.bytes;
     if (part.name == "format") format = part.bytes;
     if (part.name == "form") form_id = part.bytes;
-    if (part.bytes.empty()) continue;
-    if (part.name == "file")
+    // A field for files without one comes with neither a name nor bytes.
+    if (part.name == "file" && !(part.bytes.empty() && part.file_name.value_or("").empty()))
       uploads.push_back({part.file_name.value_or("file"), std::string(part.bytes)});
-    if (part.name == "text") uploads.push_back({"pasted text", std::string(part.bytes)});
+    if (part.name == "text" && !part.bytes.empty())
+      uploads.push_back({"pasted text", std::string(part.bytes)});
   }
   if (!console.desk.is_form_token(*session, token)) return forbidden();
   const auto view = console.desk.import(uploads, format, form_id);

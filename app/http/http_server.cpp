@@ -136,9 +136,13 @@ void HttpServer::stop() {
 
 std::optional<std::string> HttpServer::reload_tls() {
   if (!running_ || !running_->tls) return std::nullopt;
-  auto complaint = running_->tls->reload();
+  auto complaint = running_->tls->reload(http::wall_clock());
   metrics_.count_reload(!complaint);
   return complaint;
+}
+
+std::string HttpServer::tls_trouble() const {
+  return running_ && running_->tls ? running_->tls->trouble_at(http::wall_clock()) : "";
 }
 
 bool HttpServer::tls_files_have_changed() {

@@ -83,6 +83,9 @@ class HttpServer {
   /// Reads certificate and key again; new connections get them. Tells why the old ones stay when
   /// the new ones are no good. Nothing to do without TLS.
   std::optional<std::string> reload_tls();
+  /// A sentence about a certificate that has expired, or is of a time to come; empty while it is
+  /// good, and without TLS.
+  [[nodiscard]] std::string tls_trouble() const;
   /// Whether the files of the certificate have changed and should be read again.
   [[nodiscard]] bool tls_files_have_changed();
   /// Whether every loop has answered since the last time it was asked, for a watchdog.

@@ -93,7 +93,7 @@ std::variant<Routed, TurnedAway> Router::route(const RequestHead& head, const Pe
   if (found.endpoint == nullptr) return TurnedAway{wrong_method(head, found), found.path_template};
   auto query = Form::parse(head.query);
   if (!query) {
-    constexpr std::string_view kDetail = "the query is not one of names and values";
+    constexpr std::string_view kDetail = "the query is not one of names and values, each name once";
     return TurnedAway{
         is_buyers_path(head.path) ? refusal(head, 400, kDetail) : told(head, 400, kDetail),
         found.path_template};

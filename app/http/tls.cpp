@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -22,14 +23,6 @@ constexpr const char* kCiphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
-std::string last_error() {
-  std::array<char, 256> text{};
-  const unsigned long code = ERR_get_error();  // NOLINT(google-runtime-int): OpenSSL's
-  ERR_error_string_n(code, text.data(), text.size());
-  ERR_clear_error();
-  return code == 0 ? "unknown error" : text.data();
-}
-
 /// The one protocol that is spoken here (RFC 7301); a client that offers others alone goes on
 /// without.
 int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_length,
@@ -43,13 +36,7 @@ int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_length,
   return SSL_TLSEXT_ERR_OK;
 }
 
-/// A key with a pass phrase is no good: nobody is there to type it.
-int no_pass_phrase(char*, int, int, void*) {
-  return 0;
-}
-
 void set_up(SSL_CTX* context) {
-  SSL_CTX_set_default_passwd_cb(context, no_pass_phrase);
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
                                    SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_CIPHER_SERVER_PREFERENCE |
@@ -64,21 +51,17 @@ void set_up(SSL_CTX* context) {
 struct Loaded {
   std::shared_ptr<SSL_CTX> context;
   std::string complaint;
+  net::CertificateTimes times;
 };
 
 Loaded load(const TlsFiles& files) {
-  ERR_clear_error();
   std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
-  if (!context) return {nullptr, last_error()};
+  if (!context) throw std::bad_alloc();
   set_up(context.get());
-  if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str()) != 1)
-    return {nullptr,
-            "cannot read the certificate " + files.certificate.string() + ": " + last_error()};
-  if (SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM) != 1)
-    return {nullptr, "cannot use the key " + files.key.string() + ": " + last_error()};
-  if (SSL_CTX_check_private_key(context.get()) != 1)
-    return {nullptr, "certificate and key do not belong together: " + last_error()};
-  return {std::move(context), ""};
+  std::string complaint = net::load_certificate(context.get(), files.certificate, files.key);
+  if (!complaint.empty()) return {nullptr, std::move(complaint), {}};
+  const net::CertificateTimes times = net::times_of(context.get());
+  return {std::move(context), "", times};
 }
 
 }  // namespace
@@ -88,17 +71,38 @@ TlsKeys::TlsKeys(TlsFiles files) : files_(std::move(files)), read_(stamp()), see
   if (!loaded.context)
     throw WorldError(kExitConfiguration, loaded.complaint,
                      "http.tls names the certificate chain and its key, both as PEM");
-  context_ = std::move(loaded.context);
+  take(std::move(loaded.context), loaded.times);
 }
 
-std::optional<std::string> TlsKeys::reload() {
-  const Stamp now = stamp();
+std::optional<std::string> TlsKeys::reload(Instant now) {
+  const Stamp at = stamp();
   Loaded loaded = load(files_);
   const std::lock_guard lock(mutex_);
-  read_ = seen_ = now;
+  read_ = seen_ = at;
   if (!loaded.context) return loaded.complaint;
-  context_ = std::move(loaded.context);
+  const std::string old = net::out_of_date(loaded.times, now);
+  if (!old.empty() && is_good_at(now))
+    return "the certificate " + files_.certificate.string() + " " + old;
+  take(std::move(loaded.context), loaded.times);
   return std::nullopt;
+}
+
+void TlsKeys::take(std::shared_ptr<SSL_CTX> context, const net::CertificateTimes& times) {
+  context_ = std::move(context);
+  good_from_ = times.from;
+  good_until_ = times.until;
+}
+
+bool TlsKeys::is_good_at(Instant now) const {
+  return good_from_.load() <= now && now <= good_until_.load();
+}
+
+std::string TlsKeys::trouble_at(Instant now) const {
+  const std::string old = net::out_of_date({good_from_, good_until_}, now);
+  if (old.empty()) return "";
+  return "the certificate " + files_.certificate.string() + " " + old +
+         ": browsers warn of it, and buyers do not get to their invoices. Put a good one in its "
+         "place; it is taken within seconds";
 }
 
 bool TlsKeys::have_changed() {

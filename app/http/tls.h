@@ -1,6 +1,7 @@
 #pragma once
 // TLS on the server's side: the certificate with its reload, and the channel of one client.
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "app/http/channel.h"
+#include "app/net/certificate.h"
 
 struct ssl_st;
 struct ssl_ctx_st;
@@ -30,8 +32,13 @@ class TlsKeys {
   /// Throws WorldError (exit 78) when the files cannot be read or do not belong together.
   explicit TlsKeys(TlsFiles files);
 
-  /// Reads the files again. What was there stays when they are no good; then tells why.
-  std::optional<std::string> reload();
+  /// Reads the files again. What was there stays when they are no good, or out of date while the
+  /// present certificate is not; then tells why.
+  std::optional<std::string> reload(Instant now);
+  /// Whether the present certificate has neither expired nor is of a time to come.
+  [[nodiscard]] bool is_good_at(Instant now) const;
+  /// A sentence about a certificate that is not; empty while it is.
+  [[nodiscard]] std::string trouble_at(Instant now) const;
   /// Whether the files are others than those read last, and have been so for two looks: a renewal
   /// writes them one after the other.
   bool have_changed();
@@ -46,10 +53,13 @@ class TlsKeys {
     friend bool operator==(const Stamp&, const Stamp&) = default;
   };
   [[nodiscard]] Stamp stamp() const;
+  void take(std::shared_ptr<ssl_ctx_st> context, const net::CertificateTimes& times);
 
   const TlsFiles files_;
   mutable std::mutex mutex_;
   std::shared_ptr<ssl_ctx_st> context_;
+  std::atomic<Instant> good_from_{};  // read for every answer
+  std::atomic<Instant> good_until_{};
   Stamp read_;  ///< of the files as they were read last, good or not
   Stamp seen_;  ///< at the last look
 };

@@ -6,6 +6,7 @@
 #include "app/errors.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/change_details.h"
+#include "app/flow/heartbeat.h"
 #include "app/flow/reference_rates.h"
 #include "app/store/lock.h"
 
@@ -163,6 +164,7 @@ ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, In
     before = now;
     arrived(*now);
   }
+  if (before) note_pass(store, *before);
   return report;
 }
 
@@ -205,6 +207,7 @@ std::chrono::seconds BackgroundScheduler::pass() {
   const Instant now = clock_();
   run_pass(shop_, store_, transport_, sources_, last_pass_, now, report, clock_);
   last_pass_ = now;
+  note_pass(store_, now);
   for (const Fault& fault : report.faults) {
     const bool told = std::find(told_.begin(), told_.end(), fault) != told_.end();
     if (!told) complain_(fault.code + " " + fault.path + " " + fault.message);

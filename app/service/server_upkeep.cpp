@@ -53,6 +53,7 @@ void ServerUpkeep::run() {
   const auto pause = watchdog ? std::min<std::chrono::nanoseconds>(*watchdog / 2, kLookEvery)
                               : std::chrono::nanoseconds(kLookEvery);
   auto next_look = Clock::now() + kLookEvery;
+  tell_trouble();
   while (!stopping_) {
     const bool told = wait_for_hangup(pause);
     if (stopping_) return;
@@ -64,9 +65,18 @@ void ServerUpkeep::run() {
     if (Clock::now() >= next_look) {
       next_look = Clock::now() + kLookEvery;
       if (server_.tls_files_have_changed()) reload();
+      tell_trouble();
     }
     if (watchdog && server_.is_alive()) manager_.alive();
   }
+}
+
+/// Once for each trouble: when the server begins, or when the certificate's time runs out.
+void ServerUpkeep::tell_trouble() {
+  std::string trouble = server_.tls_trouble();
+  if (trouble == told_) return;
+  told_ = std::move(trouble);
+  if (!told_.empty()) say_(told_);
 }
 
 void ServerUpkeep::reload() {

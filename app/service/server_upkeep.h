@@ -16,8 +16,9 @@ namespace enclosure::app {
 /// waits for the first, the program for the others. Before any thread begins.
 void hold_signals_back();
 
-/// Reads the certificate again on SIGHUP and a little after its files have changed; tells the
-/// service manager that we live, as long as the server does. One thread, as long as it lives.
+/// Reads the certificate again on SIGHUP and a little after its files have changed; tells when it
+/// is out of date; tells the service manager that we live, as long as the server does. One thread,
+/// as long as it lives.
 class ServerUpkeep {
  public:
   using Say = std::function<void(const std::string&)>;
@@ -31,10 +32,12 @@ class ServerUpkeep {
  private:
   void run();
   void reload();
+  void tell_trouble();
 
   HttpServer& server_;
   const ServiceManager& manager_;
   Say say_;
+  std::string told_;  // of the thread alone: the trouble that was told last
   std::atomic<bool> stopping_ = false;
   std::thread thread_;
 };

@@ -3,10 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <set>
 
+#include "app/flow/heartbeat.h"
+#include "app/flow/pause.h"
 #include "app/http/http_server.h"
 #include "app/store/files.h"
+#include "app/store/lock.h"
 #include "tests/api/served_shop.h"
 #include "tests/http/raw_client.h"
 
@@ -190,12 +194,67 @@ TEST_F(Looking, PreviewsComeInFourForms) {
   EXPECT_EQ(shop().ask("GET", "/api/v1/orders/20452/messages/4/preview").status, 404);
 }
 
+TEST_F(Changing, PreviewsKeepTheLinkFromKeysThatMayNotHaveIt) {
+  const std::string path = "/api/v1/orders/20452/messages/1/preview";
+  const auto as = [&](const std::vector<std::string>& scopes, const std::string& query) {
+    return shop_.ask_as("GET", path + query, "",
+                        {{"authorization", "Bearer " + shop_.key(scopes)}});
+  };
+  const std::regex link("/i/[A-Za-z0-9_-]{43}");
+  const Answer whole = as({"messages:read", "links:write"}, "?format=text");
+  ASSERT_EQ(whole.status, 200) << whole.body;
+  EXPECT_TRUE(std::regex_search(whole.body, link)) << whole.body;
+  for (const char* query : {"?format=text", "?format=html", ""}) {
+    const Answer masked = as({"messages:read"}, query);
+    EXPECT_EQ(masked.status, 200) << masked.body;
+    EXPECT_FALSE(std::regex_search(masked.body, link)) << masked.body;
+    EXPECT_THAT(masked.body, testing::HasSubstr("/i/…"));
+  }
+  EXPECT_EQ(as({"messages:read"}, "?format=eml").status, 403);
+}
+
+TEST_F(Looking, RefusalsNameWhatIsMeant) {
+  const auto fault = [this](const std::string& target) {
+    return shop().ask("GET", target).json()["faults"][0];
+  };
+  EXPECT_EQ(fault("/api/v1/orders/20452/messages/2/preview?language=xx")["path"], "language");
+  EXPECT_EQ(fault("/api/v1/products/coverage?countries=")["path"], "countries");
+  EXPECT_EQ(fault("/api/v1/products/coverage?countries=DE,DE")["path"], "countries");
+  EXPECT_EQ(shop().ask("GET", "/api/v1/products/coverage?countries=DE,AT").status, 200);
+  EXPECT_THAT(shop().ask("GET", "/api/v1/messages?stage=1&stage=2").body,
+              testing::HasSubstr("each name once"));
+  const Json events = shop()
+                          .ask("POST", "/api/v1/webhooks",
+                               R"({"url": "https://shop.example/", "events": ["no.such"]})",
+                               {{"idempotency-key", "none"}})
+                          .json()["faults"];
+  EXPECT_EQ(events.size(), 1U) << events.dump();
+}
+
 TEST_F(Looking, TheQueueTellsWhatIsHeldAndWhy) {
   const Json health = shop().ask("GET", "/api/v1/health").json();
   EXPECT_GT(health["messages"]["due"].get<int>(), 0);
   EXPECT_GT(health["orders"]["without_invoice"].get<int>(), 0);
   EXPECT_FALSE(health["orders"]["states"].empty());
   EXPECT_FALSE(health["orders"]["faults"].empty());
+}
+
+TEST_F(Changing, HealthTellsWhetherAnybodyDispatches) {
+  const auto health = [this] { return shop_.ask("GET", "/api/v1/health").json(); };
+  EXPECT_EQ(health()["dispatcher"], "none");
+  EXPECT_TRUE(health()["last_pass_at"].is_null());
+  note_pass(shop_.store, shop_.now - std::chrono::minutes{4});
+  EXPECT_EQ(health()["dispatcher"], "running");
+  EXPECT_EQ(health()["last_pass_at"], to_string(shop_.now - std::chrono::minutes{4}));
+  shop_.now += std::chrono::minutes{2};
+  EXPECT_EQ(health()["dispatcher"], "none") << "it has gone";
+  {
+    const auto mine = JobLock::try_take(shop_.shop.workspace, Job::kDispatch);
+    EXPECT_EQ(health()["dispatcher"], "running") << "a pass takes long";
+  }
+  shop_.store.write(
+      [&](StoreTransaction& tx) { pause(tx, Channel::kShop, shop_.now, "holidays"); });
+  EXPECT_EQ(health()["dispatcher"], "paused");
 }
 
 TEST_F(Changing, ACreditNoteForOneKeyIsIssuedOnce) {

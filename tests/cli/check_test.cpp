@@ -4,15 +4,19 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <fstream>
 
+#include "core/date.h"
 #include "tests/cli/program.h"
 
 namespace enclosure::app {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 const std::string kOrders = ENCLOSURE_SOURCE_DIR "/samples/render/orders.json";
 
@@ -152,6 +156,32 @@ TEST(Doctor, NamesWhatEveryBuyersEInvoiceWantsOfTheSeller) {
   const auto told = answer();
   EXPECT_EQ(told.exit_code, 1);
   EXPECT_THAT(told.out + told.err, HasSubstr("BR-DE-6"));
+}
+
+TEST(Doctor, LooksAtTheCertificateAsServeDoes) {
+  const SampleWorkspace shop;
+  if (support::run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                    "ec_paramgen_curve:prime256v1", "-nodes", "-days", "100", "-subj", "/CN=shop",
+                    "-addext", "subjectAltName=DNS:other.example", "-keyout", shop / "tls.key",
+                    "-out", shop / "tls.pem"})
+          .exit_code != 0)
+    GTEST_SKIP() << "openssl makes no certificate (Debian: openssl)";
+  json config = json::parse(support::slurp(shop / "enclosure.json"));
+  config["links"]["base_url"] = "https://invoices.example";
+  const auto answer = [&](const char* certificate, std::chrono::days from_now) {
+    config["http"]["tls"] = {{"certificate", certificate}, {"key", "tls.key"}};
+    std::ofstream(shop / "enclosure.json") << config.dump();
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return enclosure({"--now", to_string(now + from_now), "--workspace", shop.path(), "doctor"});
+  };
+  const auto missing = answer("none.pem", std::chrono::days{1});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_THAT(missing.err, AllOf(HasSubstr("DOCTOR-008"), HasSubstr("none.pem")));
+  const auto good = answer("tls.pem", std::chrono::days{1});
+  EXPECT_THAT(good.out + good.err, Not(HasSubstr("DOCTOR-008")));
+  EXPECT_THAT(good.out, HasSubstr("does not name invoices.example"));
+  EXPECT_THAT(answer("tls.pem", std::chrono::days{90}).out, HasSubstr("expires in 9 days"));
+  EXPECT_THAT(answer("tls.pem", std::chrono::days{101}).err, HasSubstr("expired on"));
 }
 
 }  // namespace

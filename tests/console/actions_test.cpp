@@ -53,6 +53,8 @@ TEST_F(Actions, CreditIsRehearsedAndThenDoneOnce) {
   EXPECT_TRUE(rehearsal.shows("id=\"outcome\""));
   EXPECT_TRUE(rehearsal.shows("19.98 EUR"));
   EXPECT_EQ(documents(), 1U) << "nothing is kept yet";
+  EXPECT_THAT(rehearsal.found("<dt>Reason printed on it</dt><dd>(.*?)</dd>"),
+              testing::HasSubstr("broken"));
   const Fields fields{{"invoice", rehearsal.input("invoice")},
                       {"what", rehearsal.input("what")},
                       {"reason", rehearsal.input("reason")}};
@@ -117,17 +119,54 @@ TEST_F(Actions, CreditByLineAndByAmount) {
     const Answer form = browser_.get("/console/orders/A-1/credit");
     return submit(form, "/console/orders/A-1/credit", fields);
   };
-  EXPECT_TRUE(
-      comes_to({{"invoice", invoice()}, {"what", "lines"}, {"lines", "#1=1"}}).shows("9.99 EUR"));
+  const std::string line = "pieces:" + invoice() + ":1";
+  EXPECT_TRUE(comes_to({{"invoice", invoice()}, {"what", "lines"}, {line, "1"}}).shows("9.99 EUR"));
   EXPECT_TRUE(
       comes_to({{"invoice", invoice()}, {"what", "amount"}, {"amount", "5.00"}}).shows("5.00 EUR"));
   const Answer much = comes_to({{"invoice", invoice()}, {"what", "amount"}, {"amount", "500"}});
   EXPECT_EQ(much.status, 422);
   EXPECT_TRUE(much.shows("CREDIT-003"));
   EXPECT_TRUE(much.shows("value=\"500\"")) << "what was typed stays";
-  EXPECT_EQ(comes_to({{"invoice", invoice()}, {"what", "lines"}, {"lines", ""}}).status, 422);
+  EXPECT_EQ(comes_to({{"invoice", invoice()}, {"what", "lines"}, {line, ""}}).status, 422);
+  EXPECT_TRUE(
+      comes_to({{"invoice", invoice()}, {"what", "lines"}, {line, "3"}}).shows("CREDIT-002"));
   EXPECT_EQ(comes_to({{"invoice", "X"}, {"what", "amount"}, {"amount", "x"}}).status, 422);
   EXPECT_EQ(documents(), 1U);
+}
+
+TEST_F(Actions, CreditHasNothingChosenAndListsTheLines) {
+  issue();
+  const Answer form = browser_.get("/console/orders/A-1/credit");
+  EXPECT_NE(form.found("<select id=\"what\"[^>]* required(.)"), "");
+  EXPECT_THAT(form.found("(<option value=\"[a-z]*\" selected)"), testing::HasSubstr("value=\"\""));
+  const std::string line = "pieces:" + invoice() + ":1";
+  EXPECT_THAT(form.body, testing::HasSubstr("name=\"" + line + "\""));
+  EXPECT_THAT(form.body, testing::HasSubstr("Becher"));
+  EXPECT_THAT(form.body, testing::HasSubstr("max=\"2\""));
+}
+
+TEST_F(Actions, CreditRefusesWhatDoesNotBelongToTheChoice) {
+  issue();
+  take(order_json("A-2"));
+  pass();
+  const std::string line = "pieces:" + invoice() + ":1";
+  const auto refused = [&](const Fields& fields) {
+    const Answer form = browser_.get("/console/orders/A-1/credit");
+    Fields all{{"invoice", invoice()}};
+    all.insert(all.end(), fields.begin(), fields.end());
+    const Answer answer = submit(form, "/console/orders/A-1/credit", all);
+    EXPECT_EQ(answer.status, 422) << answer.body;
+    EXPECT_TRUE(answer.shows("CREDIT-020")) << answer.body;
+  };
+  refused({{"what", "all"}, {"amount", "5.00"}});
+  refused({{"what", "shipping"}, {"amount", "5.00"}});
+  refused({{"what", "all"}, {line, "1"}});
+  refused({{"what", "amount"}, {"amount", "5.00"}, {line, "1"}});
+  refused({{"what", "amount"}, {"amount", " "}});
+  refused({{"what", "lines"}, {line, "0"}});
+  refused({{"what", "lines"}, {line, "1"}, {"amount", "5.00"}});
+  refused({{"what", "lines"}, {line, "1"}, {"pieces:R-1999-000001:1", "1"}});
+  EXPECT_EQ(documents(), 2U);
 }
 
 TEST_F(Actions, CorrectChangesWhatWasChanged) {
@@ -153,6 +192,20 @@ TEST_F(Actions, CorrectChangesWhatWasChanged) {
   EXPECT_EQ(submit(rehearsal, target, fields).field("Location"),
             "/console/orders/A-1?done=corrected");
   EXPECT_EQ(documents(), 3U);
+}
+
+TEST_F(Actions, TheHeadOfTheOrderNamesTheBuyerOfTheInvoiceThatStands) {
+  issue();
+  const auto buyer = [&] {
+    return browser_.get("/console/orders/A-1").found("<dt>Buyer</dt><dd>(.*?)</dd>");
+  };
+  EXPECT_THAT(buyer(), testing::HasSubstr("consumer"));
+  const std::string target = "/console/orders/A-1/correct";
+  const Answer form = browser_.get(target + "?number=" + invoice());
+  const Answer done =
+      submit(form, target, {{"number", invoice()}, {"company", "Muster GmbH"}, {"step", "do"}});
+  ASSERT_EQ(done.status, 303) << done.body;
+  EXPECT_THAT(buyer(), testing::HasSubstr("business"));
 }
 
 TEST_F(Actions, ATabThatIsLateIsToldWhatStands) {

@@ -76,6 +76,11 @@ TEST_F(Login, NeverTakesASessionThatTheBrowserBrings) {
   EXPECT_EQ(browser_.get("/console").status, 303);
 }
 
+TEST_F(Login, TellsTheCommandThatMakesAKey) {
+  EXPECT_TRUE(
+      browser_.get("/console/login").shows("enclosure keys add --name NAME --scope console"));
+}
+
 TEST_F(Login, TwoCookiesOfThatNameAreNone) {
   log_in();
   browser_.cookie += "; " + browser_.cookie;

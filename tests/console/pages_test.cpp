@@ -383,6 +383,23 @@ TEST_F(Importing, NeedsSomething) {
   EXPECT_TRUE(send("", "", "").shows("CONSOLE-001"));
 }
 
+TEST_F(Importing, TellsOfEmptyFiles) {
+  const Answer alone = send("empty.json", "", "");
+  EXPECT_TRUE(alone.shows("IMPORT-003")) << alone.body;
+  EXPECT_TRUE(alone.shows("empty.json"));
+  EXPECT_FALSE(alone.shows("CONSOLE-001"));
+  const Answer beside = send("empty.json", "", order_json("A-1"));
+  EXPECT_TRUE(beside.shows("IMPORT-003")) << beside.body;
+  EXPECT_EQ(orders(), 1U);
+}
+
+TEST_F(Importing, TellsOfASecondCopyInTheSameUpload) {
+  const Answer answer = send("a.json", order_json("A-1"), order_json("A-1"));
+  EXPECT_FALSE(answer.shows("CONSOLE-002")) << answer.body;
+  EXPECT_TRUE(answer.shows("the same file as")) << answer.body;
+  EXPECT_EQ(orders(), 1U);
+}
+
 TEST_F(Importing, NeedsTheTokenOfTheSession) {
   const Answer form = browser_.get("/console/import");
   form_id_ = form.input("form");

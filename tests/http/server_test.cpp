@@ -33,6 +33,29 @@ TEST_F(Server, TellsItsHealth) {
   EXPECT_EQ(metrics.field("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
 }
 
+/// What a server tells that cannot listen as `settings` say.
+std::string hint_of(const HttpServerSettings& settings) {
+  try {
+    HttpServer server(settings, {});
+    server.start();
+  } catch (const WorldError& error) {
+    return error.hint();
+  }
+  return "";
+}
+
+TEST_F(Server, SaysWhatHelpsWhereItCannotListen) {
+  HttpServerSettings settings;
+  settings.bind_address = "127.0.0.1";
+  settings.port = port();
+  EXPECT_EQ(hint_of(settings).find("choose another http.port"), 0U) << hint_of(settings);
+  settings.port = 0;
+  settings.bind_address = "192.0.2.1";  // of nobody (RFC 5737)
+  EXPECT_EQ(hint_of(settings).find("http.address"), 0U) << hint_of(settings);
+  settings.bind_address = "no.such.host.invalid";
+  EXPECT_EQ(hint_of(settings).find("http.address"), 0U) << hint_of(settings);
+}
+
 TEST_F(Server, ShowsTheBuyersPage) {
   const auto page = get(std::string("/i/") + kToken);
   EXPECT_EQ(page.status, 200);

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <sys/socket.h>
@@ -13,6 +14,7 @@
 #include <thread>
 
 #include "app/errors.h"
+#include "app/net/certificate.h"
 #include "tests/http/running_server.h"
 #include "tests/support/process.h"
 
@@ -28,6 +30,23 @@ bool make_certificate(const support::TemporaryFolder& folder, const std::string&
                        "/CN=" + name, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
                        folder / (name + ".key"), "-out", folder / (name + ".pem")})
              .exit_code == 0;
+}
+
+/// The certificate of `name`, signed anew as one that expired yesterday, in its place.
+void let_expire(const support::TemporaryFolder& folder, const std::string& name) {
+  const auto opened = [&](const char* end, const char* mode) {
+    return std::unique_ptr<BIO, decltype(&BIO_free_all)>(
+        BIO_new_file((folder / (name + end)).c_str(), mode), BIO_free_all);
+  };
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      PEM_read_bio_X509(opened(".pem", "r").get(), nullptr, nullptr, nullptr), X509_free);
+  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
+      PEM_read_bio_PrivateKey(opened(".key", "r").get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
+  constexpr long kDay = 24L * 3600;  // NOLINT(google-runtime-int): OpenSSL's
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -10 * kDay);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), -kDay);
+  ASSERT_NE(X509_sign(certificate.get(), key.get(), EVP_sha256()), 0);
+  ASSERT_EQ(PEM_write_bio_X509(opened(".pem", "w").get(), certificate.get()), 1);
 }
 
 /// A client that trusts anybody; the tests look at what it was shown.
@@ -188,6 +207,48 @@ TEST_F(OverTls, KeepsTheOldCertificateWhenTheNewOneIsNoGood) {
   EXPECT_EQ(shown(), "first");
   EXPECT_NE(metrics_->text().find("enclosure_tls_reloads_total{result=\"failed\"} 2\n"),
             std::string::npos);
+}
+
+TEST_F(OverTls, KeepsAGoodCertificateWhenTheNewOneHasExpired) {
+  let_expire(folder_, "second");
+  use("second");
+  EXPECT_NE(server_->reload_tls().value_or("").find("expired on "), std::string::npos);
+  EXPECT_EQ(shown(), "first");
+  EXPECT_EQ(server_->tls_trouble(), "");
+}
+
+TEST_F(OverTls, TellsOfACertificateThatHasExpiredAndPromisesBrowsersNothing) {
+  server_->stop();
+  let_expire(folder_, "second");
+  use("second");
+  start();
+  EXPECT_NE(server_->tls_trouble().find("expired on "), std::string::npos);
+  TlsClient client(port());
+  ASSERT_TRUE(client.shake_hands());
+  client.send(request("GET", "/healthz", "Connection: close\r\n"));
+  const std::string all = client.receive_all();
+  EXPECT_TRUE(all.ends_with("ok\n"));
+  EXPECT_EQ(all.find("Strict-Transport-Security"), std::string::npos) << all;
+  use("first");
+  EXPECT_EQ(server_->reload_tls(), std::nullopt);
+  EXPECT_EQ(server_->tls_trouble(), "");
+}
+
+TEST_F(OverTls, FilesAreLookedAtAsAServerReadsThem) {
+  const auto look = [&](const char* certificate, const char* key, const std::string& host) {
+    return net::look_at_certificate(folder_ / certificate, folder_ / key, host);
+  };
+  EXPECT_NE(look("none.pem", "first.key", "").complaint.find("none.pem"), std::string::npos);
+  EXPECT_NE(look("first.pem", "none.key", "").complaint.find("none.key"), std::string::npos);
+  EXPECT_NE(look("first.pem", "second.key", "").complaint.find("mismatch"), std::string::npos);
+  const auto good = look("first.pem", "first.key", "127.0.0.1");
+  EXPECT_EQ(good.complaint, "");
+  EXPECT_TRUE(good.is_for_host);
+  EXPECT_FALSE(look("first.pem", "first.key", "invoices.example").is_for_host);
+  EXPECT_EQ(good.times.until - good.times.from, std::chrono::hours{24});
+  EXPECT_EQ(net::out_of_date(good.times, good.times.until), "");
+  EXPECT_NE(net::out_of_date(good.times, good.times.until + std::chrono::seconds{1}), "");
+  EXPECT_NE(net::out_of_date(good.times, good.times.from - std::chrono::seconds{1}), "");
 }
 
 TEST_F(OverTls, SeesThatFilesHaveChangedOnceTheyStayAsTheyAre) {

@@ -29,6 +29,9 @@ std::string control_of(const Field& field, const std::string& attributes) {
     }
     return html + "</select>";
   }
+  if (field.kind == Field::Kind::kNumber)
+    return fmt::format("<input type=\"number\" {} value=\"{}\" min=\"0\" max=\"{}\" step=\"any\">",
+                       attributes, esc(field.value), esc(field.most));
   return fmt::format("<input type=\"text\" {} value=\"{}\" maxlength=\"400\">", attributes,
                      esc(field.value));
 }

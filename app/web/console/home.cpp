@@ -89,7 +89,7 @@ std::string deadlines_of(const std::vector<OrderLine>& lines) {
   std::vector<std::vector<std::string>> rows;
   for (const OrderLine& line : lines) {
     rows.push_back({order_link(line.order),
-                    badge(line.is_late ? Tone::kBad : Tone::kWarn, line.due_told),
+                    keep(badge(line.is_late ? Tone::kBad : Tone::kWarn, line.due_told)),
                     time_of(line.due_by), esc(line.due_rule)});
   }
   constexpr std::array kColumns{Column{"Order"}, Column{"Left"}, Column{"By"}, Column{"Why"}};
@@ -130,17 +130,18 @@ std::string login_page(std::string_view trouble) {
                                     esc(trouble));
   return bare_page(
       "Log in to the console",
-      note +
-          fmt::format(
-              "<form method=\"post\" action=\"/console/login\">\n<p><label for=\"key\">Key"
-              "</label>\n<input type=\"password\" id=\"key\" name=\"key\" required autofocus "
-              "autocomplete=\"current-password\" spellcheck=\"false\" maxlength=\"1024\" "
-              "aria-describedby=\"key-hint{}\"{}></p>\n<p class=\"hint\" id=\"key-hint\">A key "
-              "with the scope console: <code>enclosure keys add NAME --scope console</code> makes "
-              "one. The session ends after half an hour without a page, and after twelve "
-              "hours in any case.</p>\n<p><button class=\"button\">Log in</button></p>\n"
-              "</form>\n",
-              trouble.empty() ? "" : " trouble", trouble.empty() ? "" : " aria-invalid=\"true\""));
+      note + fmt::format(
+                 "<form method=\"post\" action=\"/console/login\">\n<p><label for=\"key\">Key"
+                 "</label>\n<input type=\"password\" id=\"key\" name=\"key\" required autofocus "
+                 "autocomplete=\"current-password\" spellcheck=\"false\" maxlength=\"1024\" "
+                 "aria-describedby=\"key-hint{}\"{}></p>\n<p class=\"hint\" id=\"key-hint\">A key "
+                 "with the scope console: <code>enclosure keys add --name NAME --scope "
+                 "console</code> makes "
+                 "one. The session ends after half an hour without a page, and after twelve "
+                 "hours in any case.</p>\n<p><button class=\"button\">Log in</button></p>\n"
+                 "</form>\n",
+                 trouble.empty() ? "" : " trouble",
+                 trouble.empty() ? "" : " aria-invalid=\"true\""));
 }
 
 std::string refused_page(std::string_view why) {

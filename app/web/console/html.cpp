@@ -121,6 +121,10 @@ std::string badge(Tone tone, std::string_view text) {
                      class_of(tone), kSigns[static_cast<std::size_t>(tone)], esc(text));
 }
 
+std::string keep(const std::string& html) {
+  return "<span class=\"keep\">" + html + "</span>";
+}
+
 std::string faults_list(const Faults& faults) {
   if (faults.empty()) return "";
   std::string html = "<ul class=\"faults\">\n";

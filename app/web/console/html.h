@@ -27,6 +27,8 @@ namespace enclosure::app::console {
 [[nodiscard]] std::string time_of(const Moment& moment);
 /// A word on a coloured ground, with a sign: "✓ issued".
 [[nodiscard]] std::string badge(Tone tone, std::string_view text);
+/// `html` on one line, whatever the width.
+[[nodiscard]] std::string keep(const std::string& html);
 [[nodiscard]] std::string_view class_of(Tone tone);
 /// Faults with path and next step, as a list; empty without any.
 [[nodiscard]] std::string faults_list(const Faults& faults);

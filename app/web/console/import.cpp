@@ -17,6 +17,8 @@ std::string result_of(const ImportLine& line) {
                                                       line.faults.size() == 1 ? "" : "s")));
     return html + faults_list(line.faults) + "</li>\n";
   }
+  if (!line.same_as.empty())
+    return html + fmt::format("<p>the same file as {}</p>\n</li>\n", isolated(line.same_as));
   html += fmt::format("<p>{} read as <code>{}</code></p>\n<ul class=\"counts\">",
                       badge(Tone::kGood, "taken in"), esc(line.format));
   for (const auto& [name, count] : line.counts)

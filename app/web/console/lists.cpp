@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 #include "app/web/console/charts.h"
 #include "app/web/console/html.h"
@@ -11,20 +12,28 @@
 namespace enclosure::app::console {
 namespace {
 
+/// The sign of a cell of which something is expected.
+std::string sign_of(int cover) {
+  constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+      {"good", "✓"}, {"warn", "~"}, {"bad", "✕"}};
+  const auto& [tone, sign] = kSigns[cover - 1];
+  return fmt::format("<span class=\"cover {}\"><span aria-hidden=\"true\">{}</span></span>", tone,
+                     sign);
+}
+
+std::string legend() {
+  constexpr std::string_view kWords[] = {"there", "in another language only", "missing"};
+  std::string html = "<ul class=\"legend signs\" id=\"signs\">\n";
+  for (int cover = 1; cover <= 3; ++cover)
+    html += fmt::format("<li>{} {}</li>\n", sign_of(cover), kWords[cover - 1]);
+  return html + "<li>empty: nothing is expected</li>\n</ul>\n";
+}
+
 std::string cell_of(int cover) {
-  switch (cover) {
-    case 1:
-      return "<span class=\"cover good\"><span aria-hidden=\"true\">✓</span><span "
-             "class=\"unseen\">there</span></span>";
-    case 2:
-      return "<span class=\"cover warn\"><span aria-hidden=\"true\">~</span><span "
-             "class=\"unseen\">in another language</span></span>";
-    case 3:
-      return "<span class=\"cover bad\"><span aria-hidden=\"true\">✕</span><span "
-             "class=\"unseen\">missing</span></span>";
-    default:
-      return "<span class=\"unseen\">nothing expected</span>";
-  }
+  constexpr std::string_view kWords[] = {"nothing expected", "there", "in another language",
+                                         "missing"};
+  const std::string words = fmt::format("<span class=\"unseen\">{}</span>", kWords[cover]);
+  return cover == 0 ? words : sign_of(cover) + words;
 }
 
 std::string checks_of(const std::vector<CheckLine>& checks) {
@@ -63,8 +72,8 @@ std::string coverage_page(const Frame& frame, const CoverageView& view) {
     for (const int cell : row.cells) cells.push_back(cell_of(cell));
     rows.push_back(std::move(cells));
   }
-  html += "<div class=\"grid\">" + table_of("Documents by product and language", columns, rows) +
-          "</div>\n";
+  html += legend() + "<div class=\"grid\">" +
+          table_of("Documents by product and language", columns, rows) + "</div>\n";
   if (view.rows_left_out > 0)
     html += fmt::format("<p>And {} more products with fewer gaps.</p>\n", view.rows_left_out);
   if (!view.expects_nothing.empty()) {

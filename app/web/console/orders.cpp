@@ -55,9 +55,9 @@ std::string orders_page(const Frame& frame, const OrderListView& view) {
     if (!line.fault.code.empty())
       why = fmt::format("<code>{}</code> {}", esc(line.fault.code), isolated(line.fault.message));
     if (line.due_by.is_set())
-      why += " " + badge(line.is_late ? Tone::kBad : Tone::kWarn, line.due_told);
-    rows.push_back({order_link(line.order), badge(line.tone, line.standing_told), esc(line.channel),
-                    time_of(line.imported_at), why});
+      why += " " + keep(badge(line.is_late ? Tone::kBad : Tone::kWarn, line.due_told));
+    rows.push_back({order_link(line.order), keep(badge(line.tone, line.standing_told)),
+                    esc(line.channel), time_of(line.imported_at), why});
   }
   constexpr std::array kColumns{Column{"Order"}, Column{"Stands"}, Column{"Channel"},
                                 Column{"Imported"}, Column{"Why"}};

@@ -214,12 +214,13 @@ struct MailPage {
 /// A form that does something, asked for confirmation with what it will do.
 struct ActionView {
   struct Field {
-    enum class Kind { kText, kArea, kSelect, kHidden };
+    enum class Kind { kText, kNumber, kArea, kSelect, kHidden };
     Kind kind = Kind::kText;
     std::string name;
     std::string label;
     std::string value;
     std::string hint;
+    std::string most = {};  ///< kNumber: the greatest that makes sense
     std::vector<Choice> choices;
     bool required = false;
     std::string autocomplete = "off";
@@ -240,6 +241,7 @@ struct ActionView {
 
 struct ImportLine {
   std::string name;
+  std::string same_as = {};  ///< the file of the same upload that has the same bytes; or empty
   std::string format;
   std::vector<std::pair<std::string, std::size_t>> counts;
   std::vector<std::string> notices;
