@@ -205,6 +205,21 @@ BuyerChange still_to_do(BuyerChange change, const BuyerDetails& current) {
   return change;
 }
 
+BuyerChange with_later(BuyerChange change, const BuyerChange& later) {
+  const auto put = [](auto& to, const auto& from) {
+    if (from) to = from;
+  };
+  put(change.name, later.name);
+  put(change.company, later.company);
+  put(change.street, later.street);
+  put(change.postcode, later.postcode);
+  put(change.city, later.city);
+  put(change.country, later.country);
+  put(change.vat_id, later.vat_id);
+  put(change.reference, later.reference);
+  return change;
+}
+
 std::vector<std::pair<std::string, std::string>> told_by_field(const Faults& faults) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKeys = {{
       {"DETAILS-001", "required"},

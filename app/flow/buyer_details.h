@@ -33,6 +33,9 @@ namespace enclosure::app {
 /// What of `change` is not so yet; what only looks the same to a machine is so.
 [[nodiscard]] BuyerChange still_to_do(BuyerChange change, const BuyerDetails& current);
 
+/// `change` with what `later` changes put over it.
+[[nodiscard]] BuyerChange with_later(BuyerChange change, const BuyerChange& later);
+
 /// By field the key of the page's sentence (app/web/buyer_page.h).
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> told_by_field(const Faults& faults);
 

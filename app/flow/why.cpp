@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "app/flow/accepted_buyer.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/document_list.h"
@@ -193,12 +194,12 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     return Fault{"WHY-001", id.to_string(), "there is no such order",
                  "import it first; `enclosure status` counts what is there"};
   }
-  Order order = as_of(stored->order, tx.events_of(id), now);
+  Why why;
+  why.documents = tx.invoices_of(id);
+  Order order = as_of(with_accepted_buyer(stored->order, why.documents), tx.events_of(id), now);
   if (!order.order_date && order.ordered_at)
     order.order_date = shop.config.time_zone.date_of(*order.ordered_at);
-  Why why;
   why.order = id;
-  why.documents = tx.invoices_of(id);
   why.messages = tx.messages_of(id);
   why.evidence = evidence_of(order, shop, tx);
   why.sentences.push_back("The order was imported on " + to_string(stored->imported_at) + ".");
