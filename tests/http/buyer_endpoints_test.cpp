@@ -150,6 +150,10 @@ TEST_F(BuyersServed, WhenARefusedNumberMayBeSentAgain) {
 TEST_F(BuyersServed, BodiesOfAnotherKindAreRefused) {
   EXPECT_EQ(send("/details", "company=x", "Content-Type: text/plain\r\n").status, 415);
   EXPECT_EQ(send("/details", "company=x", "").status, 415);
+  EXPECT_EQ(send("/details", "company=x",
+                 "Content-Type: application/x-www-form-urlencoded\r\nContent-Encoding: gzip\r\n")
+                .status,
+            415);
   EXPECT_EQ(send("/details", "company=%FF", kForm).status, 400);
   EXPECT_EQ(send("/details", "{", kJson).status, 400);
   EXPECT_EQ(send("/details", std::string(20'000, 'x'), kForm).status, 413);
