@@ -186,6 +186,21 @@ BuyerDetails with_change(BuyerDetails details, const BuyerChange& change) {
   return with_input(std::move(details), input);
 }
 
+DetailsInput without_blanks(DetailsInput input, const BuyerDetails& shown) {
+  const auto drop = [](std::optional<std::string>& sent, const std::string& known) {
+    if (sent && sent->empty() && known.empty()) sent.reset();
+  };
+  drop(input.name, shown.name);
+  drop(input.company, shown.company);
+  drop(input.street, shown.street);
+  drop(input.postcode, shown.postcode);
+  drop(input.city, shown.city);
+  drop(input.country, shown.country);
+  drop(input.vat_id, shown.vat_id);
+  drop(input.reference, shown.reference);
+  return input;
+}
+
 Result<BuyerChange> checked_change(const DetailsInput& input, const BuyerDetails& current) {
   return Check(current).run(input);
 }

@@ -8,6 +8,7 @@
 #include "app/flow/consider.h"
 #include "app/flow/correct.h"
 #include "app/flow/refused_number.h"
+#include "app/flow/sent_in.h"
 #include "core/vat_id.h"
 
 namespace enclosure::app {
@@ -81,7 +82,9 @@ class ChangeOnItsWay {
 
   ChangeOutcome take(const DetailsInput& input) {
     return again_while_others_come_first(
-        input.vat_id, [&](const BuyerDetails& billed) { return checked_change(input, billed); });
+        input.vat_id, [&](const BuyerDetails& billed, const BuyerDetails& shown) {
+          return checked_change(without_blanks(input, shown), billed);
+        });
   }
 
   /// `request` is a pending one.
@@ -89,10 +92,11 @@ class ChangeOnItsWay {
     waiting_ = request;
     const auto change = buyer_change_from_json(request.change);
     if (!change) return settled({State::kSellerOnly, change.faults(), {}, {}}, {});
-    return again_while_others_come_first(change->vat_id,
-                                         [&](const BuyerDetails& billed) -> Result<BuyerChange> {
-                                           return still_to_do(*change, billed);
-                                         });
+    return again_while_others_come_first(
+        change->vat_id,
+        [&](const BuyerDetails& billed, const BuyerDetails&) -> Result<BuyerChange> {
+          return still_to_do(*change, billed);
+        });
   }
 
   [[nodiscard]] const std::optional<VatAnswer>& answer() const { return answer_; }
@@ -126,7 +130,7 @@ class ChangeOnItsWay {
                              const MakeChange& make) const {
     Changes changes;
     for (const StandingInvoice& one : subject.standing) {
-      auto change = make(details_of(one.billed));
+      auto change = make(details_of(one.billed), details_of(subject.order));
       if (!change) return std::move(change).faults();
       changes.push_back({&one, *std::move(change)});
     }
@@ -153,7 +157,7 @@ class ChangeOnItsWay {
     for (const ChangeOfInvoice& one : changes) {
       const std::string known = details_of(one.invoice->billed).vat_id;
       if (one.change.vat_id && one.change.vat_id->empty() && !known.empty())
-        return refused(State::kSellerOnly, &wish);  // VAT would be due that nobody paid
+        return kept_for_seller(wish);  // VAT would be due that nobody paid
     }
     for (const ChangeOfInvoice& one : changes) {
       if (const auto stopped = ask_where_it_matters(one, wish)) {
@@ -198,9 +202,13 @@ class ChangeOnItsWay {
 
   /// Nothing: the register has confirmed the number.
   std::optional<ChangeOutcome> wait_or_ask(const BuyerChange& change, const ChangedOrder& changed) {
-    if (!shop_.config.vies.ask) return refused(State::kSellerOnly, &change);
+    if (!shop_.config.vies.ask) {
+      return kept_for_seller(change, {{std::string(kNobodyIsAsked), "vat_id",
+                                       "the VAT depends on the number, and nobody is asked",
+                                       "switch it on with \"vies\": {\"ask\": true}"}});
+    }
     const auto number = VatId::parse(changed.order.buyer.vat_id);
-    if (!number) return refused(State::kSellerOnly, &change);
+    if (!number) return kept_for_seller(change);
     if (registry_ == nullptr) return wait(change, number->to_string());
     if (auto outcome = asked_just_now(change, changed.evidence, number->to_string()))
       return outcome;
@@ -232,11 +240,10 @@ class ChangeOnItsWay {
     request.vat_id = number;
     request.note = answer_ ? answer_->code : "";
     const int attempts = std::max(1, request.attempts);
-    const bool long_enough =
-        now_ - request.received_at > std::chrono::hours{shop_.config.vies.give_up_after_hours};
     request.next_ask_at =
-        now_ + (long_enough ? std::chrono::seconds{kDaily}
-                            : wait_after(attempts, answer_.value_or(VatAnswer{}), number));
+        now_ + (is_left_open(request, shop_, now_)
+                    ? std::chrono::seconds{kDaily}
+                    : wait_after(attempts, answer_.value_or(VatAnswer{}), number));
     put(request);
     return {State::kPending, {}, {}, {}};
   }
@@ -294,12 +301,14 @@ class ChangeOnItsWay {
     if (code == "CORRECT-005" || code == "CORRECT-001") return std::nullopt;
     if (changes_nothing(faults)) return settled({State::kUnchanged, {}, {}, {}}, change);
     if (code == "DETAILS-005") return ChangeOutcome{State::kPending, {}, {}, {}};
-    return settled({State::kSellerOnly, faults, {}, {}}, change);
+    return kept_for_seller(change, faults);
   }
 
-  ChangeOutcome refused(State state, const BuyerChange* change = nullptr) {
-    ChangeOutcome outcome{state, {}, {}, {}};
-    return settled(std::move(outcome), change == nullptr ? BuyerChange{} : *change);
+  ChangeOutcome refused(State state) { return settled({state, {}, {}, {}}, {}); }
+
+  /// What this page may not do; `faults` are those that the seller would be told.
+  ChangeOutcome kept_for_seller(const BuyerChange& change, Faults faults = {}) {
+    return settled({State::kWithSeller, std::move(faults), {}, {}}, change);
   }
 
   /// Keeps what became of it, where there is something to keep.

@@ -14,6 +14,7 @@
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
+#include "app/flow/sent_in.h"
 #include "app/flow/words.h"
 #include "invoice/tax/questions.h"
 
@@ -57,6 +58,14 @@ void tell_evidence(const Evidence& evidence, std::vector<std::string>& sentences
   }
   if (evidence.question && evidence.question->next_ask_at)
     sentences.emplace_back("The invoice goes out by itself when VIES says yes or no.");
+}
+
+/// What the buyer sent in and is not done yet, with the next step where it is the seller's.
+std::string sent_in_told(const WaitingSentIn& waiting) {
+  std::string text = waiting.told.message;
+  text.front() = 'T';
+  if (text.back() != '.') text += ".";
+  return waiting.is_sellers ? text + " It waits for you: " + waiting.told.hint + "." : text;
 }
 
 /// What keeps a consignment from a document besides the tax: an issuer who is not known, a national
@@ -214,6 +223,8 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     tell_parts(as_billed(order, why.documents), why, shop, now);
     tell_evidence(why.evidence, why.sentences);
   }
+  if (auto request = tx.waiting_details_request(id))
+    why.sentences.push_back(sent_in_told(waiting_of(*std::move(request), shop, now)));
   for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
   if (const auto known = mail_case(id, shop, tx, now))
     why.enclosures = why_enclosures(*known, why.messages, shop, now);

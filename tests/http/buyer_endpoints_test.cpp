@@ -122,6 +122,7 @@ TEST_F(BuyersServed, EachOutcomeHasItsAnswer) {
       {State::kTooManyTries, 429, 429, "DETAILS-012"},
       {State::kMarketplaceOnly, 409, 409, "DETAILS-014"},
       {State::kSellerOnly, 409, 409, "DETAILS-015"},
+      {State::kWithSeller, 409, 409, "DETAILS-017"},
       {State::kNotYet, 409, 409, "DETAILS-016"}};
   for (const auto& [state, for_people, for_programs, word] : outcomes) {
     buyers_.answer.page.panel.state = state;
