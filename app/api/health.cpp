@@ -11,6 +11,7 @@
 #include "app/api/world.h"
 #include "app/flow/heartbeat.h"
 #include "app/flow/pause.h"
+#include "app/flow/sent_in.h"
 
 namespace enclosure::app::api {
 namespace {
@@ -118,6 +119,21 @@ Json deadlines_json(StoreTransaction& tx) {
   return json;
 }
 
+/// What buyers sent in and is not done yet; of `for_seller` the seller must do something.
+Json sent_in_json(const Shop& shop, StoreTransaction& tx, Instant now) {
+  const auto waiting = waiting_sent_in(shop, tx, now);
+  Json requests = Json::array();
+  for (const WaitingSentIn& one : waiting) {
+    requests.push_back({{"order", one.request.order.to_string()},
+                        {"state", name_of(one.request.state)},
+                        {"at", to_string(one.request.received_at)},
+                        {"for_seller", one.is_sellers}});
+  }
+  return {{"waiting", waiting.size()},
+          {"for_seller", count_sellers(waiting)},
+          {"requests", std::move(requests)}};
+}
+
 Json health_json(StoreTransaction& tx, const Shop& shop, Instant now) {
   const Queue queue = queue_of(tx, now);
   const Waiting waiting = waiting_orders(tx);
@@ -137,6 +153,7 @@ Json health_json(StoreTransaction& tx, const Shop& shop, Instant now) {
             {"states", waiting.states},
             {"faults", waiting.faults}}},
           {"vat_number_deadlines", deadlines_json(tx)},
+          {"sent_in", sent_in_json(shop, tx, now)},
           {"webhooks", webhooks_json(tx)}};
 }
 

@@ -9,6 +9,7 @@
 #include "app/cli/context.h"
 #include "app/cli/notices.h"
 #include "app/cli/output.h"
+#include "app/flow/accepted_buyer.h"
 #include "app/flow/document_list.h"
 #include "app/flow/evidence.h"
 #include "app/flow/filing.h"
@@ -39,7 +40,8 @@ Known known_of(const OrderId& id, const Workspace& workspace, Instant now) {
                                           "import it first"}});
     }
     auto documents = tx.invoices_of(id);
-    Order order = as_billed(as_of(stored->order, tx.events_of(id), now), documents);
+    const Order told = with_accepted_buyer(stored->order, documents);
+    Order order = as_billed(as_of(told, tx.events_of(id), now), documents);
     Evidence evidence = evidence_of(order, workspace.shop, tx);
     return Known{std::move(order), std::move(evidence), std::move(documents)};
   });

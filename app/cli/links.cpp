@@ -8,6 +8,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/flow/links.h"
+#include "app/flow/sent_in.h"
 
 namespace enclosure::app {
 namespace {
@@ -49,7 +50,7 @@ std::vector<Told> links_told(const Options& options, Store& store) {
       if (order ? link.order != *order : link.revoked && !options.all) continue;
       auto use = tx.use_of_link(link.id);
       const LinkTries tries = tx.tries_of_link(link.id);
-      auto request = link.revoked ? std::nullopt : tx.last_details_request(link.order);
+      auto request = link.revoked ? std::nullopt : sent_in_of(link.order, tx);
       told.push_back({std::move(link), std::move(use), tries, std::move(request)});
     }
     return told;
@@ -175,6 +176,20 @@ void renew(const Options& options, Context& context) {
   }
 }
 
+/// What its buyer sent in needs no more doing.
+void answered(const Options& options, Context& context) {
+  const OrderId order = order_named(options.order);
+  const Workspace workspace = open_for_writing(context);
+  need(workspace.store->transaction<Done>(
+           [&](StoreTransaction& tx) { return answer_sent_in(order, tx, context.now()); }),
+       kExitBadData);
+  if (context.json) {
+    print_json({{"answered", order.to_string()}});
+  } else {
+    say("What the buyer of order " + order.to_string() + " sent in waits no longer.");
+  }
+}
+
 void rotate(const Options& options, Context& context) {
   const Workspace workspace = open_for_writing(context);
   const LinkKeys keys = workspace.shop.link_keys->rotate(context.now(), options.retire);
@@ -217,6 +232,11 @@ void add_links(Command& program, Context& context) {
       ->between(1, 3660);
   command->add_flag("--extend", options->extend, "keep the address, give it more time");
   command->callback([options, &context] { renew(*options, context); });
+
+  command = links->add_subcommand(
+      "answered", "what the buyer of an order sent in needs no more doing: you have answered");
+  command->add_option("ORDER", options->order, "the order")->required();
+  command->callback([options, &context] { answered(*options, context); });
 
   command = links->add_subcommand("rotate", "a new key for new links");
   command->add_flag("--retire", options->retire,

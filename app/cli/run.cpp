@@ -26,10 +26,25 @@ std::string where_everything_lies(const Shop& shop) {
   return text + "\nStore      " + (folder / "enclosure.db").string();
 }
 
-void report(const ScheduleReport& done, const Workspace& workspace, Context& context) {
+/// What buyers sent in that does not come about by itself.
+void tell_sellers(const std::vector<WaitingSentIn>& waiting) {
+  Faults faults;
+  for (const WaitingSentIn& one : waiting) {
+    if (one.is_sellers) faults.push_back(one.told);
+  }
+  if (faults.empty()) return;
+  say("\nSent in by buyers, and yours to settle; each names its next step:");
+  print_faults(faults);
+}
+
+void report(const ScheduleReport& done, const Workspace& workspace, Instant until,
+            Context& context) {
   const Status status = status_of(*workspace.store);
+  const auto waiting = workspace.store->read<std::vector<WaitingSentIn>>(
+      [&](StoreTransaction& tx) { return waiting_sent_in(workspace.shop, tx, until); });
   if (context.json) {
     auto json = status_json(status);
+    json["sent_in"] = sent_in_json(waiting);
     json["this_run"] = {{"issued", done.issued},
                         {"sent", done.dispatch.sent},
                         {"shadowed", done.dispatch.shadowed},
@@ -60,8 +75,9 @@ void report(const ScheduleReport& done, const Workspace& workspace, Context& con
                       done.vat_numbers_answered));
     for (const auto& [name, count] : done.bounces.classes)
       say(fmt::format("Came back {} ({})", count, name));
-    say(status_text(status) + "\n");
+    say(status_text(status) + "\n" + sent_in_text(waiting));
     say(where_everything_lies(workspace.shop));
+    tell_sellers(waiting);
     if (done.faults.empty()) return;
     say(fmt::format("\n{} from being issued; each names its next step:",
                     done.faults.size() == 1
@@ -100,7 +116,7 @@ void run(const Options& options, Context& context) {
           for (; shown < day; ++shown) progress.step();
         },
         sources, [](const std::string& who) { complain(who); });
-    report(done, workspace, context);
+    report(done, workspace, until, context);
     return;
   }
   BackgroundScheduler scheduler(

@@ -101,16 +101,44 @@ nlohmann::ordered_json status_json(const Status& status) {
   return json;
 }
 
+std::string sent_in_text(const std::vector<WaitingSentIn>& waiting) {
+  if (waiting.empty()) return "";
+  const std::size_t sellers = count_sellers(waiting);
+  const auto first = std::find_if(waiting.begin(), waiting.end(), [&](const WaitingSentIn& one) {
+    return one.is_sellers || sellers == 0;
+  });
+  const std::string order = first->request.order.to_string();
+  return fmt::format("Sent in   {} by buyers: {} for you, {} for VIES, say {}: enclosure why {}\n",
+                     waiting.size(), sellers, waiting.size() - sellers, order, order);
+}
+
+nlohmann::ordered_json sent_in_json(const std::vector<WaitingSentIn>& waiting) {
+  auto json = nlohmann::ordered_json::array();
+  for (const WaitingSentIn& one : waiting) {
+    json.push_back({{"order", one.request.order.to_string()},
+                    {"state", name_of(one.request.state)},
+                    {"at", to_string(one.request.received_at)},
+                    {"for_you", one.is_sellers}});
+  }
+  return json;
+}
+
 void add_status(Command& program, Context& context) {
   Command* command = program.add_subcommand(
       "status", "count orders, invoices by language, mails by stage and reason");
   command->callback([&context] {
     const Workspace workspace = open_for_reading(context);
-    const Status status = status_of(*workspace.store);
+    const auto [status, waiting] =
+        workspace.store->read<std::pair<Status, std::vector<WaitingSentIn>>>(
+            [&](StoreTransaction& tx) {
+              return std::pair(status_of(tx), waiting_sent_in(workspace.shop, tx, context.now()));
+            });
     if (context.json) {
-      print_json(status_json(status));
+      auto json = status_json(status);
+      json["sent_in"] = sent_in_json(waiting);
+      print_json(json);
     } else {
-      say(status_text(status));
+      say(status_text(status) + sent_in_text(waiting));
     }
   });
 }

@@ -17,6 +17,23 @@ namespace {
 
 using State = BuyerDetailsPanel::State;
 
+/// Whether VIES is asked about a number of the state to which `order` goes: the goods come from
+/// another one.
+bool asks_register(const Order& order, const Shop& shop) {
+  const auto& law = shop.knowledge.law;
+  const std::string from = order.dispatch_from ? law.place_of(*order.dispatch_from).state
+                                               : shop.config.seller.established.to_string();
+  return shop.config.vies.ask && order.deliver_to.country.is_member_state() &&
+         law.place_of(order.deliver_to).state != from;
+}
+
+/// What waits for the seller, as the page tells it.
+void tell_with_seller(const DetailsRequest& request, bool may_change, BuyerDetailsPanel& panel) {
+  panel.state = State::kWithSeller;
+  panel.may_change = may_change;
+  panel.number_unchecked = request.note == kNobodyIsAsked;
+}
+
 }  // namespace
 
 std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(const BuyerVisit& visit, Instant now) {
@@ -33,6 +50,7 @@ std::optional<StoreBuyerDesk::Known> StoreBuyerDesk::known(const BuyerVisit& vis
     read.subject = changeable(order->order, read.documents, shop_, tx, now);
     read.closed = closed_until(*link, tx, now);
     read.last_request = tx.last_details_request(link->order);
+    read.waiting = tx.waiting_details_request(link->order);
     read.order = std::move(order->order);
     read.link = *std::move(link);
     return read;
@@ -81,6 +99,9 @@ BuyerDetailsPanel StoreBuyerDesk::panel_of(const Known& found, bool after_change
       after_change && found.unlocked && is_last(DetailsRequest::State::kCorrected);
   panel.state = just_done ? State::kCorrected : found.subject.state;
   if (found.unlocked) panel.details = details_of(found.subject.order);
+  panel.asks_register = asks_register(found.subject.order, shop_);
+  if (panel.state == State::kSellerOnly && found.waiting)
+    tell_with_seller(*found.waiting, false, panel);
   if (panel.state != State::kForm) return panel;
   if (factor == Factor::kNothing) {
     panel.state = State::kSellerOnly;
@@ -95,6 +116,8 @@ BuyerDetailsPanel StoreBuyerDesk::panel_of(const Known& found, bool after_change
     panel.number_refused = refused;
   } else if (refused) {
     panel.state = State::kNumberUnknown;
+  } else if (found.waiting) {
+    tell_with_seller(*found.waiting, true, panel);
   }
   if (found.unlocked && (waits || refused)) {
     if (const auto change = buyer_change_from_json(last->change))

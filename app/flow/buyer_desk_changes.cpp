@@ -61,6 +61,8 @@ std::optional<BuyerAnswer> StoreBuyerDesk::details(const BuyerVisit& visit,
   if (!found) return std::nullopt;
   BuyerAnswer taken;
   Panel panel = panel_of(*found, false);
+  if (panel.state == State::kWithSeller && !panel.may_change)
+    panel.state = State::kSellerOnly;  // what comes now is not kept
   const bool may_ask = panel.state != State::kNotYet && panel.state != State::kMarketplaceOnly &&
                        panel.state != State::kSellerOnly;
   if (may_ask && !found->unlocked) {

@@ -186,6 +186,21 @@ BuyerDetails with_change(BuyerDetails details, const BuyerChange& change) {
   return with_input(std::move(details), input);
 }
 
+DetailsInput without_blanks(DetailsInput input, const BuyerDetails& shown) {
+  const auto drop = [](std::optional<std::string>& sent, const std::string& known) {
+    if (sent && sent->empty() && known.empty()) sent.reset();
+  };
+  drop(input.name, shown.name);
+  drop(input.company, shown.company);
+  drop(input.street, shown.street);
+  drop(input.postcode, shown.postcode);
+  drop(input.city, shown.city);
+  drop(input.country, shown.country);
+  drop(input.vat_id, shown.vat_id);
+  drop(input.reference, shown.reference);
+  return input;
+}
+
 Result<BuyerChange> checked_change(const DetailsInput& input, const BuyerDetails& current) {
   return Check(current).run(input);
 }
@@ -202,6 +217,21 @@ BuyerChange still_to_do(BuyerChange change, const BuyerDetails& current) {
   drop(change.vat_id, current.vat_id);
   drop(change.reference, current.reference);
   if (change.country && change.country->to_string() == current.country) change.country.reset();
+  return change;
+}
+
+BuyerChange with_later(BuyerChange change, const BuyerChange& later) {
+  const auto put = [](auto& to, const auto& from) {
+    if (from) to = from;
+  };
+  put(change.name, later.name);
+  put(change.company, later.company);
+  put(change.street, later.street);
+  put(change.postcode, later.postcode);
+  put(change.city, later.city);
+  put(change.country, later.country);
+  put(change.vat_id, later.vat_id);
+  put(change.reference, later.reference);
   return change;
 }
 

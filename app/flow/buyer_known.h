@@ -18,6 +18,7 @@ struct StoreBuyerDesk::Known {
   Changeable subject;
   std::optional<Instant> closed;
   std::optional<DetailsRequest> last_request;
+  std::optional<DetailsRequest> waiting;  ///< what was sent in and is not done yet
   bool unlocked = false;
   std::optional<Instant> refused_at{};  ///< the register, about the number that the panel shows
 };

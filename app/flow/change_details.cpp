@@ -8,6 +8,7 @@
 #include "app/flow/consider.h"
 #include "app/flow/correct.h"
 #include "app/flow/refused_number.h"
+#include "app/flow/sent_in.h"
 #include "core/vat_id.h"
 
 namespace enclosure::app {
@@ -59,6 +60,20 @@ RequestState settled_as(State state) {
   }
 }
 
+/// What is to become of one invoice that stands.
+struct ChangeOfInvoice {
+  const StandingInvoice* invoice;
+  BuyerChange change;
+};
+using Changes = std::vector<ChangeOfInvoice>;
+
+/// All that is different for one invoice or the other: what was wished for.
+BuyerChange whole_of(const Changes& changes) {
+  BuyerChange whole;
+  for (const ChangeOfInvoice& one : changes) whole = with_later(std::move(whole), one.change);
+  return whole;
+}
+
 /// One change on its way: sent in just now, or one that waited.
 class ChangeOnItsWay {
  public:
@@ -66,11 +81,10 @@ class ChangeOnItsWay {
       : order_(std::move(order)), shop_(shop), store_(store), registry_(registry), now_(now) {}
 
   ChangeOutcome take(const DetailsInput& input) {
-    return again_while_others_come_first([&](const Changeable& subject) -> Result<BuyerChange> {
-      auto change = checked_change(input, details_of(subject.order));
-      if (!change || !shop_.config.vies.ask) return change;
-      return asking_again(*std::move(change), input.vat_id, subject.order);
-    });
+    return again_while_others_come_first(
+        input.vat_id, [&](const BuyerDetails& billed, const BuyerDetails& shown) {
+          return checked_change(without_blanks(input, shown), billed);
+        });
   }
 
   /// `request` is a pending one.
@@ -78,31 +92,55 @@ class ChangeOnItsWay {
     waiting_ = request;
     const auto change = buyer_change_from_json(request.change);
     if (!change) return settled({State::kSellerOnly, change.faults(), {}, {}}, {});
-    return again_while_others_come_first([&](const Changeable& subject) -> Result<BuyerChange> {
-      return asking_again(still_to_do(*change, details_of(subject.order)), change->vat_id,
-                          subject.order);
-    });
+    return again_while_others_come_first(
+        change->vat_id,
+        [&](const BuyerDetails& billed, const BuyerDetails&) -> Result<BuyerChange> {
+          return still_to_do(*change, billed);
+        });
   }
 
   [[nodiscard]] const std::optional<VatAnswer>& answer() const { return answer_; }
 
  private:
+  /// `vat_id` as it was handed in.
   template <typename MakeChange>
-  ChangeOutcome again_while_others_come_first(const MakeChange& make) {
+  ChangeOutcome again_while_others_come_first(const std::optional<std::string>& vat_id,
+                                              const MakeChange& make) {
     for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
       const Changeable subject = look();
       if (subject.state != State::kForm) return refused(subject.state);
-      const auto change = make(subject);
-      if (!change) return {State::kFaulty, change.faults(), {}, {}};
-      if (change->is_empty()) {
+      const auto changes = changes_of(subject, vat_id, make);
+      if (!changes) return {State::kFaulty, changes.faults(), {}, {}};
+      if (changes->empty()) {
         // Somebody did the same while we were about to: it is done.
-        return attempt == 0 ? settled({State::kUnchanged, {}, {}, {}}, {})
-                            : ChangeOutcome{State::kCorrected, {}, subject.standing.back(), {}};
+        return attempt == 0
+                   ? settled({State::kUnchanged, {}, {}, {}}, {})
+                   : ChangeOutcome{State::kCorrected, {}, subject.standing.back().number, {}};
       }
-      auto outcome = apply(*change, subject);
+      auto outcome = apply(*changes, subject);
       if (outcome) return *std::move(outcome);
     }
     return {State::kSellerOnly, {}, {}, {}};
+  }
+
+  /// What each invoice that stands does not say yet; an invoice of a later shipment may say
+  /// something else than the first one.
+  template <typename MakeChange>
+  Result<Changes> changes_of(const Changeable& subject, const std::optional<std::string>& vat_id,
+                             const MakeChange& make) const {
+    Changes changes;
+    for (const StandingInvoice& one : subject.standing) {
+      auto change = make(details_of(one.billed), details_of(subject.order));
+      if (!change) return std::move(change).faults();
+      changes.push_back({&one, *std::move(change)});
+    }
+    const auto is_done = [](const ChangeOfInvoice& one) { return one.change.is_empty(); };
+    if (shop_.config.vies.ask && std::all_of(changes.begin(), changes.end(), is_done)) {
+      for (ChangeOfInvoice& one : changes)
+        one.change = asking_again(std::move(one.change), vat_id, one.invoice->billed);
+    }
+    std::erase_if(changes, is_done);
+    return changes;
   }
 
   Changeable look() {
@@ -114,32 +152,63 @@ class ChangeOnItsWay {
   }
 
   /// Nothing: another process has changed the documents since `subject` was read.
-  std::optional<ChangeOutcome> apply(const BuyerChange& change, const Changeable& subject) {
-    const std::string known = details_of(subject.order).vat_id;
-    if (change.vat_id && change.vat_id->empty() && !known.empty())
-      return refused(State::kSellerOnly, &change);  // VAT would be due that nobody paid
-    const CorrectCommand command = command_for(change, subject.standing.front());
+  std::optional<ChangeOutcome> apply(const Changes& changes, const Changeable& subject) {
+    const BuyerChange wish = whole_of(changes);
+    for (const ChangeOfInvoice& one : changes) {
+      const std::string known = details_of(one.invoice->billed).vat_id;
+      if (one.change.vat_id && one.change.vat_id->empty() && !known.empty())
+        return kept_for_seller(wish);  // VAT would be due that nobody paid
+    }
+    for (const ChangeOfInvoice& one : changes) {
+      if (const auto stopped = ask_where_it_matters(one, wish)) {
+        return stopped->others_came_first ? std::nullopt : std::optional(stopped->outcome);
+      }
+    }
+    return correct_all(changes, wish, subject);
+  }
+
+  /// Why a change does not go through now.
+  struct Stopped {
+    bool others_came_first = false;
+    ChangeOutcome outcome;
+  };
+
+  /// The register's word about one invoice; nothing: it may be corrected.
+  std::optional<Stopped> ask_where_it_matters(const ChangeOfInvoice& one, const BuyerChange& wish) {
+    const auto stopped = [](std::optional<ChangeOutcome> outcome) {
+      return Stopped{!outcome, outcome.value_or(ChangeOutcome{})};
+    };
+    const CorrectCommand command = command_for(one);
     const auto changed = store_.read<Result<ChangedOrder>>(
         [&](StoreTransaction& tx) { return changed_order_of(command, shop_, tx, now_); });
-    if (!changed) return outcome_of(changed.faults(), change);
+    if (!changed && changes_nothing(changed.faults())) return std::nullopt;
+    if (!changed) return stopped(outcome_of(changed.faults(), wish));
     RegisterSays says = register_says(*changed, shop_);
     // The invoice bears that no already, and the number is left alone.
-    if (!change.vat_id && changed->order.buyer.vies == ViesAnswer::kInvalid)
+    if (!one.change.vat_id && changed->order.buyer.vies == ViesAnswer::kInvalid)
       says = RegisterSays::kDoesNotMatter;
-    if (says == RegisterSays::kOpen) {
-      if (auto outcome = wait_or_ask(change, *changed)) return outcome;
-      says = RegisterSays::kConfirmed;
-    }
     if (says == RegisterSays::kNotValid)
-      return settled({State::kNumberUnknown, {}, {}, {}}, change);
-    return correct_all(change, subject.standing);
+      return stopped(settled({State::kNumberUnknown, {}, {}, {}}, wish));
+    const bool is_open = says == RegisterSays::kOpen && !confirmed_now();
+    if (!is_open) return std::nullopt;
+    auto outcome = wait_or_ask(wish, *changed);
+    return outcome ? std::optional(stopped(std::move(outcome))) : std::nullopt;
+  }
+
+  /// Whether the register has said yes to us, for another invoice of the order.
+  [[nodiscard]] bool confirmed_now() const {
+    return answer_ && answer_->kind == VatAnswer::Kind::kValid;
   }
 
   /// Nothing: the register has confirmed the number.
   std::optional<ChangeOutcome> wait_or_ask(const BuyerChange& change, const ChangedOrder& changed) {
-    if (!shop_.config.vies.ask) return refused(State::kSellerOnly, &change);
+    if (!shop_.config.vies.ask) {
+      return kept_for_seller(change, {{std::string(kNobodyIsAsked), "vat_id",
+                                       "the VAT depends on the number, and nobody is asked",
+                                       "switch it on with \"vies\": {\"ask\": true}"}});
+    }
     const auto number = VatId::parse(changed.order.buyer.vat_id);
-    if (!number) return refused(State::kSellerOnly, &change);
+    if (!number) return kept_for_seller(change);
     if (registry_ == nullptr) return wait(change, number->to_string());
     if (auto outcome = asked_just_now(change, changed.evidence, number->to_string()))
       return outcome;
@@ -171,54 +240,45 @@ class ChangeOnItsWay {
     request.vat_id = number;
     request.note = answer_ ? answer_->code : "";
     const int attempts = std::max(1, request.attempts);
-    const bool long_enough =
-        now_ - request.received_at > std::chrono::hours{shop_.config.vies.give_up_after_hours};
     request.next_ask_at =
-        now_ + (long_enough ? std::chrono::seconds{kDaily}
-                            : wait_after(attempts, answer_.value_or(VatAnswer{}), number));
+        now_ + (is_left_open(request, shop_, now_)
+                    ? std::chrono::seconds{kDaily}
+                    : wait_after(attempts, answer_.value_or(VatAnswer{}), number));
     put(request);
     return {State::kPending, {}, {}, {}};
   }
 
-  static CorrectCommand command_for(const BuyerChange& change, const InvoiceNumber& number) {
+  static CorrectCommand command_for(const ChangeOfInvoice& one) {
     CorrectCommand command;
-    command.number = number;
-    command.buyer = change;
+    command.number = one.invoice->number;
+    command.buyer = one.change;
     command.opens_question = false;
     command.no_counts = NoCounts::kAnHour;
     return command;
   }
 
-  std::optional<ChangeOutcome> correct_all(const BuyerChange& change,
-                                           const std::vector<InvoiceNumber>& numbers) {
-    CorrectCommand command = command_for(change, numbers.front());
-    std::vector<InvoiceNumber> to_correct;
-    for (const InvoiceNumber& number : numbers) {  // several: all of them or none
-      command.number = number;
-      command.dry_run = true;
-      const auto rehearsal = numbers.size() == 1 ? std::optional<Result<CorrectOutcome>>()
-                                                 : correct_invoice(command, shop_, store_, now_);
-      const bool fails = rehearsal && !*rehearsal;
-      if (fails && !is_unchanged(rehearsal->faults()))
-        return outcome_of(rehearsal->faults(), change);
-      if (!fails) to_correct.push_back(number);
-    }
-    command.dry_run = false;
-    ChangeOutcome done{State::kUnchanged, {}, {}, {}};
-    for (const InvoiceNumber& number : to_correct) {
-      command.number = number;
-      const bool is_last = number == to_correct.back();
-      const auto corrected = correct_invoice(
-          command, shop_, store_, now_, [&](StoreTransaction& tx, const CorrectOutcome& outcome) {
-            return is_last ? ride(change, outcome, tx) : Faults{};
-          });
-      if (!corrected && is_unchanged(corrected.faults())) continue;
-      if (!corrected) return outcome_of(corrected.faults(), change);
-      done = {
-          State::kCorrected, {}, (*corrected->corrected).number, (*corrected->credit_note).number};
-    }
-    if (done.state == State::kUnchanged) return settled(std::move(done), change);
-    return done;
+  /// All of them in one transaction, or none.
+  std::optional<ChangeOutcome> correct_all(const Changes& changes, const BuyerChange& wish,
+                                           const Changeable& subject) {
+    std::vector<CorrectCommand> commands;
+    for (const ChangeOfInvoice& one : changes) commands.push_back(command_for(one));
+    const auto corrected = correct_invoices(
+        commands, shop_, store_, now_,
+        [&](StoreTransaction& tx, const std::vector<CorrectOutcome>& outcomes) {
+          if (tx.invoices_of(order_).size() != subject.documents + 2 * outcomes.size())
+            return others_came_first();
+          return ride(wish, outcomes.back(), tx);
+        });
+    if (!corrected) return outcome_of(corrected.faults(), wish);
+    const CorrectOutcome& last = corrected->back();
+    return ChangeOutcome{
+        State::kCorrected, {}, (*last.corrected).number, (*last.credit_note).number};
+  }
+
+  /// An invoice was issued since: it has to be compared, too.
+  [[nodiscard]] Faults others_came_first() const {
+    return {{"CORRECT-005", order_.to_string(), "there are other documents by now",
+             "look at them with `enclosure why`"}};
   }
 
   /// The request is settled with its correction, or neither is.
@@ -236,19 +296,19 @@ class ChangeOnItsWay {
     return {{"DETAILS-005", "", "the buyer has sent in something else meanwhile", "nothing"}};
   }
 
-  static bool is_unchanged(const Faults& faults) { return faults.front().code == "CORRECT-003"; }
-
   std::optional<ChangeOutcome> outcome_of(const Faults& faults, const BuyerChange& change) {
     const std::string& code = faults.front().code;
     if (code == "CORRECT-005" || code == "CORRECT-001") return std::nullopt;
-    if (code == "CORRECT-003") return settled({State::kUnchanged, {}, {}, {}}, change);
+    if (changes_nothing(faults)) return settled({State::kUnchanged, {}, {}, {}}, change);
     if (code == "DETAILS-005") return ChangeOutcome{State::kPending, {}, {}, {}};
-    return settled({State::kSellerOnly, faults, {}, {}}, change);
+    return kept_for_seller(change, faults);
   }
 
-  ChangeOutcome refused(State state, const BuyerChange* change = nullptr) {
-    ChangeOutcome outcome{state, {}, {}, {}};
-    return settled(std::move(outcome), change == nullptr ? BuyerChange{} : *change);
+  ChangeOutcome refused(State state) { return settled({state, {}, {}, {}}, {}); }
+
+  /// What this page may not do; `faults` are those that the seller would be told.
+  ChangeOutcome kept_for_seller(const BuyerChange& change, Faults faults = {}) {
+    return settled({State::kWithSeller, std::move(faults), {}, {}}, change);
   }
 
   /// Keeps what became of it, where there is something to keep.

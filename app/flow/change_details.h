@@ -4,6 +4,7 @@
 // in the store and is finished by the dispatcher.
 
 #include <string>
+#include <string_view>
 
 #include "app/flow/buyer_details.h"
 #include "app/flow/changeable.h"
@@ -12,6 +13,10 @@
 #include "app/ports/vat_registry.h"
 
 namespace enclosure::app {
+
+/// The note of a request whose number would have to be confirmed by the register, while nobody may
+/// be asked.
+inline constexpr std::string_view kNobodyIsAsked = "VIES-002";
 
 /// What became of it.
 struct ChangeOutcome {

@@ -27,27 +27,31 @@ bool marketplace_invoices(const Order& order, const std::vector<StoredInvoice>& 
 
 Changeable changeable(const Order& order, const std::vector<StoredInvoice>& documents,
                       const Shop& shop, StoreTransaction& tx, Instant now) {
-  Changeable found{State::kNotYet, {}, order};
+  Changeable found{State::kNotYet, {}, order, documents.size()};
   if (marketplace_invoices(order, documents, shop)) found.state = State::kMarketplaceOnly;
   if (documents.empty() || found.state == State::kMarketplaceOnly) return found;
   bool in_part = false;
-  const StoredInvoice* first = nullptr;
-  const auto chains = chains_of(documents);
-  for (const InvoiceChain& chain : chains) {
+  bool readable = true;
+  for (const InvoiceChain& chain : chains_of(documents)) {
     if (chain.is_cancelled()) continue;
-    found.standing.push_back(chain.invoice.number);
     in_part |= !chain.credit_notes.empty();
-    if (first == nullptr) first = &chain.invoice;
+    auto billed = order_from_json(chain.invoice.consignment);
+    readable &= billed.has_value();
+    if (billed) found.standing.push_back({chain.invoice.number, *std::move(billed)});
   }
+  const auto bears_number = [](const StandingInvoice& one) {
+    return !one.billed.buyer.vat_id.empty();
+  };
+  const auto& standing = found.standing;
+  const auto shown = std::find_if(standing.begin(), standing.end(), bears_number);
+  if (!standing.empty())
+    found.order = shown == standing.end() ? standing.front().billed : shown->billed;
   const Date today = shop.config.time_zone.date_of(now);
   const auto age =
       std::chrono::sys_days{today} - std::chrono::sys_days{documents.front().issue_date};
   const bool too_old = age >= std::chrono::days{shop.config.links.change_days};
-  const auto billed =
-      first == nullptr ? Result<Order>(Fault{}) : order_from_json(first->consignment);
-  if (billed) found.order = *billed;
-  const bool may =
-      billed && !in_part && !too_old && tx.count_corrected_by_buyer(order.id) < kMostChangesByBuyer;
+  const bool may = readable && !standing.empty() && !in_part && !too_old &&
+                   tx.count_corrected_by_buyer(order.id) < kMostChangesByBuyer;
   found.state = may ? State::kForm : State::kSellerOnly;
   return found;
 }

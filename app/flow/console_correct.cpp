@@ -57,7 +57,7 @@ ConsoleFields buyer_fields(const Order& order) {
 /// What the buyer sent in last.
 ConsoleFields sent_in_of(const Desk& desk, const OrderId& order) {
   const auto request = desk.store.read<std::optional<DetailsRequest>>(
-      [&](StoreTransaction& tx) { return tx.last_details_request(order); });
+      [&](StoreTransaction& tx) { return sent_in_of(order, tx); });
   const auto change = request ? buyer_change_from_json(request->change) : BuyerChange{};
   return change ? values_of(*change) : ConsoleFields{};
 }

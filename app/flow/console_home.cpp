@@ -10,6 +10,7 @@
 #include "app/flow/console_desk.h"
 #include "app/flow/console_words.h"
 #include "app/flow/mail_sheet.h"
+#include "app/flow/sent_in.h"
 #include "app/flow/standing.h"
 #include "app/flow/status.h"
 #include "core/plain_number.h"
@@ -36,6 +37,7 @@ struct Numbers {
   std::vector<MessageCount> messages;
   std::vector<ListedOrder> open;
   std::vector<ListedOrder> deadlines;
+  std::vector<WaitingSentIn> sent_in;
   std::size_t due = 0;
   std::size_t due_deadlines = 0;
   std::vector<Instant> days;  ///< bounds
@@ -69,6 +71,7 @@ Numbers numbers_of(StoreTransaction& tx, const Shop& shop, Instant now) {
     for (ListedOrder& row : tx.list_orders(filter, newest(kOpenShown)).rows)
       numbers.open.push_back(std::move(row));
   }
+  numbers.sent_in = waiting_sent_in(shop, tx, now);
   numbers.deadlines = tx.list_deadlines(kOpenShown * 2);
   numbers.due_deadlines = tx.count_deadlines(now + std::chrono::hours{24});
   numbers.due = tx.count_due_messages(now);
@@ -107,6 +110,22 @@ Tile tile(std::string id, std::string label, std::size_t value, std::string note
           std::move(note), std::move(href),  value == 0 ? Tone::kPlain : when_any};
 }
 
+Tile sent_in_tile(const std::vector<WaitingSentIn>& waiting) {
+  const std::size_t sellers = count_sellers(waiting);
+  return tile("sent-in", "Sent in by buyers", waiting.size(),
+              fmt::format("{} for you, {} for VIES", sellers, waiting.size() - sellers),
+              waiting.empty() ? "" : "#sent-in", sellers > 0 ? Tone::kBad : Tone::kWarn);
+}
+
+console::OrderLine sent_in_line(const WaitingSentIn& waiting) {
+  console::OrderLine line;
+  line.order = waiting.request.order.to_string();
+  line.standing_told = waiting.is_sellers ? "waits for you" : "waits for VIES";
+  line.tone = waiting.is_sellers ? Tone::kBad : Tone::kWarn;
+  line.fault = waiting.told;
+  return line;
+}
+
 std::vector<Tile> tiles_of(const Numbers& numbers) {
   const Status& status = numbers.status;
   std::size_t bounced = 0;
@@ -130,6 +149,7 @@ std::vector<Tile> tiles_of(const Numbers& numbers) {
            Tone::kBad),
       tile("held", "Held", count_of(status, Standing::kHeld), "looked at again by itself",
            "/console/orders?standing=held", Tone::kWarn),
+      sent_in_tile(numbers.sent_in),
       tile("deadlines", "Due within a day", numbers.due_deadlines, "invoices to businesses",
            "#deadlines", Tone::kBad),
       tile("due", "Mails due", numbers.due, "to be sent now", "/console/messages?state=scheduled",
@@ -180,6 +200,7 @@ console::HomeView StoreConsoleDesk::home() {
   for (const ListedOrder& row : numbers.open) view.open.push_back(line_of(row, now));
   view.waiting_for_you = count_of(numbers.status, Standing::kRefused);
   view.held = count_of(numbers.status, Standing::kHeld);
+  for (const WaitingSentIn& one : numbers.sent_in) view.sent_in.push_back(sent_in_line(one));
   for (const ListedOrder& row : numbers.deadlines) view.deadlines.push_back(line_of(row, now));
   for (int day = 0; day < kDays; ++day)
     view.chart.days.push_back(

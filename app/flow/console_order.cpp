@@ -45,7 +45,7 @@ std::optional<Known> known_of(const OrderId& id, const Shop& shop, StoreTransact
   if (!stored || !why || !story) return std::nullopt;
   return Known{*std::move(stored), tx.standing_of(id).value_or(OrderStanding{}),
                *std::move(why),    *std::move(story),
-               tx.link_of(id),     tx.last_details_request(id)};
+               tx.link_of(id),     sent_in_of(id, tx)};
 }
 
 Tone tone_of_state(std::string_view state) {

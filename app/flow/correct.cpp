@@ -248,6 +248,7 @@ Result<invoice::Invoice> drafted(const Decided& part, const Correction& correcti
 
 /// A correction that was worked out before anything is written.
 struct Worked {
+  CorrectCommand command;
   Known known;
   Decided part;
   invoice::Invoice draft;
@@ -256,6 +257,7 @@ struct Worked {
 /// Decides, draws up and renders what is to be issued, while nobody is kept from writing.
 Result<Worked> work_out(const CorrectCommand& command, const Shop& shop, Store& store,
                         Instant now) {
+  if (command.buyer.is_empty()) return nothing_changes();
   auto known = store.read<Result<Known>>(
       [&](StoreTransaction& tx) { return known_of(command, shop, tx, now); });
   if (!known) return std::move(known).faults();
@@ -263,36 +265,74 @@ Result<Worked> work_out(const CorrectCommand& command, const Shop& shop, Store& 
   if (!part) return std::move(part).faults();
   auto draft = drafted(*part, correction_of(command, known->original), known->original, shop, now);
   if (!draft) return std::move(draft).faults();
-  return Worked{*std::move(known), *std::move(part), *std::move(draft)};
+  return Worked{command, *std::move(known), *std::move(part), *std::move(draft)};
 }
 
-/// One step of a transaction, which rolls back on faults. Nothing is done, and there is no outcome,
-/// where something else is left of the invoice than was when it was worked out.
-Result<std::optional<CorrectOutcome>> cancel_and_issue(const CorrectCommand& command,
-                                                       const Worked& worked, const Shop& shop,
-                                                       StoreTransaction& tx, Instant now,
-                                                       const CorrectionRider& rider) {
+/// The same of all that say something else afterwards.
+Result<std::vector<Worked>> work_out_all(const std::vector<CorrectCommand>& commands,
+                                         const Shop& shop, Store& store, Instant now) {
+  std::vector<Worked> all;
+  for (const CorrectCommand& command : commands) {
+    auto worked = work_out(command, shop, store, now);
+    if (worked) {
+      all.push_back(*std::move(worked));
+    } else if (!changes_nothing(worked.faults())) {
+      return std::move(worked).faults();
+    }
+  }
+  if (all.empty()) return nothing_changes();
+  return all;
+}
+
+/// Whether something else is left of the invoice than was when it was worked out.
+Result<bool> is_outdated(const Worked& worked, StoreTransaction& tx) {
+  const auto subject = subject_of(worked.command.number, tx);
+  if (!subject) return subject.faults();
+  const auto order = changed_order(*subject, worked.command.buyer);
+  if (!order) return order.faults();
+  return *order != worked.known.order;
+}
+
+/// One step of a transaction, which rolls back on faults.
+Result<CorrectOutcome> cancel_and_issue(const Worked& worked, const Shop& shop,
+                                        StoreTransaction& tx, Instant now) {
+  const CorrectCommand& command = worked.command;
   const invoice::Invoice& original = worked.known.original;
   const auto subject = subject_of(command.number, tx);
   if (!subject) return subject.faults();
-  const auto order = changed_order(*subject, command.buyer);
-  if (!order) return order.faults();
-  if (*order != worked.known.order) return std::optional<CorrectOutcome>();
   auto cancelled = credit_chain(subject->chain, {}, command.reason, command.dry_run, shop, tx, now);
   if (!cancelled) return std::move(cancelled).faults();
-  if (command.dry_run)
-    return std::optional(CorrectOutcome{original, cancelled->credit_note, worked.draft});
+  if (command.dry_run) return CorrectOutcome{original, cancelled->credit_note, worked.draft};
   Filer filer(shop);
   const auto issued =
       issue_document(worked.part, correction_of(command, original), shop, filer, tx, now);
   if (!issued) return issued.faults();
   auto corrected = document_of(*issued);
   if (!corrected) return std::move(corrected).faults();
-  CorrectOutcome outcome{original, cancelled->credit_note, *std::move(corrected)};
-  if (rider) {
-    if (Faults faults = rider(tx, outcome); !faults.empty()) return faults;
+  return CorrectOutcome{original, cancelled->credit_note, *std::move(corrected)};
+}
+
+/// The whole transaction. Nothing is done, and there are no outcomes, where one of them is
+/// outdated.
+Result<std::vector<CorrectOutcome>> cancel_and_issue_all(const std::vector<Worked>& all,
+                                                         const Shop& shop, StoreTransaction& tx,
+                                                         Instant now,
+                                                         const CorrectionsRider& rider) {
+  std::vector<CorrectOutcome> outcomes;
+  for (const Worked& worked : all) {
+    const auto outdated = is_outdated(worked, tx);
+    if (!outdated) return outdated.faults();
+    if (*outdated) return outcomes;
   }
-  return std::optional(std::move(outcome));
+  for (const Worked& worked : all) {
+    auto outcome = cancel_and_issue(worked, shop, tx, now);
+    if (!outcome) return std::move(outcome).faults();
+    outcomes.push_back(*std::move(outcome));
+  }
+  if (rider && !all.front().command.dry_run) {
+    if (Faults faults = rider(tx, outcomes); !faults.empty()) return faults;
+  }
+  return outcomes;
 }
 
 std::optional<std::string> text_if_there(const Reader& reader, std::string_view name) {
@@ -301,6 +341,10 @@ std::optional<std::string> text_if_there(const Reader& reader, std::string_view 
 }
 
 }  // namespace
+
+bool changes_nothing(const Faults& faults) {
+  return faults.front().code == "CORRECT-003";
+}
 
 bool BuyerChange::is_empty() const {
   return !name && !company && !street && !postcode && !city && !country && !vat_id && !reference;
@@ -391,22 +435,26 @@ Result<ChangedOrder> changed_order_of(const CorrectCommand& command, const Shop&
   return ChangedOrder{*std::move(order), std::move(evidence)};
 }
 
-Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop& shop,
-                                       Store& store, Instant now, const CorrectionRider& rider) {
-  if (command.buyer.is_empty()) return nothing_changes();
+Result<std::vector<CorrectOutcome>> correct_invoices(const std::vector<CorrectCommand>& commands,
+                                                     const Shop& shop, Store& store, Instant now,
+                                                     const CorrectionsRider& rider) {
   for (int times = 0; times < kMostTimes; ++times) {
-    const auto worked = work_out(command, shop, store, now);
+    const auto worked = work_out_all(commands, shop, store, now);
     if (!worked) return worked.faults();
-    const auto outcome =
-        store.transaction<std::optional<CorrectOutcome>>([&](StoreTransaction& tx) {
-          return cancel_and_issue(command, *worked, shop, tx, now, rider);
-        });
-    if (!outcome) return outcome.faults();
-    if (*outcome) return **outcome;
+    auto outcomes = store.transaction<std::vector<CorrectOutcome>>(
+        [&](StoreTransaction& tx) { return cancel_and_issue_all(*worked, shop, tx, now, rider); });
+    if (!outcomes || !outcomes->empty()) return outcomes;
   }
   throw WorldError(kExitTryLater,
-                   "others credit invoice " + command.number.to_string() + " all the time",
+                   "others credit invoice " + commands.front().number.to_string() + " all the time",
                    "look at it with `enclosure why`, then try again");
+}
+
+Result<CorrectOutcome> correct_invoice(const CorrectCommand& command, const Shop& shop,
+                                       Store& store, Instant now) {
+  auto outcomes = correct_invoices({command}, shop, store, now);
+  if (!outcomes) return std::move(outcomes).faults();
+  return std::move(outcomes->front());
 }
 
 }  // namespace enclosure::app

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/flow/evidence.h"
 #include "app/flow/shop.h"
@@ -77,6 +78,10 @@ struct CorrectOutcome {
 /// business, taking away both a consumer; a new VAT number has not been confirmed by anyone yet.
 [[nodiscard]] Order with_buyer(Order order, const BuyerChange& change);
 
+/// Whether a correction was refused because nothing that the invoice shows would change
+/// (CORRECT-003).
+[[nodiscard]] bool changes_nothing(const Faults& faults);
+
 /// What is left of an invoice, with a changed buyer.
 struct ChangedOrder {
   Order order;
@@ -89,10 +94,6 @@ struct ChangedOrder {
 [[nodiscard]] Result<ChangedOrder> changed_order_of(const CorrectCommand& command, const Shop& shop,
                                                     StoreTransaction& tx, Instant now);
 
-/// What else belongs into the transaction of a correction; faults undo all of it. Not called in a
-/// dry run.
-using CorrectionRider = std::function<Faults(StoreTransaction&, const CorrectOutcome&)>;
-
 /// Cancels an invoice by a credit note over everything that is left of it, and issues what is left
 /// under a new number with the changed data; in one transaction, all or nothing. The tax is decided
 /// anew: a VAT number handed in later may change it. Throws WorldError.
@@ -104,7 +105,18 @@ using CorrectionRider = std::function<Faults(StoreTransaction&, const CorrectOut
 /// be issued; VIES-… the number must be confirmed first: the register is being asked; those of
 /// `decide_order`, `take_number`, `draw_up` and the renderer.
 [[nodiscard]] Result<CorrectOutcome> correct_invoice(const CorrectCommand& command,
-                                                     const Shop& shop, Store& store, Instant now,
-                                                     const CorrectionRider& rider = {});
+                                                     const Shop& shop, Store& store, Instant now);
+
+/// What else belongs into the transaction of corrections; faults undo all of it. Called once all of
+/// them are done; not in a dry run.
+using CorrectionsRider =
+    std::function<Faults(StoreTransaction&, const std::vector<CorrectOutcome>&)>;
+
+/// Several invoices at once, all of them in one transaction or none; each command names another
+/// one. What the invoice says already is left as it is: there is no outcome of it, and CORRECT-003
+/// where nothing is left to do. Faults as of `correct_invoice`.
+[[nodiscard]] Result<std::vector<CorrectOutcome>> correct_invoices(
+    const std::vector<CorrectCommand>& commands, const Shop& shop, Store& store, Instant now,
+    const CorrectionsRider& rider = {});
 
 }  // namespace enclosure::app

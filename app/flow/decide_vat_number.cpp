@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/flow/accepted_buyer.h"
 #include "app/flow/why.h"
 #include "core/text.h"
 #include "core/vat_id.h"
@@ -45,7 +46,8 @@ Result<Done> decide_vat_number(const OrderId& order, OwnDecision::Kind kind, con
   return store.transaction<Done>([&](StoreTransaction& tx) -> Result<Done> {
     const auto why = why_of(order, shop, tx, now);
     if (!why) return why.faults();
-    const auto id = VatId::parse(tx.order(order)->order.buyer.vat_id);
+    const Order told = with_accepted_buyer(tx.order(order)->order, why->documents);
+    const auto id = VatId::parse(told.buyer.vat_id);
     if (!id || std::none_of(why->parts.begin(), why->parts.end(), waits)) return not_waiting(order);
     const auto& question = why->evidence.question;
     if (kind == OwnDecision::Kind::kAskAgain && !question) return not_waiting(order);

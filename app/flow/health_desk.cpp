@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "app/flow/status.h"
 
 namespace enclosure::app {
@@ -16,7 +20,8 @@ bool StoreHealthDesk::is_ready() {
 }
 
 std::string StoreHealthDesk::metrics() {
-  const Status status = status_of(store_);
+  const auto [status, waiting] = store_.read<std::pair<Status, std::vector<DetailsRequest>>>(
+      [](StoreTransaction& tx) { return std::pair(status_of(tx), tx.waiting_details_requests()); });
   std::string text = fmt::format(
       "# HELP enclosure_orders Orders in the store.\n# TYPE enclosure_orders "
       "gauge\nenclosure_orders {}\n"
@@ -29,6 +34,14 @@ std::string StoreHealthDesk::metrics() {
     for (const auto& [state, count] : states)
       text +=
           fmt::format("enclosure_messages{{stage=\"{}\",state=\"{}\"}} {}\n", stage, state, count);
+  }
+  text +=
+      "# HELP enclosure_sent_in_waiting Sent in by buyers and not done yet.\n# TYPE "
+      "enclosure_sent_in_waiting gauge\n";
+  for (const auto state : {DetailsRequest::State::kPending, DetailsRequest::State::kSellerOnly}) {
+    text += fmt::format("enclosure_sent_in_waiting{{state=\"{}\"}} {}\n", name_of(state),
+                        std::count_if(waiting.begin(), waiting.end(),
+                                      [&](const auto& one) { return one.state == state; }));
   }
   return text;
 }

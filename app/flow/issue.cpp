@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/flow/accepted_buyer.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/contact_facts.h"
 #include "app/flow/distance_sales.h"
@@ -151,7 +152,9 @@ struct Known {
 
 Known known_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
   Known all{tx.order(id), tx.events_of(id), tx.invoices_of(id), {}};
-  if (all.stored) all.evidence = evidence_of(as_of(all.stored->order, all.events, now), shop, tx);
+  if (!all.stored) return all;
+  all.stored->order = with_accepted_buyer(std::move(all.stored->order), all.invoices);
+  all.evidence = evidence_of(as_of(all.stored->order, all.events, now), shop, tx);
   return all;
 }
 

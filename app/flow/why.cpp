@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "app/flow/accepted_buyer.h"
 #include "app/flow/ask_register.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/document_list.h"
@@ -13,6 +14,7 @@
 #include "app/flow/invoicing.h"
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
+#include "app/flow/sent_in.h"
 #include "app/flow/words.h"
 #include "invoice/tax/questions.h"
 
@@ -56,6 +58,14 @@ void tell_evidence(const Evidence& evidence, std::vector<std::string>& sentences
   }
   if (evidence.question && evidence.question->next_ask_at)
     sentences.emplace_back("The invoice goes out by itself when VIES says yes or no.");
+}
+
+/// What the buyer sent in and is not done yet, with the next step where it is the seller's.
+std::string sent_in_told(const WaitingSentIn& waiting) {
+  std::string text = waiting.told.message;
+  text.front() = 'T';
+  if (text.back() != '.') text += ".";
+  return waiting.is_sellers ? text + " It waits for you: " + waiting.told.hint + "." : text;
 }
 
 /// What keeps a consignment from a document besides the tax: an issuer who is not known, a national
@@ -193,12 +203,12 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     return Fault{"WHY-001", id.to_string(), "there is no such order",
                  "import it first; `enclosure status` counts what is there"};
   }
-  Order order = as_of(stored->order, tx.events_of(id), now);
+  Why why;
+  why.documents = tx.invoices_of(id);
+  Order order = as_of(with_accepted_buyer(stored->order, why.documents), tx.events_of(id), now);
   if (!order.order_date && order.ordered_at)
     order.order_date = shop.config.time_zone.date_of(*order.ordered_at);
-  Why why;
   why.order = id;
-  why.documents = tx.invoices_of(id);
   why.messages = tx.messages_of(id);
   why.evidence = evidence_of(order, shop, tx);
   why.sentences.push_back("The order was imported on " + to_string(stored->imported_at) + ".");
@@ -213,6 +223,8 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
     tell_parts(as_billed(order, why.documents), why, shop, now);
     tell_evidence(why.evidence, why.sentences);
   }
+  if (auto request = tx.waiting_details_request(id))
+    why.sentences.push_back(sent_in_told(waiting_of(*std::move(request), shop, now)));
   for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
   if (const auto known = mail_case(id, shop, tx, now))
     why.enclosures = why_enclosures(*known, why.messages, shop, now);

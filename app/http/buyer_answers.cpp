@@ -29,6 +29,7 @@ int status_of(State state) {
       return 422;
     case State::kMarketplaceOnly:
     case State::kSellerOnly:
+    case State::kWithSeller:
     case State::kNotYet:
       return 409;
     case State::kPending:
@@ -66,6 +67,13 @@ Fault refusal_of(const BuyerDetailsPanel& panel) {
     case State::kMarketplaceOnly:
       return {"DETAILS-014", "", panel.marketplace + " alone may correct this invoice",
               "ask for it there"};
+    case State::kWithSeller:
+      if (panel.number_unchecked) {
+        return {"DETAILS-018", "vat_id", "this number cannot be checked here now",
+                "it is kept for the seller; without it the rest can be changed at once"};
+      }
+      return {"DETAILS-017", "", "the seller alone can do this, for whom it is kept",
+              "it need not be sent again"};
     case State::kNotYet:
       return {"DETAILS-016", "", "there is no invoice yet", "try again once the goods have left"};
     default:

@@ -73,6 +73,8 @@ std::optional<Response> admit_form(const BuyerDesk& desk, const RequestHeadOf& r
     return refusal(request.head, 403, "this form is sent by the buyer's page alone");
   if (!is_json_body(request.head))
     return refusal(request.head, 415, "send application/x-www-form-urlencoded or application/json");
+  if (request.head.count("content-encoding") != 0)
+    return refusal(request.head, 415, "send it without Content-Encoding");
   return std::nullopt;
 }
 

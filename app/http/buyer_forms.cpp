@@ -7,12 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "app/http/form.h"
+#include "app/http/strict_json.h"
 #include "core/text.h"
 
 namespace enclosure::app::http {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 using Field = std::optional<std::string> DetailsInput::*;
 
 constexpr std::array<std::pair<std::string_view, Field>, 9> kFields = {{
@@ -54,7 +55,7 @@ class JsonDetails {
       } else if (name == "lang") {
         take(value, name, sent_.language);
       } else if (const Field field = field_named(name)) {
-        take(value, name, (sent_.input.*field).emplace());
+        take(value, name, place_of(field, name));
       } else {
         faults_.push_back(misplaced(name, "unknown member"));
       }
@@ -64,6 +65,13 @@ class JsonDetails {
   }
 
  private:
+  /// Where the value of `path` goes, which no other member has filled.
+  std::string& place_of(Field field, const std::string& path) {
+    if (sent_.input.*field)
+      faults_.push_back(misplaced(path, "another member says the same; send one of them"));
+    return (sent_.input.*field).emplace();
+  }
+
   void read_address(const Json& address) {
     if (!address.is_object()) {
       faults_.push_back(misplaced("billing_address", "not an object"));
@@ -75,7 +83,7 @@ class JsonDetails {
       if (name == "lines") {
         read_lines(value, path);
       } else if (name == "street" || name == "postcode" || name == "city" || name == "country") {
-        take(value, path, (sent_.input.*field_named(name)).emplace());
+        take(value, path, place_of(field_named(name), path));
       } else {
         faults_.push_back(misplaced(path, "unknown member"));
       }
@@ -83,7 +91,7 @@ class JsonDetails {
   }
 
   void read_lines(const Json& lines, const std::string& path) {
-    std::string& street = sent_.input.street.emplace();
+    std::string& street = place_of(&DetailsInput::street, path);
     if (!lines.is_array()) {
       faults_.push_back(misplaced(path, "not an array"));
       return;
@@ -107,8 +115,14 @@ class JsonDetails {
   Faults faults_;
 };
 
-Json parse(std::string_view body) {
-  return Json::parse(body, nullptr, false);
+/// An object of JSON that can be understood in one way alone.
+Result<Json> parse(std::string_view body) {
+  Json json;
+  std::string twice;
+  const JsonTrouble trouble = read_strictly(body, json, twice);
+  if (trouble == JsonTrouble::kTwice) return misplaced(twice, "this member stands twice");
+  if (trouble != JsonTrouble::kNone || !json.is_object()) return unreadable(true);
+  return json;
 }
 
 /// "application/json" of "application/json; charset=utf-8", in small letters.
@@ -128,17 +142,23 @@ std::string_view authority_of(std::string_view url) {
 
 Result<SentDetails> read_details(bool is_json, std::string_view body) {
   if (is_json) {
-    const Json json = parse(body);
-    if (!json.is_object()) return unreadable(true);
-    return JsonDetails().read(json);
+    const auto json = parse(body);
+    return json ? JsonDetails().read(*json) : json.faults();
   }
   const auto form = Form::parse(body);
   if (!form) return unreadable(false);
   SentDetails sent;
+  Faults faults;
   for (const auto& [name, value] : form->fields()) {
-    if (const Field field = field_named(name)) sent.input.*field = value;
-    if (name == "lang") sent.language = value;
+    if (const Field field = field_named(name)) {
+      sent.input.*field = value;
+    } else if (name == "lang") {
+      sent.language = value;
+    } else {
+      faults.push_back(misplaced(name, "unknown field"));
+    }
   }
+  if (!faults.empty()) return faults;
   return sent;
 }
 
@@ -146,10 +166,10 @@ Result<SentFactor> read_factor(bool is_json, std::string_view body) {
   SentFactor sent;
   bool is_there = false;
   if (is_json) {
-    const Json json = parse(body);
-    if (!json.is_object()) return unreadable(true);
-    const auto answer = json.find("postcode");
-    is_there = answer != json.end() && answer->is_string();
+    const auto json = parse(body);
+    if (!json) return json.faults();
+    const auto answer = json->find("postcode");
+    is_there = answer != json->end() && answer->is_string();
     if (is_there) sent.answer = answer->get<std::string>();
   } else {
     const auto form = Form::parse(body);

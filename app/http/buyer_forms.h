@@ -22,7 +22,8 @@ struct SentDetails {
 /// `company`, `street`, `postcode`, `city`, `country`, `vat_id`, `reference`,
 /// `postcode_of_delivery`; in JSON also `billing_address` {`lines`[], `postcode`, `city`,
 /// `country`}, and null is as good as nothing. `is_json` tells which. Faults, all at once:
-/// DETAILS-006 it cannot be read, DETAILS-007 an unknown member of JSON, or one of the wrong type.
+/// DETAILS-006 it cannot be read, DETAILS-007 an unknown field or member, one of the wrong type,
+/// one that stands twice, or two that say the same (`city` beside `billing_address.city`).
 [[nodiscard]] Result<SentDetails> read_details(bool is_json, std::string_view body);
 
 /// What an unlock form sends.
@@ -30,7 +31,7 @@ struct SentFactor {
   std::string answer;    ///< `postcode`
   std::string language;  ///< `lang`, or empty
 };
-/// Faults: DETAILS-006, DETAILS-001 no `postcode`.
+/// Faults: DETAILS-006, DETAILS-007 a member stands twice, DETAILS-001 no `postcode`.
 [[nodiscard]] Result<SentFactor> read_factor(bool is_json, std::string_view body);
 
 /// Whether a body is JSON (true) or a form (false); nothing for any other media type.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "app/http/strict_json.h"
 #include "core/text.h"
 
 namespace enclosure::app::http {
@@ -15,36 +15,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Events are flat; anything deeper is not meant for us, and dump() would recurse into it.
-constexpr int kMaxDepth = 8;
-
-/// Parses one JSON text; the reason goes to `fault` when it is none. nlohmann keeps the last of two
-/// equal members without a word, so the names are watched while they come.
+/// Parses one JSON text; the reason goes to `fault` when it is none.
 std::optional<Json> parse(std::string_view text, std::string path, Faults& faults) {
-  bool too_deep = false;
+  Json json;
   std::string twice;
-  std::vector<std::set<std::string>> names;
-  const Json::parser_callback_t watch = [&](int depth, Json::parse_event_t event, Json& value) {
-    too_deep |= depth > kMaxDepth;
-    if (event == Json::parse_event_t::object_start) names.emplace_back();
-    if (event == Json::parse_event_t::object_end) names.pop_back();
-    if (event == Json::parse_event_t::key && !names.empty() &&
-        !names.back().insert(value.get<std::string>()).second)
-      twice = value.get<std::string>();
-    return !too_deep;
-  };
-  Json json = Json::parse(text, watch, false);
-  if (too_deep) {
-    faults.push_back({"IMPORT-008", std::move(path), "nested too deep", "an event is one object"});
-  } else if (json.is_discarded()) {
-    faults.push_back({"IMPORT-003", std::move(path), "not JSON", "send one event, or an array"});
-  } else if (!twice.empty()) {
-    faults.push_back({"IMPORT-007", std::move(path), "the member \"" + twice + "\" stands twice",
-                      "write it once"});
-  } else {
-    return json;
+  switch (read_strictly(text, json, twice)) {
+    case JsonTrouble::kTooDeep:
+      faults.push_back(
+          {"IMPORT-008", std::move(path), "nested too deep", "an event is one object"});
+      return std::nullopt;
+    case JsonTrouble::kDamaged:
+      faults.push_back({"IMPORT-003", std::move(path), "not JSON", "send one event, or an array"});
+      return std::nullopt;
+    case JsonTrouble::kTwice:
+      faults.push_back({"IMPORT-007", std::move(path), "the member \"" + twice + "\" stands twice",
+                        "write it once"});
+      return std::nullopt;
+    case JsonTrouble::kNone:
+      break;
   }
-  return std::nullopt;
+  return json;
 }
 
 /// Parses `body` as one JSON text, or else each line of it.

@@ -51,7 +51,7 @@ struct DetailsRequest {
     kCorrected,      ///< done
     kUnchanged,      ///< by then the invoice said all that already
     kNumberUnknown,  ///< the register says that the number is not valid; nothing has changed
-    kSellerOnly,     ///< what the page may not do; the seller sees it in `links list`
+    kSellerOnly,     ///< what the page may not do: kept for the seller
     kReplaced,       ///< by a later one, before it was finished
   };
   std::int64_t id = 0;  ///< given by the store
@@ -96,6 +96,12 @@ struct LinkTransaction {
   virtual bool update_details_request(const DetailsRequest& request) = 0;
   virtual std::optional<DetailsRequest> last_details_request(const OrderId& order) = 0;
   virtual std::vector<DetailsRequest> pending_details_requests() = 0;
+  /// What is not done yet, of all orders by the time of its coming: what is pending, and what is
+  /// kept for the seller until he corrects an invoice of the order, or the buyer sends in something
+  /// else; a wish for a VAT number outlives what comes later without one.
+  virtual std::vector<DetailsRequest> waiting_details_requests() = 0;
+  /// The last of them of `order`.
+  virtual std::optional<DetailsRequest> waiting_details_request(const OrderId& order) = 0;
   virtual std::size_t count_corrected_by_buyer(const OrderId& order) = 0;
   /// The first instant after `now` at which the register is asked for one of them.
   virtual std::optional<Instant> next_details_request_after(Instant now) = 0;

@@ -18,7 +18,15 @@ constexpr const char* kLinkColumns =
     "SELECT id, order_id, created_at, expires_at, revoked, key_epoch FROM links ";
 constexpr const char* kRequestColumns =
     "SELECT id, order_id, change, vat_id, state, received_at, settled_at, attempts, next_ask_at, "
-    "note FROM details_requests ";
+    "note FROM details_requests AS r ";
+/// A correction counts as the seller's unless a buyer's request was settled by it at that instant.
+constexpr const char* kWaits =
+    "(state = 'pending' OR (state = 'seller_only' AND NOT EXISTS (SELECT 1 FROM details_requests "
+    "AS later WHERE later.order_id = r.order_id AND later.id > r.id AND (r.vat_id = '' OR "
+    "later.vat_id <> '')) AND NOT EXISTS (SELECT 1 FROM invoices AS i WHERE i.order_id = "
+    "r.order_id AND i.kind = 'corrected_invoice' AND i.issued_at >= r.settled_at AND NOT EXISTS "
+    "(SELECT 1 FROM details_requests AS d WHERE d.order_id = r.order_id AND d.state = 'corrected' "
+    "AND d.settled_at = i.issued_at)))) ";
 
 constexpr DetailsRequest::State kStates[] = {
     DetailsRequest::State::kPending,    DetailsRequest::State::kCorrected,
@@ -178,6 +186,20 @@ std::vector<DetailsRequest> SqliteTransaction::pending_details_requests() {
       sql::rows<RequestRow>(session_,
                             kRequestColumns + std::string("WHERE state = 'pending' ORDER BY id")),
       request_of_row);
+}
+
+std::vector<DetailsRequest> SqliteTransaction::waiting_details_requests() {
+  return sql::mapped(
+      sql::rows<RequestRow>(session_, kRequestColumns + ("WHERE " + Text(kWaits)) + "ORDER BY id"),
+      request_of_row);
+}
+
+std::optional<DetailsRequest> SqliteTransaction::waiting_details_request(const OrderId& order) {
+  const auto rows = sql::rows<RequestRow>(
+      session_,
+      kRequestColumns + ("WHERE order_id = ? AND " + Text(kWaits)) + "ORDER BY id DESC LIMIT 1",
+      order.to_string());
+  return sql::first(rows, request_of_row);
 }
 
 std::size_t SqliteTransaction::count_corrected_by_buyer(const OrderId& order) {

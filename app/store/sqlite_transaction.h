@@ -95,6 +95,8 @@ class SqliteTransaction : public StoreTransaction {
   bool update_details_request(const DetailsRequest& request) override;
   std::optional<DetailsRequest> last_details_request(const OrderId& order) override;
   std::vector<DetailsRequest> pending_details_requests() override;
+  std::vector<DetailsRequest> waiting_details_requests() override;
+  std::optional<DetailsRequest> waiting_details_request(const OrderId& order) override;
   std::size_t count_corrected_by_buyer(const OrderId& order) override;
   std::optional<Instant> next_details_request_after(Instant now) override;
 

@@ -53,6 +53,7 @@ std::string vat_hint(const PartContext& context) {
   const BuyerDetailsPanel& panel = context.page.panel;
   const std::string example = vat_number_example(panel.details.country);
   std::string hint = context.speech.say("vat_hint", {{"example", example}});
+  if (panel.asks_register) hint += " " + context.speech.say("vat_hint_checked");
   if (panel.state == State::kForm && panel.number_asked) hint += " " + number_asked(context);
   return hint;
 }
@@ -140,9 +141,10 @@ std::string content_of(const PartContext& context) {
   }
   if (panel.state == State::kMarketplaceOnly)
     return paragraph(speech.say("marketplace_only", {{"marketplace", panel.marketplace}}));
-  if (panel.state == State::kSellerOnly)
-    return paragraph(speech.say("seller_only")) + paragraph("<a class=\"link\" href=\"#contact\">" +
-                                                            speech.say("contact_heading") + "</a>");
+  const std::string to_contact =
+      paragraph("<a class=\"link\" href=\"#contact\">" + speech.say("contact_heading") + "</a>");
+  if (panel.state == State::kWithSeller) return to_contact;  // the notice says the rest
+  if (panel.state == State::kSellerOnly) return paragraph(speech.say("seller_only")) + to_contact;
   return "";
 }
 
@@ -175,6 +177,8 @@ ShownForm form_of(const BuyerDetailsPanel& panel) {
     case State::kNumberUnknown:
     case State::kUnchanged:
       return ShownForm::kDetails;
+    case State::kWithSeller:
+      return panel.may_change ? ShownForm::kDetails : ShownForm::kNone;
     case State::kPending:
       return panel.unlocked ? ShownForm::kDetails : ShownForm::kUnlock;
     case State::kMarketplaceOnly:

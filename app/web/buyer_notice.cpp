@@ -73,6 +73,9 @@ Notice notice_of(const BuyerDetailsPanel& panel) {
       return {"number_unknown_heading", "", true};
     case State::kPending:
       return {"pending_heading", "pending", false};
+    case State::kWithSeller:
+      return {"with_seller_heading", panel.number_unchecked ? "number_with_seller" : "with_seller",
+              false};
     case State::kCorrected:
       return {"corrected_heading", "corrected", false};
     case State::kUnchanged:

@@ -97,9 +97,10 @@ struct BuyerDetailsPanel {
     kForm,           ///< open, with `details` filled in
     kFaulty,         ///< sent in, with `faults`; nothing has changed
     kNumberUnknown,  ///< VIES says that the number is not valid (now); nothing has changed
-    kPending,    ///< accepted; VIES cannot be asked now: finished by itself, unless it is replaced
-    kCorrected,  ///< done: the newest document is the corrected invoice
-    kUnchanged,  ///< the invoice says all that already
+    kPending,     ///< accepted; VIES cannot be asked now: finished by itself, unless it is replaced
+    kCorrected,   ///< done: the newest document is the corrected invoice
+    kUnchanged,   ///< the invoice says all that already
+    kWithSeller,  ///< sent in and kept for the seller; nothing has changed
     kMarketplaceOnly,  ///< Amazon alone may correct this invoice
     kSellerOnly,  ///< not by this page (too late, partly credited, …): the buyer should write
     kNotYet,      ///< there is no invoice yet
@@ -115,6 +116,12 @@ struct BuyerDetailsPanel {
   bool number_refused = false;
   /// Of kNumberUnknown, and of kForm where the invoice bears a number that the register refused.
   std::optional<NumberAsked> number_asked{};
+  /// Of kWithSeller: something else may be sent in here.
+  bool may_change = false;
+  /// Of kWithSeller: because the number cannot be checked here now.
+  bool number_unchecked = false;
+  /// Whether the register is asked about a number of another state: so that nothing is promised.
+  bool asks_register = false;
 };
 
 /// How the buyer reaches the seller.

@@ -273,7 +273,7 @@ TEST_F(BuyerChanges, ANumberIsNotTakenAwayAgain) {
   send_number(kFrenchNumber);
   DetailsInput input;
   input.vat_id = "";
-  EXPECT_EQ(send(input).page.panel.state, PanelState::kSellerOnly)
+  EXPECT_EQ(send(input).page.panel.state, PanelState::kWithSeller)
       << "VAT would be due that nobody has paid";
   EXPECT_THAT(documents(), SizeIs(3));
 }
@@ -307,7 +307,10 @@ TEST_F(BuyerChanges, WhereNobodyMayBeAskedTheSellerDecides) {
   sell();
   unlock();
   shop_->config.vies.ask = false;
-  EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kSellerOnly);
+  const BuyerAnswer answer = send_number(kFrenchNumber);
+  EXPECT_EQ(answer.page.panel.state, PanelState::kWithSeller);
+  EXPECT_TRUE(answer.page.panel.number_unchecked);
+  EXPECT_TRUE(answer.page.panel.may_change) << "the form stays";
   EXPECT_THAT(documents(), SizeIs(1));
   EXPECT_EQ(last_request()->state, DetailsRequest::State::kSellerOnly);
   EXPECT_THAT(last_request()->change, HasSubstr(kFrenchNumber))

@@ -2,6 +2,9 @@
 // its place, and when the register is asked anew.
 
 #include "app/flow/correct.h"
+#include "app/flow/credit.h"
+#include "app/flow/sent_in.h"
+#include "app/flow/why.h"
 #include "tests/flow/buyer_world.h"
 
 namespace enclosure::app {
@@ -73,7 +76,107 @@ TEST_F(BuyerWaits, WhatTheSellerAloneMayChangeByNowIsNoLongerShownAsWaiting) {
   send_while_down();
   shop_->config.links.change_days = 30;
   now_ += days{30};
-  EXPECT_EQ(panel().state, PanelState::kSellerOnly);
+  EXPECT_EQ(panel().state, PanelState::kWithSeller);
+  EXPECT_FALSE(panel().may_change);
+}
+
+class SentIn : public BuyerWaits {
+ protected:
+  std::vector<WaitingSentIn> waiting() {
+    return store_->read<std::vector<WaitingSentIn>>(
+        [&](StoreTransaction& tx) { return waiting_sent_in(*shop_, tx, now_); });
+  }
+  BuyerAnswer send_company() {
+    DetailsInput input;
+    input.company = "Exemple SARL";
+    return send(input);
+  }
+  Why why() {
+    return *store_->read<Result<Why>>(
+        [&](StoreTransaction& tx) { return why_of(order_, *shop_, tx, now_); });
+  }
+};
+
+TEST_F(SentIn, WhatBecomesTheSellersMatterIsNotForgotten) {
+  sell();
+  unlock();
+  send_while_down();
+  ASSERT_THAT(waiting(), SizeIs(1));
+  EXPECT_FALSE(waiting().front().is_sellers);
+  CreditCommand command;
+  command.order = order_;
+  command.what = invoice::CreditRequest::What::kAmount;
+  command.amount = Decimal(10);
+  ASSERT_TRUE(issue_credit_note(command, *shop_, *store_, now_));
+  EXPECT_EQ(panel().state, PanelState::kWithSeller) << "before anybody has looked at it";
+  now_ += hours{1};
+  pass();
+  ASSERT_EQ(last_request()->state, DetailsRequest::State::kSellerOnly);
+  EXPECT_EQ(panel().state, PanelState::kWithSeller);
+  EXPECT_FALSE(panel().may_change);
+  ASSERT_THAT(waiting(), SizeIs(1));
+  EXPECT_TRUE(waiting().front().is_sellers);
+  EXPECT_EQ(waiting().front().told.code, "DETAILS-020");
+  EXPECT_THAT(why().sentences,
+              testing::Contains(HasSubstr("The buyer sent in company, VAT number")));
+  EXPECT_EQ(send_company().page.panel.state, PanelState::kSellerOnly) << "this is not kept";
+}
+
+TEST_F(SentIn, WhatViesLeavesOpenForDaysIsTheSellersMatter) {
+  sell();
+  unlock();
+  send_while_down();
+  now_ += hours{shop_->config.vies.give_up_after_hours};
+  EXPECT_FALSE(waiting().front().is_sellers);
+  now_ += hours{1};
+  EXPECT_TRUE(waiting().front().is_sellers);
+  EXPECT_EQ(panel().state, PanelState::kPending) << "it is asked on";
+  EXPECT_THAT(why().sentences, testing::Contains(HasSubstr("It waits for you")));
+}
+
+TEST_F(SentIn, AWishForANumberOutlivesWhatComesWithoutOne) {
+  sell();
+  unlock();
+  shop_->config.vies.ask = false;
+  EXPECT_FALSE(panel().asks_register);
+  ASSERT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kWithSeller);
+  EXPECT_EQ(panel().state, PanelState::kWithSeller);
+  EXPECT_TRUE(panel().may_change);
+  now_ += minutes{1};
+  EXPECT_EQ(send_company().page.panel.state, PanelState::kCorrected);
+  EXPECT_EQ(shown(true), PanelState::kCorrected);
+  ASSERT_THAT(waiting(), SizeIs(1));
+  EXPECT_EQ(waiting().front().request.vat_id, kFrenchNumber);
+  now_ += minutes{1};
+  CorrectCommand command;
+  command.number = documents().back().number;
+  command.buyer.reference = "PO-7";
+  ASSERT_TRUE(correct_invoice(command, *shop_, *store_, now_));
+  EXPECT_THAT(waiting(), IsEmpty()) << "the seller has seen to it";
+  EXPECT_EQ(panel().state, PanelState::kForm);
+}
+
+TEST_F(SentIn, WhatTheSellerHasAnsweredWaitsNoLonger) {
+  sell();
+  unlock();
+  send_while_down();
+  const auto answer = [&] {
+    return store_->transaction<Done>(
+        [&](StoreTransaction& tx) { return answer_sent_in(order_, tx, now_); });
+  };
+  EXPECT_TRUE(answer());
+  EXPECT_THAT(waiting(), IsEmpty());
+  EXPECT_EQ(panel().state, PanelState::kForm);
+  EXPECT_EQ(answer().faults().front().code, "DETAILS-022");
+}
+
+TEST_F(SentIn, ViesIsPromisedOnlyWhereItIsAsked) {
+  sell();
+  unlock();
+  EXPECT_TRUE(panel().asks_register);
+  sell({.id = "W-2", .country = "DE", .postcode = "10115", .city = "Berlin"});
+  unlock("10115");
+  EXPECT_FALSE(panel().asks_register) << "a domestic number may be valid without being in VIES";
 }
 
 TEST_F(BuyerWaits, WhatWasRefusedStandsInTheFormWithAllThatCameWithIt) {

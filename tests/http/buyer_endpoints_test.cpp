@@ -122,6 +122,7 @@ TEST_F(BuyersServed, EachOutcomeHasItsAnswer) {
       {State::kTooManyTries, 429, 429, "DETAILS-012"},
       {State::kMarketplaceOnly, 409, 409, "DETAILS-014"},
       {State::kSellerOnly, 409, 409, "DETAILS-015"},
+      {State::kWithSeller, 409, 409, "DETAILS-017"},
       {State::kNotYet, 409, 409, "DETAILS-016"}};
   for (const auto& [state, for_people, for_programs, word] : outcomes) {
     buyers_.answer.page.panel.state = state;
@@ -150,6 +151,10 @@ TEST_F(BuyersServed, WhenARefusedNumberMayBeSentAgain) {
 TEST_F(BuyersServed, BodiesOfAnotherKindAreRefused) {
   EXPECT_EQ(send("/details", "company=x", "Content-Type: text/plain\r\n").status, 415);
   EXPECT_EQ(send("/details", "company=x", "").status, 415);
+  EXPECT_EQ(send("/details", "company=x",
+                 "Content-Type: application/x-www-form-urlencoded\r\nContent-Encoding: gzip\r\n")
+                .status,
+            415);
   EXPECT_EQ(send("/details", "company=%FF", kForm).status, 400);
   EXPECT_EQ(send("/details", "{", kJson).status, 400);
   EXPECT_EQ(send("/details", std::string(20'000, 'x'), kForm).status, 413);

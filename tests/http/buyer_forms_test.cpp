@@ -55,6 +55,26 @@ TEST(Details, OfAnotherFormAreFaults) {
   EXPECT_EQ(read_details(true, R"({"a": 1, "b": 2})").faults().size(), 2U) << "all at once";
 }
 
+TEST(Details, ThatCanBeUnderstoodInTwoWaysAreRefused) {
+  const auto told = [](bool is_json, std::string_view body) {
+    const auto sent = read_details(is_json, body);
+    return sent ? std::string() : sent.faults().front().code + " " + sent.faults().front().path;
+  };
+  EXPECT_EQ(told(true, R"({"company": "A", "company": "B"})"), "DETAILS-007 company");
+  EXPECT_EQ(told(true, R"({"company": null, "company": "B"})"), "DETAILS-007 company");
+  EXPECT_EQ(told(true, R"({"billing_address": {"city": "A", "city": "B"}})"), "DETAILS-007 city");
+  EXPECT_EQ(told(true, R"({"city": "A", "billing_address": {"city": "B"}})"),
+            "DETAILS-007 billing_address.city");
+  EXPECT_EQ(told(true, R"({"billing_address": {"city": "B"}, "city": "A"})"), "DETAILS-007 city");
+  EXPECT_EQ(told(true, R"({"street": "A", "billing_address": {"lines": ["B"]}})"),
+            "DETAILS-007 billing_address.lines");
+  EXPECT_EQ(told(true, R"({"billing_address": {"street": "A", "lines": ["B"]}})"),
+            "DETAILS-007 billing_address.lines");
+  EXPECT_EQ(told(true, R"({"city": null, "billing_address": {"city": "B"}})"), "");
+  EXPECT_EQ(told(false, "compny=A&vat_id="), "DETAILS-007 compny");
+  EXPECT_FALSE(read_factor(true, R"({"postcode": "1", "postcode": "75001"})"));
+}
+
 TEST(Factor, NeedsAnAnswer) {
   EXPECT_EQ(read_factor(false, "postcode=75001&lang=fr")->answer, "75001");
   EXPECT_EQ(read_factor(true, R"({"postcode": "75001"})")->answer, "75001");

@@ -113,6 +113,7 @@ BuyerPage base(const LanguageTag& language) {
   page.expires_day = "2027-02-28";
   page.expires_on = locale.format_date(day(page.expires_day));
   page.has_bundle = true;
+  page.panel.asks_register = true;
   return page;
 }
 
@@ -190,6 +191,11 @@ std::vector<SamplePage> sample_pages(const LanguageTag& language) {
   refused.panel.number_refused = true;
   BuyerPage waiting = filled_in(page, State::kPending);
   waiting.panel.unlocked = true;
+  BuyerPage kept = with(page, State::kWithSeller);
+  BuyerPage unchecked = filled_in(page, State::kWithSeller);
+  unchecked.panel.may_change = true;
+  unchecked.panel.number_unchecked = true;
+  unchecked.panel.asks_register = false;
   BuyerPage town = with(page, State::kWrongPostcode);
   town.panel.asks_city = true;
   BuyerPage partly = with(page, State::kSellerOnly);
@@ -216,6 +222,8 @@ std::vector<SamplePage> sample_pages(const LanguageTag& language) {
           {"form-refused-number", refused_before},
           {"pending", with(page, State::kPending)},
           {"pending-unlocked", waiting},
+          {"with-seller", kept},
+          {"number-with-seller", unchecked},
           {"refused", refused},
           {"locked-for-good", locked_for_good},
           {"invoice-elsewhere", elsewhere},

@@ -62,18 +62,23 @@ std::string tiles_of(const std::vector<Tile>& tiles) {
   return html + "</ul>\n";
 }
 
-std::string open_orders(const HomeView& view) {
-  if (view.open.empty())
-    return "<p class=\"calm\">Nothing is held and nothing waits for you.</p>\n";
+/// A card for each, with what is the matter.
+std::string cards_of(const std::vector<OrderLine>& lines) {
   std::string html = "<ul class=\"cards\">\n";
-  for (const OrderLine& line : view.open) {
+  for (const OrderLine& line : lines) {
     html +=
         fmt::format("<li>\n<p>{} {} <span class=\"soft\">{}</span></p>\n", order_link(line.order),
                     badge(line.tone, line.standing_told), esc(line.channel));
     if (!line.fault.code.empty()) html += faults_list({line.fault});
     html += "</li>\n";
   }
-  html += "</ul>\n";
+  return html + "</ul>\n";
+}
+
+std::string open_orders(const HomeView& view) {
+  if (view.open.empty())
+    return "<p class=\"calm\">Nothing is held and nothing waits for you.</p>\n";
+  std::string html = cards_of(view.open);
   if (view.waiting_for_you + view.held > view.open.size()) {
     html += fmt::format(
         "<p><a href=\"/console/orders?standing=refused\">All that wait for you ({})</a> · <a "
@@ -153,6 +158,8 @@ std::string refused_page(std::string_view why) {
 std::string home_page(const Frame& frame, const HomeView& view) {
   std::string html = steps_of(view.steps) + tiles_of(view.tiles);
   html += section_of("open", "Held, and what to do", open_orders(view));
+  if (!view.sent_in.empty())
+    html += section_of("sent-in", "Sent in by buyers, and not done yet", cards_of(view.sent_in));
   html += section_of("deadlines", "Deadlines", deadlines_of(view.deadlines));
   html += section_of("days", "The last 30 days", day_chart(view.chart));
   html += section_of("stages", "Mails by stage", stage_chart(view.stages));

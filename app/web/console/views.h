@@ -100,6 +100,7 @@ struct HomeView {
   std::vector<OrderLine> open;      ///< held and refused, the most urgent first
   std::size_t waiting_for_you = 0;  ///< of all orders
   std::size_t held = 0;
+  std::vector<OrderLine> sent_in;  ///< by buyers, and not done yet
   std::vector<OrderLine> deadlines;
   DayChart chart;
   std::vector<StageCount> stages;
