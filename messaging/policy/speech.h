@@ -26,6 +26,9 @@ struct LanguageReading {
   [[nodiscard]] bool says(std::string_view concept_name) const {
     return !find(concept_name).empty();
   }
+  /// Whether a passage of `concept` ends right before the letter `at`, in the same sentence; signs
+  /// may stand between.
+  [[nodiscard]] bool leads_to(std::string_view concept_name, std::size_t at) const;
 };
 
 /// A breach before the mode has its say. Letters of the plain text; `from == to`: of the whole.
