@@ -179,8 +179,11 @@ void find_empty_slots(const Speech& speech, const std::u32string& codes, Breache
       if (wide || stop) breaches.push_back({"R20", last.from, next + 1, "A slot is empty."});
     }
   }
-  // "Thank you for buying the .": a word that never ends a sentence, and a blank.
+  // "Thank you for buying the .": a word that never ends a sentence, and a blank; "your is".
   for (const auto& reading : speech.readings) {
+    for (const Passage& passage : reading.find("noun_missing"))
+      breaches.push_back({"R20", reading.text.tokens[passage.first].from,
+                          reading.text.tokens[passage.last - 1].to, "A slot is empty."});
     for (const Passage& passage : reading.find("before_noun")) {
       const Token& last = reading.text.tokens[passage.last - 1];
       const std::size_t next = run_end(codes, last.to, is_blank);

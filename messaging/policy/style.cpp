@@ -185,10 +185,11 @@ void find_capitals(const Speech& speech, Breaches& breaches) {
     }
     if (end == i) continue;
     const bool loud = loudest >= 2 || (sum >= 3 && end - i >= 3);
-    if (loud && is_label(speech, tokens[i].from)) {
+    const bool next_one = last_label > 0 && i <= last_label + 2 &&
+                          tokens[last_label - 1].sentence == tokens[i].sentence;
+    if (next_one || is_label(speech, tokens[i].from))
       last_label = end;
-    } else if (loud && (last_label == 0 || i > last_label + 2) &&
-               !is_firm(speech, tokens, i, end) && !is_signal_word(speech, tokens, i, end))
+    else if (loud && !is_firm(speech, tokens, i, end) && !is_signal_word(speech, tokens, i, end))
       breaches.push_back({"R18", tokens[i].from, tokens[end - 1].to, "Words in capitals."});
     i = end;
   }
