@@ -64,13 +64,59 @@ std::size_t hash_end(std::u32string_view codes, std::size_t at) {
   return run_end(codes, at + 1, is_word_letter);
 }
 
-void find_slots(const std::u32string& codes, Breaches& breaches) {
+/// What slots are called, in any language; no button is called so.
+bool is_called_like_a_slot(std::u32string_view inside) {
+  constexpr std::array<std::string_view, 24> kNames = {
+      "name", "nom",     "link",  "lien",  "enlace",  "url",   "here",  "hier",
+      "date", "datum",   "fecha", "order", "bestell", "comm",  "ordin", "pedid",
+      "prod", "artikel", "kund",  "clie",  "custom",  "buyer", "shop",  "_"};
+  const std::string name = ascii_of(inside);
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view part) { return name.find(part) != std::string::npos; });
+}
+
+/// "Length [cm]".
+bool is_unit(std::u32string_view inside) {
+  constexpr std::array<std::u32string_view, 24> kUnits = {
+      U"mm",  U"cm", U"km", U"kg", U"mg", U"ml", U"cl",  U"kW",  U"Wh",  U"kWh", U"Hz",  U"kHz",
+      U"MHz", U"dB", U"lm", U"lx", U"°C", U"°F", U"psi", U"bar", U"hPa", U"mAh", U"rpm", U"min"};
+  return std::find(kUnits.begin(), kUnits.end(), inside) != kUnits.end();
+}
+
+/// "Press [Menu]", "choose [Settings] and then [Language]": the name of a button, behind the words
+/// that operate it or close behind another one that ends at `last_button`.
+bool is_button(const Speech& speech, std::u32string_view codes, std::size_t at, std::size_t end,
+               std::size_t last_button) {
+  constexpr std::size_t kNextOne = 12;  // "] and then ["
+  if (codes[at] != '[' || codes[at + 1] == '[') return false;
+  const auto inside = codes.substr(at + 1, end - at - 2);
+  if (is_unit(inside)) return true;
+  if (is_called_like_a_slot(inside)) return false;
+  if (last_button > 0 && at - last_button <= kNextOne) return true;
+  return std::any_of(
+      speech.readings.begin(), speech.readings.end(),
+      [&](const LanguageReading& reading) { return reading.leads_to("before_label", at); });
+}
+
+void find_slots(const Speech& speech, const std::u32string& codes, Breaches& breaches) {
+  std::size_t last_button = 0;
   for (std::size_t at = 0; at < codes.size();) {
     std::size_t end = slot_end(codes, at);
     if (end == at) end = hash_end(codes, at);
-    if (end > at) breaches.push_back({"R20", at, end, ""});
+    if (end > at && is_button(speech, codes, at, end, last_button))
+      last_button = end;
+    else if (end > at)
+      breaches.push_back({"R20", at, end, ""});
     at = std::max(end, at + 1);
   }
+}
+
+/// "The sensor sends NULL", "choose None in the menu": a value that a device has.
+bool is_value_of_device(const Speech& speech, std::size_t at) {
+  return std::any_of(
+      speech.readings.begin(), speech.readings.end(), [&](const LanguageReading& reading) {
+        return reading.leads_to("before_null", at) || reading.leads_to("before_label", at);
+      });
 }
 
 /// Values of programming languages that mean nothing: "undefined", "Dear null,".
@@ -101,7 +147,8 @@ void find_technical_values(const Speech& speech, const std::u32string& codes, Br
           (earlier == ':' && !is_break(earlier)) ||
           (word == U"None" && at > 0 && !is_break(earlier) && earlier != '.') ||
           (!number_word && (word == U"null" || word == U"NULL" || word == U"(null)"));
-      if (always || as_name) breaches.push_back({"R20", at, end, ""});
+      if (always || (as_name && !is_value_of_device(speech, at)))
+        breaches.push_back({"R20", at, end, ""});
     }
   };
   for (const auto word : kAlways) look(word, true);
@@ -132,6 +179,20 @@ void find_empty_slots(const Speech& speech, const std::u32string& codes, Breache
       if (wide || stop) breaches.push_back({"R20", last.from, next + 1, "A slot is empty."});
     }
   }
+  // "Thank you for buying the .": a word that never ends a sentence, and a blank; "your is".
+  for (const auto& reading : speech.readings) {
+    for (const Passage& passage : reading.find("noun_missing"))
+      breaches.push_back({"R20", reading.text.tokens[passage.first].from,
+                          reading.text.tokens[passage.last - 1].to, "A slot is empty."});
+    for (const Passage& passage : reading.find("before_noun")) {
+      const Token& last = reading.text.tokens[passage.last - 1];
+      const std::size_t next = run_end(codes, last.to, is_blank);
+      const char32_t sign = at_or_blank(codes, next);
+      const char32_t behind = at_or_blank(codes, next + 1);
+      if (next > last.to && (sign == ',' || sign == '.') && (is_blank(behind) || is_break(behind)))
+        breaches.push_back({"R20", last.from, next + 1, "A slot is empty."});
+    }
+  }
   for (const std::u32string_view pair :
        {U"()", U"[]", U"{}", U"\"\"", U"«»", U"“”", U"( )", U"„“"}) {
     for (auto at = codes.find(pair); at != std::u32string::npos; at = codes.find(pair, at + 2))
@@ -158,7 +219,7 @@ bool is_element(std::string_view name) {
 
 void find_placeholders(const Speech& speech, Breaches& breaches) {
   const std::u32string codes = codes_of(speech.plain);
-  find_slots(without_addresses(codes), breaches);
+  find_slots(speech, without_addresses(codes), breaches);
   find_technical_values(speech, codes, breaches);
   find_empty_slots(speech, codes, breaches);
   for (const Tag& tag : speech.plain.tags) {

@@ -93,6 +93,9 @@ class Loader {
     for (const json& word : document.at("abbreviations"))
       data_->abbreviations.insert(word.get<std::string>());
     for (const json& word : document.at("firms")) data_->firms.insert(word.get<std::string>());
+    for (const auto& [language, words] : document.at("signals").items()) {
+      for (const json& word : words) data_->signals[language].insert(word.get<std::string>());
+    }
     for (const auto& [language, words] : document.at("common").items()) {
       for (const json& word : words) add_common_word(language, word.get<std::string>());
     }

@@ -40,6 +40,8 @@ struct Policy::Data {
   std::set<std::string, std::less<>> abbreviations;
   /// Forms of firms that end a registered name, folded.
   std::set<std::string, std::less<>> firms;
+  /// Words of each language in capitals by which safety notes begin ("WARNING: …"), folded.
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> signals;
 
   [[nodiscard]] const Lexicon* lexicon(std::string_view language) const {
     const auto found = lexicons.find(language);

@@ -80,6 +80,20 @@ std::vector<Passage> LanguageReading::requests() const {
   return requests;
 }
 
+bool LanguageReading::leads_to(std::string_view concept_name, std::size_t at) const {
+  const auto here =
+      std::lower_bound(text.tokens.begin(), text.tokens.end(), at,
+                       [](const Token& token, std::size_t letter) { return token.from < letter; });
+  if (here == text.tokens.end()) return false;
+  const auto index = static_cast<std::size_t>(here - text.tokens.begin());
+  const auto found = find(concept_name);
+  return std::any_of(found.begin(), found.end(), [&](const Passage& passage) {
+    return passage.last <= index && text.tokens[passage.first].sentence == here->sentence &&
+           std::none_of(text.tokens.begin() + static_cast<std::ptrdiff_t>(passage.last), here,
+                        [](const Token& token) { return token.is_word || token.is_number; });
+  });
+}
+
 Speech listen(const MessageDraft& draft, const PolicyContext& context, const Policy::Data& policy) {
   Speech speech{draft, context, policy, plain_text(draft.text), {}, {}};
   speech.is_name = names_in(speech.plain, context);

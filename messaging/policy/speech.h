@@ -30,6 +30,9 @@ struct LanguageReading {
   [[nodiscard]] std::vector<bool> sentences_saying(std::string_view concept_name) const;
   /// The passages that ask for a review; a sentence that says none is wanted asks for none.
   [[nodiscard]] std::vector<Passage> requests() const;
+  /// Whether a passage of `concept` ends right before the letter `at`, in the same sentence; signs
+  /// may stand between.
+  [[nodiscard]] bool leads_to(std::string_view concept_name, std::size_t at) const;
 };
 
 /// A breach before the mode has its say. Letters of the plain text; `from == to`: of the whole.

@@ -158,10 +158,28 @@ bool is_firm(const Speech& speech, const std::vector<Token>& tokens, std::size_t
   return to - from >= 2 && speech.policy.firms.contains(tokens[to - 1].word);
 }
 
+/// "WARNING: hot surface.": the word by which safety notes begin.
+bool is_signal_word(const Speech& speech, const std::vector<Token>& tokens, std::size_t from,
+                    std::size_t to) {
+  const bool begins = from == 0 || tokens[from - 1].sentence != tokens[from].sentence;
+  const bool colon = to < tokens.size() && (tokens[to].word == ":" || tokens[to].word == "-");
+  const auto signals = speech.policy.signals.find(speech.draft.language.language());
+  return begins && colon && to - from == 1 && signals != speech.policy.signals.end() &&
+         signals->second.contains(tokens[from].word);
+}
+
+/// "The switch is marked ON", "the label "DO NOT OPEN"": what stands on the thing itself.
+bool is_label(const Speech& speech, std::size_t letter) {
+  return std::any_of(
+      speech.readings.begin(), speech.readings.end(),
+      [&](const LanguageReading& reading) { return reading.leads_to("before_label", letter); });
+}
+
 void find_capitals(const Speech& speech, Breaches& breaches) {
   const TokenText text =
       tokenise(speech.plain, speech.policy.folding, Spelling::of(speech.draft.language.language()));
   const auto& tokens = text.tokens;
+  std::size_t last_label = 0;  // behind it; "ON or OFF"
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     int sum = 0;
     int loudest = 0;
@@ -174,7 +192,11 @@ void find_capitals(const Speech& speech, Breaches& breaches) {
     }
     if (end == i) continue;
     const bool loud = loudest >= 2 || (sum >= 3 && end - i >= 3);
-    if (loud && !is_firm(speech, tokens, i, end))
+    const bool next_one = last_label > 0 && i <= last_label + 2 &&
+                          tokens[last_label - 1].sentence == tokens[i].sentence;
+    if (next_one || is_label(speech, tokens[i].from))
+      last_label = end;
+    else if (loud && !is_firm(speech, tokens, i, end) && !is_signal_word(speech, tokens, i, end))
       breaches.push_back({"R18", tokens[i].from, tokens[end - 1].to, "Words in capitals."});
     i = end;
   }
