@@ -39,6 +39,8 @@ constexpr std::array kAll = {
     Reason{kOpensOnDay5, "Amazon allows a review request from the fifth day after delivery on."},
     Reason{kOpensWithShipping, "It never leaves before the goods do; its campaign wished that."},
     Reason{kOpensAfterDelivery, "It never leaves before the goods have arrived and were used."},
+    Reason{kBeforeWindowCloses,
+           "It goes sooner than its delay says: by then its window would be over, or nearly."},
     Reason{kQuietHours, "It waits for the end of the quiet hours in the buyer's country."},
     Reason{kSendingTime, "It waits for the time of day or the weekday of its campaign."},
     Reason{kNotShipped, "It waits for the shipment."},

@@ -39,6 +39,7 @@ inline constexpr std::string_view kWindowClosed = "P02:window_closed";
 inline constexpr std::string_view kOpensOnDay5 = "P02:opens_on_day_5";
 inline constexpr std::string_view kOpensWithShipping = "P02:opens_with_shipping";
 inline constexpr std::string_view kOpensAfterDelivery = "P02:opens_after_delivery";
+inline constexpr std::string_view kBeforeWindowCloses = "P02:before_window_closes";
 inline constexpr std::string_view kQuietHours = "P05:quiet_hours";
 inline constexpr std::string_view kSendingTime = "C:sending_time";
 inline constexpr std::string_view kNotShipped = "W:not_shipped";

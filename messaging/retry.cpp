@@ -9,8 +9,9 @@ namespace {
 using std::chrono::seconds;
 
 constexpr seconds kShortest = std::chrono::minutes{5};
-constexpr seconds kLongest = std::chrono::hours{6};
-constexpr int kDoublings = 7;              // 5 minutes eight times doubled are more than 6 hours
+constexpr seconds kLongest = std::chrono::hours{4};
+constexpr seconds kLongestForWay = std::chrono::minutes{40};
+constexpr int kDoublings = 6;              // 5 minutes six times doubled are more than 4 hours
 constexpr std::uint64_t kJitterShare = 5;  // of the wait: up to a fifth
 
 /// FNV-1a (64 bits), then mixed: close inputs give far results.
@@ -25,13 +26,22 @@ std::uint64_t hash_of(std::string_view text, int number) {
   return hash ^ (hash >> 33U);
 }
 
+seconds with_jitter(seconds wait, std::string_view message_id, int number) {
+  const auto most = static_cast<std::uint64_t>(wait.count()) / kJitterShare;
+  return wait + seconds{static_cast<std::int64_t>(hash_of(message_id, number) % (most + 1))};
+}
+
 }  // namespace
 
 seconds retry_wait(std::string_view message_id, int attempt) {
   const int doublings = std::clamp(attempt - 1, 0, kDoublings);
   const seconds wait = std::min<seconds>(kShortest * (1 << doublings), kLongest);
-  const auto most = static_cast<std::uint64_t>(wait.count()) / kJitterShare;
-  return wait + seconds{static_cast<std::int64_t>(hash_of(message_id, attempt) % (most + 1))};
+  return with_jitter(wait, message_id, attempt);
+}
+
+seconds way_wait(std::string_view message_id, seconds shut_for) {
+  return with_jitter(std::clamp(shut_for / 2, kShortest, kLongestForWay), message_id,
+                     static_cast<int>(shut_for / kShortest));
 }
 
 std::optional<Instant> retry_at(std::string_view message_id, int attempt, Instant now,

@@ -33,11 +33,22 @@ Instant local_at(Instant moment, const BuyerZone& zone) {
   return moment + zone.offset(moment);
 }
 
+/// The instant between `before` and `after` at which the clock of `zone` jumps.
+Instant jump_between(Instant before, Instant after, const BuyerZone& zone) {
+  while (after - before > seconds{1}) {
+    const Instant middle = before + (after - before) / 2;
+    (zone.offset(middle) == zone.offset(after) ? after : before) = middle;
+  }
+  return after;
+}
+
 /// The instant at which the clock of `zone` shows `local`, near `near`. A time that summer time
-/// jumps over has none: then it is an hour before the jump.
+/// jumps over has none: then it is that of the jump, the first moment after.
 Instant to_utc(Instant local, const BuyerZone& zone, Instant near) {
   const Instant guess = local - zone.offset(near);
-  return local - zone.offset(guess);
+  const Instant at = local - zone.offset(guess);
+  if (local_at(at, zone) == local) return at;
+  return jump_between(std::min(at, guess), std::max(at, guess), zone);
 }
 
 Instant after_quiet(Instant due, const Quiet& quiet, const BuyerZone& zone) {

@@ -83,7 +83,8 @@ Window asking_window(const Case& c, Stage stage, const StageRules& rules, const 
   const Instant soonest = arrival.latest + bounds.least;
   const bool from_delivery = rules.trigger == Trigger::kDelivered;
   Window window{std::max(wished, soonest), {}, {}};
-  if (from_delivery) window.opens_at = std::min(window.opens_at, arrival.latest + bounds.most);
+  const Instant latest = arrival.latest + bounds.most;
+  if (from_delivery && window.opens_at > latest) window = {latest, {}, reason::kBeforeWindowCloses};
   if (wished < soonest && !from_delivery) window.moved_by = reason::kOpensAfterDelivery;
   if (!c.on_amazon()) {
     window.closes_at = arrival.earliest +

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/context.h"
@@ -25,6 +26,13 @@ DoctorWorld world_of(const Context& context) {
   world.probe_mail = [](const SmtpConfig& config) { return make_smtp_transport(config)->probe(); };
   world.open_mailbox = open_mailbox;
   return world;
+}
+
+std::string_view verdict_on(const Faults& hints) {
+  const bool is_paused = std::any_of(hints.begin(), hints.end(),
+                                     [](const Fault& hint) { return hint.code == kPauseHint; });
+  return is_paused ? "Nothing is broken, but sending is paused (see above)."
+                   : "Everything is in order.";
 }
 
 void doctor(Context& context) {
@@ -52,7 +60,7 @@ void doctor(Context& context) {
         say(fmt::format("  {}: {}\n    {}", hint.path, hint.message, hint.hint));
       say("");
     }
-    say(all.empty() ? "Everything is in order." : counted(all.size(), "defect") + ":");
+    say(all.empty() ? std::string(verdict_on(hints)) : counted(all.size(), "defect") + ":");
     print_faults(all);
   }
   if (!all.empty()) context.exit_code = kExitCheckSaidNo;

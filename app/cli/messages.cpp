@@ -8,6 +8,7 @@
 #include "app/cli/message_lists.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
+#include "app/cli/status_report.h"
 #include "app/cli/why_report.h"
 #include "app/flow/dispatch.h"
 #include "app/flow/links.h"
@@ -43,8 +44,10 @@ nlohmann::ordered_json message_json(const StoredMessage& message) {
 
 void list_messages(const std::string& order, const std::string& state, Context& context) {
   const Workspace workspace = open_for_reading(context);
+  std::vector<ActivePause> pauses;
   const auto messages =
       workspace.store->read<std::vector<StoredMessage>>([&](StoreTransaction& tx) {
+        pauses = active_pauses(tx);
         return order.empty() ? tx.all_messages()
                              : tx.messages_of(need(OrderId::parse(order), kExitUsage));
       });
@@ -59,8 +62,9 @@ void list_messages(const std::string& order, const std::string& state, Context& 
                message.plan.reason});
   }
   if (context.json) {
-    print_json({{"messages", json}});
+    print_json({{"messages", json}, {"paused", pauses_json(pauses)}});
   } else {
+    if (!pauses.empty()) say(pauses_text(pauses));
     say(table.empty() ? "No messages are planned: they are planned when an invoice is issued."
                       : table.to_string());
   }
@@ -117,6 +121,28 @@ struct PauseOptions {
   std::string because;
 };
 
+/// What a resumption ended, and what is paused after it all the same.
+struct Resumed {
+  bool ended = false;
+  std::vector<ActivePause> still;
+};
+
+Resumed resume_and_tell(StoreTransaction& tx, std::optional<Channel> channel) {
+  Resumed done;
+  const auto before = active_pauses(tx).size();
+  resume(tx, channel);
+  done.still = active_pauses(tx);
+  done.ended = done.still.size() < before;
+  return done;
+}
+
+void say_resumed(const Resumed& done, const std::string& of_channel) {
+  say(done.ended ? "Resumed" + of_channel + "." : "Nothing" + of_channel + " was paused.");
+  for (const ActivePause& active : done.still)
+    say(fmt::format("Still paused: {}; `{}` lets them go", pause_told(active),
+                    resume_command(active)));
+}
+
 void set_paused(bool paused, const PauseOptions& options, Context& context) {
   const std::string because =
       need(single_line(options.because, kLongestReason), kExitUsage);  // stories are told by lines
@@ -124,21 +150,25 @@ void set_paused(bool paused, const PauseOptions& options, Context& context) {
   std::optional<Channel> channel;
   if (!options.channel.empty())
     channel = options.channel == "amazon" ? Channel::kAmazon : Channel::kShop;
+  Resumed done;
+  bool waits = paused;
   workspace.store->write([&](StoreTransaction& tx) {
-    if (paused) {
-      pause(tx, channel, context.now(), because);
-    } else {
-      resume(tx, channel);
-    }
+    if (paused) return pause(tx, channel, context.now(), because);
+    done = resume_and_tell(tx, channel);
+    waits = channel ? is_paused(tx, *channel) : !done.still.empty();
   });
   const std::string of_channel = channel ? " of " + options.channel : "";
   if (context.json) {
-    nlohmann::ordered_json json{{"dispatcher", paused ? "paused" : "running"}};
+    nlohmann::ordered_json json{{"dispatcher", waits ? "paused" : "running"}};
     if (channel) json["channel"] = options.channel;
+    if (!paused) json["was_paused"] = done.ended;
+    if (!paused) json["still_paused"] = pauses_json(done.still);
     print_json(json);
+  } else if (paused) {
+    say("Paused: nothing" + of_channel + " is sent until `" + resume_command({channel, Pause{}}) +
+        "`.");
   } else {
-    say(paused ? "Paused: nothing" + of_channel + " is sent until `enclosure messages resume`."
-               : "Resumed" + of_channel + ".");
+    say_resumed(done, of_channel);
   }
 }
 

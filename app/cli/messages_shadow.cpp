@@ -50,6 +50,10 @@ void run(const Options& options, Context& context) {
   auto messages = std::vector<StoredMessage>();
   if (resets) {
     workspace.store->write([&](StoreTransaction& tx) {
+      if (order && !tx.order(*order)) {
+        throw CommandFaults(kExitBadData, {{"PREVIEW-001", order->to_string(),
+                                            "there is no such order", "import it first"}});
+      }
       messages = shadowed(tx, order);
       for (const StoredMessage& message : messages) reset(message, tx, now);
     });

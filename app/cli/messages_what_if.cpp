@@ -83,6 +83,10 @@ Config read_changed(const std::string& file, const Context& context) {
 
 void run(const Options& options, Context& context) {
   const DateRange range{day_of(options.from), day_of(options.to)};
+  if (range.from && range.to && *range.to < *range.from) {
+    throw CommandFaults(kExitUsage, {{"USAGE", "--to", "it lies before --from: no day is between",
+                                      "exchange the two"}});
+  }
   const Config changed = read_changed(options.config, context);
   const Workspace workspace = open_for_reading(context);
   Shop after = workspace.shop;

@@ -41,7 +41,32 @@ std::size_t count_of(const std::map<std::string, std::size_t>& counts,
   return sum;
 }
 
+std::string way_text(const std::optional<ShutWay>& shut) {
+  if (!shut) return "";
+  return fmt::format("No way    no mail can leave since {}: {}; they wait, `enclosure doctor`\n",
+                     to_string(shut->since), shut->detail);
+}
+
 }  // namespace
+
+std::string pauses_text(const std::vector<ActivePause>& pauses) {
+  std::string text;
+  for (const ActivePause& active : pauses)
+    text += fmt::format("Paused    {}; `{}` lets them go\n", pause_told(active),
+                        resume_command(active));
+  return text;
+}
+
+nlohmann::ordered_json pauses_json(const std::vector<ActivePause>& pauses) {
+  auto json = nlohmann::ordered_json::array();
+  for (const auto& [channel, pause] : pauses) {
+    json.push_back({{"channel", channel ? nlohmann::ordered_json(to_string(*channel))
+                                        : nlohmann::ordered_json()},
+                    {"since", to_string(pause.since)},
+                    {"because", pause.because}});
+  }
+  return json;
+}
 
 std::string status_text(const Status& status) {
   std::string text = fmt::format("Orders    {}  ({})\nInvoices  {}  (by language: {})\n",
@@ -60,6 +85,7 @@ std::string status_text(const Status& status) {
         "Refunds   {} reported without a credit note, say {}: enclosure credit ORDER --all\n",
         orders.size(), orders.front().to_string());
   }
+  text += pauses_text(status.pauses) + way_text(status.shut_way);
   Table mails({"Mails by stage", "sent", "waiting", "suppressed", "failed"});
   for (const std::size_t column : {1U, 2U, 3U, 4U}) mails.align_right(column);
   for (const auto& [stage, states] : status.messages) {
@@ -98,6 +124,10 @@ nlohmann::ordered_json status_json(const Status& status) {
   for (const auto& [stage, states] : status.messages)
     json["messages"][std::to_string(stage)] = states;
   json["suppressed"] = status.suppressed_by_reason;
+  json["paused"] = pauses_json(status.pauses);
+  json["no_way"] = nlohmann::ordered_json();
+  if (const auto& shut = status.shut_way)
+    json["no_way"] = {{"since", to_string(shut->since)}, {"detail", shut->detail}};
   return json;
 }
 

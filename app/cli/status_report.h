@@ -10,6 +10,11 @@
 
 namespace enclosure::app {
 
+/// "Paused    all mails wait since …", a line for each pause, each ended by a line feed.
+[[nodiscard]] std::string pauses_text(const std::vector<ActivePause>& pauses);
+/// `[{"channel": "amazon" or null, "since", "because"}]`
+[[nodiscard]] nlohmann::ordered_json pauses_json(const std::vector<ActivePause>& pauses);
+
 [[nodiscard]] std::string status_text(const Status& status);
 [[nodiscard]] nlohmann::ordered_json status_json(const Status& status);
 

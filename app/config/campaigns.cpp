@@ -6,6 +6,7 @@
 #include <span>
 
 #include "app/config/members.h"
+#include "attachments/known_languages.h"
 #include "core/text.h"
 
 namespace enclosure::app {
@@ -87,6 +88,11 @@ void read_value(const Reader& when, Conditions& conditions) {
   if (!currency) return;
   conditions.value_from = value->amount("from", *currency);
   conditions.value_to = value->amount("to", *currency);
+  const auto is_below_nothing = [](const std::optional<Money>& bound) {
+    return bound && bound->is_negative();
+  };
+  if (is_below_nothing(conditions.value_to))
+    out_of_range(*value, "to", "no order is worth less than nothing");
   if (conditions.value_from && conditions.value_to && *conditions.value_to < *conditions.value_from)
     out_of_range(*value, "to", "from must not be more than to");
 }
@@ -139,8 +145,11 @@ Conditions read_conditions(const Reader& when) {
   if (buyers.size() == 1) conditions.repeat_buyer = buyers.front() == 1;
   conditions.marketplaces = words(when, "marketplace");
   conditions.countries = parsed_words<CountryCode>(when, "country");
-  for (const LanguageTag& tag : parsed_words<LanguageTag>(when, "language"))
-    conditions.languages.push_back(tag.to_string());
+  for (const std::string& word : words(when, "language")) {
+    const auto tag =
+        when.log().take(attachments::parse_known_language(word), when.path_of("language"));
+    if (tag) conditions.languages.push_back(tag->to_string());
+  }
   conditions.skus = words(when, "sku");
   conditions.asins = words(when, "asin");
   conditions.gtins = words(when, "gtin");
@@ -179,6 +188,7 @@ void read_hours(const Reader& reader, const MessagePolicy& policy, CampaignMessa
     message.quiet =
         messaging::QuietHours{whole(*quiet, "from", 0, 23).value_or(policy.quiet_from_hour),
                               whole(*quiet, "until", 0, 23).value_or(policy.quiet_until_hour)};
+    check_quiet_hours(*quiet, *message.quiet);
   }
   for (const auto day : choices(reader, "weekdays", kWeekdays)) message.weekdays.set(day);
   if (!reader.has("at")) return;
@@ -293,6 +303,11 @@ Result<minutes> parse_time_of_day(std::string_view text) {
                  "write it like 09:30"};
   }
   return hours{hour} + minutes{minute};
+}
+
+void check_quiet_hours(const Reader& reader, const messaging::QuietHours& quiet) {
+  if (quiet.from == quiet.until)
+    out_of_range(reader, "until", "another hour than from: every day has quiet hours (P05)");
 }
 
 std::vector<Campaign> read_campaigns(const Reader& root, const MessagePolicy& policy) {

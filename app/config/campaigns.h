@@ -22,6 +22,9 @@ namespace enclosure::app {
 /// "since", "until", "source"}].
 [[nodiscard]] std::vector<messaging::TransitTime> read_transit_days(const Reader& messages);
 
+/// Fault CONFIG-004 where both hours are the same: that would switch the quiet hours off (P05).
+void check_quiet_hours(const Reader& reader, const messaging::QuietHours& quiet);
+
 /// Reads a span of time: "45m", "36h", "5d", "1d 12h". Fault CONFIG-004.
 [[nodiscard]] Result<std::chrono::seconds> parse_delay(std::string_view text);
 

@@ -279,6 +279,7 @@ class ConfigReader {
       allow_only(*quiet, kQuiet);
       policy.quiet_from_hour = whole(*quiet, "from", 0, 24).value_or(policy.quiet_from_hour);
       policy.quiet_until_hour = whole(*quiet, "until", 0, 24).value_or(policy.quiet_until_hour);
+      check_quiet_hours(*quiet, {policy.quiet_from_hour, policy.quiet_until_hour});
     }
   }
 

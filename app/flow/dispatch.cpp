@@ -54,6 +54,7 @@ struct Round {
   std::map<Channel, messaging::Pace> paces;
   std::set<std::string> recipients;  ///< of the mails that are ready
   std::set<Channel> paused;
+  bool is_way_shut = false;  ///< nothing more is handed over in this pass
 
   /// How fast mails of `channel` may leave, with what has left.
   messaging::Pace& pace_of(Channel channel) {
@@ -90,9 +91,11 @@ class Dispatch {
     must_wait_ = round_.recipients.contains(recipient_key(known.order));
     if (must_wait_) return std::nullopt;
     if (message.plan.state == MessageState::kSending && !recovered(message)) return std::nullopt;
-    const bool goes = message.plan.state == MessageState::kSending ||
-                      (reconsidered(message, known) && has_its_turn(message, known));
-    if (!goes) return std::nullopt;
+    const bool is_due =
+        message.plan.state == MessageState::kSending || reconsidered(message, known);
+    if (!is_due || round_.is_way_shut) return std::nullopt;
+    if (message.plan.state != MessageState::kSending && !has_its_turn(message, known))
+      return std::nullopt;
     return composed(std::move(message), known);
   }
 
@@ -149,7 +152,8 @@ class Dispatch {
     message.plan =
         messaging::reconsider(before, known.order, known.history, shop_.config.messages, now_);
     // What was held until its window closed says what held it, not that it came too late.
-    const bool was_held = before.reason.starts_with("F:") || before.reason.ends_with(":refused");
+    const bool was_held = before.reason.starts_with("F:") || before.reason.starts_with("T:") ||
+                          before.reason.ends_with(":refused");
     if (was_held && message.plan.reason == messaging::reason::kWindowClosed)
       message.plan.reason = before.reason;
     if (message.plan.state == MessageState::kCancelled) {
@@ -337,8 +341,11 @@ void dispatch_group(Round& round, std::deque<StoredMessage>& open, HandingOver& 
   open.insert(open.begin(), waiting.begin(), waiting.end());
   if (ready.empty()) return;
   round.shop.archive().sync();
-  for (ReadyMail& mail : ready) handing.hand_over(std::move(mail));
+  for (ReadyMail& mail : ready) {
+    if (!handing.is_way_shut()) handing.hand_over(std::move(mail));
+  }
   handing.finish();
+  round.is_way_shut = handing.is_way_shut();
 }
 
 }  // namespace
@@ -400,10 +407,14 @@ std::string explain_message_reason(const std::string& code) {
            "with the same Message-ID.";
   }
   if (code == "T:no_transport")
-    return "The way out was shut: no room on the disk, or the server refuses this sender.";
+    return "The way out was shut: no room on the disk, or the server refuses the account or "
+           "the sender (mail.from); nothing is lost, `enclosure doctor` tells more.";
   if (code.starts_with("B:"))
     return "A report about the mail came back: " + code.substr(2) + " (docs/bounces.md).";
-  if (code.starts_with("T:")) return "The mail server answered: " + code.substr(2);
+  if (const bool is_reply = code.size() > 2 && code[2] >= '2' && code[2] <= '5';
+      code.starts_with("T:"))
+    return (is_reply ? "The mail server answered: " : "The mail could not be handed over: ") +
+           code.substr(2);
   if (code.starts_with("F:"))
     return "The message cannot be written: fault " + code.substr(2) +
            "; `enclosure why ORDER` and `enclosure doctor` tell more.";

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/flow/shop.h"
@@ -24,6 +25,9 @@ struct DoctorFinding {
   Faults defects;
   Faults hints = {};
 };
+
+/// The code of the hint that sending is paused.
+constexpr std::string_view kPauseHint = "PAUSE-001";
 
 /// Where to look, and who is asked. What is lent may throw WorldError: that is then a defect.
 struct DoctorWorld {

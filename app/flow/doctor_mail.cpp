@@ -8,6 +8,7 @@
 #include "app/flow/doctor_parts.h"
 #include "app/flow/pause.h"
 #include "app/flow/policy_gate.h"
+#include "app/flow/unmailed.h"
 #include "app/store/files.h"
 
 namespace enclosure::app {
@@ -95,6 +96,7 @@ class MailParts {
     }
     Finding finding{"mail route", found, std::move(defects), {}};
     add_pauses(finding.hints);
+    add_unmailed(finding.hints);
     findings_.push_back(std::move(finding));
   }
 
@@ -102,20 +104,38 @@ class MailParts {
   void add_pauses(Faults& hints) {
     try {
       read([&](StoreTransaction& tx) {
-        const auto tell = [&](const std::optional<Pause>& pause, const std::string& of,
-                              const std::string& option) {
-          if (!pause) return;
-          hints.push_back({"PAUSE-001", "messages",
-                           of + " wait since " + to_string(pause->since) +
-                               (pause->because.empty() ? "" : ": " + pause->because),
-                           "`enclosure messages resume" + option + "` lets them go"});
-        };
-        tell(pause_of(tx, std::nullopt), "all mails", "");
-        tell(pause_of(tx, Channel::kAmazon), "mails to Amazon's buyers", " --channel amazon");
-        tell(pause_of(tx, Channel::kShop), "mails of the own shop", " --channel shop");
+        for (const ActivePause& active : active_pauses(tx))
+          hints.push_back({std::string(kPauseHint), "messages", pause_told(active),
+                           "`" + resume_command(active) + "` lets them go"});
       });
     } catch (const WorldError&) {  // the check of the store tells
     }
+  }
+
+  /// Invoices that were in no mail, where no page shows them to the buyer either.
+  void add_unmailed(Faults& hints) const {
+    if (world_.is_quick || !shop_.config.link_base_url.empty()) return;
+    std::size_t count = 0;
+    std::string example;
+    try {
+      read([&](StoreTransaction& tx) {
+        for (const StoredMessage& mail : tx.all_messages()) {
+          if (mail.plan.stage != messaging::Stage::kDocuments || !mail.sent_at) continue;
+          for (const InvoiceNumber& number :
+               unmailed_invoices(tx.invoices_of(mail.plan.order), {mail})) {
+            if (count++ == 0) example = number.to_string();
+          }
+        }
+      });
+    } catch (const WorldError&) {  // the check of the store tells
+    }
+    if (count == 0) return;
+    hints.push_back(
+        {"MAIL-001", "enclosure.json links.base_url",
+         fmt::format("{} of later shipments, say {}, were in no mail, and without a "
+                     "page the buyer cannot get them",
+                     count == 1 ? "1 invoice" : fmt::format("{} invoices", count), example),
+         "set links.base_url and run `enclosure serve`, or send them yourself"});
   }
 
   /// Whether the mailbox for bounces can be read, and what came back, by whatever way it was read.
@@ -157,7 +177,8 @@ class MailParts {
                            fmt::format("{} of the last 30 days: {}", count, what), next});
         };
         told("not_registered", "the marketplace does not know the sender",
-             "register mail.from.address in Seller Central, then `enclosure messages resume`");
+             "register mail.from.address in Seller Central, then `enclosure messages resume "
+             "--channel amazon`");
         told("too_large", "the mail was too large",
              "lower mail.budget_bytes, or that of the channel");
         told("unknown", "refused for a reason that no rule knows",

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "app/errors.h"
+#include "app/flow/buyer_events.h"
 #include "app/flow/pause.h"
+#include "app/flow/take_bounces.h"
 #include "app/store/files.h"
 #include "core/hex.h"
 #include "messaging/reasons.h"
@@ -16,7 +18,11 @@ namespace {
 using messaging::MessageState;
 using messaging::Stage;
 
-constexpr int kMaxAttempts = 8;
+/// Of temporary refusals, where no window ends the trying.
+constexpr int kMaxRefusals = 8;
+/// What the log calls a message that waits for the way out: no attempt of its own.
+constexpr const char* kHeldBack = "held";
+constexpr const char* kNoTransport = "T:no_transport";
 /// How often an invoice mail whose fate is unknown goes out again.
 constexpr int kMaxDoubts = 3;
 /// Longer than any server may take for one message: connecting, the envelope, and ten minutes for
@@ -36,7 +42,9 @@ HandingOver::HandingOver(Store& store, MailTransport& transport, Instant now,
       transport_(transport),
       now_(now),
       clock_(std::move(clock)),
-      owner_(to_hex(random_bytes(8))) {}
+      owner_(to_hex(random_bytes(8))),
+      shut_(store.read<std::optional<ShutWay>>([](StoreTransaction& tx) { return shut_way(tx); })) {
+}
 
 HandingOver::~HandingOver() {
   try {
@@ -52,24 +60,57 @@ void HandingOver::doubt(StoredMessage& message, int times_before, Instant next) 
   if (again) message.plan.due_at = next;
 }
 
+/// Whether nothing has happened to the message since it was read.
+bool HandingOver::is_untouched(const ReadyMail& mail, StoreTransaction& tx) const {
+  const OrderId& order = mail.message.plan.order;
+  const auto all = tx.messages_of(order);
+  const auto stored = std::find_if(all.begin(), all.end(), [&](const StoredMessage& one) {
+    return one.plan.stage == mail.message.plan.stage;
+  });
+  return stored != all.end() && stored->plan.state == mail.state_before &&
+         stored->attempts + 1 == mail.message.attempts && !is_paused(tx, mail.channel) &&
+         tx.last_sent_to(mail.message.recipient_key) == mail.last_sent_at &&
+         count_facts(order, mail.composed.message.forward_path, tx) == mail.facts;
+}
+
+/// Asked before the message is begun: a way that is shut is no attempt of it, and counts for no
+/// pace (P06).
+bool HandingOver::reaches_the_other_side(const ReadyMail& mail) {
+  std::string why;
+  try {
+    why = transport_.why_unreachable();
+  } catch (const WorldError& error) {
+    wait_untried(mail, kNoTransport, error.what());
+    throw;
+  }
+  if (!why.empty()) wait_untried(mail, "T:" + why, why);
+  return why.empty();
+}
+
+void HandingOver::wait_untried(const ReadyMail& mail, const std::string& reason,
+                               const std::string& detail) {
+  finish();
+  Settled held = held_back(mail.message, reason, detail);
+  --held.message.attempts;
+  held.message.updated_at = now_;
+  store_.write([&](StoreTransaction& tx) {
+    put_way(held, tx);
+    if (!is_untouched(mail, tx)) return;
+    tx.update_message(held.message);
+    tx.log({held.message.plan.order, held.message.plan.stage, now_, held.decision, reason});
+  });
+}
+
 /// In one transaction: what became of the mail before, and that this one is ours now. False where
 /// it has changed since it was read.
 bool HandingOver::claim(const ReadyMail& mail) {
   const auto& [order, stage] = std::tie(mail.message.plan.order, mail.message.plan.stage);
   const bool ours = store_.write<bool>([&](StoreTransaction& tx) {
     if (pending_) put(*pending_, tx);
-    const auto all = tx.messages_of(order);
-    const auto stored = std::find_if(all.begin(), all.end(), [&](const StoredMessage& one) {
-      return one.plan.stage == mail.message.plan.stage;
-    });
-    const bool untouched = stored != all.end() && stored->plan.state == mail.state_before &&
-                           stored->attempts + 1 == mail.message.attempts &&
-                           !is_paused(tx, mail.channel) &&
-                           tx.last_sent_to(mail.message.recipient_key) == mail.last_sent_at &&
-                           count_facts(order, mail.composed.message.forward_path, tx) == mail.facts;
     const Instant begun_at = std::max(now_, clock_());
-    if (!untouched || !tx.begin_hand_over({order, stage, mail.message.attempts, mail.channel,
-                                           owner_, begun_at, begun_at + kLease}))
+    if (!is_untouched(mail, tx) ||
+        !tx.begin_hand_over({order, stage, mail.message.attempts, mail.channel, owner_, begun_at,
+                             begun_at + kLease}))
       return false;
     tx.update_message(mail.message);
     tx.log({order, stage, now_, "sending", mail.message.plan.reason});
@@ -83,29 +124,53 @@ bool HandingOver::claim(const ReadyMail& mail) {
 }
 
 void HandingOver::hand_over(ReadyMail mail) {
-  if (!claim(mail)) return;
+  if (!reaches_the_other_side(mail) || !claim(mail)) return;
   const messaging::ComposedMessage& composed = mail.composed.message;
   const std::string name = mail.message.plan.order.to_string() + "-" +
                            std::to_string(static_cast<int>(mail.message.plan.stage));
+  DispatchOutcome outcome;
   try {
-    pending_ = conclude(
-        mail.message,
-        transport_.send({composed.reverse_path, composed.forward_path}, name, composed.bytes));
-  } catch (const WorldError&) {
+    outcome = transport_.send({composed.reverse_path, composed.forward_path}, name, composed.bytes);
+  } catch (const WorldError& error) {
     // Nothing was handed over: it waits until the disk has room or the server takes our mail again.
-    mail.message.plan.due_at =
-        now_ + messaging::retry_wait(mail.message.message_id, mail.message.attempts);
-    mail.message.plan.reason = "T:no_transport";
-    mail.message.plan.state = MessageState::kRetryable;
-    pending_ = Settled{std::move(mail.message), "retry", HandOverEnd::kRetry};
+    pending_ = held_back(std::move(mail.message), kNoTransport, error.what());
     finish();
     throw;
   }
+  pending_ = conclude(std::move(mail.message), outcome);
+}
+
+/// The way is shut, which says nothing of this message: it waits, as long as its window is open.
+HandingOver::Settled HandingOver::held_back(StoredMessage message, const std::string& reason,
+                                            const std::string& detail) {
+  is_way_shut_ = true;
+  ++report_.retried;
+  const Instant since = shut_ ? std::min(shut_->since, now_) : now_;
+  message.plan.due_at = now_ + messaging::way_wait(message.message_id, now_ - since);
+  message.plan.reason = reason;
+  message.plan.state = MessageState::kRetryable;
+  return {std::move(message), kHeldBack, HandOverEnd::kRetry, {}, detail};
+}
+
+/// How often a server refused `message` for a time: what was held back by the way does not count.
+int HandingOver::refusals_of(const StoredMessage& message) {
+  return store_.read<int>([&](StoreTransaction& tx) {
+    const auto log = tx.log_of(message.plan.order);
+    return static_cast<int>(
+        std::count_if(log.begin(), log.end(), [&](const MessageLogEntry& entry) {
+          return entry.stage == message.plan.stage && entry.decision == "retry" &&
+                 entry.reason.starts_with("T:");
+        }));
+  });
 }
 
 HandingOver::Settled HandingOver::conclude(StoredMessage message, const DispatchOutcome& outcome) {
-  const auto next =
-      messaging::retry_at(message.message_id, message.attempts, now_, message.plan.closes_at);
+  if (outcome.kind == DispatchOutcome::Kind::kNoWay)
+    return held_back(std::move(message), "T:" + outcome.detail, outcome.detail);
+  const bool goes_again = outcome.kind == DispatchOutcome::Kind::kRetryAt ||
+                          outcome.kind == DispatchOutcome::Kind::kUnknown;
+  const int refusals = goes_again ? refusals_of(message) + 1 : 0;
+  const auto next = messaging::retry_at(message.message_id, refusals, now_, message.plan.closes_at);
   HandOverEnd end = HandOverEnd::kFailed;
   message.plan.state = MessageState::kFailed;
   message.plan.reason = "T:" + outcome.detail;
@@ -122,11 +187,12 @@ HandingOver::Settled HandingOver::conclude(StoredMessage message, const Dispatch
       ++report_.shadowed;
       return {std::move(message), "shadow", HandOverEnd::kSent};
     case DispatchOutcome::Kind::kRetryAt:
-      if (!next || message.attempts >= kMaxAttempts) break;
+      if (!next || (!message.plan.closes_at && refusals >= kMaxRefusals)) break;
       message.plan.due_at = next;
       message.plan.state = MessageState::kRetryable;
       end = HandOverEnd::kRetry;
       break;
+    case DispatchOutcome::Kind::kNoWay:
     case DispatchOutcome::Kind::kRefused:
       break;
     case DispatchOutcome::Kind::kUnknown: {
@@ -140,7 +206,7 @@ HandingOver::Settled HandingOver::conclude(StoredMessage message, const Dispatch
   }
   const bool again = message.plan.state == MessageState::kRetryable;
   ++(again ? report_.retried : report_.failed);
-  return {std::move(message), again ? "retry" : "failed", end};
+  return {std::move(message), again ? "retry" : "failed", end, outcome.recipient_refusal};
 }
 
 /// Where our lease ran out while the mail was on its way, another process may have taken the
@@ -163,6 +229,18 @@ void HandingOver::put(const Settled& settled, StoreTransaction& tx) {
     tx.end_hand_over(message.plan.order, message.plan.stage, settled.end);
   }
   tx.log({message.plan.order, message.plan.stage, now_, settled.decision, message.plan.reason});
+  put_way(settled, tx);
+  if (const auto event = event_of_refusal(message, settled.recipient_refusal, now_))
+    record_buyer_event(*event, tx, now_);
+}
+
+/// What the hand-over showed of the way: one that was shut and answers again is open.
+void HandingOver::put_way(const Settled& settled, StoreTransaction& tx) const {
+  if (!settled.shut_by.empty()) {
+    note_shut(tx, now_, settled.shut_by);
+  } else if (shut_ && settled.end != HandOverEnd::kUnknown) {
+    note_open(tx);
+  }
 }
 
 void HandingOver::finish() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/flow/dispatch.h"
+#include "app/flow/way_out.h"
 #include "app/ports/mail_transport.h"
 #include "app/ports/store.h"
 
@@ -41,8 +42,11 @@ class HandingOver {
 
   /// Hands `mail` over, unless the message, its order or its address changed since it was read,
   /// something else was sent to that address, or its channel was paused. Throws WorldError where
-  /// the way out is shut; the message then waits.
+  /// the seller has to open the way out; the message then waits.
   void hand_over(ReadyMail mail);
+
+  /// Whether the other side could not be reached: no further mail would fare better in this pass.
+  [[nodiscard]] bool is_way_shut() const { return is_way_shut_; }
 
   /// Commits what became of the last one.
   void finish();
@@ -59,10 +63,18 @@ class HandingOver {
     StoredMessage message;
     std::string decision;
     HandOverEnd end = HandOverEnd::kSent;
+    std::string recipient_refusal = {};  ///< the reply that refused the recipient; or empty
+    std::string shut_by = {};            ///< what keeps the way shut; or empty
   };
 
+  bool reaches_the_other_side(const ReadyMail& mail);
+  void wait_untried(const ReadyMail& mail, const std::string& reason, const std::string& detail);
+  bool is_untouched(const ReadyMail& mail, StoreTransaction& tx) const;
   bool claim(const ReadyMail& mail);
   Settled conclude(StoredMessage message, const DispatchOutcome& outcome);
+  Settled held_back(StoredMessage message, const std::string& reason, const std::string& detail);
+  [[nodiscard]] int refusals_of(const StoredMessage& message);
+  void put_way(const Settled& settled, StoreTransaction& tx) const;
   [[nodiscard]] bool is_still_ours(const Settled& settled, StoreTransaction& tx) const;
   void put(const Settled& settled, StoreTransaction& tx);
 
@@ -71,6 +83,8 @@ class HandingOver {
   Instant now_;
   std::function<Instant()> clock_;
   std::string owner_;
+  std::optional<ShutWay> shut_;  ///< the way, as it stood before this pass
+  bool is_way_shut_ = false;     ///< seen by this pass
   std::optional<Settled> pending_;
   DispatchReport report_;
 };

@@ -74,6 +74,37 @@ Faults check_event(const OrderEvent& event, StoreTransaction& tx) {
   return {};
 }
 
+/// What a file changed of orders that have events.
+struct Touched {
+  std::set<OrderId> orders;
+  std::set<EventId> events;  ///< new ones
+};
+
+/// Events that cannot have happened when they say. One that comes now is refused; one that was
+/// taken before the shipping was known stays, counts for nothing, and the seller is told.
+Faults check_days(const Touched& touched, StoreTransaction& tx, std::vector<std::string>& notices) {
+  Faults faults;
+  for (const OrderId& id : touched.orders) {
+    const auto stored = tx.order(id);
+    const auto events = tx.events_of(id);
+    for (const OrderEvent& event : events) {
+      const std::string why = why_impossible(event, stored->order, events);
+      if (why.empty()) continue;
+      const std::string what = "\"" + std::string(to_string(event.type)) + "\" of order " +
+                               id.to_string() + " at " + to_string(event.at) + ": " + why;
+      if (touched.events.contains(event.id)) {
+        faults.push_back({"EVENT-007", "event " + event.id.to_string(), what,
+                          "correct its day, or that of the order or the shipping"});
+      } else if (event.type == EventType::kDelivered) {
+        notices.push_back("event " + event.id.to_string() + ": " + what +
+                          ". It does not count; import the delivery again with its day and "
+                          "another id");
+      }
+    }
+  }
+  return faults;
+}
+
 }  // namespace
 
 Result<ImportReport> store_import(const Imported& imported, Store& store, Instant now) {
@@ -84,6 +115,7 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
     for (std::string& notice : future_events(imported, now))
       report.notices.push_back(std::move(notice));
     Faults faults;
+    Touched touched;
     for (const Order& told : imported.orders) {
       ++report.orders;
       const auto before = tx.order(told.id);
@@ -99,12 +131,16 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
       const Change change = tx.put_order(order, now);
       report.new_orders += change == Change::kNew;
       report.changed_orders += change == Change::kChanged;
+      if (change == Change::kChanged) touched.orders.insert(order.id);
     }
     for (const OrderEvent& event : imported.events) {
       ++report.events;
       Faults wrong = check_event(event, tx);
       if (wrong.empty()) {
-        report.new_events += tx.put_event(event, now) == Change::kNew;
+        if (tx.put_event(event, now) != Change::kNew) continue;
+        ++report.new_events;
+        touched.orders.insert(event.order);
+        touched.events.insert(event.id);
       } else {
         append(faults, std::move(wrong));
       }
@@ -118,6 +154,7 @@ Result<ImportReport> store_import(const Imported& imported, Store& store, Instan
         append(faults, std::move(wrong));
       }
     }
+    append(faults, check_days(touched, tx, report.notices));
     if (!faults.empty()) return faults;
     return report;
   });

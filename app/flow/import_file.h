@@ -15,7 +15,7 @@ struct ImportReport {
   ImportFormat format = ImportFormat::kEnclosureOrders;
   std::size_t orders = 0, new_orders = 0, changed_orders = 0;
   std::size_t events = 0, new_events = 0;
-  std::vector<std::string> notices;  ///< of the reader, then the events dated in the future
+  std::vector<std::string> notices;  ///< of the reader, then about the days of events
 };
 
 /// Reads `bytes` and stores what they hold in one transaction: all of it, or nothing and every

@@ -46,6 +46,28 @@ std::optional<Pause> pause_of(StoreTransaction& tx, std::optional<Channel> chann
   return Pause{since ? *since : Instant{}, tx.setting(key + ".because")};
 }
 
+std::vector<ActivePause> active_pauses(StoreTransaction& tx) {
+  std::vector<ActivePause> active;
+  if (auto all = pause_of(tx, std::nullopt)) active.push_back({std::nullopt, *std::move(all)});
+  for (const Channel channel : kChannels) {
+    if (auto one = pause_of(tx, channel)) active.push_back({channel, *std::move(one)});
+  }
+  return active;
+}
+
+std::string pause_told(const ActivePause& active) {
+  const std::string whose = !active.channel                       ? "all mails"
+                            : *active.channel == Channel::kAmazon ? "mails to Amazon's buyers"
+                                                                  : "mails of the own shop";
+  return whose + " wait since " + to_string(active.pause.since) +
+         (active.pause.because.empty() ? "" : ": " + active.pause.because);
+}
+
+std::string resume_command(const ActivePause& active) {
+  return "enclosure messages resume" +
+         (active.channel ? " --channel " + std::string(to_string(*active.channel)) : "");
+}
+
 bool is_paused(StoreTransaction& tx, Channel channel) {
   return pause_of(tx, std::nullopt).has_value() || pause_of(tx, channel).has_value();
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/ports/store.h"
 
@@ -14,6 +15,18 @@ struct Pause {
   Instant since{};
   std::string because;
 };
+
+/// One that holds, with the channel that it stops; without one it stops all mails.
+struct ActivePause {
+  std::optional<Channel> channel;
+  Pause pause;
+};
+/// All that hold now, that of all mails first.
+[[nodiscard]] std::vector<ActivePause> active_pauses(StoreTransaction& tx);
+/// "all mails wait since 2026-09-01T08:00:00Z: holiday"
+[[nodiscard]] std::string pause_told(const ActivePause& active);
+/// "enclosure messages resume --channel amazon"
+[[nodiscard]] std::string resume_command(const ActivePause& active);
 
 /// Pauses the channel, or all of them without one.
 void pause(StoreTransaction& tx, std::optional<Channel> channel, Instant now,

@@ -46,6 +46,8 @@ Status status_of(StoreTransaction& tx) {
   count_messages(tx, status);
   status.refunded_without_credit_note = tx.refunded_without_credit_note();
   for (const auto& [standing, count] : tx.count_standings()) status.standings[standing] = count;
+  status.pauses = active_pauses(tx);
+  status.shut_way = shut_way(tx);
   return status;
 }
 

@@ -2,9 +2,12 @@
 // What is in a workspace, counted.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/flow/pause.h"
+#include "app/flow/way_out.h"
 #include "app/ports/store.h"
 
 namespace enclosure::app {
@@ -27,6 +30,8 @@ struct Status {
   std::map<std::string, std::size_t> suppressed_by_reason;
   /// How the orders stand on their way to an invoice.
   std::map<Standing, std::size_t> standings;
+  std::vector<ActivePause> pauses;  ///< of sending, those that hold
+  std::optional<ShutWay> shut_way;  ///< no mail can leave: the server cannot be reached
 };
 
 /// Counted by the store: as fast with a hundred thousand orders as with ten.

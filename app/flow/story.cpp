@@ -11,6 +11,7 @@
 #include "app/flow/future_events.h"
 #include "app/flow/order_state.h"
 #include "app/flow/under_way.h"
+#include "app/flow/unmailed.h"
 
 namespace enclosure::app {
 namespace {
@@ -39,6 +40,7 @@ constexpr std::array kHappened{
 constexpr std::array kDecided{
     Told{"bounced", "The message came back."},
     Told{"failed", "It was given up."},
+    Told{"held", "It waits: no mail could leave."},
     Told{"moved", "It was put off."},
     Told{"planned", "It was planned."},
     Told{"refused", "It was refused."},
@@ -176,6 +178,9 @@ std::optional<Story> story_of(const OrderId& id, const Shop& shop, StoreTransact
   tell_events(stored->order, tx, now, story);
   tell_log(id, tx, story.lines);
   tell_requests(as_of(stored->order, events, now), events, shop, tx, now, story);
+  const auto unmailed =
+      unmailed_told(tx.invoices_of(id), tx.messages_of(id), !shop.config.link_base_url.empty());
+  story.notes.insert(story.notes.end(), unmailed.begin(), unmailed.end());
   const auto by_time = [](const StoryLine& a, const StoryLine& b) { return a.at < b.at; };
   std::stable_sort(story.lines.begin(), story.lines.end(), by_time);
   std::stable_sort(story.ahead.begin(), story.ahead.end(), by_time);

@@ -90,7 +90,31 @@ std::optional<BuyerEvent> event_of(const bounce::Report& report, const StoredBou
   return event;
 }
 
+/// Whether the server says that the mailbox does not exist: by the code (RFC 3463: 5.1 addressing,
+/// 5.2 mailbox), or by its words where the code says nothing else.
+bool says_nobody_is_there(const bounce::Report& report) {
+  if (report.report_class != ReportClass::kHard) return false;
+  const std::string subject = report.status.substr(0, 4);
+  return subject.empty() || subject == "5.0." || subject == "5.1." || subject == "5.2.";
+}
+
 }  // namespace
+
+std::optional<BuyerEvent> event_of_refusal(const StoredMessage& message, std::string_view reply,
+                                           Instant now) {
+  if (reply.empty()) return std::nullopt;
+  const bounce::Report report = bounce::read_refusal(reply, rules());
+  if (!says_nobody_is_there(report)) return std::nullopt;
+  BuyerEvent event;
+  event.id = *EventId::parse("refused-" + sha256_hex(message.message_id).substr(0, 40));
+  event.order = message.plan.order;
+  event.type = BuyerEventType::kBounced;
+  event.at = now;
+  event.bounce = messaging::BounceClass::kHard;
+  event.stage = message.plan.stage;
+  event.detail = report.detail;
+  return event;
+}
 
 BounceReading& BounceReading::operator+=(const BounceReading& other) {
   mails += other.mails;

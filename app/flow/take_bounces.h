@@ -12,6 +12,13 @@
 
 namespace enclosure::app {
 
+/// What follows when a server refuses the recipient of `message` at once, with `reply`: the same as
+/// if it had come back as a report that nobody is there. Nothing for an empty reply, and for a
+/// refusal that says anything else (a policy, a full mailbox): that concerns the message alone.
+[[nodiscard]] std::optional<messaging::BuyerEvent> event_of_refusal(const StoredMessage& message,
+                                                                    std::string_view reply,
+                                                                    Instant now);
+
 /// What a reading did.
 struct BounceReading {
   std::size_t mails = 0;                       ///< looked at

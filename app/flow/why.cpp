@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "app/flow/accepted_buyer.h"
 #include "app/flow/ask_register.h"
@@ -15,6 +16,7 @@
 #include "app/flow/issue.h"
 #include "app/flow/order_state.h"
 #include "app/flow/sent_in.h"
+#include "app/flow/unmailed.h"
 #include "app/flow/words.h"
 #include "invoice/tax/questions.h"
 
@@ -226,6 +228,9 @@ Result<Why> why_of(const OrderId& id, const Shop& shop, StoreTransaction& tx, In
   if (auto request = tx.waiting_details_request(id))
     why.sentences.push_back(sent_in_told(waiting_of(*std::move(request), shop, now)));
   for (const StoredMessage& one : why.messages) why.sentences.push_back(message_sentence(one));
+  for (std::string& told :
+       unmailed_told(why.documents, why.messages, !shop.config.link_base_url.empty()))
+    why.sentences.push_back(std::move(told));
   if (const auto known = mail_case(id, shop, tx, now))
     why.enclosures = why_enclosures(*known, why.messages, shop, now);
   return why;

@@ -18,13 +18,16 @@ struct Envelope {
 struct DispatchOutcome {
   enum class Kind {
     kSent,     ///< taken over by the other side
-    kRetryAt,  ///< a temporary refusal (4yz), or the other side cannot be reached: try later
+    kRetryAt,  ///< a temporary refusal of this message (4yz): try later
+    kNoWay,    ///< the other side cannot be reached for now: no message would fare better
     kRefused,  ///< a lasting refusal (5yz)
     kShadow,   ///< taken over, but by the seller's shadow: it did not go to the recipient
     kUnknown,  ///< handed over, but the answer never came: must not be sent again by itself
   };
   Kind kind = Kind::kSent;
   std::string detail;  ///< the reply without addresses: "452 4.2.2", or "connection refused"
+  /// The reply in full where it refuses the recipient for good; else empty. Personal: never kept.
+  std::string recipient_refusal = {};
 };
 
 /// Hands one composed message to the world. Throws WorldError (app/errors.h) only when the
@@ -37,6 +40,10 @@ struct MailTransport {
   /// message.
   virtual DispatchOutcome send(const Envelope& envelope, std::string_view name,
                                std::string_view message) = 0;
+
+  /// Why no message can be handed over for now, asked before one is begun: "connection refused". Or
+  /// empty: the way is open, as far as can be seen. Throws like `send`.
+  virtual std::string why_unreachable() { return {}; }
 
   /// Nothing more for now: lets go of a connection that was kept open. The next `send` opens one.
   virtual void rest() {}

@@ -59,6 +59,7 @@ DispatchOutcome ShadowTransport::send(const Envelope& envelope, std::string_view
       to_.empty() ? transport_->send(envelope, name, message)
                   : transport_->send({envelope.reverse_path, to_}, name, redirected(message, to_));
   if (outcome.kind == DispatchOutcome::Kind::kSent) outcome.kind = DispatchOutcome::Kind::kShadow;
+  outcome.recipient_refusal.clear();  // that is the seller's shadow, not the buyer
   return outcome;
 }
 

@@ -23,7 +23,8 @@ class ShadowTransport : public MailTransport {
   /// `to` is empty where the other transport is a folder.
   ShadowTransport(std::unique_ptr<MailTransport> transport, EmailAddress to);
 
-  /// kShadow where the other one says kSent; else what it says.
+  std::string why_unreachable() override { return transport_->why_unreachable(); }
+  /// kShadow where the other one says kSent; else what it says, but nothing of the recipient.
   DispatchOutcome send(const Envelope& envelope, std::string_view name,
                        std::string_view message) override;
   void rest() override { transport_->rest(); }

@@ -1,9 +1,11 @@
 #include "app/smtp/smtp_session.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "app/errors.h"
+#include "core/text.h"
 
 namespace enclosure::app::smtp {
 namespace {
@@ -11,6 +13,32 @@ namespace {
 using Kind = DispatchOutcome::Kind;
 
 constexpr int kServiceClosing = 421;  // RFC 5321, 3.8: the server leaves
+constexpr int kTooLarge = 552;        // RFC 1870: the size that MAIL told
+
+bool wants_login(const Reply& reply) {
+  return reply.code == 530 || reply.code == 535 || reply.code == 538;
+}
+
+/// What a refusal of one message means: a server that leaves takes none of the others either.
+Kind kind_of(const Reply& reply) {
+  if (reply.code == kServiceClosing) return Kind::kNoWay;
+  return reply.is_permanent() ? Kind::kRefused : Kind::kRetryAt;
+}
+
+/// "550 5.1.1 no such user", with every word of it.
+std::string in_full(const Reply& reply) {
+  std::string text = std::to_string(reply.code);
+  for (const std::string& line : reply.lines) text += " " + line;
+  return text;
+}
+
+/// Whether a lasting refusal at RCPT is about the sender: by the code (RFC 3463: 5.1.7, 5.1.8), or
+/// in the words of Postfix, which keeps what it has against MAIL until then.
+bool names_the_sender(const Reply& reply) {
+  const std::string status = reply.enhanced_code();
+  return status == "5.1.7" || status == "5.1.8" ||
+         to_lower_ascii(in_full(reply)).find("sender address rejected") != std::string::npos;
+}
 
 [[noreturn]] void unusable(const std::string& what, std::string hint) {
   throw WorldError(kExitUnavailable, "mail server: " + what, std::move(hint));
@@ -27,11 +55,18 @@ std::string Session::detail(const Reply& reply, std::string_view step) const {
   return detail_of(reply, step, recipient_);
 }
 
+bool refuses_the_sender(const Reply& reply) {
+  constexpr std::array<std::string_view, 3> kOfThisMessage{"5.2.3", "5.3.4", "5.6.7"};
+  const std::string status = reply.enhanced_code();
+  return reply.is_permanent() && reply.code != kTooLarge &&
+         std::find(kOfThisMessage.begin(), kOfThisMessage.end(), status) == kOfThisMessage.end();
+}
+
 /// A reply to the account rather than to a message: 4yz passes, everything else does not.
 void Session::expect_for_account(const Reply& reply, int code, std::string_view step,
                                  std::string_view hint) {
   if (reply.code == code) return;
-  if (reply.is_temporary()) throw Ended{{Kind::kRetryAt, detail(reply, step)}};
+  if (reply.is_temporary()) throw Ended{{Kind::kNoWay, detail(reply, step)}};
   unusable(detail(reply, step), std::string(hint));
 }
 
@@ -40,11 +75,28 @@ void Session::expect_for_message(const Reply& reply, int code_class, std::string
   if (reply.code / 100 != code_class) end(reply, step);
 }
 
+/// The sender is the seller's to settle, and costs no message.
+void Session::refuse_sender(const Reply& reply, std::string_view step) {
+  unusable("it refuses the sender, mail.from.address: " + detail(reply, step),
+           "let the provider allow the address of mail.from to this login, or write another one");
+}
+
+void Session::expect_sender(const Reply& reply) {
+  if (refuses_the_sender(reply) && !wants_login(reply)) refuse_sender(reply, "MAIL");
+  expect_for_message(reply, 2, "MAIL");
+}
+
+void Session::expect_recipient(const Reply& reply) {
+  if (!reply.is_permanent() || wants_login(reply)) return expect_for_message(reply, 2, "RCPT");
+  if (names_the_sender(reply)) refuse_sender(reply, "RCPT");
+  throw Ended{{Kind::kRefused, detail(reply, "RCPT"), in_full(reply)}};
+}
+
 void Session::end(const Reply& reply, std::string_view step) {
-  if (reply.code == 530 || reply.code == 535 || reply.code == 538)
+  if (wants_login(reply))
     unusable(detail(reply, step), "the server wants a login: set mail.smtp.username and password");
   is_usable_ = is_usable_ && reply.code != kServiceClosing;
-  throw Ended{{reply.is_permanent() ? Kind::kRefused : Kind::kRetryAt, detail(reply, step)}};
+  throw Ended{{kind_of(reply), detail(reply, step)}};
 }
 
 void Session::open(const Poco::Net::Context::Ptr& context) {
@@ -134,7 +186,6 @@ DispatchOutcome Session::hand_over(const Envelope& envelope, std::string_view me
     }
   } catch (const Ended& end) {
     reset();
-    if (!is_usable_ && end.outcome.kind == Kind::kRetryAt) throw;
     return end.outcome;
   } catch (const Interrupted&) {
     is_usable_ = false;
@@ -148,9 +199,9 @@ void Session::open_envelope(const std::string& mail, const std::string& recipien
     connection_.send(line);
     return connection_.receive(settings_.timeout);
   };
-  expect_for_message(ask(mail), 2, "MAIL");
+  expect_sender(ask(mail));
   is_envelope_open_ = true;
-  expect_for_message(ask(recipient), 2, "RCPT");
+  expect_recipient(ask(recipient));
   expect_for_message(ask("DATA\r\n"), 3, "DATA");
 }
 
@@ -172,8 +223,8 @@ void Session::open_envelope_at_once(const std::string& mail, const std::string& 
     static_cast<void>(connection_.receive(settings_.timeout));
     is_envelope_open_ = false;
   }
-  expect_for_message(mail_reply, 2, "MAIL");
-  expect_for_message(recipient_reply, 2, "RCPT");
+  expect_sender(mail_reply);
+  expect_recipient(recipient_reply);
   expect_for_message(data_reply, 3, "DATA");
 }
 
@@ -186,9 +237,9 @@ DispatchOutcome Session::finish(std::string_view message) {
   const std::size_t body = message.size() - std::min(kTail, message.size());
   try {
     connection_.send(message.substr(0, body));
-  } catch (const Interrupted&) {
+  } catch (const Interrupted& error) {  // it may be this message that the server does not bear
     is_usable_ = false;
-    throw;
+    return {Kind::kRetryAt, error.what()};
   }
   try {
     connection_.send(std::string(message.substr(body)) + ".\r\n");
@@ -196,8 +247,8 @@ DispatchOutcome Session::finish(std::string_view message) {
     is_envelope_open_ = false;
     is_usable_ = reply.code != kServiceClosing;
     if (reply.is_positive()) return {Kind::kSent, detail(reply, "message")};
-    if (reply.is_temporary()) return {Kind::kRetryAt, detail(reply, "message")};
-    if (reply.is_permanent()) return {Kind::kRefused, detail(reply, "message")};
+    if (reply.is_temporary() || reply.is_permanent())
+      return {kind_of(reply), detail(reply, "message")};
     is_usable_ = false;
     return {Kind::kUnknown, detail(reply, "message")};
   } catch (const Interrupted& error) {

@@ -16,6 +16,10 @@ struct Ended {
   DispatchOutcome outcome;
 };
 
+/// Whether a lasting refusal of MAIL is about the sender, whose messages would all fare the same,
+/// rather than about the size or the letters of this one (RFC 5321, 4.2.3; RFC 3463; RFC 6531).
+[[nodiscard]] bool refuses_the_sender(const Reply& mail_reply);
+
 /// One thread at a time. Functions throw Interrupted and NotTrusted (app/smtp/connection.h), Ended,
 /// and WorldError for what concerns the account.
 class Session {
@@ -27,7 +31,7 @@ class Session {
   void open(const Poco::Net::Context::Ptr& context);
 
   /// Hands `message` (fit for SMTP) over. What concerns the message alone is the outcome; Ended and
-  /// Interrupted: nothing of it was handed over.
+  /// Interrupted: the server is gone before the message was begun.
   DispatchOutcome hand_over(const Envelope& envelope, std::string_view message);
 
   /// Whether another message may follow.
@@ -49,6 +53,9 @@ class Session {
   void expect_for_account(const Reply& reply, int code, std::string_view step,
                           std::string_view hint);
   void expect_for_message(const Reply& reply, int code_class, std::string_view step);
+  void expect_sender(const Reply& reply);
+  [[noreturn]] void refuse_sender(const Reply& reply, std::string_view step);
+  void expect_recipient(const Reply& reply);
   [[nodiscard]] std::string detail(const Reply& reply, std::string_view step) const;
 
   const SmtpSettings& settings_;

@@ -78,12 +78,12 @@ void SmtpTransport::open() {
 }
 
 /// Runs `story` on an open session and turns what can go wrong before the end of the message into
-/// its outcome.
+/// its outcome: then the way is shut, for this message as for every other.
 template <typename Story>
 DispatchOutcome SmtpTransport::converse(Story story) {
   const auto lost = [this](const std::string& why) {
     session_.reset();
-    return DispatchOutcome{Kind::kRetryAt, why};
+    return DispatchOutcome{Kind::kNoWay, why};
   };
   try {
     open();
@@ -114,15 +114,26 @@ DispatchOutcome SmtpTransport::send(const Envelope& envelope, std::string_view /
   const DispatchOutcome outcome = converse(story);
   // A server may close a connection that was idle, or that has carried enough. Nothing of this
   // message was taken over, so it goes over a new one.
-  const bool was_left = outcome.kind == Kind::kRetryAt && session_ == nullptr;
+  const bool may_go_again = outcome.kind == Kind::kRetryAt || outcome.kind == Kind::kNoWay;
+  const bool was_left = may_go_again && session_ == nullptr;
   return was_kept && was_left ? converse(story) : outcome;
+}
+
+/// Connects and logs in, and says nothing of a message.
+DispatchOutcome SmtpTransport::reach() {
+  return converse([](smtp::Session&) {
+    return DispatchOutcome{Kind::kSent, "the server is ready"};
+  });
+}
+
+std::string SmtpTransport::why_unreachable() {
+  const DispatchOutcome outcome = reach();
+  return outcome.kind == Kind::kSent ? "" : outcome.detail;
 }
 
 DispatchOutcome SmtpTransport::probe() {
   rest();
-  const DispatchOutcome outcome = converse([](smtp::Session&) {
-    return DispatchOutcome{Kind::kSent, "the server is ready"};
-  });
+  const DispatchOutcome outcome = reach();
   rest();
   return outcome;
 }

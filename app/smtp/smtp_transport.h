@@ -50,11 +50,13 @@ struct SmtpSettings {
 /// leaves in between, the next message goes over a new connection.
 ///
 /// What concerns the message is an outcome: kSent after the server's 250, kRetryAt for 4yz and for
-/// a connection that fails before the end of the message was sent, kRefused for 5yz and for a
-/// message that SMTP or this server cannot carry (too large, an address outside ASCII without
-/// SMTPUTF8), kUnknown when the connection fails between the end of the message and the answer.
+/// a connection that fails while the message is sent, kRefused for 5yz and for a message that SMTP
+/// or this server cannot carry (too large, an address outside ASCII without SMTPUTF8), kUnknown
+/// when the connection fails between the end of the message and the answer. kNoWay is about none:
+/// no connection, no greeting, a TLS or login that fails for now, 421 wherever it comes.
 /// What concerns the account is a WorldError, and nothing was handed over: TLS not offered, a
-/// certificate that is not valid for the host, login refused, a server that takes no mail at all.
+/// certificate that is not valid for the host, login or sender refused, a server that takes no mail
+/// at all.
 class SmtpTransport : public MailTransport {
  public:
   /// Throws WorldError (configuration) for settings that can never work.
@@ -65,6 +67,8 @@ class SmtpTransport : public MailTransport {
 
   DispatchOutcome send(const Envelope& envelope, std::string_view name,
                        std::string_view message) override;
+  /// Connects and logs in, unless a connection is there.
+  std::string why_unreachable() override;
   [[nodiscard]] bool is_idempotent() const override { return false; }
   void rest() override;
 
@@ -76,6 +80,7 @@ class SmtpTransport : public MailTransport {
   struct Tls;
 
   void open();
+  DispatchOutcome reach();
   template <typename Story>
   DispatchOutcome converse(Story story);
 

@@ -206,6 +206,13 @@ class Reading {
     text_ = normalised(findings_.text);
   }
 
+  /// A refusal while the mail was handed over: a report of nothing but one recipient's status.
+  static Reading of_refusal(std::string_view reply, const Rules& rules) {
+    Reading reading({}, rules);
+    reading.findings_.recipients.push_back({"", "failed", status_in(reply), std::string(reply)});
+    return reading;
+  }
+
   Report read() {
     whom_it_is_about();
     decide();
@@ -382,6 +389,10 @@ class Reading {
 
 Report read_report(std::string_view mail, const Rules& rules) {
   return Reading(mail, rules).read();
+}
+
+Report read_refusal(std::string_view reply, const Rules& rules) {
+  return Reading::of_refusal(reply, rules).read();
 }
 
 }  // namespace enclosure::messaging::bounce

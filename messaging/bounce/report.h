@@ -23,4 +23,8 @@ struct Report {
 /// Reads any mail. Takes time linear in its size.
 [[nodiscard]] Report read_report(std::string_view mail, const Rules& rules);
 
+/// Reads the reply with which a server refuses a recipient ("550 5.1.1 no such user"), by the rules
+/// for what stands in a report under this recipient.
+[[nodiscard]] Report read_refusal(std::string_view reply, const Rules& rules);
+
 }  // namespace enclosure::messaging::bounce

@@ -83,6 +83,37 @@ TEST(Pause, OfOneChannelLetsTheOtherGoOn) {
   EXPECT_GT(amazon(), 0U);
 }
 
+TEST(Pause, IsToldWhereverSomebodyWouldMissTheMails) {
+  const SampleWorkspace shop;
+  const auto none = shop.run({"messages", "resume"});
+  EXPECT_THAT(none.out, HasSubstr("Nothing was paused."));
+  ASSERT_EQ(shop.run({"messages", "pause", "--because", "holidays"}).exit_code, 0);
+  for (const char* command : {"run", "status"})
+    EXPECT_THAT(shop.run({command}).out, HasSubstr("all mails wait since")) << command;
+  EXPECT_THAT(shop.run({"messages", "list"}).out, HasSubstr("holidays"));
+  EXPECT_EQ(shop.ask({"status"})["paused"][0]["because"], "holidays");
+  EXPECT_TRUE(shop.ask({"messages", "list"})["paused"][0]["channel"].is_null());
+  EXPECT_THAT(shop.run({"doctor"}).out, testing::Not(HasSubstr("Everything is in order")));
+  const auto amazon = shop.run({"messages", "resume", "--channel", "amazon"});
+  EXPECT_THAT(amazon.out, testing::AllOf(HasSubstr("Nothing of amazon was paused."),
+                                         HasSubstr("Still paused: all mails")));
+  EXPECT_EQ(shop.ask({"messages", "resume", "--channel", "amazon"})["dispatcher"], "paused");
+  EXPECT_THAT(shop.run({"messages", "resume"}).out, HasSubstr("Resumed."));
+  EXPECT_TRUE(shop.ask({"status"})["paused"].empty());
+}
+
+TEST(Messages, SayWhatCannotBeMeant) {
+  const SampleWorkspace shop;
+  const auto nobody = shop.run({"messages", "shadow", "--reset", "NOPE"});
+  EXPECT_EQ(nobody.exit_code, 65);
+  EXPECT_THAT(nobody.err, HasSubstr("there is no such order"));
+  const auto backwards =
+      shop.run({"messages", "what-if", "--config", (shop / "enclosure.json").string(), "--from",
+                "2027-01-01", "--to", "2026-01-01"});
+  EXPECT_EQ(backwards.exit_code, 64);
+  EXPECT_THAT(backwards.err, HasSubstr("--to"));
+}
+
 /// Reports that were read from files count without a mailbox, too.
 TEST(Bounces, ReadFromAFileAreToldByTheDoctor) {
   const SampleWorkspace shop;

@@ -104,9 +104,9 @@ std::vector<std::string> refused_by_schema(const nlohmann::json& campaigns) {
 }
 
 /// What no schema can say: windows, names given twice, conditions against each other.
-const std::set<std::string> kBeyondSchema{"Twice",          "TooSoon",           "EarlyCheckUp",
-                                          "LateDocuments",  "AtNight",           "AmazonInTheShop",
-                                          "StoreOfTheShop", "FulfilledByTheShop"};
+const std::set<std::string> kBeyondSchema{
+    "Twice",           "TooSoon",        "EarlyCheckUp",       "LateDocuments", "AtNight",
+    "AmazonInTheShop", "StoreOfTheShop", "FulfilledByTheShop", "NoQuietHours",  "NoLanguage"};
 
 TEST_P(BadCampaign, IsRefusedByItsPath) {
   const auto config = parse(GetParam().json);
@@ -168,6 +168,19 @@ INSTANTIATE_TEST_SUITE_P(
             "DocumentsAfterDelivery",
             R"("campaigns": [{"name": "a", "documents": {"trigger": "delivered", "delay": "1h"}}])",
             "CONFIG-004 campaigns[0].documents.trigger"},
+        BadCase{"NoQuietHours",
+                R"("campaigns": [{"name": "a", "review": {"delay": "6d",
+                   "quiet_hours": {"from": 9, "until": 9}}}])",
+                "CONFIG-004 campaigns[0].review.quiet_hours.until"},
+        BadCase{"NoQuietHoursAtAll", R"("messages": {"quiet_hours": {"from": 9, "until": 9}})",
+                "CONFIG-004 messages.quiet_hours.until"},
+        BadCase{"NoLanguage",
+                R"("campaigns": [{"name": "a", "review": false, "when": {"language": "qq"}}])",
+                "CATALOGUE-011 campaigns[0].when.language"},
+        BadCase{"LessThanNothing",
+                R"("campaigns": [{"name": "a", "review": false,
+                   "when": {"value": {"to": "-1.00", "currency": "EUR"}}}])",
+                "CONFIG-004 campaigns[0].when.value.to"},
         BadCase{"AtNight",
                 R"("campaigns": [{"name": "a", "review": {"delay": "6d", "at": "22:00"}}])",
                 "CONFIG-004 campaigns[0].review.at"},

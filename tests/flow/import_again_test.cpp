@@ -79,6 +79,36 @@ class ImportAgain : public ShopWorld {
   }
 };
 
+std::string delivered(const char* id, const char* at) {
+  return std::string(R"({"id": ")") + id + R"(", "order": "A-1", "type": "delivered", "at": ")" +
+         at + R"("})";
+}
+
+TEST_F(ImportAgain, ADeliveryBeforeTheShippingIsRefused) {
+  taken(order(kOneParcel));
+  const auto report = import(delivered("e1", "2026-09-01T10:00:00Z"));
+  ASSERT_FALSE(report);
+  EXPECT_THAT(report.faults(), ElementsAre(Field(&Fault::code, "EVENT-007")));
+  EXPECT_THAT(report.faults().front().message, testing::HasSubstr("2026-09-03T10:00:00Z"));
+  taken(delivered("e1", "2026-09-04T10:00:00Z"));
+}
+
+TEST_F(ImportAgain, AnEventBeforeTheOrderIsRefused) {
+  taken(order(R"("ordered_at": "2026-09-01T10:00:00Z")"));
+  EXPECT_THAT(import(delivered("e1", "1999-09-01T10:00:00Z")).faults(),
+              ElementsAre(Field(&Fault::code, "EVENT-007")));
+}
+
+TEST_F(ImportAgain, ADeliveryThatALaterShippingDeniesIsToldAndTheFileTaken) {
+  taken(order(R"("channel": "shop")"));
+  taken(delivered("e1", "2026-09-01T10:00:00Z"));
+  const auto report = import(order(kOneParcel));
+  ASSERT_TRUE(report);
+  EXPECT_THAT(report->notices, ElementsAre(testing::HasSubstr("does not count")));
+  EXPECT_EQ(import(order(kOneParcel))->notices.size(), 0U);
+  EXPECT_EQ(import(delivered("e1", "2026-09-01T10:00:00Z"))->new_events, 0U);
+}
+
 TEST_F(ImportAgain, AShipmentThatIsNamedAfterTheInvoiceIsNews) {
   invoiced(order(kPaidBefore));
   taken(order(kOneParcel));

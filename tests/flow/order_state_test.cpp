@@ -48,12 +48,47 @@ TEST(AsOf, WhatArrivedHasLeft) {
   EXPECT_EQ(now.shipments[0].shipped_at, at("2026-09-01T10:00:00Z"));
 }
 
-TEST(AsOf, TheFirstReportCounts) {
+TEST(AsOf, OfSeveralReportsOfAnArrivalTheLastOneCounts) {
   Order order = order_with(1);
   order.shipments[0].delivered_at = at("2026-09-01T10:00:00Z");
   const auto now = as_of(order, {event(EventType::kDelivered, "2026-09-04T10:00:00Z")},
                          at("2026-09-05T00:00:00Z"));
-  EXPECT_EQ(now.shipments[0].delivered_at, at("2026-09-01T10:00:00Z"));
+  EXPECT_EQ(now.shipments[0].delivered_at, at("2026-09-04T10:00:00Z"));
+  const std::vector<OrderEvent> twice{event(EventType::kDelivered, "2026-09-06T10:00:00Z"),
+                                      event(EventType::kDelivered, "2026-09-03T10:00:00Z")};
+  const auto both = as_of(order_with(1), twice, at("2026-09-07T00:00:00Z"));
+  EXPECT_EQ(both.shipments[0].delivered_at, at("2026-09-06T10:00:00Z"));
+  EXPECT_EQ(both.shipments[0].shipped_at, at("2026-09-03T10:00:00Z"));
+}
+
+TEST(AsOf, AnArrivalBeforeTheShippingCountsForNothing) {
+  const std::vector<OrderEvent> events{event(EventType::kDelivered, "2026-08-30T10:00:00Z"),
+                                       event(EventType::kShipped, "2026-09-01T10:00:00Z")};
+  const auto now = as_of(order_with(1), events, at("2026-09-07T00:00:00Z"));
+  EXPECT_FALSE(now.shipments[0].delivered_at);
+  EXPECT_EQ(now.shipments[0].shipped_at, at("2026-09-01T10:00:00Z"));
+}
+
+TEST(AsOf, AShippingToldByItsDayAloneCountsFromTheMorning) {
+  Order order = order_with(1);
+  order.shipments[0].shipped_at = at("2026-09-01T12:00:00Z");
+  const auto events = std::vector{event(EventType::kDelivered, "2026-09-01T09:00:00Z")};
+  EXPECT_TRUE(as_of(order, events, at("2026-09-02T00:00:00Z")).shipments[0].delivered_at);
+  EXPECT_EQ(why_impossible(events[0], order, events), "");
+}
+
+TEST(WhyImpossible, NamesWhatIsKnown) {
+  Order order = order_with(2);
+  order.ordered_at = at("2026-08-30T10:00:00Z");
+  order.shipments[0].shipped_at = at("2026-09-01T10:00:00Z");
+  const auto why = [&](const OrderEvent& one) { return why_impossible(one, order, {one}); };
+  EXPECT_NE(why(event(EventType::kDelivered, "1999-01-01T10:00:00Z", "S2")), "");
+  EXPECT_NE(why(event(EventType::kShipped, "2026-08-28T10:00:00Z")), "");
+  EXPECT_EQ(why(event(EventType::kShipped, "2026-08-30T02:00:00Z")), "");  // another clock
+  EXPECT_EQ(why(event(EventType::kOptedOut, "2025-08-28T10:00:00Z")), "");
+  EXPECT_NE(why(event(EventType::kDelivered, "2026-08-31T10:00:00Z", "S1")), "");
+  EXPECT_EQ(why(event(EventType::kDelivered, "2026-08-31T10:00:00Z")), "");  // it may be S2
+  EXPECT_EQ(why(event(EventType::kDelivered, "2026-09-01T10:00:00Z", "S1")), "");
 }
 
 TEST(AsOf, ShippingOfAnOrderWithoutShipmentsIsTheWholeOrder) {

@@ -105,6 +105,15 @@ TEST(QuietHours, GiveTheFirstMomentOutsideThem) {
   }
 }
 
+TEST(TimeOfDay, ThatTheClocksJumpOverIsTheFirstMomentAfter) {
+  const SendingHours hours{{22, 1}, std::chrono::minutes{150}};  // 02:30
+  const BuyerZone berlin = BuyerZone::of(country("DE"));
+  EXPECT_EQ(to_string(next_allowed(at("2026-03-28T20:00:00Z"), hours, berlin)),
+            "2026-03-29T01:00:00Z");
+  EXPECT_EQ(to_string(next_allowed(at("2026-03-29T20:00:00Z"), hours, berlin)),
+            "2026-03-30T00:30:00Z");
+}
+
 TEST(NextDay, IsTheBuyersNextMorning) {
   const Instant late = at("2026-06-02T22:30:00Z");  // half past midnight in Berlin: the 3rd
   EXPECT_EQ(to_string(buyer_day(late, BuyerZone::of(country("DE")))), "2026-06-03");

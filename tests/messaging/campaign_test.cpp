@@ -192,6 +192,14 @@ TEST(Campaign, CountedFromShippingWaitsForTheDelivery) {
   EXPECT_EQ(say(review_of(lamp(), policy)), "scheduled 2026-06-10T08:00:00Z asks");
 }
 
+TEST(Campaign, ADelayThatTheWindowCutsSaysSo) {
+  MessagePolicy policy;
+  policy.campaigns = {review_after("late", 0, 13)};
+  const std::string in_time = say(review_of(lamp(), policy));
+  policy.campaigns = {review_after("late", 0, 20)};
+  EXPECT_EQ(say(review_of(lamp(), policy)), in_time + " P02:before_window_closes");
+}
+
 TEST(Campaign, DocumentsNeverLeaveBeforeTheGoods) {
   MessagePolicy policy;
   Campaign campaign;

@@ -13,9 +13,9 @@ using std::chrono::seconds;
 
 const Instant kNow = *parse_instant("2026-09-01T08:00:00Z");
 
-TEST(Retry, WaitsLongerAndLongerButNeverMoreThanAFifthAboveSixHours) {
+TEST(Retry, WaitsLongerAndLongerButNeverMoreThanAFifthAboveFourHours) {
   for (int attempt = 1; attempt <= 12; ++attempt) {
-    const seconds plain = std::min<seconds>(minutes{5} * (1 << (attempt - 1)), hours{6});
+    const seconds plain = std::min<seconds>(minutes{5} * (1 << (attempt - 1)), hours{4});
     for (const char* id : {"a@x.example", "b@x.example", ""}) {
       EXPECT_GE(retry_wait(id, attempt), plain);
       EXPECT_LE(retry_wait(id, attempt), plain + plain / 5);
@@ -31,7 +31,15 @@ TEST(Retry, IsTheSameEveryTime) {
 TEST(Retry, SpreadsMessagesThatFailedTogether) {
   std::set<seconds> waits;
   for (int i = 0; i < 1000; ++i) waits.insert(retry_wait(std::to_string(i) + "@x.example", 8));
-  EXPECT_GT(waits.size(), 800U);  // of 4321 seconds that there are
+  EXPECT_GT(waits.size(), 800U);  // of 2881 seconds that there are
+}
+
+TEST(Retry, ForAWayThatIsShutWaitsHalfOfHowLongItHasBeenSo) {
+  EXPECT_GE(way_wait("a", seconds{0}), minutes{5});
+  EXPECT_LE(way_wait("a", seconds{0}), minutes{6});
+  EXPECT_GE(way_wait("a", minutes{40}), minutes{20});
+  EXPECT_LE(way_wait("a", minutes{40}), minutes{24});
+  EXPECT_LE(way_wait("a", hours{100}), minutes{48});
 }
 
 TEST(Retry, ComesAtTheLatestWhenTheWindowCloses) {

@@ -173,19 +173,23 @@ INSTANTIATE_TEST_SUITE_P(
                   {on(".", "554 no recipient\r\n")},
                   Kind::kRefused,
                   "550 5.1.1 RCPT"},
-        GroupCase{"NoSender",
-                  "550 5.7.1 no\r\n503 what?\r\n503 what?\r\n",
-                  {},
-                  Kind::kRefused,
-                  "550 5.7.1 MAIL"},
         GroupCase{"Later",
                   "250 ok\r\n451 4.7.1 grey\r\n503 no\r\n",
                   {on("RSET", "250 ok\r\n")},
                   Kind::kRetryAt,
                   "451 4.7.1 RCPT"},
-        GroupCase{"Closing", "421 4.3.2 closing\r\n", {cut()}, Kind::kRetryAt, "421 4.3.2 MAIL"},
-        GroupCase{"Cut", "250 ok\r\n", {cut()}, Kind::kRetryAt, "closed"}),
+        GroupCase{"Closing", "421 4.3.2 closing\r\n", {cut()}, Kind::kNoWay, "421 4.3.2 MAIL"},
+        GroupCase{"Cut", "250 ok\r\n", {cut()}, Kind::kNoWay, "closed"}),
     [](const auto& param) { return std::string(param.param.name); });
+
+TEST(SmtpPipelining, ARefusedSenderIsTheSellersToSettle) {
+  ScriptedPeer peer(hello("PIPELINING") +
+                    group("553 5.7.1 not owned by user\r\n503 what?\r\n503 what?\r\n", {}));
+  SmtpTransport transport(to(peer));
+  EXPECT_THROW(hand(transport), WorldError);
+  peer.wait();
+  EXPECT_EQ(peer.surprise(), "");
+}
 
 TEST(SmtpEightBit, SaysSoWhereTheServerOffersIt) {
   ScriptedPeer peer(hello("8BITMIME") + mail());

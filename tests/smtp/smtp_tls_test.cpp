@@ -132,7 +132,7 @@ TEST_F(SmtpTls, StartTlsThatIsRefusedEndsThere) {
 TEST_F(SmtpTls, StartTlsThatIsBusyIsTriedAgain) {
   ScriptedPeer peer({say("220 mx\r\n"), on("EHLO", "250-mx\r\n250 STARTTLS\r\n"),
                      on("STARTTLS", "454 4.7.0 busy\r\n")});
-  EXPECT_EQ(send_to(peer).kind, Kind::kRetryAt);
+  EXPECT_EQ(send_to(peer).kind, Kind::kNoWay);
 }
 
 TEST_F(SmtpTls, BytesBetweenStartTlsAndTheHandshakeAreNotBelieved) {
@@ -142,21 +142,21 @@ TEST_F(SmtpTls, BytesBetweenStartTlsAndTheHandshakeAreNotBelieved) {
                      on("STARTTLS", "220 go\r\n250-evil\r\n250 AUTH PLAIN\r\n"), hang()},
                     &identity);
   const auto outcome = send_to(peer);
-  EXPECT_EQ(outcome.kind, Kind::kRetryAt);
+  EXPECT_EQ(outcome.kind, Kind::kNoWay);
   EXPECT_EQ(outcome.detail, "bytes in the clear after STARTTLS");
 }
 
 TEST_F(SmtpTls, ACutHandshakeIsTriedAgain) {
   ScriptedPeer peer({say("220 mx\r\n"), on("EHLO", "250-mx\r\n250 STARTTLS\r\n"),
                      on("STARTTLS", "220 go\r\n"), cut()});
-  EXPECT_EQ(send_to(peer).kind, Kind::kRetryAt);
+  EXPECT_EQ(send_to(peer).kind, Kind::kNoWay);
 }
 
 TEST_F(SmtpTls, ASilentHandshakeIsTriedAgain) {
   settings_.timeout = std::chrono::seconds(1);
   ScriptedPeer peer({say("220 mx\r\n"), on("EHLO", "250-mx\r\n250 STARTTLS\r\n"),
                      on("STARTTLS", "220 go\r\n"), hang()});
-  EXPECT_EQ(send_to(peer).kind, Kind::kRetryAt);
+  EXPECT_EQ(send_to(peer).kind, Kind::kNoWay);
 }
 
 TEST_F(SmtpTls, AnUnknownAuthorityIsRefused) {
@@ -247,7 +247,7 @@ TEST_F(SmtpTls, ALoginThatIsBusyIsTriedAgain) {
   trust(identity);
   settings_.username = "user";
   ScriptedPeer peer(starttls("AUTH PLAIN", {on("AUTH", "454 4.7.0 later\r\n")}), &identity);
-  EXPECT_EQ(send_to(peer).kind, Kind::kRetryAt);
+  EXPECT_EQ(send_to(peer).kind, Kind::kNoWay);
 }
 
 TEST_F(SmtpTls, AnOfferMadeInTheClearDoesNotCount) {

@@ -124,34 +124,34 @@ constexpr std::size_t kGreeting = 0, kEhlo = 1, kMail = 2, kRcpt = 3, kData = 4,
 INSTANTIATE_TEST_SUITE_P(
     Steps, SmtpReply,
     testing::Values(
-        ReplyCase{"Greeting421", kGreeting, "421 4.3.2 closing\r\n", Kind::kRetryAt,
+        ReplyCase{"Greeting421", kGreeting, "421 4.3.2 closing\r\n", Kind::kNoWay,
                   "421 4.3.2 gree"},
-        ReplyCase{"Greeting450", kGreeting, "450 busy\r\n", Kind::kRetryAt, "450 greeting: busy"},
-        ReplyCase{"GreetingCut", kGreeting, nullptr, Kind::kRetryAt, "closed"},
-        ReplyCase{"GreetingGarbage", kGreeting, "HTTP/1.1 400\r\n", Kind::kRetryAt,
-                  "no SMTP reply"},
-        ReplyCase{"Ehlo421", kEhlo, "421 closing\r\n", Kind::kRetryAt, "421 EHLO"},
-        ReplyCase{"Ehlo450", kEhlo, "450 busy\r\n", Kind::kRetryAt, "450 EHLO"},
-        ReplyCase{"EhloCut", kEhlo, nullptr, Kind::kRetryAt, "closed"},
-        ReplyCase{"Mail421", kMail, "421 4.7.0 slow down\r\n", Kind::kRetryAt, "421 4.7.0 MAIL"},
+        ReplyCase{"Greeting450", kGreeting, "450 busy\r\n", Kind::kNoWay, "450 greeting: busy"},
+        ReplyCase{"GreetingCut", kGreeting, nullptr, Kind::kNoWay, "closed"},
+        ReplyCase{"GreetingGarbage", kGreeting, "HTTP/1.1 400\r\n", Kind::kNoWay, "no SMTP reply"},
+        ReplyCase{"Ehlo421", kEhlo, "421 closing\r\n", Kind::kNoWay, "421 EHLO"},
+        ReplyCase{"Ehlo450", kEhlo, "450 busy\r\n", Kind::kNoWay, "450 EHLO"},
+        ReplyCase{"EhloCut", kEhlo, nullptr, Kind::kNoWay, "closed"},
+        ReplyCase{"Mail421", kMail, "421 4.7.0 slow down\r\n", Kind::kNoWay, "421 4.7.0 MAIL"},
         ReplyCase{"Mail450", kMail, "450 no\r\n", Kind::kRetryAt, "450 MAIL"},
-        ReplyCase{"Mail550", kMail, "550 5.7.1 no\r\n", Kind::kRefused, "550 5.7.1 MAIL"},
+        ReplyCase{"Mail5523", kMail, "550 5.2.3 too long\r\n", Kind::kRefused, "550 5.2.3 MAIL"},
+        ReplyCase{"Mail567", kMail, "550 5.6.7 ASCII only\r\n", Kind::kRefused, "550 5.6.7 MAIL"},
         ReplyCase{"Mail552", kMail, "552 5.3.4 too big\r\n", Kind::kRefused, "552 5.3.4 MAIL"},
-        ReplyCase{"MailCut", kMail, nullptr, Kind::kRetryAt, "closed"},
-        ReplyCase{"Rcpt421", kRcpt, "421 no\r\n", Kind::kRetryAt, "421 RCPT"},
+        ReplyCase{"MailCut", kMail, nullptr, Kind::kNoWay, "closed"},
+        ReplyCase{"Rcpt421", kRcpt, "421 no\r\n", Kind::kNoWay, "421 RCPT"},
         ReplyCase{"Rcpt450", kRcpt, "450 4.2.1 <jane.roe@buyer.example> later\r\n", Kind::kRetryAt,
                   "450 4.2.1 RCPT: later"},
         ReplyCase{"Rcpt550", kRcpt, "550 5.1.1 <jane.roe@buyer.example>: unknown\r\n",
                   Kind::kRefused, "550 5.1.1 RCPT: unknown"},
         ReplyCase{"Rcpt552", kRcpt, "552 full\r\n", Kind::kRefused, "552 RCPT"},
-        ReplyCase{"RcptCut", kRcpt, nullptr, Kind::kRetryAt, "closed"},
-        ReplyCase{"Data421", kData, "421 no\r\n", Kind::kRetryAt, "421 DATA"},
+        ReplyCase{"RcptCut", kRcpt, nullptr, Kind::kNoWay, "closed"},
+        ReplyCase{"Data421", kData, "421 no\r\n", Kind::kNoWay, "421 DATA"},
         ReplyCase{"Data450", kData, "450 no\r\n", Kind::kRetryAt, "450 DATA"},
         ReplyCase{"Data550", kData, "550 no\r\n", Kind::kRefused, "550 DATA"},
         ReplyCase{"Data552", kData, "552 no\r\n", Kind::kRefused, "552 DATA"},
         ReplyCase{"Data250", kData, "250 what?\r\n", Kind::kRetryAt, "250 DATA"},
-        ReplyCase{"DataCut", kData, nullptr, Kind::kRetryAt, "closed"},
-        ReplyCase{"Message421", kBody, "421 no\r\n", Kind::kRetryAt, "421 message"},
+        ReplyCase{"DataCut", kData, nullptr, Kind::kNoWay, "closed"},
+        ReplyCase{"Message421", kBody, "421 no\r\n", Kind::kNoWay, "421 message"},
         ReplyCase{"Message450", kBody, "450 4.3.0 later\r\n", Kind::kRetryAt, "450 4.3.0 message"},
         ReplyCase{"Message550", kBody, "550 5.7.1 spam\r\n", Kind::kRefused, "550 5.7.1 message"},
         ReplyCase{"Message552", kBody, "552 full\r\n", Kind::kRefused, "552 message"},
@@ -176,7 +176,7 @@ TEST(Smtp, ACutInAReplyOfSeveralLinesEnds) {
   script[1].reply = "250-mx.example\r\n250-SIZE";
   script[2] = cut();
   ScriptedPeer peer(script);
-  EXPECT_EQ(send(peer).kind, Kind::kRetryAt);
+  EXPECT_EQ(send(peer).kind, Kind::kNoWay);
 }
 
 TEST(Smtp, SilenceEnds) {
@@ -186,7 +186,7 @@ TEST(Smtp, SilenceEnds) {
   SmtpSettings settings = to(peer);
   settings.timeout = std::chrono::seconds(1);
   const auto outcome = SmtpTransport(settings).send(envelope(), "a", kMessage);
-  EXPECT_EQ(outcome.kind, Kind::kRetryAt);
+  EXPECT_EQ(outcome.kind, Kind::kNoWay);
   EXPECT_EQ(outcome.detail, "no answer in time");
 }
 
@@ -206,8 +206,23 @@ TEST(Smtp, AServerThatIsNotThereIsTriedAgain) {
     settings = to(peer);
   }
   const auto outcome = SmtpTransport(settings).send(envelope(), "a", kMessage);
-  EXPECT_EQ(outcome.kind, Kind::kRetryAt);
+  EXPECT_EQ(outcome.kind, Kind::kNoWay);
   EXPECT_NE(outcome.detail.find("refused"), std::string::npos) << outcome.detail;
+}
+
+TEST(Smtp, ARefusedRecipientIsToldInFullForThoseWhoClassIt) {
+  Script script = good();
+  script[kRcpt].reply = "550 5.1.1 <jane.roe@buyer.example>: user unknown\r\n";
+  script.resize(kRcpt + 1);
+  ScriptedPeer peer(script);
+  EXPECT_EQ(send(peer).recipient_refusal, "550 5.1.1 <jane.roe@buyer.example>: user unknown");
+}
+
+TEST(Smtp, ARefusedMessageIsNoRefusalOfTheRecipient) {
+  Script script = good();
+  script[kBody].reply = "550 5.7.1 spam\r\n";
+  ScriptedPeer peer(script);
+  EXPECT_EQ(send(peer).recipient_refusal, "");
 }
 
 TEST(Smtp, FallsBackToHelo) {
@@ -275,6 +290,19 @@ INSTANTIATE_TEST_SUITE_P(
         AccountCase{"Ehlo550",
                     {say("220 hi\r\n"), on("EHLO", "550 no\r\n"), on("HELO", "550 no\r\n")},
                     "550 EHLO"},
+        AccountCase{"Mail553",
+                    {say("220 hi\r\n"), on("EHLO", "250 mx\r\n"),
+                     on("MAIL", "553 5.7.1 sender address rejected: not owned by user\r\n")},
+                    "mail.from.address: 553 5.7.1 MAIL"},
+        AccountCase{"Rcpt553",
+                    {say("220 hi\r\n"), on("EHLO", "250 mx\r\n"), on("MAIL", "250 ok\r\n"),
+                     on("RCPT",
+                        "553 5.7.1 <shop@seller.example>: Sender address rejected: not "
+                        "owned by user\r\n")},
+                    "mail.from.address: 553 5.7.1 RCPT"},
+        AccountCase{"Mail550",
+                    {say("220 hi\r\n"), on("EHLO", "250 mx\r\n"), on("MAIL", "550 no\r\n")},
+                    "mail.from.address: 550 MAIL"},
         AccountCase{"Mail530",
                     {say("220 hi\r\n"), on("EHLO", "250 mx\r\n"),
                      on("MAIL", "530 5.7.0 authentication required\r\n")},
@@ -286,7 +314,7 @@ TEST(Smtp, NeedsNoTlsOnThisMachineAlone) {
   settings.host = "192.0.2.1";  // TEST-NET-1: nobody is there, and nobody is asked
   settings.security = SmtpSecurity::kNone;
   const auto outcome = SmtpTransport(settings).send(envelope(), "a", kMessage);
-  EXPECT_EQ(outcome.kind, Kind::kRetryAt);
+  EXPECT_EQ(outcome.kind, Kind::kNoWay);
   EXPECT_EQ(outcome.detail, "without TLS only this machine is reached");
 }
 
