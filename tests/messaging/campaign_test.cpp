@@ -169,7 +169,8 @@ TEST(Campaign, BendsToTheWindowOfAmazon) {
   policy.campaigns = {review_after("late", 0, 25)};
   EXPECT_EQ(say(review_of(order_of(Kind::kFbm), policy)), "scheduled 2026-06-30T12:00:00Z asks");
   policy.campaigns[0].messages[1]->delay = days{400};
-  EXPECT_EQ(say(review_of(order_of(Kind::kFbm), policy)), "scheduled 2026-07-04T12:00:00Z asks");
+  EXPECT_EQ(say(review_of(order_of(Kind::kFbm), policy)),
+            "scheduled 2026-07-04T12:00:00Z asks P02:before_window_closes");
 }
 
 TEST(Campaign, SwitchedOffForSomeOrdersLeavesTheRequestToStage3) {
