@@ -108,11 +108,15 @@ TEST_F(WayOut, AnInvoiceThatWasInNoMailIsNamed) {
       return why_of(*OrderId::parse("E-3"), shop_, tx, kStart)->sentences;
     });
   };
+  const Instant next_day = *parse_instant("2026-09-02T06:00:00Z");  // D-1 goes to the same buyer
   pass(kStart);
+  pass(next_day);
+  ASSERT_THAT(transport_.sent, testing::Contains("E-3-1"));
   EXPECT_THAT(why(), testing::Not(testing::Contains(testing::HasSubstr("in no mail"))));
-  take(R"({"id": "s2", "order": "E-3", "type": "shipped", "shipment": "S2",)"
-       R"( "at": "2026-09-01T09:00:00Z"})");
-  pass(kStart + std::chrono::hours{2});
+  take_in(R"({"id": "s2", "order": "E-3", "type": "shipped", "shipment": "S2",)"
+          R"( "at": "2026-09-02T07:00:00Z"})",
+          next_day + std::chrono::hours{2});
+  pass(next_day + std::chrono::hours{2});
   EXPECT_THAT(why(), testing::Contains(testing::HasSubstr("R-2026-000003 was in no mail")));
 }
 
