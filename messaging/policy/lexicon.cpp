@@ -37,7 +37,7 @@ class LexiconReader {
     const auto& concepts = document["concepts"];
     for (const auto& [name, patterns] : concepts.items()) {
       lexicon_.by_name_[name] = static_cast<ConceptId>(lexicon_.concepts_.size());
-      lexicon_.concepts_.push_back({name, {}, 0});
+      lexicon_.concepts_.push_back({name, {}, 0, {}});
     }
     for (const auto& [name, patterns] : concepts.items()) read_concept(name, patterns);
     for (Concept& one : lexicon_.concepts_) {
@@ -47,6 +47,7 @@ class LexiconReader {
     std::vector<int> state(lexicon_.concepts_.size(), 0);
     for (ConceptId id = 1; id < lexicon_.concepts_.size(); ++id) put_in_order(id, state);
     if (!faults_.empty()) return std::move(faults_);
+    note_beginnings();
     return std::move(lexicon_);
   }
 
@@ -188,6 +189,20 @@ class LexiconReader {
         for (const ConceptId part : element.concepts) put_in_order(part, state);
     state[id] = 2;
     lexicon_.order_.push_back(id);
+  }
+
+  /// By their first words patterns are found that a text may hold at all; most it does not.
+  void note_beginnings() {
+    lexicon_.beginning_at_.resize(lexicon_.next_matcher_);
+    for (ConceptId id = 1; id < lexicon_.concepts_.size(); ++id) {
+      Concept& one = lexicon_.concepts_[id];
+      for (std::uint32_t i = 0; i < one.patterns.size(); ++i) {
+        const Element& first = one.patterns[i].elements.front();
+        for (const MatcherId word : first.words) lexicon_.beginning_at_[word].push_back({id, i});
+        if (first.kind == Element::Kind::kStart || first.number || !first.concepts.empty())
+          one.open.push_back(i);
+      }
+    }
   }
 
   const std::string& file_;

@@ -38,6 +38,15 @@ struct Concept {
   std::string name;
   std::vector<Pattern> patterns;
   ConceptId mask = 0;  ///< passages that touch one of "name.not" do not count; 0: none
+  /// Those of `patterns` that may begin elsewhere than at a word of their own: at the begin of a
+  /// sentence, a number, another concept.
+  std::vector<std::uint32_t> open = {};
+};
+
+/// A pattern of a concept.
+struct PatternPlace {
+  ConceptId owner = 0;
+  std::uint32_t index = 0;
 };
 
 /// Immutable after `parse`.
@@ -58,6 +67,10 @@ class Lexicon {
   /// Whether a pattern names this word as a whole or by its beginning (four letters and more).
   [[nodiscard]] bool knows(std::string_view word) const;
   [[nodiscard]] std::size_t matcher_count() const { return next_matcher_; }
+  /// The patterns that may begin at a word that `matcher` fits.
+  [[nodiscard]] const std::vector<PatternPlace>& beginning_at(MatcherId matcher) const {
+    return beginning_at_[matcher];
+  }
 
  private:
   friend class LexiconReader;
@@ -69,6 +82,7 @@ class Lexicon {
   std::unordered_map<std::string, MatcherId> endings_;
   std::vector<std::pair<std::string, MatcherId>> parts_;
   MatcherId next_matcher_ = 0;
+  std::vector<std::vector<PatternPlace>> beginning_at_;
 };
 
 }  // namespace enclosure::messaging::policy

@@ -23,6 +23,7 @@ class PassageFinder {
   PassageFinder(const Lexicon& lexicon, const TokenText& text) : lexicon_(lexicon), text_(text) {
     fits_.resize(text.tokens.size());
     postings_.resize(lexicon.matcher_count());
+    begun_.resize(lexicon.concepts().size());
     for (std::size_t i = 0; i < text.tokens.size(); ++i) note_fits(i);
     passages_.found_.resize(lexicon.concepts().size());
     at_.resize(lexicon.concepts().size());
@@ -39,6 +40,9 @@ class PassageFinder {
     const auto note = [&](std::string_view word, std::uint32_t tokens) {
       for (const MatcherId id : lexicon_.matchers_of(word)) {
         fits_[i].push_back({id, tokens});
+        if (postings_[id].empty())
+          for (const PatternPlace& place : lexicon_.beginning_at(id))
+            begun_[place.owner].push_back(place.index);
         if (postings_[id].empty() || postings_[id].back() != i) postings_[id].push_back(i);
       }
     };
@@ -50,7 +54,12 @@ class PassageFinder {
   void find_concept(ConceptId id) {
     const Concept& one = lexicon_.concepts()[id];
     std::vector<Passage>& found = passages_.found_[id];
-    for (const Pattern& pattern : one.patterns) {
+    std::vector<std::uint32_t>& begun = begun_[id];
+    begun.insert(begun.end(), one.open.begin(), one.open.end());
+    std::sort(begun.begin(), begun.end());
+    begun.erase(std::unique(begun.begin(), begun.end()), begun.end());
+    for (const std::uint32_t index : begun) {
+      const Pattern& pattern = one.patterns[index];
       for (const std::size_t start : starts_of(pattern.elements.front())) {
         steps_ = 0;
         sentence_end_ = text_.sentences[text_.tokens[start].sentence].last;
@@ -173,6 +182,7 @@ class PassageFinder {
   const TokenText& text_;
   std::vector<std::vector<Fit>> fits_;
   std::vector<std::vector<std::size_t>> postings_;
+  std::vector<std::vector<std::uint32_t>> begun_;  ///< patterns of a concept that may begin
   std::vector<std::size_t> numbers_;
   std::vector<std::vector<std::size_t>> at_;
   Passages passages_;
