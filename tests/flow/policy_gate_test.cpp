@@ -35,10 +35,11 @@ class PolicyGate : public ShopWorld {
     run_pass(shop_, store_, transport_, {}, std::nullopt, now, report);
   }
 
-  std::vector<std::string> decisions(const std::string& decision = "refused") {
+  std::vector<std::string> decisions(const std::string& decision = "refused",
+                                     const std::string& order = "D-1") {
     return store_.read<std::vector<std::string>>([&](StoreTransaction& tx) {
       std::vector<std::string> all;
-      for (const auto& row : tx.log_of(*OrderId::parse("D-1")))
+      for (const auto& row : tx.log_of(*OrderId::parse(order)))
         if (row.decision == decision) all.push_back(row.reason);
       return all;
     });
@@ -105,13 +106,6 @@ TEST_F(PolicyGate, ABuyersNameThatIsALinkIsNotSaid) {
   }
 }
 
-TEST_F(PolicyGate, ALinkInATitleHoldsTheMail) {
-  take("Erika Mustermann", "Becher https://win-a-prize.example/x");
-  pass(kStart);
-  EXPECT_EQ(transport_.sent.size(), 0U);
-  EXPECT_EQ(message(1).plan.reason, "R09:refused");
-}
-
 /// A seller's texts of stages 1 and 3 that ask for a review, whatever the plan says.
 class AskingTexts : public PolicyGate {
  protected:
@@ -154,17 +148,25 @@ std::string sent_by_the_seller_for_amazon(std::string order) {
   return order;
 }
 
+/// The mail of stage 2 names what was bought.
+TEST_F(PolicyGate, ALinkInATitleHoldsTheMail) {
+  take_in(delivered(order_of({.title = "Becher https://win-a-prize.example/x"})), kStart);
+  for (int day = 0; day < 12; ++day) pass(kStart + std::chrono::days{day});
+  EXPECT_THAT(transport_.sent, testing::Not(testing::Contains("D-1-2")));
+  EXPECT_THAT(decisions(), testing::Contains("R09:refused"));
+}
+
 TEST_F(AskingTexts, OfTheOwnShopAskOnceInTheWholeLifeOfAnOrder) {
   EXPECT_THAT(life_of(delivered(order_of())), ElementsAre("D-1-2"));
-  EXPECT_EQ(message(1).plan.reason, "R16:refused");
-  EXPECT_EQ(message(3).plan.reason, "R16:refused");
+  EXPECT_THAT(decisions(), testing::Each("R16:refused"));
+  EXPECT_GE(decisions().size(), 2U);
 }
 
 TEST_F(AskingTexts, OfAmazonAskOnceInTheWholeLifeOfAnOrder) {
   const std::string id = "302-1234567-1234567";
   EXPECT_THAT(life_of(sent_by_the_seller_for_amazon(delivered(order_of({.id = id})))),
               ElementsAre(id + "-2"));
-  EXPECT_EQ(message(1, id.c_str()).plan.reason, "R16:refused");
+  EXPECT_THAT(decisions("refused", id), testing::Contains("R16:refused"));
 }
 
 /// The text of stage 3 always asks; the request stands there.
