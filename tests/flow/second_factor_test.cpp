@@ -180,7 +180,7 @@ TEST_F(WrongAnswers, WhatIsLockedAsksInEveryState) {
   now_ += std::chrono::days{31};
   EXPECT_EQ(shown(), PanelState::kAskPostcode) << "when the seller alone may change it";
   unlock();
-  EXPECT_EQ(shown(), PanelState::kSellerOnly);
+  EXPECT_EQ(shown(), PanelState::kWithSeller);
   EXPECT_FALSE(desk_->page(visit())->documents_locked);
 }
 
