@@ -46,7 +46,7 @@ class SqliteConnection {
 
   Poco::Data::Session session_;
   sqlite3* handle_;
-  sql::Session statements_;  // goes before the connection
+  sql::Session statements_;           // goes before the connection
   std::unique_ptr<Waiting> waiting_;  // SQLite knows its address
 };
 

@@ -205,8 +205,7 @@ std::optional<DayRates> SqliteTransaction::rates_of(Date day) {
 }
 
 std::optional<Date> SqliteTransaction::newest_rate_day() {
-  const auto day =
-      sql::value<sql::NullableText>(session_, "SELECT max(day) FROM reference_rates");
+  const auto day = sql::value<sql::NullableText>(session_, "SELECT max(day) FROM reference_rates");
   if (!day || day->isNull()) return std::nullopt;
   return trusted(parse_date(day->value()), "date");
 }

@@ -62,7 +62,8 @@ class Session {
 /// Runs a statement with its values; gives the number of rows it changed.
 template <typename... Values>
 std::size_t run(Session& session, const std::string& text, const Values&... values) {
-  return session.run(text, [](const Statement&) {}, values...);
+  return session.run(
+      text, [](const Statement&) {}, values...);
 }
 
 /// The columns of a row as a tuple.
@@ -88,16 +89,14 @@ std::vector<Row> rows(Session& session, const std::string& text, const Values&..
 
 /// The first column of the first row, or nothing.
 template <typename Value, typename... Values>
-std::optional<Value> value(Session& session, const std::string& text,
-                           const Values&... values) {
+std::optional<Value> value(Session& session, const std::string& text, const Values&... values) {
   const auto all = rows<Poco::Tuple<Value>>(session, text, values...);
   return all.empty() ? std::nullopt : std::optional<Value>(all.front().template get<0>());
 }
 
 /// The moment that a query gives; nothing where it gives none or NULL.
 template <typename... Values>
-std::optional<Instant> moment(Session& session, const std::string& text,
-                              const Values&... values) {
+std::optional<Instant> moment(Session& session, const std::string& text, const Values&... values) {
   const auto at = value<NullableInt>(session, text, values...);
   return at ? instant(*at) : std::nullopt;
 }

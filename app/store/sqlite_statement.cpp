@@ -7,9 +7,8 @@
 namespace enclosure::app::sql {
 
 Statement::Statement(sqlite3* database, const std::string& text) : database_(database) {
-  const int code =
-      sqlite3_prepare_v3(database, text.data(), static_cast<int>(text.size()),
-                         SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
+  const int code = sqlite3_prepare_v3(database, text.data(), static_cast<int>(text.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
   if (code != SQLITE_OK) fail(code);
 }
 
