@@ -13,6 +13,21 @@ namespace {
 
 constexpr std::size_t kMostBytesOfCharacter = 4;
 
+/// A field of the form as it is sent in, and as it is shown.
+struct SentField {
+  std::optional<std::string> DetailsInput::*sent;
+  std::string BuyerDetails::*shown;
+};
+constexpr std::array<SentField, 8> kSentFields{
+    {{&DetailsInput::name, &BuyerDetails::name},
+     {&DetailsInput::company, &BuyerDetails::company},
+     {&DetailsInput::street, &BuyerDetails::street},
+     {&DetailsInput::postcode, &BuyerDetails::postcode},
+     {&DetailsInput::city, &BuyerDetails::city},
+     {&DetailsInput::country, &BuyerDetails::country},
+     {&DetailsInput::vat_id, &BuyerDetails::vat_id},
+     {&DetailsInput::reference, &BuyerDetails::reference}}};
+
 /// Of UTF-8: every byte but those that go on with a character.
 std::size_t characters_of(std::string_view text) {
   return static_cast<std::size_t>(
@@ -165,17 +180,8 @@ BuyerDetails details_of(const Order& order) {
 }
 
 BuyerDetails with_input(BuyerDetails details, const DetailsInput& input) {
-  const auto put = [](std::string& to, const std::optional<std::string>& from) {
-    if (from) to = *from;
-  };
-  put(details.name, input.name);
-  put(details.company, input.company);
-  put(details.street, input.street);
-  put(details.postcode, input.postcode);
-  put(details.city, input.city);
-  put(details.country, input.country);
-  put(details.vat_id, input.vat_id);
-  put(details.reference, input.reference);
+  for (const SentField& field : kSentFields)
+    if (input.*field.sent) details.*field.shown = *(input.*field.sent);
   return details;
 }
 
@@ -187,17 +193,10 @@ BuyerDetails with_change(BuyerDetails details, const BuyerChange& change) {
 }
 
 DetailsInput without_blanks(DetailsInput input, const BuyerDetails& shown) {
-  const auto drop = [](std::optional<std::string>& sent, const std::string& known) {
-    if (sent && sent->empty() && known.empty()) sent.reset();
-  };
-  drop(input.name, shown.name);
-  drop(input.company, shown.company);
-  drop(input.street, shown.street);
-  drop(input.postcode, shown.postcode);
-  drop(input.city, shown.city);
-  drop(input.country, shown.country);
-  drop(input.vat_id, shown.vat_id);
-  drop(input.reference, shown.reference);
+  for (const SentField& field : kSentFields) {
+    auto& sent = input.*field.sent;
+    if (sent && sent->empty() && (shown.*field.shown).empty()) sent.reset();
+  }
   return input;
 }
 

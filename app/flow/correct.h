@@ -49,6 +49,10 @@ class Reader;
 /// Faults of `VatId::parse`: a number that cannot be one would change nothing.
 [[nodiscard]] Result<std::string> vat_number_text(std::string_view text);
 
+/// Takes off what the register of VAT numbers said: the number is another one, or is asked about
+/// anew.
+void forget_register(Buyer& buyer);
+
 /// How long a no of the register counts about a number that is handed in again: it may be
 /// registered by now.
 enum class NoCounts {

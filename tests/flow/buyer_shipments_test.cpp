@@ -57,6 +57,14 @@ class BuyerOfParcels : public BuyerWorld {
     unlock();
   }
 
+  /// Of this document alone.
+  void correct_by_seller(const StoredInvoice& document, const BuyerChange& change) {
+    CorrectCommand command;
+    command.number = document.number;
+    command.buyer = change;
+    ASSERT_TRUE(correct_invoice(command, *shop_, *store_, now_));
+  }
+
   /// What has left by then is issued, and the second factor given anew.
   void later(std::chrono::seconds time) {
     now_ += time;
@@ -119,11 +127,10 @@ TEST_F(BuyerOfParcels, EachInvoiceThatStandsIsComparedAndCorrected) {
   ship(2);
   later(days{1});
   ASSERT_THAT(documents(), SizeIs(2));
-  CorrectCommand command;  // of the first one alone, by the seller
-  command.number = documents().front().number;
-  command.buyer.company = "Exemple SARL";
-  command.buyer.reference = "PO-7";
-  ASSERT_TRUE(correct_invoice(command, *shop_, *store_, now_));
+  BuyerChange change;
+  change.company = "Exemple SARL";
+  change.reference = "PO-7";
+  correct_by_seller(documents().front(), change);
   DetailsInput input;
   input.company = "Exemple SARL";
   input.reference = "PO-7";
@@ -137,10 +144,9 @@ TEST_F(BuyerOfParcels, WhatAFormLeavesEmptyIsNotTakenFromTheOthers) {
   ship(2);
   later(days{1});
   ASSERT_THAT(documents(), SizeIs(2));
-  CorrectCommand command;  // of the second one alone, by the seller
-  command.number = documents().back().number;
-  command.buyer.reference = "PO-8";
-  ASSERT_TRUE(correct_invoice(command, *shop_, *store_, now_));
+  BuyerChange change;
+  change.reference = "PO-8";
+  correct_by_seller(documents().back(), change);
   DetailsInput input;
   input.company = "Exemple SARL";
   input.reference = "";
