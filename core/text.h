@@ -30,6 +30,8 @@ void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] std::string to_lower_ascii(std::string_view text);
 /// ASCII upper case; other bytes stay.
 [[nodiscard]] std::string to_upper_ascii(std::string_view text);
+/// `text` as a part of an address: all but the unreserved characters of RFC 3986, 2.3, escaped.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
 /// Without blanks, tabs, CR and LF at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 

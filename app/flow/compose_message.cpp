@@ -13,6 +13,8 @@
 #include "app/flow/pack_mail.h"
 #include "app/flow/policy_gate.h"
 #include "app/flow/recipients.h"
+#include "core/text.h"
+#include "messaging/policy/pictures.h"
 #include "messaging/reasons.h"
 
 namespace enclosure::app {
@@ -24,25 +26,6 @@ using messaging::Stage;
 std::string replaced(std::string text, std::string_view slot, const std::string& value) {
   const auto at = text.find(slot);
   return at == std::string::npos ? text : text.replace(at, slot.size(), value);
-}
-
-/// `text` as a part of an address: all but the unreserved characters of RFC 3986, 2.3, escaped.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      encoded += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded += '%';
-      encoded += kHex[byte >> 4U];
-      encoded += kHex[byte & 0xFU];
-    }
-  }
-  return encoded;
 }
 
 /// The page on which the buyer of `line` writes a review, or empty.
@@ -174,6 +157,13 @@ std::string presentable_name(const std::string& name) {
   return fits ? name : "";
 }
 
+/// `order` with titles as mails say them (docs/decisions/0211): a star in one would rate.
+Order with_titles_for_mails(Order order) {
+  for (OrderLine& line : order.lines)
+    line.description = messaging::policy::without_pictures(line.description);
+  return order;
+}
+
 }  // namespace
 
 std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreTransaction& tx,
@@ -181,7 +171,7 @@ std::optional<MailCase> mail_case(const OrderId& order, const Shop& shop, StoreT
   auto stored = tx.order(order);
   if (!stored) return std::nullopt;
   const auto link = tx.link_of(order);
-  return MailCase{as_of(stored->order, tx.events_of(order), now),
+  return MailCase{with_titles_for_mails(as_of(stored->order, tx.events_of(order), now)),
                   tx.invoices_of(order),
                   standing(tx.enclosures_of(order, Stage::kDocuments)),
                   tx.notes_of(order, Stage::kDocuments),

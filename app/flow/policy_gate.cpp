@@ -53,7 +53,7 @@ void add_review_pages(const Order& order, const Shop& shop, PolicyContext& conte
   const bool own = order.channel == Channel::kShop;
   for (const OrderLine& line : order.lines) {
     if (own ? !line.sku.empty() : !line.asin.empty())
-      items.push_back(own ? line.sku.to_string() : line.asin.to_string());
+      items.push_back(own ? percent_encoded(line.sku.to_string()) : line.asin.to_string());
   }
   if (own) return add_review_pages(shop.config.review_url_template, "{sku}", items, context);
   if (const Marketplace* marketplace = shop.marketplace(order.marketplace_id))

@@ -60,7 +60,7 @@ std::string ascii_name(std::string_view name) {
 }
 
 /// ext-value of RFC 8187.
-std::string percent_encoded(std::string_view name) {
+std::string ext_value(std::string_view name) {
   std::string out;
   for (const char c : name) {
     const bool plain =
@@ -165,7 +165,7 @@ std::string content_disposition(std::string_view file_name) {
   const std::string name = safe_name(file_name);
   const std::string ascii = ascii_name(name);
   std::string out = "attachment; filename=\"" + ascii + "\"";
-  if (ascii != name) out += "; filename*=UTF-8''" + percent_encoded(name);
+  if (ascii != name) out += "; filename*=UTF-8''" + ext_value(name);
   return out;
 }
 

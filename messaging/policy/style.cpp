@@ -1,41 +1,14 @@
 // R18: emoji, capitals, repeated signs, ornament. R03: glyphs of stars.
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "core/text.h"
+#include "messaging/policy/pictures.h"
 #include "messaging/policy/rules.h"
 #include "messaging/policy/scan.h"
 
 namespace enclosure::messaging::policy {
 namespace {
-
-/// Signs that texts about products need.
-bool is_plain_sign(char32_t code) {
-  return code == U'©' || code == U'®' || code == U'™' || code == U'°' || code == U'№' ||
-         code == U'•' || code == U'·' || code == U'‰' || (code >= 0x2190 && code <= 0x21FF) ||
-         (code >= 0x2100 && code <= 0x214F);
-}
-
-bool is_emoji(char32_t code) {
-  if (code < 0xA9 || is_plain_sign(code)) return false;
-  const auto c = static_cast<UChar32>(code);
-  return u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0 ||
-         u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) != 0;
-}
-
-bool is_picture(char32_t code) {
-  if (code < 0xA9 || is_plain_sign(code)) return false;
-  return is_emoji(code) || u_charType(static_cast<UChar32>(code)) == U_OTHER_SYMBOL ||
-         (code >= 0x2500 && code <= 0x25FF);
-}
-
-/// Letters drawn otherwise: bold, in circles. Looked for before NFKC makes them plain.
-bool is_drawn_letter(char32_t code) {
-  return (code >= 0x1D400 && code <= 0x1D7FF) || (code >= 0x2460 && code <= 0x24FF) ||
-         (code >= 0x1F100 && code <= 0x1F1FF) || (code >= 0xFF21 && code <= 0xFF5A);
-}
 
 void find_pictures(const Speech& speech, const std::u32string& codes, Breaches& breaches) {
   for (std::size_t at = 0; at < codes.size(); ++at) {
@@ -216,12 +189,6 @@ void find_style_faults(const Speech& speech, Breaches& breaches) {
 
 void find_signs_of_score(const Speech& speech, Breaches& breaches) {
   const std::u32string codes = codes_of(speech.plain);
-  const auto is_star = [](char32_t code) {
-    return code == U'★' || code == U'☆' || code == U'⭐' || code == U'🌟' || code == U'✰' ||
-           code == U'✮' || code == U'⋆' || code == U'✩' || code == U'✪' || code == U'✫' ||
-           code == U'✭' || code == U'✯' || code == U'💯' || code == U'✦' || code == U'✧' ||
-           code == U'👍';
-  };
   for (std::size_t at = 0; at < codes.size(); ++at) {
     if (!is_star(codes[at])) continue;
     const std::size_t end = run_end(codes, at, is_star);

@@ -156,6 +156,27 @@ TEST_F(PolicyGate, ALinkInATitleHoldsTheMail) {
   EXPECT_THAT(decisions(), testing::Contains("R09:refused"));
 }
 
+/// Half of a market's titles shine; a mail says what the thing is called.
+TEST_F(PolicyGate, StarsAndEmojiInATitleAreNotSaid) {
+  take_in(delivered(order_of({.title = "★★★★★ Becher 🎁 | 🅱️"})), kStart);
+  for (int day = 0; day < 12; ++day) pass(kStart + std::chrono::days{day});
+  EXPECT_THAT(decisions(), testing::IsEmpty());
+  ASSERT_THAT(transport_.sent, testing::Contains("D-1-2"));
+  EXPECT_THAT(transport_.mails, testing::Contains(HasSubstr("Becher")));
+}
+
+/// A SKU is escaped in the address of its review page, and the gate knows the page by that.
+TEST_F(PolicyGate, TheReviewPageOfAnySkuIsKnown) {
+  shop_.config.review_url_template = "https://shop.seller.example/review/{sku}?new";
+  std::string order = delivered(order_of());
+  order.replace(order.find("X-1"), 3, "X 1/a%");
+  take_in(order, kStart);
+  for (int day = 0; day < 12; ++day) pass(kStart + std::chrono::days{day});
+  EXPECT_THAT(decisions(), testing::IsEmpty());
+  EXPECT_THAT(transport_.mails,
+              testing::Contains(HasSubstr("https://shop.seller.example/review/X%201%2Fa%25?new")));
+}
+
 TEST_F(AskingTexts, OfTheOwnShopAskOnceInTheWholeLifeOfAnOrder) {
   EXPECT_THAT(life_of(delivered(order_of())), ElementsAre("D-1-2"));
   EXPECT_THAT(decisions(), testing::Each("R16:refused"));

@@ -2,6 +2,7 @@
 
 #include "messaging/policy/finished_mail.h"
 
+#include "messaging/policy/pictures.h"
 #include "tests/messaging/policy/policy_world.h"
 
 namespace enclosure::messaging::policy {
@@ -129,6 +130,27 @@ TEST(FinishedMails, NamesMayLookLikeHostsVersionsAndNumbers) {
         "O2 4.0 Router", "№ 5"}) {
     EXPECT_EQ(refused_with_title(name), "") << name;
     EXPECT_TRUE(rules_broken_by_name(name, built_in_policy()).empty()) << name;
+  }
+}
+
+/// What is taken out of a title for a mail is what the rules would refuse there, and nothing else.
+TEST(FinishedMails, TitlesAreSaidWithoutPictures) {
+  const std::pair<const char*, const char*> kTitles[] = {
+      {"★★★★★ Lamp", "Lamp"},
+      {"Lamp 🎁", "Lamp"},
+      {"🔥 Lamp, red 🔥 - ✅", "Lamp, red"},
+      {"Lamp 👨‍👩‍👧 for families", "Lamp for families"},
+      {"Flag 🇩🇪 1 m", "Flag 1 m"},
+      {"𝐁𝐨𝐥𝐝 Ｌａｍｐ ①", "Bold Lamp 1"},
+      {"Kabel ™ ® ° Ø 5 mm → USB", "Kabel ™ ® ° Ø 5 mm → USB"},
+      {"  Lamp   two ", "  Lamp   two "},
+      {"Lampe für Käthe", "Lampe für Käthe"},
+      {"🎁🎁", "🎁🎁"},
+      {"", ""}};
+  for (const auto& [title, said] : kTitles) {
+    EXPECT_EQ(without_pictures(title), said);
+    if (*said != '\0' && std::string_view(said) != "🎁🎁")
+      EXPECT_EQ(refused_with_title(without_pictures(title)), "") << title;
   }
 }
 
