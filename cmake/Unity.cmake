@@ -1,4 +1,4 @@
-# Where CMAKE_UNITY_BUILD is on (presets dev, fuzz, release), eight files are compiled as one: the standard
+# Where CMAKE_UNITY_BUILD is on (presets dev, fuzz, release, bench), eight files are compiled as one: the standard
 # library's headers and templates, half of the work, are done once for all of them. The files below stand alone,
 # because a short name of theirs (Options, kLine, at) is also the short name of a neighbour.
 set(ENCLOSURE_COMPILED_ALONE
