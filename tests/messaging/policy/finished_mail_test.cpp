@@ -149,8 +149,8 @@ TEST(FinishedMails, TitlesAreSaidWithoutPictures) {
       {"", ""}};
   for (const auto& [title, said] : kTitles) {
     EXPECT_EQ(without_pictures(title), said);
-    if (*said != '\0' && std::string_view(said) != "🎁🎁")
-      EXPECT_EQ(refused_with_title(without_pictures(title)), "") << title;
+    if (*said == '\0' || std::string_view(said) == "🎁🎁") continue;
+    EXPECT_EQ(refused_with_title(without_pictures(title)), "") << title;
   }
 }
 
