@@ -28,8 +28,7 @@ constexpr std::size_t kMailsInAGroup = 16;
 /// What a hand-over needs, read in one go.
 struct Case : MailCase {
   messaging::OrderHistory history;
-  std::size_t facts = 0;                ///< `count_facts`
-  std::optional<Instant> last_sent_at;  ///< to the buyer's address
+  MailFacts facts;
 };
 
 Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instant now) {
@@ -39,9 +38,8 @@ Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instan
                      "restore enclosure.db from a backup");
   auto history = contact_facts(known->order, tx.events_of(id), !known->invoices.empty(),
                                selection_for(known->order, shop, now), shop, tx, now);
-  const std::size_t facts = count_facts(id, known->order.buyer.email, tx);
-  const auto last_sent_at = tx.last_sent_to(recipient_key(known->order.buyer.email, shop));
-  return {*std::move(known), std::move(history), facts, last_sent_at};
+  auto facts = mail_facts(id, recipient_key(known->order.buyer.email, shop), tx);
+  return {*std::move(known), std::move(history), std::move(facts)};
 }
 
 /// What one pass has in common.
@@ -55,6 +53,7 @@ struct Round {
   std::set<std::string> recipients;  ///< of the mails that are ready
   std::set<Channel> paused;
   bool is_way_shut = false;  ///< nothing more is handed over in this pass
+  std::set<std::pair<OrderId, Stage>> looked_at_again = {};  ///< since something came in meanwhile
 
   /// How fast mails of `channel` may leave, with what has left.
   messaging::Pace& pace_of(Channel channel) {
@@ -185,7 +184,7 @@ class Dispatch {
   /// P04: at most one message per address and day; the later one moves, unless its window closes.
   void keep_one_a_day(StoredMessage& message, const Case& known) {
     message.recipient_key = recipient_key(known.order);
-    message.plan = messaging::keep_one_a_day(message.plan, known.last_sent_at, known.order,
+    message.plan = messaging::keep_one_a_day(message.plan, known.facts.last_sent_at, known.order,
                                              shop_.config.messages, now_);
     if (message.plan.state != MessageState::kCancelled) return;
     report_.suppressed += settle(message, MessageState::kCancelled, "suppressed");
@@ -203,8 +202,14 @@ class Dispatch {
       return std::nullopt;
     }
     if (!passes_gate(message, *mail, known)) return std::nullopt;
-    ReadyMail ready{std::move(message),  before_.plan.state, known.facts, known.last_sent_at,
-                    known.order.channel, *std::move(mail),   {}};
+    ReadyMail ready{std::move(message),
+                    before_.plan.state,
+                    known.facts,
+                    known.order.channel,
+                    *std::move(mail),
+                    {},
+                    {}};
+    ready.may_leave = time_of(ready.message.plan, known);
     ++ready.message.attempts;
     ready.message.message_id = ready.composed.message.message_id;
     ready.message.recipient_key = recipient_key(known.order);
@@ -214,6 +219,15 @@ class Dispatch {
     ready.kept = keep_new(ready.composed, known);
     round_.recipients.insert(ready.message.recipient_key);
     return ready;
+  }
+
+  /// When the message may leave, with all that is known now: mails before it may take long.
+  std::function<bool(Instant)> time_of(messaging::PlannedMessage plan, const Case& known) {
+    return [plan = std::move(plan), order = known.order, history = known.history,
+            &policy = shop_.config.messages, composed_at = now_](Instant moment) {
+      if (moment <= composed_at || plan.state == MessageState::kSending) return true;
+      return messaging::is_due(messaging::reconsider(plan, order, history, policy, moment), moment);
+    };
   }
 
   /// What the rules for messages refuse is not handed over; it waits to be mended, as long as its
@@ -326,12 +340,25 @@ std::vector<StoredMessage> next_group(std::deque<StoredMessage>& open) {
   return group;
 }
 
-/// Composes what is due of the next ones of `open`, then hands it over.
+/// A message as it stands now, unless another process has taken it up or settled it.
+std::optional<StoredMessage> still_open(const OrderId& order, Stage stage, Store& store) {
+  const auto all = store.read<std::vector<StoredMessage>>(
+      [&](StoreTransaction& tx) { return tx.messages_of(order); });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const StoredMessage& one) {
+    return one.plan.stage == stage && (one.plan.state == MessageState::kScheduled ||
+                                       one.plan.state == MessageState::kRetryable);
+  });
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+/// Composes what is due of the next ones of `open`, then hands it over. What changed while the
+/// mails before it left is looked at once more in this pass.
 void dispatch_group(Round& round, std::deque<StoredMessage>& open, HandingOver& handing,
                     DispatchReport& report) {
   std::vector<ReadyMail> ready;
   std::vector<StoredMessage> waiting;
   round.recipients.clear();
+  round.now = std::max(round.now, round.clock());
   for (const StoredMessage& message : next_group(open)) {
     Dispatch dispatch(round);
     if (auto mail = dispatch.prepare(message)) ready.push_back(*std::move(mail));
@@ -342,7 +369,11 @@ void dispatch_group(Round& round, std::deque<StoredMessage>& open, HandingOver& 
   if (ready.empty()) return;
   round.shop.archive().sync();
   for (ReadyMail& mail : ready) {
-    if (!handing.is_way_shut()) handing.hand_over(std::move(mail));
+    const auto message = std::pair(mail.message.plan.order, mail.message.plan.stage);
+    if (handing.is_way_shut() || handing.hand_over(std::move(mail))) continue;
+    if (!round.looked_at_again.insert(message).second) continue;
+    if (auto again = still_open(message.first, message.second, round.store))
+      open.push_front(*std::move(again));
   }
   handing.finish();
   round.is_way_shut = handing.is_way_shut();

@@ -31,9 +31,18 @@ constexpr std::chrono::minutes kLease{20};
 
 }  // namespace
 
-std::size_t count_facts(const OrderId& order, const EmailAddress& address, StoreTransaction& tx) {
-  return tx.events_of(order).size() + tx.buyer_events_of(order).size() +
-         tx.buyer_events_to(address).size() + tx.invoices_of(order).size();
+MailFacts mail_facts(const OrderId& order, const std::string& recipient_key, StoreTransaction& tx) {
+  MailFacts facts;
+  auto stored = tx.order(order);
+  if (!stored) return facts;
+  const EmailAddress& address = stored->order.buyer.email;
+  facts.happened = tx.events_of(order).size() + tx.buyer_events_of(order).size() +
+                   tx.buyer_events_to(address).size() + tx.invoices_of(order).size();
+  for (const messaging::Block& block : tx.blocks_of(stored->order))
+    facts.blocked = std::max(facts.blocked, block.reach);
+  facts.last_sent_at = tx.last_sent_to(recipient_key);
+  facts.order = std::move(stored->order);
+  return facts;
 }
 
 HandingOver::HandingOver(Store& store, MailTransport& transport, Instant now,
@@ -69,8 +78,7 @@ bool HandingOver::is_untouched(const ReadyMail& mail, StoreTransaction& tx) cons
   });
   return stored != all.end() && stored->plan.state == mail.state_before &&
          stored->attempts + 1 == mail.message.attempts && !is_paused(tx, mail.channel) &&
-         tx.last_sent_to(mail.message.recipient_key) == mail.last_sent_at &&
-         count_facts(order, mail.composed.message.forward_path, tx) == mail.facts;
+         mail_facts(order, mail.message.recipient_key, tx) == mail.facts;
 }
 
 /// Asked before the message is begun: a way that is shut is no attempt of it, and counts for no
@@ -102,15 +110,15 @@ void HandingOver::wait_untried(const ReadyMail& mail, const std::string& reason,
 }
 
 /// In one transaction: what became of the mail before, and that this one is ours now. False where
-/// it has changed since it was read.
+/// it has changed since it was read, or its time is over.
 bool HandingOver::claim(const ReadyMail& mail) {
   const auto& [order, stage] = std::tie(mail.message.plan.order, mail.message.plan.stage);
   const bool ours = store_.write<bool>([&](StoreTransaction& tx) {
     if (pending_) put(*pending_, tx);
-    const Instant begun_at = std::max(now_, clock_());
-    if (!is_untouched(mail, tx) ||
-        !tx.begin_hand_over({order, stage, mail.message.attempts, mail.channel, owner_, begun_at,
-                             begun_at + kLease}))
+    look_at_the_clock();  // it may have waited for its turn to write
+    if (!mail.may_leave(now_) || !is_untouched(mail, tx) ||
+        !tx.begin_hand_over(
+            {order, stage, mail.message.attempts, mail.channel, owner_, now_, now_ + kLease}))
       return false;
     tx.update_message(mail.message);
     tx.log({order, stage, now_, "sending", mail.message.plan.reason});
@@ -123,8 +131,11 @@ bool HandingOver::claim(const ReadyMail& mail) {
   return ours;
 }
 
-void HandingOver::hand_over(ReadyMail mail) {
-  if (!reaches_the_other_side(mail) || !claim(mail)) return;
+bool HandingOver::hand_over(ReadyMail mail) {
+  look_at_the_clock();
+  if (!reaches_the_other_side(mail)) return true;
+  if (!claim(mail)) return false;
+  const Instant left_at = now_;
   const messaging::ComposedMessage& composed = mail.composed.message;
   const std::string name = mail.message.plan.order.to_string() + "-" +
                            std::to_string(static_cast<int>(mail.message.plan.stage));
@@ -137,7 +148,9 @@ void HandingOver::hand_over(ReadyMail mail) {
     finish();
     throw;
   }
-  pending_ = conclude(std::move(mail.message), outcome);
+  look_at_the_clock();
+  pending_ = conclude(std::move(mail.message), outcome, left_at);
+  return true;
 }
 
 /// The way is shut, which says nothing of this message: it waits, as long as its window is open.
@@ -164,7 +177,8 @@ int HandingOver::refusals_of(const StoredMessage& message) {
   });
 }
 
-HandingOver::Settled HandingOver::conclude(StoredMessage message, const DispatchOutcome& outcome) {
+HandingOver::Settled HandingOver::conclude(StoredMessage message, const DispatchOutcome& outcome,
+                                           Instant left_at) {
   if (outcome.kind == DispatchOutcome::Kind::kNoWay)
     return held_back(std::move(message), "T:" + outcome.detail, outcome.detail);
   const bool goes_again = outcome.kind == DispatchOutcome::Kind::kRetryAt ||
@@ -176,7 +190,7 @@ HandingOver::Settled HandingOver::conclude(StoredMessage message, const Dispatch
   message.plan.reason = "T:" + outcome.detail;
   switch (outcome.kind) {
     case DispatchOutcome::Kind::kSent:
-      message.sent_at = now_;
+      message.sent_at = left_at;
       message.plan.reason.clear();
       message.plan.state = MessageState::kSent;
       ++report_.sent;

@@ -251,7 +251,7 @@ TEST_F(Dispatching, NoMoreLeaveThanTheChannelsPaceAllowsEvenAfterARestart) {
 
 TEST_F(Dispatching, WhatChangedSinceItWasReadIsLookedAtAgainBeforeItLeaves) {
   transport_.before_sending = [&] {
-    // While D-1 is on its way, somebody cancels E-10, which is composed already.
+    // While D-1 is on its way, the buyer of E-10, which is composed already, opts out.
     store_.write([&](StoreTransaction& tx) {
       tx.put_event(
           {*EventId::parse("x"), *OrderId::parse("E-10"), EventType::kOptedOut, kStart, {}},
@@ -259,9 +259,91 @@ TEST_F(Dispatching, WhatChangedSinceItWasReadIsLookedAtAgainBeforeItLeaves) {
     });
   };
   take_other(10);
-  EXPECT_EQ(pass(kStart).dispatch.sent, 1U);
-  transport_.before_sending = {};
-  EXPECT_EQ(pass(kStart + std::chrono::minutes{1}).dispatch.sent, 1U);
+  EXPECT_EQ(pass(kStart).dispatch.sent, 2U) << "it is written anew in the same pass";
+  const auto log = store_.read<std::vector<MessageLogEntry>>(
+      [](StoreTransaction& tx) { return tx.log_of(*OrderId::parse("E-10")); });
+  EXPECT_EQ(std::count_if(log.begin(), log.end(),
+                          [](const auto& entry) { return entry.decision == "sending"; }),
+            1);
+}
+
+/// Blocked, cancelled, another address: each comes while the mail before it is on its way, and the
+/// mail was composed with it.
+TEST_F(Dispatching, WhatTheSellerSaysMeanwhileCountsForMailsThatAreComposed) {
+  for (int i = 10; i < 13; ++i) take_other(i);
+  transport_.before_sending = [&] {
+    if (!transport_.sent.empty()) return;
+    store_.write([](StoreTransaction& tx) {
+      tx.put_block({messaging::BlockKind::kAddress,
+                    "erika10@buyer.example",
+                    messaging::Blocked::kAll,
+                    "",
+                    {}});
+    });
+    take(order_of({.id = "E-11", .email = "another@buyer.example"}));
+  };
+  const auto report = pass(kStart).dispatch;
+  EXPECT_THAT(transport_.sent, testing::UnorderedElementsAre("D-1-1", "E-11-1", "E-12-1"));
+  EXPECT_EQ(message(1, "E-10").plan.state, MessageState::kCancelled);
+  EXPECT_EQ(message(1, "E-10").plan.reason, "S:blocked");
+  EXPECT_EQ(report.suppressed, 3U) << "all of E-10";
+  EXPECT_THAT(transport_.recipients, testing::Contains("another@buyer.example"));
+  EXPECT_THAT(transport_.recipients, testing::Not(testing::Contains("erika11@buyer.example")));
+}
+
+/// A slow server: the clock goes on within a pass.
+TEST_F(Dispatching, NoMailLeavesInTheQuietHoursThatAPassRunsInto) {
+  for (int i = 10; i < 20; ++i) take_other(i);
+  now_ = *parse_instant("2026-09-01T18:58:30Z");  // the quiet hours of Berlin begin at 19:00 UTC
+  transport_.before_sending = [&] { now_ += std::chrono::seconds{40}; };
+  const auto report = pass_by_the_clock().dispatch;
+  EXPECT_EQ(report.sent, 3U);
+  EXPECT_EQ(report.moved, 8U);
+  const Instant morning = *parse_instant("2026-09-02T06:00:00Z");
+  int waiting = 0;
+  for (const StoredMessage& one :
+       store_.read<std::vector<StoredMessage>>([](auto& tx) { return tx.open_messages(); })) {
+    if (one.plan.stage != messaging::Stage::kDocuments) continue;
+    ++waiting;
+    EXPECT_GE(*one.plan.due_at, morning);
+  }
+  EXPECT_EQ(waiting, 8);
+}
+
+TEST_F(Dispatching, WhenAMailLeftIsSaidOfEachByItself) {
+  take_other(10);
+  transport_.before_sending = [&] { now_ += std::chrono::seconds{30}; };
+  pass_by_the_clock();
+  std::vector<Instant> sent{*message(1, "D-1").sent_at, *message(1, "E-10").sent_at};
+  std::sort(sent.begin(), sent.end());
+  EXPECT_THAT(sent, testing::ElementsAre(kStart, kStart + std::chrono::seconds{30}));
+}
+
+TEST_F(Dispatching, NoMailLeavesAfterTheWindowThatClosesWithinAPass) {
+  for (int i = 10; i < 14; ++i) take_other(i);
+  pass(kStart);
+  for (int i = 10; i < 14; ++i) {
+    const std::string id = "E-" + std::to_string(i);
+    store_.write([&](StoreTransaction& tx) {
+      tx.put_event({*EventId::parse("d" + id),
+                    *OrderId::parse(id),
+                    EventType::kDelivered,
+                    kStart + std::chrono::hours{1},
+                    {}},
+                   kStart);
+    });
+  }
+  pass(kStart + std::chrono::hours{2});  // the requests have their moment now
+  now_ = message(2, "E-10").plan.closes_at.value() - std::chrono::seconds{50};
+  transport_.before_sending = [&] { now_ += std::chrono::seconds{40}; };
+  const auto report = pass_by_the_clock().dispatch;
+  EXPECT_EQ(report.sent, 2U);
+  int closed = 0;
+  for (int i = 10; i < 14; ++i) {
+    const std::string id = "E-" + std::to_string(i);
+    closed += message(2, id.c_str()).plan.reason == "P02:window_closed" ? 1 : 0;
+  }
+  EXPECT_EQ(closed, 2);
 }
 
 TEST_F(Dispatching, OneAddressGetsOneMailADay) {

@@ -27,11 +27,13 @@ struct ScriptedTransport : MailTransport {
   std::string refusal;  ///< of the recipient, in full
   std::function<void()> before_sending;
   std::vector<std::string> sent;
+  std::vector<std::string> recipients;
 
-  DispatchOutcome send(const Envelope&, std::string_view name, std::string_view) override {
+  DispatchOutcome send(const Envelope& to, std::string_view name, std::string_view) override {
     if (broken) throw WorldError(kExitTryLater, "the disk is full", "make room");
     if (before_sending) before_sending();
     sent.emplace_back(name);
+    recipients.push_back(to.forward_path.to_string());
     if (dies) throw Death{};
     return {answer, "4.2.2", refusal};
   }
@@ -58,6 +60,13 @@ class Dispatching : public ShopWorld {
   ScheduleReport pass(Instant now) {
     ScheduleReport report;
     run_pass(shop_, store_, transport_, {}, std::nullopt, now, report);
+    return report;
+  }
+
+  /// A pass of a program whose clock goes on, as `now_` does.
+  ScheduleReport pass_by_the_clock() {
+    ScheduleReport report;
+    run_pass(shop_, store_, transport_, {}, std::nullopt, now_, report, [this] { return now_; });
     return report;
   }
 
@@ -88,6 +97,7 @@ class Dispatching : public ShopWorld {
   }
 
   ScriptedTransport transport_;
+  Instant now_ = kStart;
 };
 
 }  // namespace enclosure::app
