@@ -7,6 +7,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/cli/status_report.h"
+#include "app/cli/watched_means.h"
 #include "app/scheduler/scheduler.h"
 
 namespace enclosure::app {
@@ -95,13 +96,13 @@ void run(const Options& options, Context& context) {
   }
   const Workspace workspace = open_for_writing(context);
   need_setup(workspace.shop);
-  const auto transport = open_transport(workspace.shop);
-  const auto registry = open_registry(workspace.shop);
-  const auto rates = workspace.shop.config.rates.fetch ? open_rates(workspace.shop) : nullptr;
-  const auto mailbox = open_mailbox(workspace.shop);
-  const auto webhooks = open_webhooks(workspace.shop, context);
-  const Sources sources{registry.get(), rates.get(), mailbox.get(), webhooks.get()};
   if (context.fixed_now || options.once) {
+    const auto transport = open_transport(workspace.shop);
+    const auto registry = open_registry(workspace.shop);
+    const auto rates = workspace.shop.config.rates.fetch ? open_rates(workspace.shop) : nullptr;
+    const auto mailbox = open_mailbox(workspace.shop);
+    const auto webhooks = open_webhooks(workspace.shop, context);
+    const Sources sources{registry.get(), rates.get(), mailbox.get(), webhooks.get()};
     const Instant from = context.now();
     const Instant until = options.until.value_or(from);
     const auto days =
@@ -115,13 +116,16 @@ void run(const Options& options, Context& context) {
               static_cast<std::size_t>(std::chrono::floor<std::chrono::days>(now - from).count());
           for (; shown < day; ++shown) progress.step();
         },
-        sources, [](const std::string& who) { complain(who); });
+        sources, [](const std::string& who) { complain(who); },
+        context.fixed_now ? std::function<Instant()>() : [&] { return context.now(); });
     report(done, workspace, until, context);
     return;
   }
-  BackgroundScheduler scheduler(
-      workspace.shop, *workspace.store, *transport, [&] { return context.now(); },
-      [](const std::string& text) { complain(text); }, sources);
+  const auto told = [](const std::string& text) { complain(text); };
+  WatchedMeans means(context, "", told);
+  const BackgroundScheduler scheduler(
+      workspace.shop.workspace, *workspace.store, [&] { return means.current(); },
+      [&] { return context.now(); }, told);
   complain("The dispatcher is running; stop it with Ctrl-C or SIGTERM.");
   context.wait_for_termination();
 }

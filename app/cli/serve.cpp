@@ -8,6 +8,7 @@
 #include "app/api/world.h"
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/cli/watched_means.h"
 #include "app/flow/api_keys.h"
 #include "app/flow/buyer_desk.h"
 #include "app/flow/console_desk.h"
@@ -64,11 +65,8 @@ void serve(const Options& options, Context& context) {
   const Workspace workspace = open_for_writing(context);
   const Shop& shop = workspace.shop;
   const auto clock = [&context] { return context.now(); };
-  const auto transport = open_transport(shop);
-  const auto registry = open_registry(shop);
-  const auto rates = shop.config.rates.fetch ? open_rates(shop) : nullptr;
-  const auto mailbox = open_mailbox(shop);
-  const auto webhooks = open_webhooks(shop, context);
+  WatchedMeans means(context, "; pages and the API go by the old until `serve` is started anew",
+                     [](const std::string& text) { complain(text); });
   std::unique_ptr<BackgroundScheduler> scheduler;
   const auto wake = [&scheduler] {
     if (scheduler) scheduler->wake();
@@ -117,8 +115,8 @@ void serve(const Options& options, Context& context) {
   server.start();
   if (!options.no_dispatch) {
     scheduler = std::make_unique<BackgroundScheduler>(
-        shop, *workspace.store, *transport, clock, [](const std::string& text) { complain(text); },
-        Sources{registry.get(), rates.get(), mailbox.get(), webhooks.get()});
+        shop.workspace, *workspace.store, [&] { return means.current(); }, clock,
+        [](const std::string& text) { complain(text); });
   }
   const char* scheme = settings.tls ? "https" : "http";
   if (context.json) {

@@ -75,13 +75,17 @@ std::string path_of(const CheckedText& text) {
 
 }  // namespace
 
+std::vector<fs::path> own_text_files(const fs::path& workspace) {
+  return files_below(workspace / "messages");
+}
+
 messaging::Templates own_texts_over(const messaging::Templates& built_in,
                                     const fs::path& workspace) {
   const fs::path folder = workspace / "messages";
   std::list<std::string> kept;  // what the views point into
   std::vector<EmbeddedFile> files;
   Faults unreadable;
-  for (const fs::path& file : files_below(folder)) {
+  for (const fs::path& file : own_text_files(workspace)) {
     const std::string name = file.lexically_relative(folder).generic_string();
     const auto bytes = read_file(file, kLargest);
     if (!bytes) {

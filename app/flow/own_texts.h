@@ -18,6 +18,10 @@ namespace enclosure::app {
 [[nodiscard]] messaging::Templates own_texts_over(const messaging::Templates& built_in,
                                                   const std::filesystem::path& workspace);
 
+/// Their files, sorted; 500 at most.
+[[nodiscard]] std::vector<std::filesystem::path> own_text_files(
+    const std::filesystem::path& workspace);
+
 /// What the rules for messages say to a text where a channel would send it, in all its shapes.
 struct CheckedText {
   LanguageTag language;

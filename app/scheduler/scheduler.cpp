@@ -151,7 +151,8 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
 
 ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, Instant from,
                     Instant until, const std::function<void(Instant)>& arrived,
-                    const Sources& sources, const std::function<void(const std::string&)>& waits) {
+                    const Sources& sources, const std::function<void(const std::string&)>& waits,
+                    const std::function<Instant()>& clock) {
   ScheduleReport report;
   std::optional<Instant> before;
   for (std::optional<Instant> now = from; now && *now <= until;
@@ -159,7 +160,7 @@ ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport, In
     {
       const JobLock mine =
           JobLock::take(shop.workspace, Job::kDispatch, kPatienceWithDispatcher, waits);
-      run_pass(shop, store, transport, sources, before, *now, report);
+      run_pass(shop, store, transport, sources, before, *now, report, clock);
     }
     before = now;
     arrived(*now);
@@ -172,10 +173,17 @@ BackgroundScheduler::BackgroundScheduler(const Shop& shop, Store& store, MailTra
                                          std::function<Instant()> clock,
                                          std::function<void(const std::string&)> complain,
                                          const Sources& sources)
-    : shop_(shop),
+    : BackgroundScheduler(
+          shop.workspace, store, [means = Means{shop, transport, sources}] { return &means; },
+          std::move(clock), std::move(complain)) {}
+
+BackgroundScheduler::BackgroundScheduler(std::filesystem::path workspace, Store& store,
+                                         std::function<const Means*()> means,
+                                         std::function<Instant()> clock,
+                                         std::function<void(const std::string&)> complain)
+    : workspace_(std::move(workspace)),
       store_(store),
-      transport_(transport),
-      sources_(sources),
+      means_(std::move(means)),
       clock_(std::move(clock)),
       complain_(std::move(complain)),
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
@@ -195,17 +203,19 @@ void BackgroundScheduler::wake() {
 
 /// One pass, unless the dispatcher of another process is at work; gives how long to rest.
 std::chrono::seconds BackgroundScheduler::pass() {
-  const auto mine = JobLock::try_take(shop_.workspace, Job::kDispatch);
+  const auto mine = JobLock::try_take(workspace_, Job::kDispatch);
   if (!mine) {
     if (++tries_ == kTriesBeforeTelling)
-      complain_(LockFile(lock_file_of(shop_.workspace)).who_has(Job::kDispatch) +
+      complain_(LockFile(lock_file_of(workspace_)).who_has(Job::kDispatch) +
                 " has the dispatcher of this workspace; this one waits for it");
     return kBetweenTries;
   }
   tries_ = 0;
+  const Means* means = means_();
+  if (means == nullptr) return kLongestNap;
   ScheduleReport report;
   const Instant now = clock_();
-  run_pass(shop_, store_, transport_, sources_, last_pass_, now, report, clock_);
+  run_pass(means->shop, store_, means->transport, means->sources, last_pass_, now, report, clock_);
   last_pass_ = now;
   note_pass(store_, now);
   for (const Fault& fault : report.faults) {
@@ -213,7 +223,7 @@ std::chrono::seconds BackgroundScheduler::pass() {
     if (!told) complain_(fault.code + " " + fault.path + " " + fault.message);
   }
   told_ = std::move(report.faults);
-  const auto next = next_stop(store_, sources_, now);
+  const auto next = next_stop(store_, means->sources, now);
   return next ? std::clamp(*next - now, std::chrono::seconds{1}, kLongestNap) : kLongestNap;
 }
 

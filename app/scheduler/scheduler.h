@@ -2,6 +2,7 @@
 // The scheduler: issues and sends what is due as time passes, real or virtual.
 
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,13 @@ struct Sources {
   ReferenceRates* rates = nullptr;
   Mailbox* mailbox = nullptr;  ///< for bounces
   WebhookSender* webhooks = nullptr;
+};
+
+/// What a pass is made with. Borrowed.
+struct Means {
+  const Shop& shop;
+  MailTransport& transport;
+  Sources sources;
 };
 
 /// What the scheduler did so far.
@@ -53,12 +61,13 @@ void run_pass(const Shop& shop, Store& store, MailTransport& transport, const So
 /// Walks virtual time from `from` to `until`, stopping at each moment at which something may
 /// happen. `arrived` is told each stop. Each pass waits for that of another process to end
 /// (docs/decisions/0141), up to a minute: then it throws WorldError (try later). `waits` hears
-/// whom it waits for.
+/// whom it waits for. `clock` tells the time within a pass; without it time stands still there.
 [[nodiscard]] ScheduleReport walk(const Shop& shop, Store& store, MailTransport& transport,
                                   Instant from, Instant until,
                                   const std::function<void(Instant)>& arrived,
                                   const Sources& sources = {},
-                                  const std::function<void(const std::string&)>& waits = {});
+                                  const std::function<void(const std::string&)>& waits = {},
+                                  const std::function<Instant()>& clock = {});
 
 /// Passes in a thread of its own as real time goes by, until it is destroyed. What goes wrong in a
 /// pass is told to `complain` and tried again a minute later. While another process makes a pass it
@@ -69,6 +78,10 @@ class BackgroundScheduler {
                       std::function<Instant()> clock,
                       std::function<void(const std::string&)> complain,
                       const Sources& sources = {});
+  /// `means` is asked before each pass, in the thread of the passes; null: none is made now.
+  BackgroundScheduler(std::filesystem::path workspace, Store& store,
+                      std::function<const Means*()> means, std::function<Instant()> clock,
+                      std::function<void(const std::string&)> complain);
   BackgroundScheduler(const BackgroundScheduler&) = delete;
   BackgroundScheduler& operator=(const BackgroundScheduler&) = delete;
   ~BackgroundScheduler();
@@ -80,10 +93,9 @@ class BackgroundScheduler {
   void work(const std::stop_token& stop);
   std::chrono::seconds pass();
 
-  const Shop& shop_;
+  std::filesystem::path workspace_;
   Store& store_;
-  MailTransport& transport_;
-  Sources sources_;
+  std::function<const Means*()> means_;
   std::function<Instant()> clock_;
   std::function<void(const std::string&)> complain_;
   std::mutex mutex_;
