@@ -67,17 +67,25 @@ std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
       });
 }
 
+bool StoreSellerDesk::make_invoice_link(std::string_view order) {
+  const auto id = OrderId::parse(order);
+  if (!id) return false;
+  bool has_invoice = false;
+  store_.write([&](StoreTransaction& tx) {
+    has_invoice = !tx.invoices_of(*id).empty();
+    if (has_invoice) ensure_link(*id, shop_, tx, clock_());
+  });
+  return has_invoice;
+}
+
 std::optional<std::string> StoreSellerDesk::invoice_link(std::string_view order) {
   const auto id = OrderId::parse(order);
   if (!id) return std::nullopt;
-  std::optional<std::string> url;
-  store_.write([&](StoreTransaction& tx) {
-    if (tx.invoices_of(*id).empty()) return;
-    const StoredLink link = ensure_link(*id, shop_, tx, clock_());
-    const std::string address = url_of(link, shop_);
-    url = address.empty() ? "/i/" + token_of(link, shop_) : address;
-  });
-  return url;
+  const auto link =
+      store_.read<std::optional<StoredLink>>([&](StoreTransaction& tx) { return tx.link_of(*id); });
+  if (!link || link->expires_at <= clock_()) return std::nullopt;
+  const std::string address = url_of(*link, shop_);
+  return address.empty() ? "/i/" + token_of(*link, shop_) : address;
 }
 
 }  // namespace enclosure::app
