@@ -29,8 +29,7 @@ class StoreSellerDesk : public SellerDesk {
   std::optional<std::string> invoice_link(std::string_view order) override;
 
  private:
-  Result<ImportSummary> take_in(std::string_view name, std::string_view body,
-                                std::optional<ImportFormat> format);
+  Result<ImportSummary> take_in(std::string_view body, std::optional<ImportFormat> format);
 
   const Shop& shop_;
   Store& store_;
