@@ -63,12 +63,10 @@ Response renew_link(const World& world, Store& store, const Request& request) {
   return response;
 }
 
-Response revoke_link(World& world, const Request& request) {
-  QueryReader query(request);
-  if (auto no = query.refusal()) return *std::move(no);
+Response revoke_link(Store& store, const Request& request) {
   const auto order = OrderId::parse(request.variables.text("id"));
   bool revoked = false;
-  world.store.write([&](StoreTransaction& tx) {
+  store.write([&](StoreTransaction& tx) {
     const auto link = order ? tx.link_of(*order) : std::optional<StoredLink>();
     if (!link) return;
     tx.revoke_link(link->id);
@@ -87,7 +85,12 @@ http::Endpoints link_endpoints(World& world) {
       {"GET", kLink, allowed,
        [&world](const Request& request) { return get_link(world, request); }},
       {"DELETE", kLink, allowed,
-       [&world](const Request& request) { return revoke_link(world, request); }},
+       [&world](const Request& request) {
+         QueryReader query(request);
+         if (auto no = query.refusal()) return *std::move(no);
+         return world.once.joined("DELETE " + std::string(kLink), key_of(world, request), request,
+                                  [&](Store& store) { return revoke_link(store, request); });
+       }},
       {"POST", kRenewal, allowed,
        [&world](const Request& request) {
          QueryReader query(request);

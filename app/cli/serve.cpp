@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include <nlohmann/json.hpp>
 
 #include "app/api/once.h"
@@ -73,13 +75,14 @@ void serve(const Options& options, Context& context) {
   };
   // Buyers wait for it, so it gets less time than the dispatcher's.
   const auto prompt_registry = open_registry(shop, kBuyersPatience);
-  SharedRegistry buyers_registry(prompt_registry.get(), kBuyersPatience);
+  std::optional<SharedRegistry> buyers_registry;
+  if (prompt_registry) buyers_registry.emplace(*prompt_registry, clock);
   ArchiveCache archive(shop.archive(), kArchiveMemory);
   LinkUses uses;
   const LinkUseWriter writer(uses, *workspace.store, shop.config.time_zone,
                              [](const std::string& text) { complain(text); });
   StoreBuyerDesk buyers(shop, *workspace.store, clock,
-                        {archive, uses, prompt_registry ? &buyers_registry : nullptr});
+                        {archive, uses, buyers_registry ? &*buyers_registry : nullptr});
   ApiKeys keys(*workspace.store, shop.config.api_key_sha256, clock);
   StoreSellerDesk sellers(shop, *workspace.store, clock, wake, keys);
   StoreHealthDesk health(*workspace.store);

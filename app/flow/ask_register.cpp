@@ -259,6 +259,7 @@ VatAnswer ask_about(const VatId& number, const OrderId& order, const Shop& shop,
                     VatRegistry& registry, Instant now) {
   const auto requester = requester_of(shop);
   VatAnswer answer = registry.check(VatQuestion::about(number, requester));
+  if (!answer.asked) return answer;
   store.write([&](StoreTransaction& tx) {
     tx.add_consultation({number.to_string(), order, now, shop.config.time_zone.date_of(now),
                          requester ? requester->to_string() : "", answer});

@@ -38,7 +38,8 @@ Hold hold_for_register(const Order& consignment, Date supply_day, const Shop& sh
                                               const std::string& vat_id);
 
 /// Asks about one number now, for `order`, outside of any transaction, and keeps the answer. A yes
-/// or no closes every question about that number that was open. Throws WorldError of the store.
+/// or no closes every question about that number that was open. Nothing is kept of one that was not
+/// asked (`VatAnswer::asked`). Throws WorldError of the store.
 VatAnswer ask_about(const VatId& number, const OrderId& order, const Shop& shop, Store& store,
                     VatRegistry& registry, Instant now);
 

@@ -31,7 +31,7 @@ bool asks_register(const Order& order, const Shop& shop) {
 void tell_with_seller(const DetailsRequest& request, bool may_change, BuyerDetailsPanel& panel) {
   panel.state = State::kWithSeller;
   panel.may_change = may_change;
-  panel.number_unchecked = request.note == kNobodyIsAsked;
+  panel.number_unchecked = request.note == kNobodyIsAsked || request.note == kTooManyNumbers;
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ std::vector<BuyerDocument> documents_shown(const std::vector<StoredInvoice>& sto
     document.standing = one.kind == invoice::InvoiceKind::kCreditNote ? Standing::kCredit
                         : cancelled.contains(one.number)              ? Standing::kCancelled
                                                                       : Standing::kStands;
+    document.cancels = one.cancels;
     if (!one.preceding.empty()) document.refers_to = one.preceding.to_string();
     document.pdf = place + ".pdf";
     if (says.has_einvoice) document.xml = place + ".xml";

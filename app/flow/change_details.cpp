@@ -209,13 +209,32 @@ class ChangeOnItsWay {
     }
     const auto number = VatId::parse(changed.order.buyer.vat_id);
     if (!number) return kept_for_seller(change);
+    if (is_one_too_many(number->to_string())) {
+      return kept_for_seller(change, {{std::string(kTooManyNumbers), "vat_id",
+                                       "more VAT numbers were sent in within a day than are asked "
+                                       "about in your name",
+                                       "look at them, and correct the invoice yourself"}});
+    }
     if (registry_ == nullptr) return wait(change, number->to_string());
     if (auto outcome = asked_just_now(change, changed.evidence, number->to_string()))
       return outcome;
-    answer_ = ask_about(*number, order_, shop_, store_, *registry_, now_);
+    VatAnswer said = ask_about(*number, order_, shop_, store_, *registry_, now_);
+    if (!said.asked) return wait(change, number->to_string());
+    answer_ = std::move(said);
     if (is_no(*answer_)) return settled({State::kNumberUnknown, {}, {}, {}}, change);
     if (answer_->kind != VatAnswer::Kind::kValid) return wait(change, number->to_string());
     return std::nullopt;
+  }
+
+  /// Whether as many other numbers were sent in for the order within a day as the register is asked
+  /// about. What waits was counted when it came.
+  [[nodiscard]] bool is_one_too_many(const std::string& number) const {
+    if (waiting_) return false;
+    return store_.read<bool>([&](StoreTransaction& tx) {
+      auto others = tx.numbers_sent_in(order_, now_ - kDaily);
+      others.erase(number);
+      return others.size() >= kMostNumbersADay;
+    });
   }
 
   /// What the register has just left open about the number, or refused by its form, is not asked

@@ -17,6 +17,11 @@ namespace enclosure::app {
 /// The note of a request whose number would have to be confirmed by the register, while nobody may
 /// be asked.
 inline constexpr std::string_view kNobodyIsAsked = "VIES-002";
+/// The note of one that came after kMostNumbersADay others.
+inline constexpr std::string_view kTooManyNumbers = "VIES-007";
+/// VAT numbers of one order that the register is asked about within a day by the buyer's doing,
+/// since it is asked in the seller's name.
+inline constexpr std::size_t kMostNumbersADay = 10;
 
 /// What became of it.
 struct ChangeOutcome {
@@ -29,7 +34,9 @@ struct ChangeOutcome {
 /// Takes what the buyer of `order` sent in. Everything that stands is corrected, each invoice in
 /// one transaction; twice the same (a double click, two tabs, two processes) corrects once. The
 /// register is asked where the VAT depends on the number, outside of any transaction, and only when
-/// all fields are in order; null: nobody may be asked now. Throws WorldError.
+/// all fields are in order; null, or an answer that says it was not asked: not now, so the request
+/// waits for the dispatcher. After kMostNumbersADay numbers of the order further ones are kept for
+/// the seller. Throws WorldError.
 ///
 /// What is accepted, refused or done stays in the store (`DetailsRequest`).
 [[nodiscard]] ChangeOutcome change_details(const OrderId& order, const DetailsInput& input,

@@ -1,5 +1,7 @@
 #include "app/flow/seller_desk.h"
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "app/flow/document_list.h"
@@ -7,26 +9,42 @@
 #include "app/flow/links.h"
 
 namespace enclosure::app {
+namespace {
+
+/// A file has a name in front of each path; there is one body.
+constexpr std::string_view kNoName;
+
+/// What is told of a report's line as ":3 sku", behind the name of a file, is "line 3 sku".
+std::string place_in_body(std::string told) {
+  return told.starts_with(':') ? "line " + told.substr(1) : told;
+}
+
+}  // namespace
 
 std::optional<ApiKey> StoreSellerDesk::find_key(std::string_view key) {
   return keys_.find(key);
 }
 
-Result<ImportSummary> StoreSellerDesk::take_in(std::string_view name, std::string_view body,
+Result<ImportSummary> StoreSellerDesk::take_in(std::string_view body,
                                                std::optional<ImportFormat> format) {
-  const auto report = import_file(name, body, format, shop_, store_, clock_());
-  if (!report) return report.faults();
+  auto report = import_file(kNoName, body, format, shop_, store_, clock_());
+  if (!report) {
+    Faults faults = std::move(report).faults();
+    for (Fault& fault : faults) fault.path = place_in_body(std::move(fault.path));
+    return faults;
+  }
   changed_();
+  for (std::string& notice : report->notices) notice = place_in_body(std::move(notice));
   return ImportSummary{report->orders, report->new_orders, report->changed_orders,
                        report->events, report->new_events, report->notices};
 }
 
 Result<ImportSummary> StoreSellerDesk::post_orders(std::string_view body) {
-  return take_in("body", body, std::nullopt);
+  return take_in(body, std::nullopt);
 }
 
 Result<ImportSummary> StoreSellerDesk::post_events(std::string_view body) {
-  return take_in("body", body, ImportFormat::kEnclosureEvents);
+  return take_in(body, ImportFormat::kEnclosureEvents);
 }
 
 std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
@@ -67,17 +85,25 @@ std::optional<std::string> StoreSellerDesk::get_order(std::string_view order) {
       });
 }
 
+bool StoreSellerDesk::make_invoice_link(std::string_view order) {
+  const auto id = OrderId::parse(order);
+  if (!id) return false;
+  bool has_invoice = false;
+  store_.write([&](StoreTransaction& tx) {
+    has_invoice = !tx.invoices_of(*id).empty();
+    if (has_invoice) ensure_link(*id, shop_, tx, clock_());
+  });
+  return has_invoice;
+}
+
 std::optional<std::string> StoreSellerDesk::invoice_link(std::string_view order) {
   const auto id = OrderId::parse(order);
   if (!id) return std::nullopt;
-  std::optional<std::string> url;
-  store_.write([&](StoreTransaction& tx) {
-    if (tx.invoices_of(*id).empty()) return;
-    const StoredLink link = ensure_link(*id, shop_, tx, clock_());
-    const std::string address = url_of(link, shop_);
-    url = address.empty() ? "/i/" + token_of(link, shop_) : address;
-  });
-  return url;
+  const auto link =
+      store_.read<std::optional<StoredLink>>([&](StoreTransaction& tx) { return tx.link_of(*id); });
+  if (!link || link->expires_at <= clock_()) return std::nullopt;
+  const std::string address = url_of(*link, shop_);
+  return address.empty() ? "/i/" + token_of(*link, shop_) : address;
 }
 
 }  // namespace enclosure::app

@@ -25,11 +25,11 @@ class StoreSellerDesk : public SellerDesk {
   Result<ImportSummary> post_orders(std::string_view body) override;
   Result<ImportSummary> post_events(std::string_view body) override;
   std::optional<std::string> get_order(std::string_view order) override;
+  bool make_invoice_link(std::string_view order) override;
   std::optional<std::string> invoice_link(std::string_view order) override;
 
  private:
-  Result<ImportSummary> take_in(std::string_view name, std::string_view body,
-                                std::optional<ImportFormat> format);
+  Result<ImportSummary> take_in(std::string_view body, std::optional<ImportFormat> format);
 
   const Shop& shop_;
   Store& store_;

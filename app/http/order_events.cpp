@@ -65,7 +65,8 @@ void address(Json& event, std::string_view order, std::string path, Faults& faul
   }
   const auto told = event.find("order");
   if (told != event.end() && *told != order) {
-    faults.push_back({"EVENT-005", std::move(path) + ".order", "the event names another order",
+    path += path.empty() ? "order" : ".order";
+    faults.push_back({"EVENT-005", std::move(path), "the event names another order",
                       "leave the member out, or post it to /api/v1/events"});
     return;
   }
@@ -77,12 +78,14 @@ void address(Json& event, std::string_view order, std::string path, Faults& faul
 Result<std::string> events_of_order(std::string_view order, std::string_view body) {
   Faults faults;
   std::vector<Json> events = parse_all(body, faults);
+  const bool is_one = events.size() == 1 && !trim(body).starts_with("[");
   for (std::size_t i = 0; i < events.size(); ++i)
-    address(events[i], order, "[" + std::to_string(i) + "]", faults);
+    address(events[i], order, is_one ? "" : "[" + std::to_string(i) + "]", faults);
   if (events.empty() && faults.empty())
     faults.push_back({"IMPORT-003", "", "no event", "send one event, or an array"});
   if (!faults.empty()) return faults;
-  return Json(events).dump(-1, ' ', false, Json::error_handler_t::replace);
+  const Json whole = is_one ? events.front() : Json(events);  // so that paths are those of the body
+  return whole.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace enclosure::app::http

@@ -16,10 +16,16 @@ namespace {
 constexpr std::string_view kKnownMethods[] = {"GET",   "HEAD",    "POST",  "PUT",    "DELETE",
                                               "PATCH", "OPTIONS", "TRACE", "CONNECT"};
 
+/// The API is for programs; the standard libraries of some accept text/html unless told otherwise.
+bool is_for_programs(std::string_view path) {
+  return path == "/api" || path.starts_with("/api/");
+}
+
 /// Why nothing is here: what the console says, a problem to a program, to a person a page that says
 /// so in all languages.
 Response told(const RequestHead& head, int status, std::string_view detail) {
-  if (is_console_path(head.path) || !head.accepts_html()) return refusal(head, status, detail);
+  const bool elsewhere = is_console_path(head.path) || is_for_programs(head.path);
+  if (elsewhere || !head.accepts_html()) return refusal(head, status, detail);
   Response page = no_such_link();
   page.status = status;
   return page;

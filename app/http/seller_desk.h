@@ -33,7 +33,9 @@ struct SellerDesk {
   virtual Result<ImportSummary> post_events(std::string_view body) = 0;
   /// The order with its documents and messages as JSON (docs/api.md), or nothing.
   virtual std::optional<std::string> get_order(std::string_view order) = 0;
-  /// A link for the buyer, or nothing when the order has no invoice.
+  /// Makes sure that the buyer has a link that opens; false when the order has no invoice.
+  virtual bool make_invoice_link(std::string_view order) = 0;
+  /// The address of the link that opens the order now, or nothing.
   virtual std::optional<std::string> invoice_link(std::string_view order) = 0;
 };
 

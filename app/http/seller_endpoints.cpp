@@ -40,14 +40,16 @@ Response post_order_events(SellerDesk& desk, const std::string& order, std::stri
   return summary(desk.post_events(*events));
 }
 
-/// Says whether there is a link; `with_address` adds which one.
+/// Makes the link; `with_address` adds which one it is.
 Response post_invoice_link(SellerDesk& desk, const std::string& order) {
-  if (desk.invoice_link(order)) return json(200, "{}\n");
+  if (desk.make_invoice_link(order)) return json(200, "{}\n");
   if (!desk.get_order(order)) return problem(404, "no such order");
   return problem(409, "the order has no invoice yet");
 }
 
-/// The address opens the order, so it is not kept with answers to an Idempotency-Key.
+/// The address opens the order, so it is not kept with answers to an Idempotency-Key. It is that of
+/// the link as it stands: where the same request is answered once more after the link was revoked
+/// there is none, and none is made.
 Response with_address(Response response, SellerDesk& desk, const std::string& order) {
   if (response.status != 200) return response;
   response.body =

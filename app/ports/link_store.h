@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,6 +104,8 @@ struct LinkTransaction {
   /// The last of them of `order`.
   virtual std::optional<DetailsRequest> waiting_details_request(const OrderId& order) = 0;
   virtual std::size_t count_corrected_by_buyer(const OrderId& order) = 0;
+  /// The VAT numbers that were sent in for `order` at `since` or later, each once.
+  virtual std::set<std::string> numbers_sent_in(const OrderId& order, Instant since) = 0;
   /// The first instant after `now` at which the register is asked for one of them.
   virtual std::optional<Instant> next_details_request_after(Instant now) = 0;
 };

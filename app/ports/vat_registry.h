@@ -46,6 +46,7 @@ struct VatAnswer {
   std::string register_time;  ///< requestDate as it was told, or empty
   std::string name;           ///< as the state discloses it, or empty
   std::string address;
+  bool asked = true;  ///< false: by our own doing it was not asked this time; that proves nothing
 
   friend bool operator==(const VatAnswer&, const VatAnswer&) = default;
 };

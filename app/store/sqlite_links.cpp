@@ -209,6 +209,17 @@ std::size_t SqliteTransaction::count_corrected_by_buyer(const OrderId& order) {
                     order.to_string());
 }
 
+std::set<std::string> SqliteTransaction::numbers_sent_in(const OrderId& order, Instant since) {
+  std::set<std::string> numbers;
+  for (const auto& row : sql::rows<Poco::Tuple<Text>>(
+           session_,
+           "SELECT DISTINCT vat_id FROM details_requests WHERE order_id = ? AND received_at >= ? "
+           "AND vat_id <> ''",
+           order.to_string(), sql::seconds(since)))
+    numbers.insert(row.get<0>());
+  return numbers;
+}
+
 std::optional<Instant> SqliteTransaction::next_details_request_after(Instant now) {
   return sql::moment(
       session_,

@@ -98,6 +98,7 @@ class SqliteTransaction : public StoreTransaction {
   std::vector<DetailsRequest> waiting_details_requests() override;
   std::optional<DetailsRequest> waiting_details_request(const OrderId& order) override;
   std::size_t count_corrected_by_buyer(const OrderId& order) override;
+  std::set<std::string> numbers_sent_in(const OrderId& order, Instant since) override;
   std::optional<Instant> next_details_request_after(Instant now) override;
 
   // app/store/sqlite_outbox.cpp

@@ -38,13 +38,20 @@ const BuyerDocument* numbered(const BuyerPage& page, const std::string& number) 
 /// What a document does to the one it refers to: "Cancels R-2026-000001".
 std::string effect(const PartContext& context, const BuyerDocument& document) {
   if (document.refers_to.empty()) return "";
-  const BuyerDocument* other = numbered(context.page, document.refers_to);
-  const bool cancels = other != nullptr && other->standing == Standing::kCancelled;
   const bool credit = document.standing == Standing::kCredit;
-  return context.speech.say(!credit   ? "replaces"
-                            : cancels ? "cancels"
-                                      : "reduces",
+  return context.speech.say(!credit            ? "replaces"
+                            : document.cancels ? "cancels"
+                                               : "reduces",
                             {{"number", document.refers_to}});
+}
+
+/// The first document that does something to the one of that `number` and is so.
+template <typename IsSo>
+const BuyerDocument* of_invoice(const BuyerPage& page, const std::string& number, IsSo is_so) {
+  const auto found =
+      std::find_if(page.documents.begin(), page.documents.end(),
+                   [&](const BuyerDocument& one) { return one.refers_to == number && is_so(one); });
+  return found == page.documents.end() ? nullptr : &*found;
 }
 
 /// The document to use, large.
@@ -72,19 +79,23 @@ std::string row(const PartContext& context, const BuyerDocument& document) {
 }
 
 /// The sentence about what `document`, a credit note or a corrected invoice, means for the others.
+/// A credit note of a part stays with its invoice, also where that was replaced later; of what the
+/// document to use has replaced in two steps the list alone tells.
 std::string sentence(const PartContext& context, const BuyerDocument& document) {
+  const auto stands = [](const BuyerDocument& one) { return one.standing == Standing::kStands; };
   const BuyerPage& page = context.page;
   const BuyerDocument* first = numbered(page, document.refers_to);
   if (first == nullptr) return "";
-  if (document.standing == Standing::kCredit && first->standing == Standing::kStands)
+  if (document.standing == Standing::kCredit) {
+    const bool is_named = stands(*first) || of_invoice(page, first->number, stands) != nullptr;
+    if (document.cancels || !is_named) return "";
     return context.speech.say("chain_reduced",
                               {{"credit", document.number}, {"number", first->number}});
-  if (document.standing != Standing::kStands) return "";
-  const auto credit =
-      std::find_if(page.documents.begin(), page.documents.end(), [&](const BuyerDocument& one) {
-        return one.standing == Standing::kCredit && one.refers_to == document.refers_to;
-      });
-  if (credit == page.documents.end()) return "";
+  }
+  if (!stands(document)) return "";
+  const BuyerDocument* credit =
+      of_invoice(page, first->number, [](const BuyerDocument& one) { return one.cancels; });
+  if (credit == nullptr) return "";
   return context.speech.say(
       "chain_replaced",
       {{"old", first->number}, {"credit", credit->number}, {"new", document.number}});

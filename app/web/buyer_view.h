@@ -32,6 +32,8 @@ struct BuyerDocument {
   std::string pdf;        ///< path below the token: "invoices/0.pdf"
   std::string xml;        ///< "invoices/0.xml"; or empty
   std::string day{};      ///< `date` for machines: "2026-11-29"; or empty
+  /// Of kCredit: nothing is left of the invoice after it. Else it takes a part of the amount away.
+  bool cancels = false;
 };
 
 /// One line of what was bought. Not personal: names what, not for whom.

@@ -329,6 +329,32 @@ TEST_F(Changing, ARenewedLinkTakesThePlaceOfTheOneBefore) {
   EXPECT_EQ(shop_.ask("POST", "/api/v1/orders/none/invoice-link/renewal").status, 404);
 }
 
+TEST_F(Changing, TheSameRequestOnceMoreOpensNoLinkThatWasRevoked) {
+  const std::string link = "/api/v1/orders/20452/invoice-link";
+  const ServedShop::Fields fields{{"idempotency-key", "l-1"}};
+  const Answer first = shop_.ask("POST", link, "", fields);
+  EXPECT_THAT(first.json()["url"].get<std::string>(), testing::HasSubstr("/i/"));
+  ASSERT_EQ(shop_.ask("DELETE", link).status, 200);
+  const Answer again = shop_.ask("POST", link, "", fields);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_EQ(again.header("Idempotency-Replayed"), "true");
+  EXPECT_EQ(again.json()["url"], "");
+  EXPECT_EQ(shop_.ask("GET", link).status, 404) << "nothing was done";
+  EXPECT_NE(shop_.ask("POST", link).json()["url"], first.json()["url"]);
+}
+
+TEST_F(Changing, RevokingALinkOnceMoreRevokesNoOther) {
+  const std::string link = "/api/v1/orders/20452/invoice-link";
+  const ServedShop::Fields fields{{"idempotency-key", "d-1"}};
+  shop_.ask("POST", link);
+  EXPECT_EQ(shop_.ask("DELETE", link, "", fields).status, 200);
+  const Answer later = shop_.ask("POST", link);
+  const Answer again = shop_.ask("DELETE", link, "", fields);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_EQ(again.header("Idempotency-Replayed"), "true");
+  EXPECT_EQ(shop_.ask("GET", link).json()["url"], later.json()["url"]);
+}
+
 TEST_F(Changing, TheAnswerThatIsKeptOpensNoOrder) {
   const std::string link = "/api/v1/orders/20452/invoice-link";
   const ServedShop::Fields fields{{"idempotency-key", "l-1"}};

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "app/flow/correct.h"
 #include "app/flow/credit.h"
 #include "tests/flow/buyer_world.h"
 
@@ -255,6 +256,25 @@ TEST_F(BuyerChanges, WhatWasCreditedInPartIsTheSellersMatter) {
   EXPECT_EQ(shown(), PanelState::kSellerOnly);
   EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kSellerOnly);
   EXPECT_THAT(documents(), SizeIs(2));
+}
+
+TEST_F(BuyerChanges, ThePageKnowsWhichCreditNoteCancels) {
+  sell();
+  CreditCommand credit;
+  credit.order = order_;
+  credit.what = invoice::CreditRequest::What::kAmount;
+  credit.amount = Decimal(10);
+  ASSERT_TRUE(issue_credit_note(credit, *shop_, *store_, now_));
+  CorrectCommand correct;
+  correct.number = documents().front().number;
+  correct.buyer.reference = "PO-7";
+  ASSERT_TRUE(correct_invoice(correct, *shop_, *store_, now_));
+  const auto page = desk_->page(visit());
+  ASSERT_THAT(page->documents, SizeIs(4));
+  EXPECT_FALSE(page->documents[0].cancels);
+  EXPECT_FALSE(page->documents[1].cancels);
+  EXPECT_TRUE(page->documents[2].cancels);
+  EXPECT_FALSE(page->documents[3].cancels);
 }
 
 TEST_F(BuyerChanges, OldInvoicesAreTheSellersMatter) {

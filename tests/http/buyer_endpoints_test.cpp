@@ -211,7 +211,22 @@ TEST_F(BuyersServed, WhereNothingIsPeopleAreShownAPage) {
   EXPECT_THAT(console.body, HasSubstr("There is no such page"));
   EXPECT_THAT(console.body, HasSubstr("/console"));
   EXPECT_THAT(get_as_person("/consoles").body, HasSubstr("This link is not valid"));
+}
+
+TEST_F(BuyersServed, TheApiTellsProblemsWhateverIsAccepted) {
+  constexpr const char* kJava = "Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2\r\n";
+  for (const auto& [path, status] :
+       std::vector<std::pair<std::string, int>>{{"/api/v1/nope", 404},
+                                                {"/api", 404},
+                                                {"/api/v1/orders", 405},
+                                                {"/api/v1/orders%00", 400},
+                                                {"/api/v1/openapi.json?a=%zz", 400}}) {
+    const RawAnswer answer = ask(port(), request("GET", path, kJava));
+    EXPECT_EQ(answer.status, status) << path;
+    EXPECT_EQ(answer.field("Content-Type"), "application/problem+json") << path;
+  }
   EXPECT_EQ(get_as_person("/api/v1/orders").field("Allow"), "POST");
+  EXPECT_THAT(get_as_person("/apis").body, HasSubstr("This link is not valid"));
 }
 
 }  // namespace

@@ -172,6 +172,10 @@ std::optional<std::string> FakeSeller::get_order(std::string_view order) {
   return "{\"id\":\"" + std::string(order) + "\"}";
 }
 
+bool FakeSeller::make_invoice_link(std::string_view order) {
+  return order == "A-1";
+}
+
 std::optional<std::string> FakeSeller::invoice_link(std::string_view order) {
   if (order != "A-1") return std::nullopt;
   return "https://invoices.example/i/" + std::string(kToken);

@@ -59,6 +59,7 @@ struct FakeSeller : SellerDesk {
   Result<ImportSummary> post_orders(std::string_view body) override;
   Result<ImportSummary> post_events(std::string_view body) override;
   std::optional<std::string> get_order(std::string_view order) override;
+  bool make_invoice_link(std::string_view order) override;
   std::optional<std::string> invoice_link(std::string_view order) override;
 
   std::vector<std::string> bodies();

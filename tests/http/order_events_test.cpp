@@ -25,7 +25,8 @@ TEST_P(OrderEvents, BelongToTheOrderOrAreFaults) {
   const auto events = events_of_order("A-1", GetParam().body);
   EXPECT_EQ(events ? "" : events.faults().front().code, GetParam().fault);
   if (!events) return;
-  const auto json = nlohmann::json::parse(*events);
+  auto json = nlohmann::json::parse(*events);
+  if (json.is_object()) json = nlohmann::json::array({json});
   EXPECT_EQ(json.size(), GetParam().events);
   for (const auto& event : json) EXPECT_EQ(event["order"], "A-1");
 }
@@ -64,6 +65,11 @@ TEST(OrderEvents, AllFaultsAtOnce) {
   ASSERT_EQ(events.faults().size(), 3U);
   EXPECT_EQ(events.faults()[0].path, "[0].order");
   EXPECT_EQ(events.faults()[1].path, "[1]");
+}
+
+TEST(OrderEvents, OneThatStandsAloneIsNotCounted) {
+  EXPECT_EQ(events_of_order("A-1", R"({"order":"B"})").faults().front().path, "order");
+  EXPECT_EQ(events_of_order("A-1", R"([{"order":"B"}])").faults().front().path, "[0].order");
 }
 
 }  // namespace

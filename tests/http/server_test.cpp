@@ -211,7 +211,7 @@ TEST_F(Server, KnowsItsOrders) {
 TEST_F(Server, PutsTheOrderIntoItsEvents) {
   EXPECT_EQ(post("/api/v1/orders/A-1/events", R"({"id":"e1","type":"shipped"})").status, 200);
   EXPECT_EQ(json::parse(seller_.bodies().at(0)),
-            json::parse(R"([{"id":"e1","type":"shipped","order":"A-1"}])"));
+            json::parse(R"({"id":"e1","type":"shipped","order":"A-1"})"));
   EXPECT_EQ(post("/api/v1/orders/A-1/events", R"({"id":"e1","order":"B-2"})").status, 422);
   EXPECT_EQ(post("/api/v1/orders/Z-9/events", R"({"id":"e1"})").status, 404);
   EXPECT_EQ(seller_.bodies().size(), 1U);

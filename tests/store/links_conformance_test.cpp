@@ -124,6 +124,24 @@ TEST_P(LinkStore, SettlesARequestOnce) {
   EXPECT_TRUE(look([](StoreTransaction& tx) { return tx.pending_details_requests(); }).empty());
 }
 
+TEST_P(LinkStore, CountsNumbersOfAnOrderOnce) {
+  store_->write([&](StoreTransaction& tx) {
+    DetailsRequest before = request("FR1", State::kNumberUnknown);
+    before.received_at = kNow - hours{1};
+    DetailsRequest elsewhere = request("FR4");
+    elsewhere.order = *OrderId::parse("A-2");
+    for (const DetailsRequest& one :
+         {before, elsewhere, request("FR2"), request("FR2", State::kNumberUnknown),
+          request("FR3", State::kSellerOnly), request("", State::kCorrected)})
+      tx.add_details_request(one);
+  });
+  const auto since = [&](Instant from) {
+    return look([&](StoreTransaction& tx) { return tx.numbers_sent_in(order_, from); });
+  };
+  EXPECT_EQ(since(kNow), (std::set<std::string>{"FR2", "FR3"}));
+  EXPECT_EQ(since(kNow - hours{1}), (std::set<std::string>{"FR1", "FR2", "FR3"}));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, LinkStore, all_stores(), name_of_store);
 
 }  // namespace

@@ -189,6 +189,123 @@ TEST(BuyersPage, TellsTheChainOfDocuments) {
   EXPECT_THAT(shown("en", "ask-postcode"), Not(HasSubstr("No longer valid")));
 }
 
+/// One document of a chain: what it is, its number, and which it refers to.
+struct Link {
+  enum class Is { kInvoice, kCancelled, kPartNote, kLastNote } is;
+  int number;
+  int refers_to = 0;
+};
+
+struct ChainCase {
+  const char* name;
+  std::vector<Link> documents;
+  std::vector<std::string> sentences;  ///< above the list, without "Please …"
+  std::vector<std::string> effects;    ///< in the list
+};
+void PrintTo(const ChainCase& c, std::ostream* out) {
+  *out << c.name;
+}
+
+std::string number_of(int number) {
+  return number == 0 ? "" : "R-" + std::to_string(number);
+}
+
+BuyerPage page_of(const std::vector<Link>& documents) {
+  using Standing = BuyerDocument::Standing;
+  BuyerPage page = sample_page(tag("en"), "ask-postcode");
+  page.documents.clear();
+  for (const Link& one : documents) {
+    BuyerDocument document;
+    document.title = "Document";
+    document.number = number_of(one.number);
+    document.refers_to = number_of(one.refers_to);
+    document.cancels = one.is == Link::Is::kLastNote;
+    document.standing = one.is == Link::Is::kInvoice     ? Standing::kStands
+                        : one.is == Link::Is::kCancelled ? Standing::kCancelled
+                                                         : Standing::kCredit;
+    page.documents.push_back(document);
+  }
+  return page;
+}
+
+/// What stands in `html` between each `before` and the `after` behind it, numbers as they are read.
+std::vector<std::string> all_between(std::string html, const std::string& before,
+                                     const std::string& after) {
+  for (const std::string mark : {"<bdi>", "</bdi>"}) {
+    for (auto at = html.find(mark); at != std::string::npos; at = html.find(mark))
+      html.erase(at, mark.size());
+  }
+  std::vector<std::string> found;
+  for (auto at = html.find(before); at != std::string::npos; at = html.find(before, at)) {
+    at += before.size();
+    found.push_back(html.substr(at, html.find(after, at) - at));
+  }
+  return found;
+}
+
+class BuyersChain : public testing::TestWithParam<ChainCase> {};
+
+TEST_P(BuyersChain, SaysWhichNoteDidWhat) {
+  const std::string html = buyer_page(page_of(GetParam().documents), "t");
+  const auto heading = html.find("All documents of this order");
+  std::vector<std::string> sentences;
+  for (const std::string& paragraph : all_between(html.substr(0, heading), "<p>", "</p>")) {
+    if (const auto please = paragraph.find(". "); please != std::string::npos)
+      sentences.push_back(paragraph.substr(0, please));
+  }
+  EXPECT_EQ(sentences, GetParam().sentences);
+  EXPECT_EQ(all_between(html.substr(heading), "<p class=\"effect\">", "</p>"), GetParam().effects);
+}
+
+using Is = Link::Is;
+INSTANTIATE_TEST_SUITE_P(
+    Chains, BuyersChain,
+    testing::Values(
+        ChainCase{"Corrected",
+                  {{Is::kCancelled, 1}, {Is::kLastNote, 2, 1}, {Is::kInvoice, 3, 1}},
+                  {"Invoice R-1 was cancelled by R-2 and replaced by R-3"},
+                  {"No longer valid", "Cancels R-1", "Replaces R-1"}},
+        ChainCase{"CreditedInPartThenCorrected",
+                  {{Is::kCancelled, 1},
+                   {Is::kPartNote, 2, 1},
+                   {Is::kLastNote, 3, 1},
+                   {Is::kInvoice, 4, 1}},
+                  {"R-2 reduces the amount of R-1",
+                   "Invoice R-1 was cancelled by R-3 and replaced by R-4"},
+                  {"No longer valid", "Reduces the amount of R-1", "Cancels R-1", "Replaces R-1"}},
+        ChainCase{"CreditedInPartTwice",
+                  {{Is::kInvoice, 1}, {Is::kPartNote, 2, 1}, {Is::kPartNote, 3, 1}},
+                  {"R-2 reduces the amount of R-1", "R-3 reduces the amount of R-1"},
+                  {"Reduces the amount of R-1", "Reduces the amount of R-1"}},
+        ChainCase{"CreditedInPartThenInFull",
+                  {{Is::kCancelled, 1}, {Is::kPartNote, 2, 1}, {Is::kLastNote, 3, 1}},
+                  {"What was invoiced for this order has been cancelled in full"},
+                  {"No longer valid", "Reduces the amount of R-1", "Cancels R-1"}},
+        ChainCase{"CorrectedThenCreditedInPart",
+                  {{Is::kCancelled, 1},
+                   {Is::kLastNote, 2, 1},
+                   {Is::kInvoice, 3, 1},
+                   {Is::kPartNote, 4, 3}},
+                  {"Invoice R-1 was cancelled by R-2 and replaced by R-3",
+                   "R-4 reduces the amount of R-3"},
+                  {"No longer valid", "Cancels R-1", "Replaces R-1", "Reduces the amount of R-3"}},
+        ChainCase{"CorrectedTwice",
+                  {{Is::kCancelled, 1},
+                   {Is::kPartNote, 2, 1},
+                   {Is::kLastNote, 3, 1},
+                   {Is::kCancelled, 4, 1},
+                   {Is::kLastNote, 5, 4},
+                   {Is::kInvoice, 6, 4}},
+                  {"Invoice R-4 was cancelled by R-5 and replaced by R-6"},
+                  {"No longer valid", "Reduces the amount of R-1", "Cancels R-1", "No longer valid",
+                   "Cancels R-4", "Replaces R-4"}},
+        ChainCase{
+            "OneOfTwoParcelsGivenBack",
+            {{Is::kInvoice, 1}, {Is::kCancelled, 2}, {Is::kPartNote, 3, 2}, {Is::kLastNote, 4, 2}},
+            {},
+            {"No longer valid", "Reduces the amount of R-2", "Cancels R-2"}}),
+    [](const auto& param) { return std::string(param.param.name); });
+
 TEST(BuyersPage, SaysWhyThereIsNoDocument) {
   EXPECT_THAT(shown("en", "not-yet"), HasSubstr("There is no invoice yet."));
   EXPECT_THAT(shown("en", "locked"), HasSubstr("Your documents are locked"));

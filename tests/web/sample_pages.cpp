@@ -35,14 +35,20 @@ BuyerDocument document(const locales::Locale& locale, const char* kind, int numb
   return one;
 }
 
+/// The credit note that leaves nothing of an invoice.
+BuyerDocument cancelling(BuyerDocument note) {
+  note.cancels = true;
+  return note;
+}
+
 std::vector<BuyerDocument> one_invoice(const locales::Locale& locale) {
   return {document(locale, "invoice", 1, "2026-11-03", "1309.00", Standing::kStands, "")};
 }
 
 std::vector<BuyerDocument> corrected(const locales::Locale& locale) {
   return {document(locale, "invoice", 1, "2026-11-03", "1309.00", Standing::kCancelled, ""),
-          document(locale, "credit_note", 2, "2026-11-29", "-1309.00", Standing::kCredit,
-                   "R-2026-000001"),
+          cancelling(document(locale, "credit_note", 2, "2026-11-29", "-1309.00", Standing::kCredit,
+                              "R-2026-000001")),
           document(locale, "corrected_invoice", 3, "2026-11-29", "1309.00", Standing::kStands,
                    "R-2026-000001")};
 }
@@ -56,8 +62,8 @@ std::vector<BuyerDocument> partly_credited(const locales::Locale& locale) {
 
 std::vector<BuyerDocument> cancelled(const locales::Locale& locale) {
   return {document(locale, "invoice", 1, "2026-11-03", "1309.00", Standing::kCancelled, ""),
-          document(locale, "credit_note", 2, "2026-11-20", "-1309.00", Standing::kCredit,
-                   "R-2026-000001")};
+          cancelling(document(locale, "credit_note", 2, "2026-11-20", "-1309.00", Standing::kCredit,
+                              "R-2026-000001"))};
 }
 
 BuyerDetails details() {
