@@ -219,8 +219,6 @@ TEST(BlockList, ReadsWhatSpreadsheetsWrite) {
   EXPECT_THAT(listed("order-id\tnote\n305-1234567-1234567\tx\n"),
               ElementsAre("order 305-1234567-1234567"));
   EXPECT_THAT(listed("SKU\nLAMP-*\n\"MUG, blue\"\n").front(), "sku LAMP-*");
-  EXPECT_THAT(listed("Kunde hat,Seit\na@mail.example,2026\n"),
-              ElementsAre("address a@mail.example"));
   EXPECT_THAT(listed("# by hand, \"quoted\nW-1 # by phone\n"), ElementsAre("order W-1"));
   EXPECT_THAT(listed("W-1\nsku\n"), ElementsAre("BLOCK-001 line 2"));  // no heading there
 }
@@ -231,11 +229,39 @@ TEST(BlockList, HeadingsTellWhereTheEntriesAre) {
                      "Bo,,\nCy,c@mail.example\n"),
               ElementsAre("address a@mail.example", "address c@mail.example"));
   EXPECT_THAT(listed("Kunde;Bestellnummer\nLund;10021\n"), ElementsAre("order 10021"));
-  EXPECT_THAT(listed("Kundenmail;Grund\na@mail.example;x\n"),
+  EXPECT_THAT(listed("Kunde Nr. 1;E-Mail\nLund;a@mail.example\n"),
               ElementsAre("address a@mail.example"));
   EXPECT_THAT(listed("Kundenmail\na@mail.example\nAda\n"),
               ElementsAre("BLOCK-001 line 1", "BLOCK-001 line 3"));
   EXPECT_THAT(listed("b.mail.example,x\na@mail.example,x\n"), ElementsAre("BLOCK-001 line 1"));
+}
+
+/// A column that nobody named is not guessed: the orders of the first one were blocked, and the
+/// addresses were not.
+TEST(BlockList, AColumnIsNeverGuessed) {
+  using testing::AllOf;
+  using testing::ElementsAre;
+  using testing::HasSubstr;
+  const auto unknown = parse_block_list(
+      "customer_id,billing_email,reason\n20463,u11@b.example,unsubscribed\n20464,u12@b.example,"
+      "x\n");
+  ASSERT_FALSE(unknown);
+  ASSERT_EQ(unknown.faults().size(), 1U);
+  EXPECT_EQ(unknown.faults()[0].code, "BLOCK-002");
+  EXPECT_EQ(unknown.faults()[0].path, "line 1");
+  EXPECT_THAT(unknown.faults()[0].message,
+              AllOf(HasSubstr("customer_id"), HasSubstr("billing_email"), HasSubstr("reason")));
+  EXPECT_THAT(listed("Kundenmail;Grund\na@mail.example;x\n"), ElementsAre("BLOCK-002 line 1"));
+  EXPECT_THAT(listed("Kunde hat,Seit\na@mail.example,2026\n"), ElementsAre("BLOCK-002 line 1"));
+  EXPECT_THAT(listed("20463,u11@b.example,unsubscribed\n20464,u12@b.example,x\n"),
+              ElementsAre("BLOCK-002 line 1"));
+  EXPECT_THAT(listed("order-id,E-mail\n20463,\n20464,u12@b.example\n"),
+              ElementsAre("BLOCK-002 line 3"));
+  EXPECT_THAT(listed("E-mail,order-id,agent\nu12@b.example,20464,ada@shop.example\n"),
+              ElementsAre("address u12@b.example"));
+  EXPECT_THAT(listed("u12@b.example,ada@shop.example\n"), ElementsAre("address u12@b.example"));
+  EXPECT_THAT(listed("order-id,note\n20464,\"wrote to a@b.example, twice\"\n"),
+              ElementsAre("order 20464"));
 }
 
 TEST(BlockList, AListWithoutAnEntryIsAFault) {
