@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <functional>
 
 #include "messaging/block_list.h"
@@ -330,6 +331,60 @@ TEST(BuyerZoneOf, KnowsTheIslandsAndTheStates) {
   EXPECT_EQ(BuyerZone::of(place("DE", "35037")).name(), "Europe/Berlin");
   EXPECT_EQ(BuyerZone::of(place("US", "90001", "CA")).name(), "America/Los_Angeles");
   EXPECT_EQ(BuyerZone::of(place("US", "90001", "Sunny")).name(), "America/New_York");
+}
+
+TEST(BuyerZoneOf, KnowsRegionsByTheirNamesAndCodesInAnyCase) {
+  const std::array<const char*, 3> kRegions[] = {
+      {"US", "California", "America/Los_Angeles"},
+      {"US", "ca", "America/Los_Angeles"},
+      {"US", " CALIFORNIA ", "America/Los_Angeles"},
+      {"US", "US-CA", "America/Los_Angeles"},
+      {"US", "new york", "America/New_York"},
+      {"US", "Washington", "America/Los_Angeles"},
+      {"US", "Washington, D.C.", "America/New_York"},
+      {"US", "District of Columbia", "America/New_York"},
+      {"US", "West Virginia", "America/New_York"},
+      {"US", "hawaii", "Pacific/Honolulu"},
+      {"US", "Puerto Rico", "America/Puerto_Rico"},
+      {"US", "gu", "Pacific/Guam"},
+      {"CA", "British Columbia", "America/Vancouver"},
+      {"CA", "QC", "America/Toronto"},
+      {"CA", "Qu\u00e9bec", "America/Toronto"},
+      {"CA", "Newfoundland and Labrador", "America/St_Johns"},
+      {"AU", "Western Australia", "Australia/Perth"},
+      {"AU", "nsw", "Australia/Sydney"},
+      {"AU", "N.S.W.", "Australia/Sydney"},
+      {"BR", "S\u00e3o Paulo", "America/Sao_Paulo"},
+      {"BR", "am", "America/Manaus"},
+      {"BR", "ACRE", "America/Rio_Branco"}};
+  for (const auto& [country, region, zone] : kRegions) {
+    const BuyerZone found = BuyerZone::of(place(country, "", region));
+    EXPECT_EQ(found.name(), zone) << region;
+  }
+}
+
+/// Nothing leaves at night anywhere in a country where nobody knows the place.
+TEST(BuyerZoneOf, AnUnknownRegionKeepsTheQuietHoursOfTheWholeCountry) {
+  const auto goes_at = [](const char* country, const char* region, const char* due) {
+    return to_string(next_allowed(at(due), {}, BuyerZone::of(place(country, "90001", region))));
+  };
+  for (const char* region : {"", "Sunny", "XX"}) {
+    EXPECT_EQ(goes_at("US", region, "2026-06-02T12:30:00Z"), "2026-06-02T18:00:00Z");  // Honolulu
+    EXPECT_EQ(goes_at("US", region, "2026-06-02T20:00:00Z"), "2026-06-02T20:00:00Z");
+    EXPECT_EQ(goes_at("US", region, "2026-06-03T01:00:00Z"), "2026-06-03T18:00:00Z");  // New York
+  }
+  EXPECT_EQ(goes_at("US", "California", "2026-06-02T12:00:00Z"), "2026-06-02T15:00:00Z");
+  EXPECT_EQ(goes_at("CA", "", "2026-06-02T12:00:00Z"), "2026-06-02T15:00:00Z");  // Vancouver
+  EXPECT_EQ(goes_at("MX", "", "2026-06-02T12:00:00Z"), "2026-06-02T15:00:00Z");  // Tijuana
+  EXPECT_EQ(goes_at("KE", "", "2026-06-02T03:00:00Z"), "2026-06-02T05:00:00Z");  // Nairobi
+}
+
+/// Where no hour is open in all of it, the capital decides.
+TEST(BuyerZoneOf, AnUnknownRegionFindsAnHour) {
+  const SendingHours narrow{{10, 8}, std::nullopt};  // two hours a day
+  EXPECT_EQ(to_string(next_allowed(at("2026-06-02T03:00:00Z"), narrow,
+                                   BuyerZone::of(place("US", "", "")))),
+            "2026-06-02T12:00:00Z");
 }
 
 TEST(BuyerZoneOf, MorningComesLaterOnTheAzores) {
