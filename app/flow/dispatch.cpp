@@ -40,7 +40,7 @@ Case read_case(const OrderId& id, const Shop& shop, StoreTransaction& tx, Instan
   auto history = contact_facts(known->order, tx.events_of(id), !known->invoices.empty(),
                                selection_for(known->order, shop, now), shop, tx, now);
   const std::size_t facts = count_facts(id, known->order.buyer.email, tx);
-  const auto last_sent_at = tx.last_sent_to(recipient_key(known->order.buyer.email, shop));
+  const auto last_sent_at = tx.last_sent_to(recipient_key(known->order.buyer.email, shop), id);
   return {*std::move(known), std::move(history), facts, last_sent_at};
 }
 

@@ -69,7 +69,7 @@ bool HandingOver::is_untouched(const ReadyMail& mail, StoreTransaction& tx) cons
   });
   return stored != all.end() && stored->plan.state == mail.state_before &&
          stored->attempts + 1 == mail.message.attempts && !is_paused(tx, mail.channel) &&
-         tx.last_sent_to(mail.message.recipient_key) == mail.last_sent_at &&
+         tx.last_sent_to(mail.message.recipient_key, order) == mail.last_sent_at &&
          count_facts(order, mail.composed.message.forward_path, tx) == mail.facts;
 }
 
