@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/text.h"
+#include "core/visible.h"
 #include "messaging/bounce/mail_reader.h"
 #include "messaging/bounce/sender.h"
 #include "messaging/bounce/wording.h"
@@ -175,10 +176,16 @@ std::string amazon_order_in(std::string_view text) {
   return "";
 }
 
-/// One line of ASCII without the words that hold an address, for the seller.
+/// Nothing that a terminal acts upon or that hides: controls, marks of direction, what is no UTF-8.
+bool is_harmless(char32_t c) {
+  return c >= 0x20 && (c < 0x7F || is_visible(c)) && c != U'\uFFFD';
+}
+
+/// One line without the words that hold an address, for the seller.
 std::string detail_of(std::string_view text) {
+  constexpr std::size_t kMostBytes = 200;
   std::string out;
-  while (!text.empty() && out.size() < 200) {
+  while (!text.empty() && out.size() < kMostBytes) {
     const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
     text.remove_prefix(begin);
     const std::size_t end = std::min(text.find_first_of(" \t\r\n"), text.size());
@@ -188,9 +195,14 @@ std::string detail_of(std::string_view text) {
         word.find("%40") != std::string_view::npos)
       continue;
     if (!out.empty()) out.push_back(' ');
-    for (const char c : word) out.push_back(c >= 0x20 && c <= 0x7E ? c : '?');
+    for (std::size_t at = 0; at < word.size() && out.size() < kMostBytes;) {
+      const char32_t c = next_code_point(word, at);
+      std::string letter;
+      append_utf8(letter, is_harmless(c) ? c : U'?');
+      if (out.size() + letter.size() > kMostBytes) return out;
+      out += letter;
+    }
   }
-  if (out.size() > 200) out.resize(200);
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "core/text.h"
 #include "messaging/bounce/data.h"
 #include "messaging/bounce/mail_reader.h"
 #include "messaging/bounce/sender.h"
@@ -325,9 +326,25 @@ TEST(HostileMails, AreReadInLinearTime) {
 TEST(HostileMails, WordsOfTheDetailNameNobody) {
   const Report report = read_report(
       "Return-Path: <>\r\nFrom: MAILER-DAEMON\r\n\r\n<jane@b.example>:\r\n\x1b[31mno such user\a "
-      "jane%40b.example \xC3\xA4\r\n",
+      "jane%40b.example \xC3\xA4 \xE4 \xC2\x9B \xE2\x80\xAE\r\n",
       rules());
-  EXPECT_EQ(report.detail, "?[31mno such user? ??");
+  EXPECT_EQ(report.detail, "?[31mno such user? \u00e4 ? ? ?");
+}
+
+TEST(Reports, SayTheServersWordsInTheirLetters) {
+  const std::string head = "From: donotreply@amazon.de\r\nContent-Type: text/plain; charset=";
+  EXPECT_EQ(
+      read_report(head + "utf-8\r\n\r\nDer K\u00e4ufer: der Anhang ist zu gro\u00df.\r\n", rules())
+          .detail,
+      "Der K\u00e4ufer: der Anhang ist zu gro\u00df.");
+  EXPECT_EQ(read_report(head + "iso-8859-1\r\n\r\nDer Anhang ist zu gro\xDF.\r\n", rules()).detail,
+            "Der Anhang ist zu gro\u00df.");
+  std::string many = "zu gro\u00df ";
+  for (int i = 0; i < 200; ++i) many += "\u00df";
+  const std::string detail =
+      read_report(head + "utf-8\r\n\r\nDer Anhang ist " + many, rules()).detail;
+  EXPECT_LE(detail.size(), 200U);
+  EXPECT_TRUE(is_utf8(detail));
 }
 
 TEST(MailReader, DecodesPartsOfAMail) {
