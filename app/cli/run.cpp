@@ -7,6 +7,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/cli/status_report.h"
+#include "app/flow/log_text.h"
 #include "app/scheduler/scheduler.h"
 
 namespace enclosure::app {
@@ -83,7 +84,7 @@ void report(const ScheduleReport& done, const Workspace& workspace, Instant unti
                     done.faults.size() == 1
                         ? "1 fault keeps orders"
                         : fmt::format("{} faults keep orders", done.faults.size())));
-    print_faults(done.faults);
+    print_faults(for_log(done.faults));
   }
 }
 
