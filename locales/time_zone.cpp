@@ -1,12 +1,16 @@
 #include "locales/time_zone.h"
 
+#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace enclosure::locales {
 namespace {
@@ -39,6 +43,27 @@ std::chrono::seconds zone_offset(std::string_view name, Instant moment) {
   zone->getOffset(static_cast<UDate>(moment.time_since_epoch().count()) * 1000.0, false, raw,
                   daylight, status);
   return std::chrono::seconds{(raw + daylight) / 1000};
+}
+
+std::span<const std::string_view> zones_of_country(std::string_view country) {
+  struct Zones {
+    std::deque<std::string> names;
+    std::vector<std::string_view> views;
+  };
+  static std::mutex mutex;
+  static std::map<std::string, Zones, std::less<>> known;  // its entries stay where they are
+  const std::lock_guard lock(mutex);
+  if (const auto at = known.find(country); at != known.end()) return at->second.views;
+  Zones& zones = known[std::string(country)];
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::StringEnumeration> all(icu::TimeZone::createTimeZoneIDEnumeration(
+      UCAL_ZONE_TYPE_CANONICAL_LOCATION, std::string(country).c_str(), nullptr, status));
+  while (U_SUCCESS(status) && all) {
+    const char* name = all->next(nullptr, status);
+    if (name == nullptr || U_FAILURE(status)) break;
+    zones.views.emplace_back(zones.names.emplace_back(name));
+  }
+  return zones.views;
 }
 
 bool is_time_zone(std::string_view name) {

@@ -146,20 +146,43 @@ const Heading* heading_named(const std::string& cell) {
 struct Column {
   std::size_t index = 0;
   BlockKind kind = BlockKind::kAddress;
+  bool named = false;  ///< by its heading
 };
 
-/// What a first row of headings says: the column of a heading that is known, or the first one below
-/// words that cannot be an entry. Nothing where the row is an entry.
-std::optional<Column> column_of(const Row& row) {
-  const std::string& first = row.cells.front();
-  if (const Heading* known = heading_named(first)) return Column{0, known->second};
-  const bool entry_like = row.cells.size() == 1 || parse_block(first) ||
-                          first.find_first_of("@:*?.0123456789") != std::string::npos;
-  if (entry_like) return std::nullopt;
-  for (std::size_t i = 1; i < row.cells.size(); ++i) {
-    if (const Heading* known = heading_named(row.cells[i])) return Column{i, known->second};
+/// The column below a heading that is known, from the one at `first` on.
+std::optional<Column> named_column(const Row& row, std::size_t first) {
+  for (std::size_t i = first; i < row.cells.size(); ++i) {
+    if (const Heading* known = heading_named(row.cells[i])) return Column{i, known->second, true};
   }
-  return Column{};
+  return std::nullopt;
+}
+
+/// What a first row says: whether it holds headings, and the column of one that is known.
+struct FirstRow {
+  bool is_heading = false;
+  std::optional<Column> column = {};
+};
+
+FirstRow read_first(const Row& row) {
+  const std::string& first = row.cells.front();
+  if (const auto column = named_column(row, 0); column && column->index == 0) return {true, column};
+  if (row.cells.size() == 1 || parse_block(first)) return {};
+  if (const auto column = named_column(row, 1)) return {true, column};
+  return {first.find_first_of("@:*?.0123456789") == std::string::npos};
+}
+
+bool is_mail(const std::string& cell) {
+  return cell.find('@') != std::string::npos && parse_block(cell).has_value();
+}
+
+/// The column beside that of the entries in which `row` has the address, if any: then it is not
+/// clear what is meant.
+std::optional<std::size_t> stray_address(const Row& row, const Column& column) {
+  if (column.named && column.kind == BlockKind::kAddress) return std::nullopt;
+  if (column.index < row.cells.size() && is_mail(row.cells[column.index])) return std::nullopt;
+  const auto at = std::find_if(row.cells.begin(), row.cells.end(), is_mail);
+  if (at == row.cells.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - row.cells.begin());
 }
 
 bool is_empty(const Row& row) {
@@ -178,6 +201,48 @@ Fault no_list(std::string message, std::string hint) {
   return {"BLOCK-002", "", std::move(message), std::move(hint)};
 }
 
+constexpr const char* kNameTheColumn =
+    "head the column of the entries \"email\", \"order-id\" or \"sku\", or leave that column alone";
+
+/// The beginning of `cell` in quotes, without half a letter at its end.
+std::string in_quotes(std::string_view cell) {
+  std::size_t end = std::min<std::size_t>(cell.size(), 40);
+  while (end < cell.size() && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;
+  return '"' + std::string(cell.substr(0, end)) + '"';
+}
+
+/// `cells` in quotes, a few of them.
+std::string quoted_cells(const std::vector<std::string>& cells) {
+  constexpr std::size_t kMost = 12;
+  std::string all;
+  for (std::size_t i = 0; i < std::min(cells.size(), kMost); ++i)
+    all += (i == 0 ? "" : ", ") + in_quotes(cells[i]);
+  return all + (cells.size() > kMost ? ", …" : "");
+}
+
+Fault unknown_headings(const Row& row) {
+  Fault fault = no_list("none of the headings is known, so nobody knows which column is meant: " +
+                            quoted_cells(row.cells),
+                        kNameTheColumn);
+  fault.path = "line " + std::to_string(row.line);
+  return fault;
+}
+
+/// `headings`: the first row, where it holds some.
+Fault misread(const Row& row, const Column& column, std::size_t address,
+              const std::vector<std::string>& headings) {
+  const auto name = [&](std::size_t index) {
+    const bool named = index < headings.size() && !headings[index].empty();
+    return "column " + std::to_string(index + 1) +
+           (named ? " (" + in_quotes(headings[index]) + ")" : "");
+  };
+  Fault fault = no_list("an address stands in " + name(address) +
+                            ", and the entries would be read in " + name(column.index),
+                        kNameTheColumn);
+  fault.path = "line " + std::to_string(row.line);
+  return fault;
+}
+
 }  // namespace
 
 Result<std::vector<Block>> parse_block_list(std::string_view text) {
@@ -194,15 +259,21 @@ Result<std::vector<Block>> parse_block_list(std::string_view text) {
   Faults faults;
   Sheet sheet(text);
   Column column;
+  std::vector<std::string> headings;
   bool first = true;
   while (const auto row = sheet.next()) {
     if (is_empty(*row)) continue;
     if (std::exchange(first, false)) {
-      if (const auto named = column_of(*row)) {
-        column = *named;
+      const FirstRow head = read_first(*row);
+      if (head.is_heading && !head.column) return unknown_headings(*row);
+      if (head.is_heading) {
+        column = *head.column;
+        headings = row->cells;
         continue;
       }
     }
+    if (const auto address = stray_address(*row, column))
+      return misread(*row, column, *address, headings);
     if (row->cells.size() <= column.index || row->cells[column.index].empty()) continue;
     auto block = parse_block(with_kind(row->cells[column.index], column.kind));
     if (block) {

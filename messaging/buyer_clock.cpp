@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "locales/time_zone.h"
+#include "messaging/buyer_regions.h"
 
 namespace enclosure::messaging {
 namespace {
@@ -132,32 +133,6 @@ constexpr std::array kPostcodes = {
     PostcodeZone{"FR", "988", "Pacific/Noumea"},
 };
 
-/// States and provinces, by the letters in the region of an address: where most of their people
-/// live, when a line goes through them.
-struct RegionZone {
-  std::string_view country;
-  std::string_view regions;  // divided by blanks
-  std::string_view zone;
-};
-constexpr std::array kRegions = {
-    RegionZone{"US", "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI", "America/Chicago"},
-    RegionZone{"US", "CO ID MT NM UT WY", "America/Denver"},
-    RegionZone{"US", "AZ", "America/Phoenix"},
-    RegionZone{"US", "CA NV OR WA", "America/Los_Angeles"},
-    RegionZone{"US", "AK", "America/Anchorage"},
-    RegionZone{"US", "HI", "Pacific/Honolulu"},
-    RegionZone{"CA", "NL", "America/St_Johns"},
-    RegionZone{"CA", "NB NS PE", "America/Halifax"},
-    RegionZone{"CA", "MB", "America/Winnipeg"},
-    RegionZone{"CA", "SK", "America/Regina"},
-    RegionZone{"CA", "AB NT NU", "America/Edmonton"},
-    RegionZone{"CA", "BC YT", "America/Vancouver"},
-    RegionZone{"AU", "QLD", "Australia/Brisbane"},
-    RegionZone{"AU", "SA", "Australia/Adelaide"},
-    RegionZone{"AU", "NT", "Australia/Darwin"},
-    RegionZone{"AU", "WA", "Australia/Perth"},
-};
-
 constexpr std::string_view kElsewhere = "Etc/UTC";
 
 std::string_view zone_of_postcode(const Address& place) {
@@ -168,35 +143,27 @@ std::string_view zone_of_postcode(const Address& place) {
   return {};
 }
 
-bool names(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const auto end = std::min(list.find(' '), list.size());
-    if (list.substr(0, end) == word) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return false;
-}
-
-std::string_view zone_of_region(const Address& place) {
-  for (const RegionZone& one : kRegions) {
-    if (place.country == one.country && names(one.regions, trim(place.region))) return one.zone;
-  }
-  return {};
+const CountryZone* zone_of_country(const CountryCode& country) {
+  const auto* at = std::find_if(kCountries.begin(), kCountries.end(),
+                                [&](const CountryZone& one) { return country == one.country; });
+  return at == kCountries.end() ? nullptr : at;
 }
 
 }  // namespace
 
 BuyerZone BuyerZone::of(const CountryCode& country) {
-  const auto* at = std::find_if(kCountries.begin(), kCountries.end(),
-                                [&](const CountryZone& one) { return country == one.country; });
-  return BuyerZone(at == kCountries.end() ? kElsewhere : at->zone);
+  if (const CountryZone* known = zone_of_country(country)) return BuyerZone(known->zone);
+  const auto all = locales::zones_of_country(country.to_string());
+  return BuyerZone(all.size() == 1 ? all.front() : kElsewhere, all);
 }
 
 BuyerZone BuyerZone::of(const Address& place) {
   for (const std::string_view zone : {zone_of_postcode(place), zone_of_region(place)}) {
     if (!zone.empty()) return BuyerZone(zone);
   }
-  return of(place.country);
+  const BuyerZone capital = of(place.country);
+  if (!has_regions(place.country)) return capital;
+  return {capital.name(), locales::zones_of_country(place.country.to_string())};
 }
 
 std::chrono::seconds BuyerZone::offset(Instant moment) const {

@@ -103,11 +103,11 @@ struct PlannedMessage {
 /// Plans all three stages for `order` as its history stands at `now`: always three entries, stage 1
 /// to 3; a message that will not be sent is `kCancelled` with its reason.
 ///
-/// Windows (P02): stage 1 from shipping to delivery; while delivery is unknown, to two days after
-/// the latest estimate or promise, and without any to seven days after shipping. Stage 2 and 3
-/// after delivery: on Amazon from day 5 to day 30, in the own shop up to day 14 and day 28.
-/// Delivery unknown means: do not ask, so the message waits without due time. So it does while the
-/// buyer waits for an answer; when its window closes over that it is cancelled.
+/// Windows (P02): stage 1 from shipping to the end of the day of delivery; while delivery is
+/// unknown, to two days after the latest estimate or promise, and without any to seven days after
+/// shipping. Stage 2 and 3 after delivery: on Amazon from day 5 to day 30, in the own shop up to
+/// day 14 and day 28. Delivery unknown means: do not ask, so the message waits without due time. So
+/// it does while the buyer waits for an answer; when its window closes over that it is cancelled.
 ///
 /// A campaign moves a message within its window; where its time lies before, the window wins.
 [[nodiscard]] std::vector<PlannedMessage> plan(const Order& order, const OrderHistory& history,
@@ -159,6 +159,8 @@ struct PlannedMessage {
 /// For P04: the day of `moment` in `zone`, and the first moment of the day after it outside the
 /// quiet hours.
 [[nodiscard]] Date buyer_day(Instant moment, const BuyerZone& zone);
+/// The last second of `day` in `zone`; the latest one where it may be any of several.
+[[nodiscard]] Instant end_of_day(Date day, const BuyerZone& zone);
 [[nodiscard]] Instant next_day_after(Instant moment, const BuyerZone& zone,
                                      const MessagePolicy& policy);
 

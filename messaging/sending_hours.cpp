@@ -15,6 +15,9 @@ using std::chrono::seconds;
 /// and leave nothing of the only wished day.
 constexpr days kLongestSearch{15};
 
+/// By then the same hours have come round in every zone.
+constexpr days kLongestWait{2};
+
 /// The quiet hours, within 0 to 23.
 struct Quiet {
   hours from;
@@ -51,7 +54,7 @@ Instant to_utc(Instant local, const BuyerZone& zone, Instant near) {
   return jump_between(std::min(at, guess), std::max(at, guess), zone);
 }
 
-Instant after_quiet(Instant due, const Quiet& quiet, const BuyerZone& zone) {
+Instant after_quiet_there(Instant due, const Quiet& quiet, const BuyerZone& zone) {
   const Instant local = local_at(due, zone);
   const auto midnight = floor<days>(local);
   const auto time_of_day = local - midnight;
@@ -61,7 +64,20 @@ Instant after_quiet(Instant due, const Quiet& quiet, const BuyerZone& zone) {
   // Where summer time jumps over the end, or over all open hours of a day, `end` is quiet, too.
   const Instant end_local = local_at(end, zone);
   const bool still = quiet.holds(end_local - floor<days>(end_local));
-  return still ? after_quiet(end + hours{1}, quiet, zone) : end;
+  return still ? after_quiet_there(end + hours{1}, quiet, zone) : end;
+}
+
+/// Outside the quiet hours of every zone that it may be. Where no moment is, as narrow hours leave
+/// it in a wide country, that of the capital counts.
+Instant after_quiet(Instant due, const Quiet& quiet, const BuyerZone& zone) {
+  if (zone.possible().empty()) return after_quiet_there(due, quiet, zone);
+  for (Instant moment = due; moment - due <= kLongestWait;) {
+    const Instant before = moment;
+    for (const std::string_view name : zone.possible())
+      moment = after_quiet_there(moment, quiet, BuyerZone(name));
+    if (moment == before) return moment;
+  }
+  return after_quiet_there(due, quiet, zone);
 }
 
 bool is_wished(Instant day, const std::bitset<7>& weekdays) {
@@ -98,6 +114,14 @@ Instant after_quiet_hours(Instant due, const CountryCode& country, const Message
 
 Date buyer_day(Instant moment, const BuyerZone& zone) {
   return Date{floor<days>(local_at(moment, zone))};
+}
+
+Instant end_of_day(Date day, const BuyerZone& zone) {
+  const Instant midnight = std::chrono::sys_days{day} + days{1};
+  Instant next = to_utc(midnight, zone, midnight);
+  for (const std::string_view name : zone.possible())
+    next = std::max(next, to_utc(midnight, BuyerZone(name), midnight));
+  return next - seconds{1};
 }
 
 Instant next_day_after(Instant moment, const BuyerZone& zone, const MessagePolicy& policy) {

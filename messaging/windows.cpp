@@ -32,7 +32,10 @@ std::optional<Instant> expected_delivery(const Case& c) {
 }
 
 Instant documents_close_at(const Case& c, Instant shipped_at) {
-  if (c.history.delivered_at) return *c.history.delivered_at;
+  if (c.history.delivered_at) {  // policy section 4: "latest: delivery date"
+    const BuyerZone zone(c.zone().name());
+    return end_of_day(buyer_day(*c.history.delivered_at, zone), zone);
+  }
   if (const auto expected = expected_delivery(c)) return *expected + kDocumentsGrace;
   return shipped_at + kDocumentsWithoutEstimate;
 }

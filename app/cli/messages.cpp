@@ -89,16 +89,16 @@ void why(const std::string& order, Context& context) {
       if (const auto reason = why_of(id, workspace.shop, tx, context.now())) tell_why(*reason);
     }
     for (const StoredMessage& message : messages) {
+      const bool on_its_way = message.plan.state == messaging::MessageState::kSending;
+      const std::string reason = on_its_way ? "" : message.plan.reason;  // why it waited before
       auto one = message_json(message);
-      one["explanation"] = explain_message_reason(message.plan.reason);
+      one["explanation"] = explain_message_reason(reason);
       one["log"] = nlohmann::ordered_json::array();
       if (!context.json) {
         say(fmt::format("Stage {}: {}{}", static_cast<int>(message.plan.stage),
                         messaging::to_string(message.plan.state),
                         message.plan.due_at ? ", due " + to_string(*message.plan.due_at) : ""));
-        if (!message.plan.reason.empty())
-          say(fmt::format("  {}: {}", message.plan.reason,
-                          explain_message_reason(message.plan.reason)));
+        if (!reason.empty()) say(fmt::format("  {}: {}", reason, explain_message_reason(reason)));
       }
       for (const MessageLogEntry& entry : log) {
         if (entry.stage != message.plan.stage) continue;

@@ -8,6 +8,7 @@
 #include "app/cli/output.h"
 #include "app/cli/status_report.h"
 #include "app/cli/watched_means.h"
+#include "app/flow/log_text.h"
 #include "app/scheduler/scheduler.h"
 
 namespace enclosure::app {
@@ -84,7 +85,7 @@ void report(const ScheduleReport& done, const Workspace& workspace, Instant unti
                     done.faults.size() == 1
                         ? "1 fault keeps orders"
                         : fmt::format("{} faults keep orders", done.faults.size())));
-    print_faults(done.faults);
+    print_faults(for_log(done.faults));
   }
 }
 

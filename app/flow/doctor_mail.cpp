@@ -120,7 +120,7 @@ class MailParts {
     try {
       read([&](StoreTransaction& tx) {
         for (const StoredMessage& mail : tx.all_messages()) {
-          if (mail.plan.stage != messaging::Stage::kDocuments || !mail.sent_at) continue;
+          if (mail.plan.stage != messaging::Stage::kDocuments) continue;
           for (const InvoiceNumber& number :
                unmailed_invoices(tx.invoices_of(mail.plan.order), {mail})) {
             if (count++ == 0) example = number.to_string();
@@ -132,7 +132,7 @@ class MailParts {
     if (count == 0) return;
     hints.push_back(
         {"MAIL-001", "enclosure.json links.base_url",
-         fmt::format("{} of later shipments, say {}, were in no mail, and without a "
+         fmt::format("{}, say {}, were in no mail, and without a "
                      "page the buyer cannot get them",
                      count == 1 ? "1 invoice" : fmt::format("{} invoices", count), example),
          "set links.base_url and run `enclosure serve`, or send them yourself"});

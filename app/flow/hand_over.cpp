@@ -40,7 +40,7 @@ MailFacts mail_facts(const OrderId& order, const std::string& recipient_key, Sto
                    tx.buyer_events_to(address).size() + tx.invoices_of(order).size();
   for (const messaging::Block& block : tx.blocks_of(stored->order))
     facts.blocked = std::max(facts.blocked, block.reach);
-  facts.last_sent_at = tx.last_sent_to(recipient_key);
+  facts.last_sent_at = tx.last_sent_to(recipient_key, order);
   facts.order = std::move(stored->order);
   return facts;
 }

@@ -110,7 +110,10 @@ void tell_events(const Order& order, StoreTransaction& tx, Instant now, Story& s
   }
 }
 
+/// A message that is on its way keeps the reason for which it waited before: it is told no more.
 StoryLine line_of(const MessageLogEntry& entry) {
+  if (entry.decision == "sending")
+    return {entry.at, entry.decision, entry.stage, "", sentence_for(entry.decision, kDecided)};
   StoryLine line{entry.at, entry.decision, entry.stage, entry.reason,
                  sentence_for(entry.decision, kDecided)};
   if (!entry.reason.empty()) line.sentence += " " + explain_message_reason(entry.reason);

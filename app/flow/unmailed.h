@@ -10,7 +10,7 @@
 namespace enclosure::app {
 
 /// The invoices among `documents` that stand and were issued after the mail with documents had
-/// left.
+/// left; all that stand, where that mail ran out of time or was given up.
 [[nodiscard]] std::vector<InvoiceNumber> unmailed_invoices(
     const std::vector<StoredInvoice>& documents, const std::vector<StoredMessage>& messages);
 

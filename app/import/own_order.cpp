@@ -8,6 +8,8 @@
 #include "app/import/order_checks.h"
 #include "app/import/own_json.h"
 #include "app/import/own_members.h"
+#include "messaging/buyer_clock.h"
+#include "messaging/plan.h"
 
 namespace enclosure::app {
 namespace {
@@ -137,13 +139,23 @@ std::optional<ShippedLine> read_shipped_line(const JsonValue& value, const std::
   return shipped;
 }
 
-Shipment read_shipment(const Reader& reader, const Quantities& ordered) {
+/// A day lasts to its end where the buyer lives.
+std::optional<Instant> read_expected(const Reader& reader, const Address& deliver_to) {
+  constexpr std::string_view kName = "estimated_delivery";
+  const std::string text = reader.text(kName);
+  if (text.empty()) return std::nullopt;
+  if (const auto day = parse_date(text))
+    return messaging::end_of_day(*day, messaging::BuyerZone::of(deliver_to));
+  return reader.log().take(parse_instant(text), reader.path_of(kName));
+}
+
+Shipment read_shipment(const Reader& reader, const Quantities& ordered, const Address& deliver_to) {
   reader.allow_only(order_members("shipment"));
   Shipment shipment;
   shipment.id = reader.parsed<ShipmentId>("id", Need::kRequired).value_or(ShipmentId());
   shipment.shipped_at = reader.instant_or_day("shipped_at");
   shipment.delivered_at = reader.instant_or_day("delivered_at");
-  shipment.estimated_delivery = reader.instant_or_day("estimated_delivery");
+  shipment.estimated_delivery = read_expected(reader, deliver_to);
   shipment.dispatch_from = read_address(reader, "dispatch_from");
   shipment.marketplace_invoice = reader.text("marketplace_invoice", Need::kOptional, 100);
   if (const auto* list = reader.array("lines")) {
@@ -235,7 +247,7 @@ void read_parts(const Reader& reader, Order& order) {
   Quantities ordered;
   for (const OrderLine& line : order.lines) ordered.emplace(line.id, line.quantity);
   for (const Reader& shipment : reader.objects("shipments")) {
-    order.shipments.push_back(read_shipment(shipment, ordered));
+    order.shipments.push_back(read_shipment(shipment, ordered, order.deliver_to));
   }
   if (const auto credits = reader.object("credits")) {
     order.credits = read_credits(*credits, order.currency);

@@ -105,8 +105,11 @@ class StoreTransaction : public BuyerEventTransaction,
   /// The first instant after `now` at which an open message is due or its window has closed.
   virtual std::optional<Instant> next_message_moment_after(Instant now) = 0;
   virtual std::vector<StoredMessage> all_messages() = 0;
-  /// When the address behind `recipient_key` was last written to.
-  virtual std::optional<Instant> last_sent_to(const std::string& recipient_key) = 0;
+  /// When the address behind `recipient_key` was last written to, or may have been: a mail that is
+  /// being handed over, or of which nobody knows whether it went out, counts from the moment it was
+  /// begun. Those of the order `besides` do not: they may be tried again.
+  virtual std::optional<Instant> last_sent_to(const std::string& recipient_key,
+                                              const OrderId& besides) = 0;
   virtual void log(const MessageLogEntry& entry) = 0;
   virtual std::vector<MessageLogEntry> log_of(const OrderId& order) = 0;
 

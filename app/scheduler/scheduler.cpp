@@ -7,6 +7,7 @@
 #include "app/flow/ask_register.h"
 #include "app/flow/change_details.h"
 #include "app/flow/heartbeat.h"
+#include "app/flow/log_text.h"
 #include "app/flow/reference_rates.h"
 #include "app/store/lock.h"
 
@@ -220,7 +221,7 @@ std::chrono::seconds BackgroundScheduler::pass() {
   note_pass(store_, now);
   for (const Fault& fault : report.faults) {
     const bool told = std::find(told_.begin(), told_.end(), fault) != told_.end();
-    if (!told) complain_(fault.code + " " + fault.path + " " + fault.message);
+    if (!told) complain_(for_log(fault.code + " " + fault.path + " " + fault.message));
   }
   told_ = std::move(report.faults);
   const auto next = next_stop(store_, means->sources, now);

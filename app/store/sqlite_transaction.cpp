@@ -333,9 +333,15 @@ std::vector<StoredMessage> SqliteTransaction::all_messages() {
       sql::message_of);
 }
 
-std::optional<Instant> SqliteTransaction::last_sent_to(const std::string& recipient_key) {
-  return sql::moment(session_, "SELECT max(sent_at) FROM messages WHERE recipient_key = ?",
-                     recipient_key);
+std::optional<Instant> SqliteTransaction::last_sent_to(const std::string& recipient_key,
+                                                       const OrderId& besides) {
+  return sql::moment(
+      session_,
+      "SELECT max(at) FROM (SELECT max(sent_at) AS at FROM messages WHERE recipient_key = ? AND "
+      "sent_at IS NOT NULL UNION ALL SELECT max(h.begun_at) FROM hand_overs AS h CROSS JOIN "
+      "messages AS m ON m.order_id = h.order_id AND m.stage = h.stage WHERE h.outcome IN ('', "
+      "'unknown') AND h.order_id <> ? AND m.recipient_key = ?)",
+      recipient_key, besides.to_string(), recipient_key);
 }
 
 void SqliteTransaction::log(const MessageLogEntry& entry) {

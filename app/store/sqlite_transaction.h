@@ -38,7 +38,8 @@ class SqliteTransaction : public StoreTransaction {
                                                  Instant now) override;
   std::optional<Instant> next_message_moment_after(Instant now) override;
   std::vector<StoredMessage> all_messages() override;
-  std::optional<Instant> last_sent_to(const std::string& recipient_key) override;
+  std::optional<Instant> last_sent_to(const std::string& recipient_key,
+                                      const OrderId& besides) override;
   void log(const MessageLogEntry& entry) override;
   std::vector<MessageLogEntry> log_of(const OrderId& order) override;
 

@@ -1,9 +1,11 @@
 #include "messaging/bounce/report.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 
 #include "core/text.h"
+#include "core/visible.h"
 #include "messaging/bounce/mail_reader.h"
 #include "messaging/bounce/sender.h"
 #include "messaging/bounce/wording.h"
@@ -174,10 +176,16 @@ std::string amazon_order_in(std::string_view text) {
   return "";
 }
 
-/// One line of ASCII without the words that hold an address, for the seller.
+/// Nothing that a terminal acts upon or that hides: controls, marks of direction, what is no UTF-8.
+bool is_harmless(char32_t c) {
+  return c >= 0x20 && (c < 0x7F || is_visible(c)) && c != U'\uFFFD';
+}
+
+/// One line without the words that hold an address, for the seller.
 std::string detail_of(std::string_view text) {
+  constexpr std::size_t kMostBytes = 200;
   std::string out;
-  while (!text.empty() && out.size() < 200) {
+  while (!text.empty() && out.size() < kMostBytes) {
     const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
     text.remove_prefix(begin);
     const std::size_t end = std::min(text.find_first_of(" \t\r\n"), text.size());
@@ -187,9 +195,14 @@ std::string detail_of(std::string_view text) {
         word.find("%40") != std::string_view::npos)
       continue;
     if (!out.empty()) out.push_back(' ');
-    for (const char c : word) out.push_back(c >= 0x20 && c <= 0x7E ? c : '?');
+    for (std::size_t at = 0; at < word.size() && out.size() < kMostBytes;) {
+      const char32_t c = next_code_point(word, at);
+      std::string letter;
+      append_utf8(letter, is_harmless(c) ? c : U'?');
+      if (out.size() + letter.size() > kMostBytes) return out;
+      out += letter;
+    }
   }
-  if (out.size() > 200) out.resize(200);
   return out;
 }
 
@@ -198,8 +211,7 @@ class Reading {
   Reading(std::string_view mail, const Rules& rules) : rules_(rules), whole_(read_mail(mail)) {
     collect(whole_, findings_);
     split_quoted(findings_, rules);
-    from_ = to_lower_ascii(whole_.fields.value("from"));
-    sender_domain_ = sender_domain();
+    sender_ = sender();
     type_ = whole_.fields.value("content-type");
     report_type_ = to_lower_ascii(parameter(type_, "report-type"));
     subject_ = normalised(without_encoded_words(whole_.fields.value("subject")));
@@ -271,29 +283,46 @@ class Reading {
   }
 
   /// Empty where several fields say who it is from: one of them is forged.
-  std::string sender_domain() const {
+  Sender sender() const {
     const auto& all = whole_.fields.all;
     const auto count = std::count_if(all.begin(), all.end(),
                                      [](const Fields::Field& one) { return one.name == "from"; });
-    return count == 1 ? domain_of_sender(whole_.fields.value("from")) : "";
+    return count == 1 ? sender_of(whole_.fields.value("from")) : Sender();
   }
 
-  /// Whether a mail server wrote it.
+  /// Whether it comes from an address that a marketplace gave a buyer. Nothing that such a letter
+  /// says, and no sign of a machine, makes it a report: vacation notes come that way, too.
+  bool is_from_a_buyer() const {
+    return is_within(sender_.domain, rules_.aliases()) && !is_named(sender_.local, rules_.robots());
+  }
+
+  /// A report in the form of RFC 3464.
+  bool is_report() const {
+    return report_type_ == "delivery-status" && !findings_.recipients.empty();
+  }
+
+  /// Whether a mail server wrote it. People are behind postmaster@, too: of it a second sign is
+  /// wanted.
   bool is_from_a_server() const {
-    const auto holds = [](std::string_view text, std::string_view part) {
-      return text.find(part) != std::string_view::npos;
-    };
-    const std::string_view path = whole_.fields.value("return-path");
-    return report_type_ == "delivery-status" || !findings_.recipients.empty() ||
-           holds(from_, "mailer-daemon") || holds(from_, "postmaster") || path == "<>" ||
+    if (is_from_a_buyer()) return is_report();
+    const bool by_name = sender_.local == "mailer-daemon" ||
+                         (sender_.local == "postmaster" && (is_automatic() || tells_of_failure()));
+    return by_name || report_type_ == "delivery-status" || !findings_.recipients.empty() ||
+           whole_.fields.value("return-path") == "<>" ||
            !whole_.fields.value("x-failed-recipients").empty();
+  }
+
+  /// RFC 3834, 5.
+  bool is_automatic() const {
+    const std::string submitted = to_lower_ascii(whole_.fields.value("auto-submitted"));
+    return !submitted.empty() && !submitted.starts_with("no");
   }
 
   void decide() {
     if (report_type_ == "disposition-notification") return say(ReportClass::kNone, "receipt");
     // RFC 5965: the buyer pressed "this is spam".
     if (report_type_ == "feedback-report") return say(ReportClass::kOptedOut, "complaint");
-    if (by_text(true)) return;
+    if (!is_from_a_buyer() && by_text(true)) return;
     if (!is_from_a_server()) return say(ReportClass::kNone, "no_report");
     const std::string replied = to_lower_ascii(whole_.fields.value("auto-submitted"));
     const bool has_status = !findings_.recipients.empty();
@@ -306,8 +335,19 @@ class Reading {
 
   /// Servers mark their failures as replies, too; these say so in the subject.
   bool looks_failed() const {
-    constexpr std::string_view kWords[] = {"deliver", "return", "fail", "delayed", "zugestellt"};
-    return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return subject_holds({"deliver", "return", "fail", "delayed", "zugestellt"});
+  }
+
+  /// The same of a sender who may be a person: in a server's own words.
+  bool tells_of_failure() const {
+    return subject_holds({"undeliver", "delivery status", "delivery fail", "mail delivery",
+                          "delayed mail", "returned mail", "returned to sender",
+                          "returning message", "failure notice", "unzustellbar",
+                          "nicht zugestellt"});
+  }
+
+  bool subject_holds(std::initializer_list<std::string_view> words) const {
+    return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
       return subject_.find(word) != std::string::npos;
     });
   }
@@ -348,7 +388,7 @@ class Reading {
     const std::string whole = with_sender ? subject_ + " . " + text_ : "";
     for (const TextRule& rule : rules_.texts()) {
       if (rule.from.empty() == with_sender) continue;
-      if (with_sender && !is_from(rule)) continue;
+      if (with_sender && !is_within(sender_.domain, rule.from)) continue;
       if (rule.names_order && report_.order.empty()) continue;
       const std::string& text = rule.where == "subject"                             ? subject_
                                 : rule.where == "diagnostic" && !diagnostic.empty() ? diagnostic
@@ -360,12 +400,6 @@ class Reading {
     return false;
   }
 
-  bool is_from(const TextRule& rule) const {
-    const bool excepted =
-        !rule.except_host.empty() && sender_domain_.starts_with(rule.except_host + ".");
-    return !excepted && is_within(sender_domain_, rule.from);
-  }
-
   static bool matches(const TextRule& rule, std::string_view text) {
     const auto held = [&](const std::string& pattern) { return holds_pattern(text, pattern); };
     return std::all_of(rule.all.begin(), rule.all.end(), held) &&
@@ -375,8 +409,7 @@ class Reading {
   const Rules& rules_;
   Part whole_;
   Findings findings_;
-  std::string from_;
-  std::string sender_domain_;  ///< empty: it does not tell
+  Sender sender_;  ///< empty: it does not tell
   std::string type_;
   std::string report_type_;
   std::string subject_;

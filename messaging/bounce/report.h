@@ -17,7 +17,7 @@ struct Report {
   std::string message_id;  ///< of the message it is about, without angle brackets; or empty
   std::string order;       ///< an Amazon order number that it names; or empty
   std::string recipient;   ///< whom it did not reach, lower case; or empty. Personal: never logged
-  std::string detail;  ///< the server's words, one line of ASCII, at most 200 bytes, no addresses
+  std::string detail;  ///< the server's words, one line of UTF-8, at most 200 bytes, no addresses
 };
 
 /// Reads any mail. Takes time linear in its size.

@@ -55,6 +55,13 @@ Result<Rules> Rules::load(std::span<const EmbeddedFile> files) {
   try {
     const json document = json::parse(files.empty() ? std::string_view{} : files.front().bytes);
     rules.markers_ = texts_of(document, "markers");
+    rules.robots_ = texts_of(document, "robots");
+    for (const std::string& host : texts_of(document, "aliases")) {
+      for (const auto& [marketplace, domains] : document.at("senders").items()) {
+        for (const std::string& domain : texts_of(document.at("senders"), marketplace.c_str()))
+          rules.aliases_.push_back(host + "." + domain);
+      }
+    }
     for (const json& one : document.at("texts")) {
       TextRule rule;
       rule.id = one.at("id").get<std::string>();
@@ -62,7 +69,6 @@ Result<Rules> Rules::load(std::span<const EmbeddedFile> files) {
       rule.where = one.value("where", "any");
       if (one.contains("from"))
         rule.from = texts_of(document.at("senders"), one.at("from").get<std::string>().c_str());
-      rule.except_host = one.value("except", "");
       rule.names_order = one.value("order", false);
       if (one.contains("from") && rule.from.empty())
         faults.push_back(damaged(rule.id, "senders that nobody listed"));

@@ -33,7 +33,6 @@ struct TextRule {
   ReportClass report_class = ReportClass::kUnknown;
   std::string where;              ///< "any", "diagnostic", "subject"
   std::vector<std::string> from;  ///< the sender's domain is one of these or below one
-  std::string except_host;        ///< but its first label is not this one; or empty
   bool names_order = false;       ///< only of a mail with an order number of Amazon
   std::vector<std::string> all;   ///< the text holds all of these
   std::vector<std::string> any;   ///< and one of these
@@ -48,6 +47,11 @@ class Rules {
   /// Lines (their beginnings, in lower case) behind which the message itself is quoted.
   [[nodiscard]] const std::vector<std::string>& markers() const { return markers_; }
 
+  /// Domains below which a marketplace gives its buyers addresses: "marketplace.amazon.de".
+  [[nodiscard]] const std::vector<std::string>& aliases() const { return aliases_; }
+  /// Local parts there behind which no buyer is: "no-reply".
+  [[nodiscard]] const std::vector<std::string>& robots() const { return robots_; }
+
   /// In the order in which they are asked; the first one that holds decides.
   [[nodiscard]] const std::vector<TextRule>& texts() const { return texts_; }
 
@@ -60,6 +64,8 @@ class Rules {
 
  private:
   std::vector<std::string> markers_;
+  std::vector<std::string> aliases_;
+  std::vector<std::string> robots_;
   std::vector<TextRule> texts_;
   std::map<std::string, StatusRule, std::less<>> status_;
 };

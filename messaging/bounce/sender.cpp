@@ -1,6 +1,7 @@
 #include "messaging/bounce/sender.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text.h"
 
@@ -64,16 +65,33 @@ bool is_domain_letter(char c) {
 
 }  // namespace
 
-std::string domain_of_sender(std::string_view from) {
+Sender sender_of(std::string_view from) {
   const SenderField field = SenderReader().read(from);
   const bool several = field.pairs > 1 || field.loose.find(',') != std::string::npos;
-  if (!field.whole || several) return "";
-  const std::string& address = field.pairs == 1 ? field.brackets : field.loose;
+  if (!field.whole || several) return {};
+  const std::string_view address = field.pairs == 1 ? field.brackets : field.loose;
   const std::size_t at = address.find('@');
-  if (at == std::string::npos || at != address.rfind('@')) return "";
-  std::string domain = to_lower_ascii(trim(std::string_view(address).substr(at + 1)));
+  if (at != address.rfind('@')) return {};
+  Sender sender{to_lower_ascii(trim(address.substr(0, at))), ""};
+  if (at == std::string_view::npos) return sender;
+  std::string domain = to_lower_ascii(trim(address.substr(at + 1)));
   if (domain.ends_with('.')) domain.pop_back();
-  return std::all_of(domain.begin(), domain.end(), is_domain_letter) ? domain : "";
+  if (std::all_of(domain.begin(), domain.end(), is_domain_letter))
+    sender.domain = std::move(domain);
+  return sender;
+}
+
+bool is_named(std::string_view local, const std::vector<std::string>& names) {
+  const auto as_words = [](std::string_view text) {
+    std::string words = "-" + std::string(text) + "-";
+    std::replace_if(
+        words.begin(), words.end(), [](char c) { return c == '.' || c == '_' || c == '+'; }, '-');
+    return words;
+  };
+  const std::string words = as_words(local);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return words.find(as_words(name)) != std::string::npos;
+  });
 }
 
 bool is_within(std::string_view domain, const std::vector<std::string>& domains) {

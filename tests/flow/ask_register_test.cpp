@@ -2,7 +2,11 @@
 
 #include "app/flow/ask_register.h"
 
+#include <atomic>
+#include <future>
+
 #include "app/flow/decide_vat_number.h"
+#include "app/flow/log_text.h"
 #include "app/store/lock.h"
 #include "tests/flow/asking_world.h"
 
@@ -86,6 +90,29 @@ TEST_F(Asking, NobodyIsAskedWhereItIsSwitchedOff) {
   EXPECT_EQ(outcome.kind, IssueOutcome::Kind::kRefused);
   EXPECT_EQ(outcome.faults.at(0).code, "VIES-002");
   EXPECT_FALSE(question());
+}
+
+/// The seller's own commands name the number, the log of `serve` and `run` does not.
+TEST_F(Asking, TheLogNamesNoVatNumber) {
+  shop_.config.vies.ask = false;
+  EXPECT_THAT(issue(kStart).faults.at(0).message, HasSubstr("VAT number FR40303265045"));
+  std::promise<std::string> said;
+  auto line = said.get_future();
+  std::atomic<bool> first = true;
+  const BackgroundScheduler scheduler(
+      shop_, store_, mail_, [] { return kStart; },
+      [&](const std::string& text) {
+        if (first.exchange(false)) said.set_value(text);
+      });
+  ASSERT_EQ(line.wait_for(minutes{2}), std::future_status::ready);
+  EXPECT_THAT(line.get(), testing::AllOf(HasSubstr("VIES-002"), HasSubstr("VAT number FR…45"),
+                                         testing::Not(HasSubstr("40303265045"))));
+}
+
+TEST(LogText, MasksVatNumbersAlone) {
+  EXPECT_EQ(for_log("order 305-1234567-1234567: FR40303265045, (DE123456789) W-10021 and EL"),
+            "order 305-1234567-1234567: FR…45, (DE…89) W-10021 and EL");
+  EXPECT_EQ(for_log(""), "");
 }
 
 TEST_F(Asking, WhatDoesNotNeedTheAnswerIsNotAsked) {

@@ -103,6 +103,20 @@ TEST_F(Dispatching, AReviewRequestOfUnknownFateIsNeverSentAgain) {
   EXPECT_THAT(transport_.sent, testing::ElementsAre("D-1-1", "D-1-2"));
 }
 
+/// P04: it may have arrived, so nothing else goes to that address on that day.
+TEST_F(Dispatching, AMailOfUnknownFateCountsForTheDay) {
+  take(order_of({.id = "D-2"}));
+  transport_.answer = DispatchOutcome::Kind::kUnknown;
+  pass(kStart);
+  EXPECT_THAT(transport_.sent, testing::ElementsAre("D-1-1"));
+  const auto moved = store_.read<StoredMessage>(
+      [](StoreTransaction& tx) { return tx.messages_of(*OrderId::parse("D-2")).front(); });
+  EXPECT_EQ(moved.plan.reason, "P04:one_mail_per_day");
+  transport_.answer = DispatchOutcome::Kind::kSent;
+  pass(*message(1).plan.due_at);
+  EXPECT_THAT(transport_.sent, testing::ElementsAre("D-1-1", "D-1-1")) << "the invoice goes again";
+}
+
 TEST_F(Dispatching, AFullDiskStopsThePassAndLosesNothing) {
   transport_.broken = true;
   EXPECT_THROW(pass(kStart), WorldError);

@@ -221,6 +221,7 @@ TEST_F(ComingBack, OnlyAmazonsWordAboutAMailOfOursPausesAChannel) {
   EXPECT_FALSE(take_mail(as_amazon_says("x@amazon.attacker.example", id)));
   EXPECT_FALSE(take_mail(as_amazon_says("\"donotreply@amazon.com\" <x@attacker.example>", id)));
   EXPECT_FALSE(take_mail(as_amazon_says("donotreply@amazon.de", "302-7654321-7654321")));
+  EXPECT_FALSE(take_mail(as_amazon_says("Buyer <z6@marketplace.amazon.de>", id))) << "a letter";
   EXPECT_TRUE(take_mail(as_amazon_says("\"Amazon.de\" <no-reply@marketplace.amazon.de>", id)));
 }
 

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/flow/story.h"
 #include "app/flow/take_bounces.h"
 #include "app/flow/why.h"
 #include "tests/flow/dispatching.h"
@@ -118,6 +119,38 @@ TEST_F(WayOut, AnInvoiceThatWasInNoMailIsNamed) {
           next_day + std::chrono::hours{2});
   pass(next_day + std::chrono::hours{2});
   EXPECT_THAT(why(), testing::Contains(testing::HasSubstr("R-2026-000003 was in no mail")));
+}
+
+TEST_F(WayOut, AnInvoiceWhoseMailMissedItsWindowIsNamed) {
+  const auto notes = [&] {
+    return store_.read<std::vector<std::string>>([&](StoreTransaction& tx) {
+      return story_of(*OrderId::parse("D-1"), shop_, tx, kStart)->notes;
+    });
+  };
+  pass_without_sending(kStart);
+  EXPECT_THAT(notes(), testing::Not(testing::Contains(testing::HasSubstr("in no mail"))));
+  deliver();
+  pass(kStart + std::chrono::days{3});
+  EXPECT_EQ(message(1).plan.reason, "P02:window_closed");
+  EXPECT_THAT(notes(), testing::Contains(testing::HasSubstr(
+                           "R-2026-000001 was in no mail: the one mail with documents did not "
+                           "leave while its window was open")));
+}
+
+/// It waited for the morning; it is told so no more once it is on its way.
+TEST_F(WayOut, AMailOnItsWayDoesNotWait) {
+  const Instant night = *parse_instant("2026-09-01T22:00:00Z");
+  pass_without_sending(night);
+  pass(night);
+  pass(*message(1).plan.due_at);
+  const auto story = store_.read<Story>([&](StoreTransaction& tx) {
+    return *story_of(*OrderId::parse("D-1"), shop_, tx, *message(1).plan.due_at);
+  });
+  const auto sending = std::find_if(story.lines.begin(), story.lines.end(),
+                                    [](const StoryLine& line) { return line.what == "sending"; });
+  ASSERT_NE(sending, story.lines.end());
+  EXPECT_EQ(sending->sentence, "It is being handed over.");
+  EXPECT_EQ(sending->reason, "");
 }
 
 }  // namespace

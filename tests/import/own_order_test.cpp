@@ -92,8 +92,27 @@ TEST(OwnOrder, ReadsEveryMember) {
   EXPECT_EQ(order.triangulation, true);
   EXPECT_EQ(order.credits->gross->to_string(), "47.90");
   EXPECT_EQ(order.exchange_rates.at("EUR").rate.to_string(), "0.0871");
-  EXPECT_EQ(to_string(*order.shipments[0].estimated_delivery), "2026-09-05T12:00:00Z");
+  EXPECT_EQ(to_string(*order.shipments[0].estimated_delivery), "2026-09-05T21:59:59Z");
   EXPECT_EQ(order.shipments[0].lines[0].quantity.to_string(), "0.5") << "all of line 2";
+}
+
+/// What is promised for a day is not late before that day is over where the buyer lives.
+TEST(OwnOrder, ADayOfExpectedDeliveryLastsToItsEnd) {
+  const auto expected = [](const std::string& place, const std::string& day) {
+    const auto order = order_from_json(small_order(
+        R"("deliver_to": {"country": "DE"})",
+        R"("deliver_to": )" + place + R"(, "shipments": [{"id": "S1", "estimated_delivery": ")" +
+            day + R"("}])"));
+    EXPECT_TRUE(order) << place;
+    return order ? to_string(*order->shipments[0].estimated_delivery) : "";
+  };
+  EXPECT_EQ(expected(R"({"country": "DE"})", "2026-09-03"), "2026-09-03T21:59:59Z");
+  EXPECT_EQ(expected(R"({"country": "DE"})", "2026-10-25"), "2026-10-25T22:59:59Z");
+  EXPECT_EQ(expected(R"({"country": "FI"})", "2026-09-03"), "2026-09-03T20:59:59Z");
+  EXPECT_EQ(expected(R"({"country": "US", "region": "California"})", "2026-09-03"),
+            "2026-09-04T06:59:59Z");
+  EXPECT_EQ(expected(R"({"country": "US"})", "2026-09-03"), "2026-09-04T09:59:59Z") << "Honolulu";
+  EXPECT_EQ(expected(R"({"country": "DE"})", "2026-09-03T12:00:00Z"), "2026-09-03T12:00:00Z");
 }
 
 TEST(OwnOrder, ADeliveryOfWhichEventsAloneToldIsStoredWithoutAName) {

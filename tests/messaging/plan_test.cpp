@@ -162,13 +162,18 @@ TEST(Plan, WhereTheMarketplaceIssuesTheInvoiceStage1HasNoReason) {
   EXPECT_EQ(plan_of(order, shipped(), kShipped)[0], "cancelled R22:marketplace_issues_invoice");
 }
 
-TEST(Plan, DocumentsCloseWithTheDelivery) {
+/// Policy section 4: "latest: delivery date".
+TEST(Plan, DocumentsCloseWithTheDayOfDelivery) {
+  const Instant end_of_day = at("2026-06-05T21:59:59Z");  // in Berlin
   const auto messages = plan(order_of(Kind::kFbm), delivered(), {}, kShipped);
-  EXPECT_EQ(messages[0].closes_at, kDelivered);
-  EXPECT_EQ(plan_of(order_of(Kind::kFbm), delivered(), kDelivered)[0],
+  EXPECT_EQ(messages[0].closes_at, end_of_day);
+  MessagePolicy awake;
+  awake.quiet_from_hour = awake.quiet_until_hour = 0;
+  EXPECT_EQ(plan_of(order_of(Kind::kFbm), delivered(), end_of_day, awake)[0],
             "scheduled 2026-06-02T08:00:00Z");
-  EXPECT_EQ(plan_of(order_of(Kind::kFbm), delivered(), kDelivered + std::chrono::seconds{1})[0],
-            "cancelled P02:window_closed");
+  EXPECT_EQ(
+      plan_of(order_of(Kind::kFbm), delivered(), end_of_day + std::chrono::seconds{1}, awake)[0],
+      "cancelled P02:window_closed");
   OrderHistory only_delivered = delivered();
   only_delivered.shipped_at.reset();
   EXPECT_EQ(plan_of(order_of(Kind::kFbm), only_delivered, kShipped)[0],
@@ -249,10 +254,18 @@ TEST(Plan, WhatIsOverdueWaitsForTheMorning) {
   EXPECT_EQ(message.reason, "");
 }
 
-TEST(Plan, TheMorningMayBeTooLate) {
+TEST(Plan, WhatCameOvernightHasItsDocumentsInTheMorning) {
   OrderHistory history = shipped();
   history.shipped_at = at("2026-06-02T20:00:00Z");
   history.delivered_at = at("2026-06-03T05:00:00Z");
+  EXPECT_EQ(plan_of(order_of(Kind::kShop), history, *history.shipped_at)[0],
+            "scheduled 2026-06-03T06:00:00Z P05:quiet_hours");
+}
+
+TEST(Plan, TheMorningMayBeTooLate) {
+  OrderHistory history = shipped();
+  history.shipped_at = at("2026-06-02T20:00:00Z");
+  history.delivered_at = at("2026-06-02T21:30:00Z");  // before midnight in Berlin
   EXPECT_EQ(plan_of(order_of(Kind::kShop), history, *history.shipped_at)[0],
             "cancelled P02:window_closed");
 }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <functional>
 
 #include "messaging/block_list.h"
@@ -219,8 +220,6 @@ TEST(BlockList, ReadsWhatSpreadsheetsWrite) {
   EXPECT_THAT(listed("order-id\tnote\n305-1234567-1234567\tx\n"),
               ElementsAre("order 305-1234567-1234567"));
   EXPECT_THAT(listed("SKU\nLAMP-*\n\"MUG, blue\"\n").front(), "sku LAMP-*");
-  EXPECT_THAT(listed("Kunde hat,Seit\na@mail.example,2026\n"),
-              ElementsAre("address a@mail.example"));
   EXPECT_THAT(listed("# by hand, \"quoted\nW-1 # by phone\n"), ElementsAre("order W-1"));
   EXPECT_THAT(listed("W-1\nsku\n"), ElementsAre("BLOCK-001 line 2"));  // no heading there
 }
@@ -231,11 +230,39 @@ TEST(BlockList, HeadingsTellWhereTheEntriesAre) {
                      "Bo,,\nCy,c@mail.example\n"),
               ElementsAre("address a@mail.example", "address c@mail.example"));
   EXPECT_THAT(listed("Kunde;Bestellnummer\nLund;10021\n"), ElementsAre("order 10021"));
-  EXPECT_THAT(listed("Kundenmail;Grund\na@mail.example;x\n"),
+  EXPECT_THAT(listed("Kunde Nr. 1;E-Mail\nLund;a@mail.example\n"),
               ElementsAre("address a@mail.example"));
   EXPECT_THAT(listed("Kundenmail\na@mail.example\nAda\n"),
               ElementsAre("BLOCK-001 line 1", "BLOCK-001 line 3"));
   EXPECT_THAT(listed("b.mail.example,x\na@mail.example,x\n"), ElementsAre("BLOCK-001 line 1"));
+}
+
+/// A column that nobody named is not guessed: the orders of the first one were blocked, and the
+/// addresses were not.
+TEST(BlockList, AColumnIsNeverGuessed) {
+  using testing::AllOf;
+  using testing::ElementsAre;
+  using testing::HasSubstr;
+  const auto unknown = parse_block_list(
+      "customer_id,billing_email,reason\n20463,u11@b.example,unsubscribed\n20464,u12@b.example,"
+      "x\n");
+  ASSERT_FALSE(unknown);
+  ASSERT_EQ(unknown.faults().size(), 1U);
+  EXPECT_EQ(unknown.faults()[0].code, "BLOCK-002");
+  EXPECT_EQ(unknown.faults()[0].path, "line 1");
+  EXPECT_THAT(unknown.faults()[0].message,
+              AllOf(HasSubstr("customer_id"), HasSubstr("billing_email"), HasSubstr("reason")));
+  EXPECT_THAT(listed("Kundenmail;Grund\na@mail.example;x\n"), ElementsAre("BLOCK-002 line 1"));
+  EXPECT_THAT(listed("Kunde hat,Seit\na@mail.example,2026\n"), ElementsAre("BLOCK-002 line 1"));
+  EXPECT_THAT(listed("20463,u11@b.example,unsubscribed\n20464,u12@b.example,x\n"),
+              ElementsAre("BLOCK-002 line 1"));
+  EXPECT_THAT(listed("order-id,E-mail\n20463,\n20464,u12@b.example\n"),
+              ElementsAre("BLOCK-002 line 3"));
+  EXPECT_THAT(listed("E-mail,order-id,agent\nu12@b.example,20464,ada@shop.example\n"),
+              ElementsAre("address u12@b.example"));
+  EXPECT_THAT(listed("u12@b.example,ada@shop.example\n"), ElementsAre("address u12@b.example"));
+  EXPECT_THAT(listed("order-id,note\n20464,\"wrote to a@b.example, twice\"\n"),
+              ElementsAre("order 20464"));
 }
 
 TEST(BlockList, AListWithoutAnEntryIsAFault) {
@@ -304,6 +331,60 @@ TEST(BuyerZoneOf, KnowsTheIslandsAndTheStates) {
   EXPECT_EQ(BuyerZone::of(place("DE", "35037")).name(), "Europe/Berlin");
   EXPECT_EQ(BuyerZone::of(place("US", "90001", "CA")).name(), "America/Los_Angeles");
   EXPECT_EQ(BuyerZone::of(place("US", "90001", "Sunny")).name(), "America/New_York");
+}
+
+TEST(BuyerZoneOf, KnowsRegionsByTheirNamesAndCodesInAnyCase) {
+  const std::array<const char*, 3> kRegions[] = {
+      {"US", "California", "America/Los_Angeles"},
+      {"US", "ca", "America/Los_Angeles"},
+      {"US", " CALIFORNIA ", "America/Los_Angeles"},
+      {"US", "US-CA", "America/Los_Angeles"},
+      {"US", "new york", "America/New_York"},
+      {"US", "Washington", "America/Los_Angeles"},
+      {"US", "Washington, D.C.", "America/New_York"},
+      {"US", "District of Columbia", "America/New_York"},
+      {"US", "West Virginia", "America/New_York"},
+      {"US", "hawaii", "Pacific/Honolulu"},
+      {"US", "Puerto Rico", "America/Puerto_Rico"},
+      {"US", "gu", "Pacific/Guam"},
+      {"CA", "British Columbia", "America/Vancouver"},
+      {"CA", "QC", "America/Toronto"},
+      {"CA", "Qu\u00e9bec", "America/Toronto"},
+      {"CA", "Newfoundland and Labrador", "America/St_Johns"},
+      {"AU", "Western Australia", "Australia/Perth"},
+      {"AU", "nsw", "Australia/Sydney"},
+      {"AU", "N.S.W.", "Australia/Sydney"},
+      {"BR", "S\u00e3o Paulo", "America/Sao_Paulo"},
+      {"BR", "am", "America/Manaus"},
+      {"BR", "ACRE", "America/Rio_Branco"}};
+  for (const auto& [country, region, zone] : kRegions) {
+    const BuyerZone found = BuyerZone::of(place(country, "", region));
+    EXPECT_EQ(found.name(), zone) << region;
+  }
+}
+
+/// Nothing leaves at night anywhere in a country where nobody knows the place.
+TEST(BuyerZoneOf, AnUnknownRegionKeepsTheQuietHoursOfTheWholeCountry) {
+  const auto goes_at = [](const char* country, const char* region, const char* due) {
+    return to_string(next_allowed(at(due), {}, BuyerZone::of(place(country, "90001", region))));
+  };
+  for (const char* region : {"", "Sunny", "XX"}) {
+    EXPECT_EQ(goes_at("US", region, "2026-06-02T12:30:00Z"), "2026-06-02T18:00:00Z");  // Honolulu
+    EXPECT_EQ(goes_at("US", region, "2026-06-02T20:00:00Z"), "2026-06-02T20:00:00Z");
+    EXPECT_EQ(goes_at("US", region, "2026-06-03T01:00:00Z"), "2026-06-03T18:00:00Z");  // New York
+  }
+  EXPECT_EQ(goes_at("US", "California", "2026-06-02T12:00:00Z"), "2026-06-02T15:00:00Z");
+  EXPECT_EQ(goes_at("CA", "", "2026-06-02T12:00:00Z"), "2026-06-02T15:00:00Z");  // Vancouver
+  EXPECT_EQ(goes_at("MX", "", "2026-06-02T12:00:00Z"), "2026-06-02T15:00:00Z");  // Tijuana
+  EXPECT_EQ(goes_at("KE", "", "2026-06-02T03:00:00Z"), "2026-06-02T05:00:00Z");  // Nairobi
+}
+
+/// Where no hour is open in all of it, the capital decides.
+TEST(BuyerZoneOf, AnUnknownRegionFindsAnHour) {
+  const SendingHours narrow{{10, 8}, std::nullopt};  // two hours a day
+  EXPECT_EQ(to_string(next_allowed(at("2026-06-02T03:00:00Z"), narrow,
+                                   BuyerZone::of(place("US", "", "")))),
+            "2026-06-02T12:00:00Z");
 }
 
 TEST(BuyerZoneOf, MorningComesLaterOnTheAzores) {

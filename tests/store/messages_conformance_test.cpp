@@ -142,14 +142,48 @@ TEST_P(Messages, ASentMessageStaysSent) {
           .read<std::vector<StoredMessage>>([](StoreTransaction& tx) { return tx.open_messages(); })
           .empty());
   EXPECT_EQ(store().read<std::optional<Instant>>(
-                [](StoreTransaction& tx) { return tx.last_sent_to("key"); }),
+                [](StoreTransaction& tx) { return tx.last_sent_to("key", {}); }),
             kNow);
   EXPECT_EQ(store().read<std::optional<Instant>>(
-                [](StoreTransaction& tx) { return tx.last_sent_to("other"); }),
+                [](StoreTransaction& tx) { return tx.last_sent_to("other", {}); }),
             std::nullopt);
   message.plan.state = MessageState::kScheduled;
   message.sent_at.reset();
   EXPECT_ANY_THROW(store().write([&](StoreTransaction& tx) { tx.update_message(message); }));
+}
+
+/// P04 reckons with mails that may have arrived.
+TEST_P(Messages, AMailInDoubtCountsAsWritten) {
+  const OrderId mailed = *OrderId::parse("A-1");
+  const OrderId other = *OrderId::parse("A-2");
+  put(order_named("A-1"));
+  const auto last = [&](const OrderId& besides) {
+    return store().read<std::optional<Instant>>(
+        [&](StoreTransaction& tx) { return tx.last_sent_to("key", besides); });
+  };
+  const auto begin = [&](int attempt, Instant at) {
+    store().write([&](StoreTransaction& tx) {
+      EXPECT_TRUE(tx.begin_hand_over({mailed, Stage::kDocuments, attempt, Channel::kShop, "me", at,
+                                      at + std::chrono::minutes{20}}));
+    });
+  };
+  const auto end = [&](HandOverEnd how) {
+    store().write([&](StoreTransaction& tx) { tx.end_hand_over(mailed, Stage::kDocuments, how); });
+  };
+  store().write([&](StoreTransaction& tx) {
+    tx.enqueue({message_for("A-1", Stage::kDocuments)}, kNow);
+    StoredMessage message = tx.messages_of(mailed).front();
+    message.recipient_key = "key";
+    tx.update_message(message);
+  });
+  begin(1, kNow);
+  EXPECT_EQ(last(other), kNow) << "it is on its way";
+  end(HandOverEnd::kRetry);
+  EXPECT_EQ(last(other), std::nullopt) << "it was refused";
+  begin(2, kNow + std::chrono::hours{1});
+  end(HandOverEnd::kUnknown);
+  EXPECT_EQ(last(other), kNow + std::chrono::hours{1});
+  EXPECT_EQ(last(mailed), std::nullopt) << "it is tried again";
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, Messages, all_stores(), name_of_store);

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "core/text.h"
 #include "messaging/bounce/data.h"
 #include "messaging/bounce/mail_reader.h"
 #include "messaging/bounce/sender.h"
@@ -85,7 +86,7 @@ TEST(Senders, AreReadAsAddressesAre) {
       {"\"open <a@amazon.com>", ""},
       {"amazon.com", ""},
       {"", ""}};
-  for (const auto& [field, domain] : kFields) EXPECT_EQ(domain_of_sender(field), domain) << field;
+  for (const auto& [field, domain] : kFields) EXPECT_EQ(sender_of(field).domain, domain) << field;
 }
 
 TEST(Senders, AreOfAmazonByTheirDomainAlone) {
@@ -94,8 +95,9 @@ TEST(Senders, AreOfAmazonByTheirDomainAlone) {
                        rules())
         .rule;
   };
-  for (const char* from : {"a@amazon.de", "a@marketplace.amazon.fr", "\"A\" <a@bounces.amazon.com>",
-                           "a@amazon.com.be", "a@amazon.com (Amazon)"})
+  for (const char* from :
+       {"a@amazon.de", "No-Reply@marketplace.amazon.fr", "\"A\" <a@bounces.amazon.com>",
+        "a@amazon.com.be", "a@amazon.com (Amazon)"})
     EXPECT_EQ(rule_of(from), "amazon_opted_out") << from;
   for (const char* from :
        {"a@amazon.attacker.example", "a@my-amazon.com", "amazon.com@attacker.example",
@@ -166,11 +168,88 @@ TEST(AmazonsWords, ThatSomethingWasNotDeliveredAreNeverNone) {
     EXPECT_EQ(class_of("Hinweis", text), "unknown") << text;
 }
 
-/// The letters of buyers come through Amazon, too, and stay where they are.
-TEST(AmazonsWords, OfABuyerAboutAParcelAreALetter) {
-  EXPECT_EQ(class_of("Order 305-1234567-0000001", "My parcel was not delivered. Please help.",
-                     "Ada <k3x@marketplace.amazon.de>"),
-            "none");
+TEST(Senders, HaveALocalPart) {
+  const std::pair<const char*, const char*> kFields[] = {
+      {"DoNotReply@amazon.de", "donotreply"},
+      {"Mail Delivery System <Mailer-Daemon@mx.example>", "mailer-daemon"},
+      {"MAILER-DAEMON@mx.example (Mail Delivery System)", "mailer-daemon"},
+      {"MAILER-DAEMON", "mailer-daemon"},
+      {"postmaster <a@mx.example>", "a"},
+      {"\"mailer-daemon\" <a@mx.example>", "a"},
+      {"mailer-daemon@a.example, b@c.example", ""},
+      {"", ""}};
+  for (const auto& [field, local] : kFields) EXPECT_EQ(sender_of(field).local, local) << field;
+}
+
+/// The letters of buyers come through Amazon, too, and stay where they are, whatever they say: in
+/// each of these stand words with which Amazon refuses a mail.
+TEST(LettersOfBuyers, AreNoReports) {
+  for (const char* text :
+       {"Hello, I tried to register the printer for the warranty, but your site says my email "
+        "address is not registered.",
+        "My parcel was not delivered. Please help.",
+        "Your last message could not be delivered to my work mailbox, please write here.",
+        "I have opted out of your newsletter and still get it.",
+        "The attachment is too large for my mailbox, could you send a smaller PDF?",
+        "My partner no longer wishes to receive the second parcel.",
+        "The seal exceeds the maximum size for my machine. Please advise.",
+        "ich möchte keine Erstattung, bitte antworten Sie endlich auf meine Nachrichten. Das "
+        "Gerät ist defekt.",
+        "Ihre Nachricht konnte mir nicht zugestellt werden, bitte noch einmal.",
+        "Mein Mann hat sich vom Newsletter abgemeldet, bekommt ihn aber weiter.",
+        "Der Anhang ist leider zu groß für mein Postfach.",
+        "Die Seite sagt, Ihre E-Mail-Adresse ist nicht registriert. Was nun?",
+        "Votre site dit : votre adresse e-mail x@y.example n'est pas enregistrée. Que faire ?",
+        "Ma femme s'est désabonnée, et votre message n'a pas pu être remis.",
+        "La pièce jointe est trop volumineuse pour ma messagerie.",
+        "Je ne comprends pas : l'acheteur ne souhaite plus recevoir le colis, c'est moi.",
+        "Il sito dice: il tuo indirizzo e-mail x@y.example non è registrato.",
+        "Mio marito ha scelto di non ricevere la fattura su carta.",
+        "L'allegato è troppo grande, e il vostro messaggio non è stato recapitato per intero.",
+        "La web dice que su dirección de correo x@y.example no está registrada.",
+        "Mi hermana se ha dado de baja, y su mensaje no ha sido entregado.",
+        "El archivo adjunto es demasiado grande para mi buzón."}) {
+    for (const char* from : {"Buyer <z6@marketplace.amazon.de>", "k3x+a1@marketplace.amazon.co.uk",
+                             "q@m.marketplace.amazon.com"})
+      EXPECT_EQ(class_of("Order 305-1234567-0000001", text, from), "none") << text;
+  }
+}
+
+/// A buyer's vacation note is relayed as it is, with every sign of a machine.
+TEST(LettersOfBuyers, ThatAMachineWroteAreNoReports) {
+  EXPECT_EQ(read_report("Return-Path: <>\r\nAuto-Submitted: auto-replied\r\nX-Failed-Recipients: "
+                        "a@b.example\r\nFrom: z6@marketplace.amazon.de\r\nSubject: Order "
+                        "305-1234567-0000001\r\n\r\nMy account has been disabled, user unknown. "
+                        "The buyer has opted out.\r\n",
+                        rules())
+                .report_class,
+            ReportClass::kNone);
+}
+
+/// What the buyer's own server says comes in the form of RFC 3464, and only its codes count.
+TEST(LettersOfBuyers, AreReportsInTheFormOfReports) {
+  const auto report_of = [](const std::string& type) {
+    return read_report(
+        "From: z6@marketplace.amazon.de\r\nContent-Type: multipart/" + type +
+            "; boundary=b\r\n\r\n--b\r\n\r\nThe buyer has opted out, your e-mail address is not "
+            "registered.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: "
+            "dns; mx.example\r\n\r\nFinal-Recipient: rfc822; a@b.example\r\nAction: "
+            "failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n",
+        rules());
+  };
+  EXPECT_EQ(report_of("report; report-type=delivery-status").rule, "5.1.1");
+  EXPECT_EQ(report_of("mixed").report_class, ReportClass::kNone);
+}
+
+TEST(Letters, ToWhichAServerLentItsNameAreNone) {
+  for (const char* from : {"einkauf@postmaster-logistik.example",
+                           "Postmaster GmbH <info@postmaster.example>", "postmaster@muster.example",
+                           "mailer-daemons@muster.example", "\"mailer-daemon\" <a@muster.example>"})
+    EXPECT_EQ(class_of("Rechnung", "auf der Rechnung fehlt unsere USt-ID", from), "none") << from;
+  EXPECT_EQ(
+      class_of("Undeliverable: Your invoice", "The mailbox is full.", "postmaster@mx.example"),
+      "soft");
+  EXPECT_EQ(class_of("Your invoice", "user unknown", "MAILER-DAEMON@mx.example"), "hard");
 }
 
 TEST(AmazonsWords, AreReadInHtmlAndInLatin1) {
@@ -247,9 +326,25 @@ TEST(HostileMails, AreReadInLinearTime) {
 TEST(HostileMails, WordsOfTheDetailNameNobody) {
   const Report report = read_report(
       "Return-Path: <>\r\nFrom: MAILER-DAEMON\r\n\r\n<jane@b.example>:\r\n\x1b[31mno such user\a "
-      "jane%40b.example \xC3\xA4\r\n",
+      "jane%40b.example \xC3\xA4 \xE4 \xC2\x9B \xE2\x80\xAE\r\n",
       rules());
-  EXPECT_EQ(report.detail, "?[31mno such user? ??");
+  EXPECT_EQ(report.detail, "?[31mno such user? \u00e4 ? ? ?");
+}
+
+TEST(Reports, SayTheServersWordsInTheirLetters) {
+  const std::string head = "From: donotreply@amazon.de\r\nContent-Type: text/plain; charset=";
+  EXPECT_EQ(
+      read_report(head + "utf-8\r\n\r\nDer K\u00e4ufer: der Anhang ist zu gro\u00df.\r\n", rules())
+          .detail,
+      "Der K\u00e4ufer: der Anhang ist zu gro\u00df.");
+  EXPECT_EQ(read_report(head + "iso-8859-1\r\n\r\nDer Anhang ist zu gro\xDF.\r\n", rules()).detail,
+            "Der Anhang ist zu gro\u00df.");
+  std::string many = "zu gro\u00df ";
+  for (int i = 0; i < 200; ++i) many += "\u00df";
+  const std::string detail =
+      read_report(head + "utf-8\r\n\r\nDer Anhang ist " + many, rules()).detail;
+  EXPECT_LE(detail.size(), 200U);
+  EXPECT_TRUE(is_utf8(detail));
 }
 
 TEST(MailReader, DecodesPartsOfAMail) {

@@ -202,8 +202,8 @@ def check_window(year, order, sent, tell):
         tell("P02", "before shipping")
     if stage == 1:
         seen = delivered(order, at)
-        if seen and at > seen:
-            tell("P02", "documents after the delivery")
+        if seen and at.astimezone(order.zone).date() > seen.astimezone(order.zone).date():
+            tell("P02", "documents after the day of delivery")
         return
     span = arrival(year, order, at)
     if not span:
