@@ -160,12 +160,13 @@ Response redeliver(const World&, Store& store, const Request& request) {
 using Unkept = void (*)(World&, Json&);
 
 /// The secret, in the only answers that show it: those that made it. It is kept with its webhook
-/// and nowhere else, so the same request once more shows the one that is valid then.
+/// and nowhere else, so the same request once more shows the one that is valid then, or none where
+/// the webhook is gone.
 void add_secret(World& world, Json& json) {
   const std::string id = json["id"];
   const auto webhook = world.store.read<std::optional<Webhook>>(
       [&](StoreTransaction& tx) { return tx.webhook(id); });
-  if (webhook) json["secret"] = webhook->secret;
+  json["secret"] = webhook ? webhook->secret : "";
 }
 
 /// An endpoint that changes something, once for each Idempotency-Key.
