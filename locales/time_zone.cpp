@@ -4,11 +4,11 @@
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -32,6 +32,28 @@ const Zone& zone_of(std::string_view name) {
   return at != known.end() ? at->second : known.emplace(name, make_zone(name)).first->second;
 }
 
+/// All places that have a zone, by country.
+struct Places {
+  Places() {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::StringEnumeration> all(icu::TimeZone::createTimeZoneIDEnumeration(
+        UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
+    while (U_SUCCESS(status) && all) {
+      const icu::UnicodeString* id = all->snext(status);
+      if (id == nullptr || U_FAILURE(status)) break;
+      std::array<char, 8> region{};
+      icu::TimeZone::getRegion(*id, region.data(), static_cast<std::int32_t>(region.size()),
+                               status);
+      std::string name;
+      names.push_back(id->toUTF8String(name));
+      of_country[region.data()].emplace_back(names.back());
+    }
+  }
+
+  std::deque<std::string> names;  // they stay where they are
+  std::map<std::string, std::vector<std::string_view>, std::less<>> of_country;
+};
+
 }  // namespace
 
 std::chrono::seconds zone_offset(std::string_view name, Instant moment) {
@@ -46,24 +68,9 @@ std::chrono::seconds zone_offset(std::string_view name, Instant moment) {
 }
 
 std::span<const std::string_view> zones_of_country(std::string_view country) {
-  struct Zones {
-    std::deque<std::string> names;
-    std::vector<std::string_view> views;
-  };
-  static std::mutex mutex;
-  static std::map<std::string, Zones, std::less<>> known;  // its entries stay where they are
-  const std::lock_guard lock(mutex);
-  if (const auto at = known.find(country); at != known.end()) return at->second.views;
-  Zones& zones = known[std::string(country)];
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::StringEnumeration> all(icu::TimeZone::createTimeZoneIDEnumeration(
-      UCAL_ZONE_TYPE_CANONICAL_LOCATION, std::string(country).c_str(), nullptr, status));
-  while (U_SUCCESS(status) && all) {
-    const char* name = all->next(nullptr, status);
-    if (name == nullptr || U_FAILURE(status)) break;
-    zones.views.emplace_back(zones.names.emplace_back(name));
-  }
-  return zones.views;
+  static const Places places;
+  const auto at = places.of_country.find(country);
+  return at == places.of_country.end() ? std::span<const std::string_view>() : at->second;
 }
 
 bool is_time_zone(std::string_view name) {
