@@ -245,14 +245,18 @@ TEST_F(BuyerChanges, NothingIsChangedWithoutTheSecondFactor) {
   EXPECT_FALSE(answer.pass.empty());
 }
 
+CreditCommand ten_of(const OrderId& order) {
+  CreditCommand command;
+  command.order = order;
+  command.what = invoice::CreditRequest::What::kAmount;
+  command.amount = Decimal(10);
+  return command;
+}
+
 TEST_F(BuyerChanges, WhatWasCreditedInPartIsTheSellersMatter) {
   sell();
   unlock();
-  CreditCommand command;
-  command.order = order_;
-  command.what = invoice::CreditRequest::What::kAmount;
-  command.amount = Decimal(10);
-  ASSERT_TRUE(issue_credit_note(command, *shop_, *store_, now_));
+  ASSERT_TRUE(issue_credit_note(ten_of(order_), *shop_, *store_, now_));
   EXPECT_EQ(shown(), PanelState::kSellerOnly);
   EXPECT_EQ(send_number(kFrenchNumber).page.panel.state, PanelState::kSellerOnly);
   EXPECT_THAT(documents(), SizeIs(2));
@@ -260,11 +264,7 @@ TEST_F(BuyerChanges, WhatWasCreditedInPartIsTheSellersMatter) {
 
 TEST_F(BuyerChanges, ThePageKnowsWhichCreditNoteCancels) {
   sell();
-  CreditCommand credit;
-  credit.order = order_;
-  credit.what = invoice::CreditRequest::What::kAmount;
-  credit.amount = Decimal(10);
-  ASSERT_TRUE(issue_credit_note(credit, *shop_, *store_, now_));
+  ASSERT_TRUE(issue_credit_note(ten_of(order_), *shop_, *store_, now_));
   CorrectCommand correct;
   correct.number = documents().front().number;
   correct.buyer.reference = "PO-7";
